@@ -1,0 +1,303 @@
+"""The `rhi` command. Each command imports what it needs itself, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from flows.fetch.capture import Capture
+    from flows.settings import Settings
+
+FAILED = 1
+WRONG_USAGE = 2
+
+app = typer.Typer(
+    name="rhi",
+    help="From announcements of regional health initiatives to a release of open data.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+source_app = typer.Typer(help="The registry of sources.", no_args_is_help=True)
+app.add_typer(source_app, name="source")
+
+Sources = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME|FILE|FOLDER",
+        help="Name of a source, YAML file, WARC file, or folder. Default: the sample that ships with rhi.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        file_okay=False,
+        help="Archive and releases lie here. Default: RHI_OUTPUT, else output.",
+    ),
+]
+PersonNames = Annotated[
+    bool | None,
+    typer.Option("--person-names", help="Publish names of persons. Default: RHI_PERSON_NAMES, else no."),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processes that read. Default: RHI_WORKERS, else one for each core."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command(epilog="Example: rhi run --sources announcements.warc.gz --output out")
+def run(
+    sources: Sources = None,
+    output: Output = None,
+    person_names: PersonNames = None,
+    workers: Workers = None,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Fetch, normalise and publish: DIR/latest then holds every table as Parquet and CSV."""
+    with _told_plainly():
+        from flows.fetch.source import load_sources
+        from flows.terminal import show_report, showing_progress
+
+        settings = _settings(output=output, person_names=person_names, workers=workers)
+        load_sources(sources)  # a slip in them is told before anything is started
+        _prepare_prefect()
+        from flows import pipeline
+
+        with showing_progress(quiet or as_json) as progress, pipeline.run_here(progress):
+            report = pipeline.run(sources, settings.output, settings.person_names, settings.workers)
+        show_report(report, quiet=quiet, as_json=as_json)
+
+
+@app.command(epilog="Example: rhi fetch --sources my-sources.yaml --output out")
+def fetch(
+    sources: Sources = None, output: Output = None, quiet: Quiet = False, as_json: AsJson = False
+) -> None:
+    """Fetch announcements into DIR/archive."""
+    with _told_plainly():
+        from flows.fetch.http import HttpSettings
+        from flows.fetch.run import fetch as fetch_sources
+        from flows.fetch.source import load_sources
+        from flows.publish.lock import alone_in
+        from flows.report import demand_announcements, run_report
+        from flows.terminal import show_report, showing_progress
+
+        settings = _settings(output=output)
+        declared = load_sources(sources)
+        http = HttpSettings(contact=settings.operator_contact)
+        with alone_in(settings.output), showing_progress(quiet or as_json) as progress:
+            fetched = fetch_sources(declared, settings.archive_path, http, progress.fetched).sources
+        show_report(run_report(fetched), quiet=quiet, as_json=as_json)
+        demand_announcements(fetched)
+
+
+@app.command(epilog="Example: rhi normalise --output out --workers 4")
+def normalise(
+    output: Output = None, workers: Workers = None, quiet: Quiet = False, as_json: AsJson = False
+) -> None:
+    """Read DIR/archive into tables."""
+    with _told_plainly():
+        from flows.normalise.tables import normalise as normalise_archive
+        from flows.publish.lock import alone_in
+        from flows.report import run_report
+        from flows.terminal import show_report, showing_progress
+
+        settings = _settings(output=output, workers=workers)
+        with alone_in(settings.output), showing_progress(quiet or as_json) as progress:
+            read = normalise_archive(
+                settings.archive_path,
+                settings.tables_path,
+                workers=settings.workers,
+                progress=progress.normalised,
+            )
+        show_report(run_report(read=read), quiet=quiet, as_json=as_json)
+
+
+@app.command(epilog="Example: rhi publish --output out --person-names")
+def publish(
+    output: Output = None, person_names: PersonNames = None, quiet: Quiet = False, as_json: AsJson = False
+) -> None:
+    """Make a release of the tables and switch DIR/latest to it."""
+    with _told_plainly():
+        from flows.publish.lock import alone_in
+        from flows.publish.release import publish as publish_tables
+        from flows.report import run_report
+        from flows.terminal import show_report
+
+        settings = _settings(output=output, person_names=person_names)
+        with alone_in(settings.output):
+            release = publish_tables(settings.tables_path, settings.output, settings)
+        show_report(run_report(release=release), quiet=quiet, as_json=as_json)
+
+
+@app.command(epilog="Example: rhi review announcement.html")
+def review(
+    announcement: Annotated[
+        str, typer.Argument(metavar="FILE|URL", help="A file, or the address of a page.")
+    ],
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day on which it is read. Default: today."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what is read in one announcement, beside the words that it rests on."""
+    with _told_plainly():
+        from flows.normalise.review import review as review_announcement
+        from flows.terminal import show_reading
+
+        capture = _captured(announcement)
+        day = (on or capture.fetched_at).date()
+        reading = review_announcement(capture.body, capture.content_type, capture.url, day)
+        show_reading(reading, as_json=as_json)
+
+
+@app.command(epilog="Example: rhi evaluate tests/gold output/latest --worst 5")
+def evaluate(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="GOLD... RELEASE",
+            exists=True,
+            file_okay=False,
+            help="Folders of gold documents, then the folder of the release.",
+        ),
+    ],
+    worst: Annotated[int, typer.Option(min=0, help="Also list the documents that are read worst.")] = 0,
+    document: Annotated[str | None, typer.Option(help="Compare this document only, row by row.")] = None,
+    columns: Annotated[bool, typer.Option(help="Also print every column.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Measure a release against announcements that people have read."""
+    if len(paths) < 2:
+        raise typer.BadParameter("give one folder of gold at least, then the release", param_hint="paths")
+    with _told_plainly():
+        from flows.evaluate import evaluate as compare
+        from flows.terminal import show_evaluation
+
+        evaluation = compare(paths[:-1], paths[-1])
+        show_evaluation(evaluation, worst=worst, document=document, columns=columns, as_json=as_json)
+
+
+@source_app.command("list", epilog="Example: rhi source list")
+def source_list(as_json: AsJson = False) -> None:
+    """List the sources that ship with rhi."""
+    with _told_plainly():
+        from flows.fetch.source import load_sources, registered_names
+        from flows.terminal import show_sources
+
+        show_sources(
+            [source for name in registered_names() for source in load_sources(name)], as_json=as_json
+        )
+
+
+@source_app.command("check", epilog="Example: rhi source check my-sources.yaml")
+def source_check(
+    spec: Annotated[str, typer.Argument(metavar="NAME|FILE|FOLDER", help="What is to be checked.")],
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check the declaration of a source, without fetching anything."""
+    with _told_plainly():
+        from flows.fetch.source import load_sources
+        from flows.terminal import show_sources
+
+        sources = load_sources(spec)
+        if not quiet:
+            show_sources(sources, as_json=as_json)
+
+
+def main() -> None:
+    """The command `rhi`."""
+    app()
+
+
+def _captured(announcement: str) -> Capture:
+    """The announcement in a file, or at an address, which is asked as politely as any source."""
+    from flows.fetch.capture import Capture, Problem
+    from flows.fetch.declaration import SourceError
+    from flows.fetch.http import HttpClient, HttpSettings
+
+    if announcement.startswith(("http://", "https://")):
+        settings = _settings()
+        found = HttpClient(HttpSettings(contact=settings.operator_contact)).capture("review", announcement)
+        if isinstance(found, Problem):
+            raise SourceError(f"{announcement}: {found.reason_en}")
+        return found
+    path = Path(announcement)
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read ({error.strerror}).") from error
+    content_type = mimetypes.guess_type(path.name)[0] or ""
+    return Capture("review", path.resolve().as_uri(), datetime.now(UTC), content_type, body)
+
+
+def _settings(**chosen: Any) -> Settings:
+    """The operator's settings with the options of the command before them."""
+    from pydantic import ValidationError
+
+    from flows.settings import Settings
+
+    try:
+        return Settings(**{name: value for name, value in chosen.items() if value is not None})
+    except ValidationError as error:
+        for fault in error.errors():
+            name = f"RHI_{fault['loc'][0]}".upper()
+            _say(f"{name} = {fault['input']!r}: {fault['msg']}.")
+        raise typer.Exit(WRONG_USAGE) from None
+
+
+def _prepare_prefect() -> None:
+    """Sets what Prefect reads when it is imported; what the operator has set goes before."""
+    for name, value in {
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
+    }.items():
+        os.environ.setdefault(name, value)
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Errors that people can mend are one message on standard error and an exit code."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        _say("Stopped. The last release stands.")
+        raise typer.Exit(130) from None
+    except Exception as error:
+        code = _exit_code(error)
+        if code is None:
+            raise
+        _say(str(error))
+        raise typer.Exit(code) from None
+
+
+def _exit_code(error: Exception) -> int | None:
+    """The exit code of an error that people can mend; None for what is a fault of the program."""
+    from flows.fetch.archive.records import ArchiveError
+    from flows.fetch.declaration import SourceError
+    from flows.publish.errors import ReleaseError
+
+    if isinstance(error, SourceError):
+        return WRONG_USAGE
+    return FAILED if isinstance(error, ArchiveError | ReleaseError) else None
+
+
+def _say(message: str) -> None:
+    print(f"rhi: {message}", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""From sources to the archive: what publishers announce, fetched politely and kept byte for byte."""

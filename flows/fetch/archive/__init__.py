@@ -1,0 +1,94 @@
+"""The archive: everything ever fetched, byte for byte, and the index to find it by.
+
+    warc/<source_id>-00001.warc.gz     the captures, one gzip member each; any WARC tool reads them
+    index/<source_id>-00001.parquet    one row for each capture of that file
+    locks/                             who is writing now; empty files
+
+It is the pipeline's only memory of what sources held. Records are added and never changed. Reading
+needs no lock and writes nothing: any number of processes may read while others write.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from itertools import groupby
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+
+from flows.fetch.archive.index import INDEX_SCHEMA, indexed_end, read_part, table_of, unindexed
+from flows.fetch.archive.records import ArchiveError, capture_of, decompress
+from flows.fetch.archive.writer import WARC_BYTES, SourceWriter, Stored
+from flows.fetch.capture import Capture
+
+__all__ = ["INDEX_SCHEMA", "Archive", "ArchiveError", "SourceWriter", "Stored"]
+
+
+class Archive:
+    """An archive in a folder, which need not exist before something is written."""
+
+    def __init__(self, path: Path, warc_bytes: int = WARC_BYTES) -> None:
+        self.path = Path(path)
+        self._warc_bytes = warc_bytes
+
+    def writer(self, source_id: str) -> SourceWriter:
+        """Open the archive for adding captures of one source: `with archive.writer(id) as writer`."""
+        return SourceWriter(self.path, source_id, self._warc_bytes)
+
+    def append(self, captures: Iterable[Capture]) -> int:
+        """Add captures, and give how many were not there before."""
+        written = 0
+        for source_id, group in groupby(captures, key=lambda capture: capture.source_id):
+            with self.writer(source_id) as writer:
+                written += sum(writer.add(capture) is not Stored.KNOWN for capture in group)
+        return written
+
+    def index(self) -> pa.Table:
+        """The index of everything stored, by source and in the order of storing.
+
+        What a stopped run stored without coming to its index is there too.
+        """
+        parts = []
+        for warc in sorted((self.path / "warc").glob("*.warc.gz")):
+            stem = warc.name.removesuffix(".warc.gz")
+            part = read_part(self.path / "index" / f"{stem}.parquet")
+            rows, _ = unindexed(warc, indexed_end(part), source_id=stem.rpartition("-")[0])
+            parts += [part, table_of(rows)]
+        return pa.concat_tables(parts).combine_chunks() if parts else INDEX_SCHEMA.empty_table()
+
+    def read(self, row: Mapping[str, Any]) -> Capture:
+        """The capture an index row points to; see `records` for many."""
+        return next(self.records([row]))
+
+    def records(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[Capture]:
+        """The captures that index rows point to, in the rows' order.
+
+        Needed of a row: `warc_filename`, `warc_record_offset`, `warc_record_length`, `source_id`.
+        A file is opened once for all rows that follow one another in it.
+        """
+        for filename, group in groupby(rows, key=lambda row: row["warc_filename"]):
+            with ExitStack() as opened:
+                try:
+                    stream = opened.enter_context((self.path / "warc" / filename).open("rb"))
+                except OSError as error:
+                    raise ArchiveError(
+                        f"{self.path / 'warc' / filename} cannot be opened: {error.strerror}. The index "
+                        "names it, so it was moved or deleted; restore it, or delete its index."
+                    ) from error
+                for row in group:
+                    yield _read(stream, row)
+
+
+def _read(stream: BinaryIO, row: Mapping[str, Any]) -> Capture:
+    offset, length = row["warc_record_offset"], row["warc_record_length"]
+    stream.seek(offset)
+    try:
+        capture = capture_of(decompress(stream.read(length)), row["source_id"])
+    except (zlib.error, OSError, ValueError) as error:
+        raise ArchiveError(f"{stream.name}: no readable record at byte {offset} ({error}).") from error
+    if capture is None:
+        raise ArchiveError(f"{stream.name}: the record at byte {offset} is not a capture.")
+    return capture

@@ -1,0 +1,54 @@
+"""E-mail addresses and phone numbers are never published, so they never enter a document.
+
+Each of their characters is overwritten by "•", which keeps every offset as it is. Short public
+numbers (15, 3114, 116 117) are services, not people, and stay.
+
+    >>> mask_contacts("Inscription : camille@example.org ou 02 31 70 00 00, avant le 12/05/2025.")
+    'Inscription : ••••••••••••••••••• ou ••••••••••••••, avant le 12/05/2025.'
+"""
+
+from __future__ import annotations
+
+import re
+
+MASK = "•"
+
+# "nom@domaine.fr", "nom [at] domaine.fr", "nom(arobase)domaine.fr".
+_EMAIL = re.compile(
+    r"(?<![\w.+%'-])[\w.+%'-]{1,64}"
+    r"(?:[ ]?[\[({][ ]?(?:at|@|arobase|chez)[ ]?[\])}][ ]?|[ ]?[@＠][ ]?)"
+    r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}",
+    re.IGNORECASE,
+)
+_EMAIL_SIGNS = re.compile(r"[@＠]|[\[({][ ]?(?:at|arobase|chez)\b", re.IGNORECASE)
+
+# Ten digits in pairs, with the country code or the leading zero, and the groupings in use for
+# overseas (0262 00 00 00) and special numbers (0 800 00 00 00, 0 825 825 825). Country codes are
+# those of France and its neighbours; a date (01.02.2024 14) is no number.
+_PHONE = re.compile(
+    r"""
+    [0+(](?<![\w+.,/-].)
+    (?<!(?=0[1-9][./-]\d\d[./-](?:19|20)\d\d(?!\d)).)
+    (?:
+        (?:(?<=\+)|(?<=0)0)[ ]?(?:33|262|508|590|594|596|681|687|689|32|41|44|49|34|39|352|377)
+          [ .-]?(?:\(0\)[ .-]?)?\d(?:[ .-]?\d){7,9}
+      | (?:(?<=0)[1-9]|(?<=\()0[1-9]\))(?:[ ]?[./-]?[ ]?\d\d){4}
+      | (?<=0)[1-9]\d\d(?:[ .-]\d\d){3}
+      | (?<=0)[1-9]\d\d(?:[ .-]\d\d\d){2}
+      | (?<=0)[ .-]8\d\d(?:(?:[ .-]?\d\d){3}|(?:[ .-]?\d\d\d){2})
+    )
+    (?!\d|,\d|[ ]?[€%])
+    """,
+    re.VERBOSE,
+)
+
+
+def _mask(match: re.Match[str]) -> str:
+    return MASK * (match.end() - match.start())
+
+
+def mask_contacts(text: str) -> str:
+    """`text` with e-mail addresses and phone numbers overwritten by "•", at the same length."""
+    if _EMAIL_SIGNS.search(text):
+        text = _EMAIL.sub(_mask, text)
+    return _PHONE.sub(_mask, text)

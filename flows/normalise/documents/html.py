@@ -1,0 +1,141 @@
+"""A web page to the drafts of its announcement: where the content lies, and which heading is the title."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from flows.normalise.documents.builder import Draft
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.html_walk import Walk
+from flows.normalise.documents.metadata import read_metadata
+from flows.normalise.documents.model import BlockKind, PageMetadata
+from flows.normalise.documents.page_parts import is_rubric, lexicon
+
+_LITTLE = 250
+"""Characters below which a part of the page is doubted to be its content."""
+_SITE_PARTS = frozenset(("header", "nav", "footer", "aside"))
+
+
+def read_html(source: str, url: str = "") -> tuple[list[Draft], PageMetadata]:
+    """The drafts and the metadata of a page's decoded source."""
+    page = LexborHTMLParser(source.replace("\ufdd0", "").replace("\ufdd1", ""))
+    metadata = read_metadata(page, url)
+    if page.body is None:
+        return [], metadata
+    drafts = _content(page, page.body)
+    _name(drafts, page, metadata)
+    _resolve_links(drafts, url)
+    return drafts, metadata
+
+
+def _content(page: LexborHTMLParser, body: LexborNode) -> list[Draft]:
+    """The drafts of the content: of its own element if there is one with something in it, or of the body."""
+    best: list[Draft] = []
+    for root, inside_content in _roots(page, body):
+        protected = _protected(root, inside_content)
+        drafts = Walk(root, protected=protected, by_class=True, inside_content=inside_content).run()
+        length = _length(drafts)
+        if length >= _LITTLE:
+            return drafts
+        if length > 2 * _length(best) or not best:
+            best = drafts
+    if _length(best) < _LITTLE:
+        # Class names that say "menu" or "modal" of everything: believe the elements alone.
+        drafts = Walk(body, protected=_protected(body, False), by_class=False, inside_content=False).run()
+        if _length(drafts) > 3 * _length(best):
+            return drafts
+    return best
+
+
+def _length(drafts: list[Draft]) -> int:
+    return sum(len(draft.text) for draft in drafts)
+
+
+def _roots(page: LexborHTMLParser, body: LexborNode) -> list[tuple[LexborNode, bool]]:
+    """Elements that may hold the content, best first, each with whether it is content throughout."""
+    roots: list[tuple[LexborNode, bool]] = []
+    main = page.css_first("main, [role=main]")
+    if main is not None:
+        roots.append((main, True))
+    else:
+        articles = page.css("article")
+        with_title = [article for article in articles if article.css_first("h1") is not None]
+        if len(with_title) == 1 or len(articles) == 1:
+            roots.append(((with_title or articles)[0], True))
+        roots.extend((node, False) for node in map(page.css_first, lexicon()["content_roots"]) if node is not None)
+    return [*roots[:3], (body, False)]
+
+
+def _protected(root: LexborNode, inside_content: bool) -> frozenset[int]:
+    """The elements around the page's title, which are content whatever their class names say."""
+    for heading in root.css("h1"):
+        path: list[int] = []
+        in_site_part = False
+        node: LexborNode | None = heading
+        while node is not None and node.mem_id != root.mem_id:
+            path.append(node.mem_id)
+            in_site_part = in_site_part or node.tag in _SITE_PARTS
+            node = node.parent
+        if inside_content or not in_site_part:
+            return frozenset(path)
+    return frozenset()
+
+
+def _name(drafts: list[Draft], page: LexborHTMLParser, metadata: PageMetadata) -> None:
+    """Make one heading the title: the h1, the heading that repeats the page's title, or that title."""
+    headings = [draft for draft in drafts if draft.kind is BlockKind.HEADING]
+    stated = fold(metadata.title or "")
+    repeated = next((h for h in headings if fold(h.text) == stated), None)
+    first = next((h for h in headings if h.level == 1 and not _is_site_heading(h.text, metadata)), None)
+    title = repeated or first
+    if title is None:
+        title = _heading_elsewhere(page, metadata)
+        if title is None and headings and headings[0] is drafts[0] and headings[0].level <= 2:
+            title = headings[0]
+        if title is None and metadata.title and not _is_site_heading(metadata.title, metadata):
+            title = Draft(BlockKind.HEADING, metadata.title, 1)
+        if title is None:
+            title = next((h for h in headings if h.level == 1), None)
+        if title is not None and title not in headings:
+            drafts.insert(0, title)
+    for heading in headings:
+        if heading.level == 1 and heading is not title:
+            heading.level = 2
+    if title is not None:
+        title.level = 1
+
+
+def _is_site_heading(text: str, metadata: PageMetadata) -> bool:
+    return is_rubric(text) or (metadata.site_name is not None and fold(text) == fold(metadata.site_name))
+
+
+def _heading_elsewhere(page: LexborHTMLParser, metadata: PageMetadata) -> Draft | None:
+    """The page's h1 where it stands outside the content, if the page's title confirms it."""
+    stated = fold(metadata.title or "")
+    for node in page.css("h1"):
+        text = " ".join((node.text() or "").split())
+        folded = fold(text)
+        if len(text) > 10 and (folded in stated or stated in folded) and not _is_site_heading(text, metadata):
+            return Draft(BlockKind.HEADING, text, 1)
+    return None
+
+
+def _resolve_links(drafts: list[Draft], url: str) -> None:
+    for draft in drafts:
+        if draft.links:
+            draft.links = [
+                (start, end, absolute)
+                for start, end, address in draft.links
+                if (absolute := _absolute(url, address)) is not None
+            ]
+
+
+def _absolute(base: str, address: str) -> str | None:
+    """`address` as an absolute http(s) address, or null."""
+    try:
+        joined = urljoin(base, address)
+    except ValueError:
+        return None
+    return joined if joined.startswith(("http://", "https://")) else None

@@ -1,0 +1,140 @@
+"""Rows of HTML tables, told apart from tables that only lay out a page.
+
+A row is held back until it ends: only then is it known whether its cells are the cells of a table
+or columns of a page with headings, lists and tables of their own, which are passed on as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flows.normalise.documents.builder import Draft, table_row
+from flows.normalise.documents.model import BlockKind
+
+_LONG_CELL = 1500
+"""Characters from which a cell is a column of a page."""
+_MANY_BLOCKS = 12
+"""Blocks from which a cell is a column of a page."""
+_WIDEST_SPAN = 50
+_CLOSING_MARKS = tuple(".;:,!?…–-|/")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell while it is read."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    is_heading: bool = False
+    columns: int = 1
+    rows: int = 1
+
+    @property
+    def is_page_column(self) -> bool:
+        """Whether it holds so much, or a section with its heading, that it is no cell of a table."""
+        if len(self.drafts) >= _MANY_BLOCKS or sum(len(d.text) for d in self.drafts) > _LONG_CELL:
+            return True
+        return len(self.drafts) > 2 and self.drafts[0].kind is BlockKind.HEADING
+
+    def words(self) -> str:
+        """Its blocks as one line; what stood on lines of its own is set off by a semicolon."""
+        line = ""
+        for draft in self.drafts:
+            if not line:
+                line = draft.text
+            elif not draft.gap or self.is_heading or line.endswith(_CLOSING_MARKS):
+                line = f"{line} {draft.text}"
+            else:
+                line = f"{line} ; {draft.text}"
+        return line
+
+
+@dataclass(slots=True)
+class Row:
+    """A row while it is read; `outside` is where blocks go that are no cells."""
+
+    outside: list[Draft]
+    in_head: bool = False
+    cells: list[Cell] = field(default_factory=list)
+    is_loose: bool = False
+
+    def loosen(self) -> None:
+        """Pass on what was held back: the table only lays out the page."""
+        if not self.is_loose:
+            self.is_loose = True
+            for cell in self.cells:
+                self.outside.extend(cell.drafts)
+            self.cells.clear()
+
+
+@dataclass(slots=True)
+class Table:
+    """A table while it is read: how many rows came, and which cells reach down into the next."""
+
+    is_layout: bool = False
+    in_head: bool = False
+    only_headers_so_far: bool = True
+    reaching_down: dict[int, int] = field(default_factory=dict)
+    """Column → rows that it is still taken by a cell from above."""
+
+    def finish(self, row: Row) -> None:
+        """Pass the row on, as one table row or as the blocks of its cells."""
+        if row.is_loose:
+            return
+        filled = [cell for cell in row.cells if cell.drafts]
+        if not filled:
+            return
+        if any(cell.is_page_column for cell in filled) or (len(row.cells) == 1 and len(filled[0].drafts) > 1):
+            row.loosen()
+            return
+        is_header = row.in_head or (
+            self.only_headers_so_far and len(filled) > 1 and all(cell.is_heading for cell in filled)
+        )
+        self.only_headers_so_far = self.only_headers_so_far and is_header
+        words = self._placed(row)
+        draft = table_row(words, is_header=is_header, gap=filled[0].drafts[0].gap)
+        if len(row.cells) == 1 and len(draft.text) > 200:
+            row.loosen()
+            return
+        _carry_links(draft, filled)
+        row.outside.append(draft)
+
+    def _placed(self, row: Row) -> list[str]:
+        """The words of each column, with empty cells where a cell spans rows or columns."""
+        placed: list[str] = []
+        reaching: dict[int, int] = {}
+
+        def skip_taken() -> None:
+            while (rows := self.reaching_down.get(len(placed), 0)) > 0:
+                reaching[len(placed)] = rows - 1
+                placed.append("")
+
+        for cell in row.cells:
+            skip_taken()
+            if cell.rows > 1:
+                for column in range(len(placed), len(placed) + cell.columns):
+                    reaching[column] = cell.rows - 1
+            placed.append(cell.words())
+            if len(row.cells) > 1:
+                placed.extend([""] * (cell.columns - 1))
+        skip_taken()
+        self.reaching_down = reaching
+        return placed
+
+
+def span(value: str | None) -> int:
+    """The number of a colspan or rowspan attribute, kept within reason."""
+    if value is None or not value.strip().isdecimal():
+        return 1
+    return max(1, min(int(value.strip()[:4]), _WIDEST_SPAN))
+
+
+def _carry_links(row: Draft, cells: list[Cell]) -> None:
+    """Give the row the links of its cells, where the words of the link are found again in it."""
+    position = 0
+    for cell in cells:
+        for draft in cell.drafts:
+            found = row.text.find(draft.text, position)
+            if found < 0:
+                continue
+            row.links.extend((found + start, found + end, url) for start, end, url in draft.links)
+            position = found + len(draft.text)

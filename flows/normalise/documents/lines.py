@@ -1,0 +1,180 @@
+"""Lines as they stand on a page of plain text or PDF, before anyone says what they are.
+
+Here lines that belong to the site or the sheet are taken out, and lines that were only broken to
+fit the width of the page are put together again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flows.normalise.documents.folding import clean, fold
+from flows.normalise.documents.markers import MarkerKind, split_marker
+from flows.normalise.documents.page_parts import is_debris
+
+_TAB = 4
+_NARROWEST_WRAP, _WIDEST_WRAP = 50, 130
+_TRAILING_NUMBER = re.compile(
+    r"(?<![\s|/–-])[\s|/–-]{0,4}(?:page |p\. ?)?(?<!\d)\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?(?: ?[–-])?$", re.I
+)
+_PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?[-– ]*\d{1,3}[-– ]*(?:(?:/|sur) ?\d{1,3})?", re.I)
+_OPEN_END = re.compile(r"[.!?:;…»\"”)\]|]$")
+_NUMBER_ALONE = re.compile(r"[+±≈~<>]?\s?\d[\d .,]*\s?(?:%|€|[kM]€|M)?")
+_STARTS_LOW = re.compile(r"[a-zà-öø-ÿœæ(&]|\d+\s?%")
+_FULL_DATE = re.compile(
+    r"\d{1,2}(?:er)?\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\s\d{4}"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line, cleaned."""
+
+    text: str
+    gap: bool = True
+    """Whether a blank line comes before it."""
+    indent: int = 0
+    """Columns of white space before it."""
+    page: int = 0
+    size: float = 0.0
+    """PDF: height of its letters in points, 0 where unknown."""
+    bold: bool = False
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a plain text that have words, with the blank lines between them noted."""
+    lines: list[Line] = []
+    gap = True
+    for raw in text.splitlines():
+        words = clean(raw)
+        if not words:
+            gap = True
+            continue
+        lines.append(Line(words, gap, _indent(raw)))
+        gap = False
+    return lines
+
+
+def _indent(raw: str) -> int:
+    width = 0
+    for character in raw:
+        if character == "\t":
+            width += _TAB
+        elif character.isspace() or character in "\ufeff\u200b":
+            width += 1
+        else:
+            break
+    return width
+
+
+def without_debris(lines: list[Line]) -> list[Line]:
+    """The lines without buttons, empty labels, repeated headers and footers, and page numbers."""
+    repeated = _repeated(lines)
+    kept: list[Line] = []
+    gap = False
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        isolated = line.gap and (following is None or following.gap)
+        dropped = (
+            _furniture_key(line.text) in repeated
+            or (isolated and _PAGE_NUMBER.fullmatch(line.text) is not None)
+            or _is_debris(line, following)
+        )
+        if dropped:
+            gap = gap or line.gap
+            continue
+        line.gap = line.gap or gap
+        gap = False
+        kept.append(line)
+    return kept
+
+
+def _is_debris(line: Line, following: Line | None) -> bool:
+    if not is_debris(fold(line.text)):
+        return False
+    # "Date de publication" with the date under it says something; without, it is an empty field.
+    return not (
+        line.text.lower().startswith("date")
+        and following is not None
+        and not following.gap
+        and _FULL_DATE.search(fold(following.text)) is not None
+    )
+
+
+def _furniture_key(text: str) -> str:
+    if not text[-1].isdigit() and text[-1] not in "-–":
+        return text
+    return _TRAILING_NUMBER.sub("", text)
+
+
+def _repeated(lines: Iterable[Line]) -> set[str]:
+    """Lines that come back three times and more with a page number that counts on."""
+    numbers: dict[str, list[int]] = {}
+    for line in lines:
+        key = _furniture_key(line.text)
+        if 8 <= len(key) < len(line.text) <= 150:
+            digits = re.findall(r"\d+", line.text[len(key) :])
+            if digits:
+                numbers.setdefault(key, []).append(int(digits[0]))
+    return {
+        key
+        for key, seen in numbers.items()
+        if len(seen) >= 3 and all(0 < after - before <= 2 for before, after in zip(seen, seen[1:], strict=False))
+    }
+
+
+def unwrapped(lines: list[Line]) -> list[Line]:
+    """The lines with those put together that only the width of the page had parted."""
+    width = _wrap_width(lines)
+    result: list[Line] = []
+    last_piece = ""
+    for line in lines:
+        if result and not line.gap and line.page == result[-1].page and _goes_on(result[-1], last_piece, line, width):
+            result[-1].text = f"{result[-1].text} {line.text}"
+        else:
+            result.append(line)
+        last_piece = line.text
+    return result
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """The width at which the text was broken into lines, or 0 if each paragraph is one line."""
+    lengths = [line.indent + len(line.text) for line in lines]
+    longest = max(lengths, default=0)
+    if not _NARROWEST_WRAP <= longest <= _WIDEST_WRAP:
+        return 0
+    nearly_full = sum(1 for length in lengths if length > 0.8 * longest)
+    followed = sum(1 for line in lines if not line.gap)
+    return longest if nearly_full >= 4 and followed >= 3 else 0
+
+
+def _goes_on(first: Line, last_piece: str, line: Line, width: int) -> bool:
+    """Whether `line` goes on with the sentence of `first`, whose last written line is `last_piece`."""
+    text = line.text
+    if _NUMBER_ALONE.fullmatch(first.text):
+        return _STARTS_LOW.match(text) is not None
+    marker = split_marker(text)
+    if marker is not None and (marker.kind is not MarkerKind.LETTER or not width):
+        return False
+    full = width > 0 and len(last_piece) + first.indent + 1 + len(text.split(" ", 1)[0]) >= width - 2
+    if _STARTS_LOW.match(text):
+        ended = _OPEN_END.search(last_piece) is not None and not last_piece.endswith((")", "»"))
+        return not ended and (full or len(last_piece) >= 40 or split_marker(first.text) is not None)
+    return full and not _looks_set_apart(text)
+
+
+def _looks_set_apart(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) > 3 and all(character.isupper() for character in letters)
+
+
+def most_common_size(lines: list[Line]) -> float:
+    """The letter height of the running text: the one most characters have."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0

@@ -1,0 +1,94 @@
+"""Which parts of a page are the announcement, by their tags, roles and class words.
+
+The words stand in `lexicon/page_parts.yaml`; here they become one compiled pattern a list, and each
+distinct class attribute is judged once.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from flows.normalise.documents.folding import fold
+
+_LEXICON = Path(__file__).parents[1] / "lexicon" / "page_parts.yaml"
+
+
+class Part(Enum):
+    """What the class words of an element say of it."""
+
+    NEUTRAL = 0
+    KEPT = 1
+    DROPPED = 2
+    EDGE = 3
+    """Header or footer of the site; inside an article, of the article: content."""
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """The page parts lexicon, read once."""
+    with _LEXICON.open(encoding="utf-8") as file:
+        content: dict[str, Any] = yaml.safe_load(file)
+    return content
+
+
+_WORD_BORDERS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_\s]+")
+# "no-sidebar", "type-newsletter", "category-agenda": said of the page, not of this part.
+_NOT_AFTER = "".join(f"(?<!-{word}-)" for word in (
+    "has", "no", "with", "without", "two", "both", "avec", "sans", "type", "mode", "field", "category", "tag",
+))
+
+
+@cache
+def _class_pattern(name: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(str(word)) for word in lexicon()[name])
+    return re.compile(rf"{_NOT_AFTER}(?<=-)(?:{words})s?(?=-)")
+
+
+@lru_cache(maxsize=8192)
+def part_of(classes: str, identifier: str) -> Part:
+    """What an element's class and id attributes say it is."""
+    for attribute in (identifier, *classes.split()):
+        words = "-" + "-".join(filter(None, _WORD_BORDERS.split(attribute))).lower() + "-"
+        if _class_pattern("kept_classes").search(words):
+            return Part.KEPT
+        if _class_pattern("dropped_classes").search(words):
+            return Part.DROPPED
+        if _class_pattern("edge_classes").fullmatch(words, 1, len(words)) is not None:
+            return Part.EDGE
+    return Part.NEUTRAL
+
+
+@cache
+def _line_pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{line})" for line in lexicon()[name]))
+
+
+def is_debris(folded_line: str) -> bool:
+    """Whether a folded line is a button, a label or a notice of the site, not of the announcement."""
+    return len(folded_line) < 160 and _line_pattern("debris_lines").fullmatch(folded_line) is not None
+
+
+def opens_related(heading: str) -> bool:
+    """Whether a heading opens a list of other pages ("À lire aussi")."""
+    if len(heading) > 60:
+        return False
+    return _line_pattern("related_headings").fullmatch(fold(heading).strip(" :!?.>-")) is not None
+
+
+def is_rubric(line: str) -> bool:
+    """Whether a line only names a kind or a section of the site ("Actualités", "Espace presse")."""
+    if len(line) > 60:
+        return False
+    return _line_pattern("rubrics").fullmatch(fold(line).strip(" :|>/-")) is not None
+
+
+@cache
+def dropped_roles() -> frozenset[str]:
+    """ARIA roles of parts that are never the announcement."""
+    return frozenset(lexicon()["dropped_roles"])

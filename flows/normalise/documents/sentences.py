@@ -1,0 +1,28 @@
+"""Where sentences begin and end.
+
+A sentence ends at a full stop, exclamation or question mark before a space and a capital letter,
+an opening quotation mark or a bullet, unless the stop belongs to an abbreviation ("Dr.", "M.",
+"art.") or an initial. Semicolons do not end sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(r"(?<=[.!?…])[\s»”\"]*\s+(?=[A-ZÀ-ÖØ-ÞŒ«“\"‘\d➜•–])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:M|MM|Mme|Mlle|Dr|Drs|Pr|Prs|Me|St|Ste|art|av|bd|cf|env|ex|max|min|n|no|p|tél|etc|[A-Z])\.|\.\.\.)$"
+)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Offsets of each sentence of `text[start:end]`, in order, without surrounding spaces."""
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if _ABBREVIATION.search(text, max(begin, match.start() - 6), match.start()):
+            continue
+        yield begin, match.start()
+        begin = match.end()
+    if begin < end:
+        yield begin, end

@@ -1,0 +1,54 @@
+"""What the shape of a line says: heading or running text, dated or not, set in capitals.
+
+A heading in plain text is short, does not end like a sentence, stands apart or opens what follows,
+and is written in capitals, with a number, or like a title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.normalise.documents.folding import fold
+
+_MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+_DATED = re.compile(
+    rf"\b\d{{1,2}}(?:er)?\s(?:{_MONTHS})\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
+    r"|\b(?:publie|mis en ligne|mise? a jour|modifie|poste|actualise)e?s? (?:le|par|il y a)\b"
+)
+_HOUR = re.compile(r"\b\d{1,2}\s?h(?:\s?\d\d)?\b")
+_LABEL = re.compile(r"[^:]{2,40} ?: \S")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_LETTER = re.compile(r"[^\W\d_]")
+_UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞŒŸ]")
+_LONGEST_HEADING = 130
+_SENTENCE_END = (".", ",", ";", "…", ":")
+
+
+def is_upper(text: str) -> bool:
+    """Whether a text is set in capitals, small exceptions aside."""
+    letters = _IN_BRACKETS.sub("", text)
+    upper = len(_UPPER.findall(letters))
+    return upper >= 3 and upper > 5 * (len(_LETTER.findall(letters)) - upper)
+
+
+def is_dated(folded: str) -> bool:
+    """Whether a folded line tells a day, or when something was put online."""
+    return _DATED.search(folded) is not None
+
+
+def tells_when(text: str) -> bool:
+    """Whether a line is about a day or an hour: an item of a calendar rather than a heading."""
+    folded = fold(text)
+    return _HOUR.search(folded) is not None or is_dated(folded)
+
+
+def could_be_heading(text: str) -> bool:
+    """Whether a line has the length and the end of a heading."""
+    if not 2 < len(text) <= _LONGEST_HEADING or text.endswith(_SENTENCE_END) and not text.endswith("..."):
+        return False
+    first = next((character for character in text if character.isalnum()), "")
+    if not first or first.islower() or not any(character.isalpha() for character in text):
+        return False
+    if " | " in text or text.count(",") > 2 or re.search(r"[.!?] [A-ZÀ-Ý].*\w$", text):
+        return False
+    return text[0] not in "(/*+=@" and "@" not in text and "•" not in text

@@ -1,0 +1,172 @@
+"""Plain text to drafts of blocks, by the shape of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.normalise.documents.builder import Draft, table_row
+from flows.normalise.documents.lines import Line, split_lines, unwrapped, without_debris
+from flows.normalise.documents.markers import Marker, MarkerKind, Numbering, split_marker
+from flows.normalise.documents.model import BlockKind
+from flows.normalise.documents.shapes import could_be_heading, is_upper, tells_when
+from flows.normalise.documents.text_tables import find_tables
+from flows.normalise.documents.titles import find_title
+
+_SHORT = 70
+"""Characters of a heading that nothing but its place tells from a sentence."""
+_LONG = 90
+"""Characters from which a line is running text."""
+_LISTED = (MarkerKind.BULLET, MarkerKind.NUMBER, MarkerKind.LETTER)
+
+
+def read_text(text: str) -> list[Draft]:
+    """The drafts of a plain text."""
+    return drafts_of(unwrapped(without_debris(split_lines(text))))
+
+
+def drafts_of(lines: Sequence[Line]) -> list[Draft]:
+    """The drafts that lines make: title, headings, list items, table rows, paragraphs."""
+    title = find_title(lines)
+    tables = find_tables([line.text for line in lines], [line.gap for line in lines])
+    reader = _Reader(lines)
+    drafts: list[Draft] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if title is not None and index == title[0]:
+            drafts.append(_title(lines[index : title[1]], title[2]))
+            index = title[1]
+            reader.level = 1
+            continue
+        if index in tables:
+            cells, is_header = tables[index]
+            drafts.append(table_row(cells, is_header=is_header, gap=line.gap, page=line.page))
+        else:
+            drafts.append(reader.draft(index, before_title=title is not None and index < title[0]))
+        index += 1
+    _set_levels(drafts, reader.styles)
+    return drafts
+
+
+def _title(lines: Sequence[Line], start: int) -> Draft:
+    text = " ".join(line.text for line in lines)
+    marker = text[:start].strip()
+    split = split_marker(text[start:])
+    if split is not None and split.kind in (MarkerKind.EMOJI, MarkerKind.BULLET):
+        marker, text = f"{marker} {split.written}".strip(), split.rest
+    else:
+        text = text[start:]
+    return Draft(BlockKind.HEADING, text, 1, marker, gap=lines[0].gap, page=lines[0].page)
+
+
+class _Reader:
+    """Says of each line in turn what it is, knowing the lines around it."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._markers: list[Marker | None] = [split_marker(line.text) for line in lines]
+        numbering = Numbering()
+        for index, marker in enumerate(self._markers):
+            if marker is not None and not numbering.accepts(marker):
+                self._markers[index] = None
+        self._indents: list[int] = []
+        self._in_list = False
+        self.level = 0
+        self.styles: dict[int, str] = {}
+        """Number of a heading (by identity of its draft) → how it is set."""
+
+    def draft(self, index: int, *, before_title: bool) -> Draft:
+        """The draft of one line."""
+        line, marker = self._lines[index], self._markers[index]
+        rest = line.text if marker is None else marker.rest
+        style = None if before_title else self._heading_style(index, rest)
+        if style is not None:
+            self._in_list = False
+            draft = Draft(BlockKind.HEADING, rest, 2, marker.written if marker else "", gap=line.gap, page=line.page)
+            self.styles[id(draft)] = style
+            return draft
+        if marker is not None and (marker.kind in _LISTED or self._is_bullet_emoji(index)):
+            draft = Draft(
+                BlockKind.LIST_ITEM, rest, self._list_level(line, marker), marker.written, gap=line.gap, page=line.page
+            )
+            self._in_list = True
+            return draft
+        self._in_list = False
+        return Draft(
+            BlockKind.PARAGRAPH, rest, marker=marker.written if marker else "", gap=line.gap, page=line.page
+        )
+
+    def _list_level(self, line: Line, marker: Marker) -> int:
+        if not self._in_list:
+            self._indents.clear()
+        while self._indents and self._indents[-1] > line.indent:
+            self._indents.pop()
+        if not self._indents or self._indents[-1] < line.indent:
+            self._indents.append(line.indent)
+        depth = marker.depth if marker.kind is MarkerKind.NUMBER else 1
+        return len(self._indents) + depth - 1
+
+    def _is_bullet_emoji(self, index: int) -> bool:
+        """Whether an emoji opens the line next to this one as well."""
+        marker = self._markers[index]
+        neighbours = (self._markers[i] for i in (index - 1, index + 1) if 0 <= i < len(self._lines))
+        return marker is not None and any(n is not None and n.written == marker.written for n in neighbours)
+
+    def _heading_style(self, index: int, rest: str) -> str | None:
+        line, marker = self._lines[index], self._markers[index]
+        following = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        if following is None or not could_be_heading(rest):
+            return None
+        gap_after = following.gap
+        kind = marker.kind if marker is not None else None
+        if kind is MarkerKind.SECTION:
+            return "section"
+        if kind in (MarkerKind.BULLET, MarkerKind.LETTER) and not (line.gap and gap_after and is_upper(rest)):
+            return None
+        if tells_when(rest) and not is_upper(rest):
+            return None
+        if is_upper(rest) and (line.gap or len(rest.split()) > 1 or self._opens(index)):
+            return "number" if kind is MarkerKind.NUMBER else "upper"
+        if kind is MarkerKind.NUMBER:
+            return "number" if line.gap and gap_after and not self._counts_on(index) else None
+        if kind is MarkerKind.EMOJI and self._is_bullet_emoji(index):
+            return None
+        if line.gap and gap_after:
+            return "title" if len(rest) <= _LONG + 20 else None
+        if self._opens(index) and len(rest) <= _SHORT and " : " not in rest[:-2]:
+            return "title"
+        return "title" if line.gap and self._opens(index) and len(rest) <= _SHORT else None
+
+    def _counts_on(self, index: int) -> bool:
+        """Whether the line before or after is numbered too: a list with blank lines between."""
+        near = [self._markers[i] for i in (index - 1, index + 1) if 0 <= i < len(self._lines)]
+        return any(marker is not None and marker.kind is MarkerKind.NUMBER for marker in near)
+
+    def _opens(self, index: int) -> bool:
+        """Whether a line stands after a break and right before running text or a list."""
+        line, following = self._lines[index], self._lines[index + 1]
+        after_break = line.gap or (self._markers[index - 1] is not None if index else True)
+        next_marker = self._markers[index + 1]
+        opens_list = next_marker is not None and next_marker.kind in _LISTED
+        opens_text = len(following.text) >= _LONG and len(following.text) > 1.5 * len(line.text)
+        return after_break and (opens_list or opens_text)
+
+
+def _set_levels(drafts: Sequence[Draft], styles: dict[int, str]) -> None:
+    """Levels by how headings are set: capitals over titles; numbered sections under the heading that
+    announces them, if one does."""
+    has_upper = "upper" in styles.values()
+    plain = {"upper": 2, "title": 3 if has_upper else 2}
+    numbered_level: dict[str, int] = {}
+    last_plain: int | None = None
+    previous: Draft | None = None
+    for draft in drafts:
+        style = styles.get(id(draft))
+        if style in plain:
+            draft.level = last_plain = plain[style]
+        elif style is not None:
+            if style not in numbered_level:
+                announced = previous is not None and id(previous) in styles and last_plain is not None
+                numbered_level[style] = (last_plain or 1) + 1 if announced else 2
+            draft.level = min(6, numbered_level[style])
+        previous = draft

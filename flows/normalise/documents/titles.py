@@ -1,0 +1,122 @@
+"""Which of the first lines is the title, as a reader sees it: not the name of the site or of the
+section, not where one is, not a date, but the words that say what is announced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.lines import Line
+from flows.normalise.documents.page_parts import is_rubric, lexicon
+from flows.normalise.documents.shapes import is_dated, is_upper
+
+_HEAD = 14
+"""Lines among which the title is looked for."""
+_LONG = 200
+"""Characters from which a line is running text."""
+_BREADCRUMB = re.compile(r"(?:vous etes ici|accueil|home)\b.{0,3}[>/›»|:\\].*|.+ (?:>|›) .+", re.S)
+_PREFIX = re.compile(r"(.{3,40}?)\s?[|:>–-]\s+(?=\S)")
+_CONTINUES = re.compile(r"(?:n[°o] ?\d+|edition|\d{4}\s?[-–/]\s?\d{4}$|\d{4}$|saison \d).*")
+_SMALL_WORDS = frozenset("de du des d la le les l et en a au aux sur sous pour".split())
+
+
+def find_title(lines: Sequence[Line]) -> tuple[int, int, int] | None:
+    """The title among the first lines: its first line, the line after its last, and where its words
+    start in the first (after "Actualités | "); null if no line is one."""
+    best: int | None = None
+    best_score = 0.0
+    head = _head(lines)
+    for index in range(head):
+        score = _score(lines, index)
+        if best is None or score > best_score:
+            best, best_score = index, score
+    if best is None or best_score < -2:
+        return None
+    return best, _end(lines, best), _start(lines[best].text)
+
+
+def _head(lines: Sequence[Line]) -> int:
+    """How many lines come before the running text."""
+    for index, line in enumerate(lines[:_HEAD]):
+        if len(line.text) > _LONG:
+            return index
+        if index > 0 and len(line.text) > 120 and line.text.endswith("."):
+            return index
+    return min(len(lines), _HEAD)
+
+
+def _score(lines: Sequence[Line], index: int) -> float:
+    line = lines[index]
+    text = line.text
+    folded = fold(text)
+    words = folded.split()
+    score = -0.45 * index
+    if is_rubric(text) or _BREADCRUMB.fullmatch(folded):
+        return score - 8
+    if is_dated(folded):
+        score -= 3
+    if _names_organisation(text, words):
+        score -= 4
+    if text.endswith((".", ",", ";", "…")) and not text.endswith("..."):
+        score -= 3
+    if text.endswith(":") and index > 0:
+        score -= 2
+    if text.endswith((" !", " ?", "!", "?")):
+        score += 0.5
+    if len(words) <= 2:
+        score -= 1
+    elif len(words) >= 5:
+        score += 1
+    if is_upper(text) and len(words) > 1:
+        score += 1.5
+    if len(text) > 150:
+        score -= 2
+    if text.startswith(("-", "•", "–", "«")):
+        score -= 2
+    if line.gap and (index + 1 >= len(lines) or lines[index + 1].gap):
+        score += 0.7
+    return score + line.size / 8
+
+
+def _names_organisation(text: str, words: Sequence[str]) -> bool:
+    """Whether a line is the name of a body and nothing more: no verb, no object."""
+    names = lexicon()["organisation_openings"]
+    joined = re.sub(r"^(?:l'|la |le |les )", "", " ".join(words))
+    if not joined.startswith(tuple(names)) or text.endswith(("!", "?", ":")):
+        return False
+    if is_upper(text):
+        return len(words) <= 6 and not any(word in _verbs() for word in words)
+    inner = frozenset(lexicon()["organisation_words"])
+    for word in re.findall(r"[^\W\d_]+", text)[1:]:
+        folded = fold(word)
+        if word[0].islower() and folded not in _SMALL_WORDS and folded not in inner:
+            return False
+    return True
+
+
+def _verbs() -> frozenset[str]:
+    return frozenset(lexicon()["headline_verbs"])
+
+
+def _end(lines: Sequence[Line], first: int) -> int:
+    """The line after the title: what is written under it without a gap may still belong to it."""
+    end = first + 1
+    while end < min(len(lines), first + 3) and not lines[end].gap:
+        line, folded = lines[end], fold(lines[end].text)
+        same_setting = lines[first].size > 0 and abs(line.size - lines[first].size) < 0.5
+        both_upper = is_upper(lines[first].text) and is_upper(line.text) and len(line.text.split()) > 1
+        if not (_CONTINUES.fullmatch(folded) or ((both_upper or same_setting) and _may_go_on(line))):
+            break
+        end += 1
+    return end
+
+
+def _may_go_on(line: Line) -> bool:
+    folded = fold(line.text)
+    return not (is_dated(folded) or is_rubric(line.text) or _names_organisation(line.text, folded.split()))
+
+
+def _start(text: str) -> int:
+    match = _PREFIX.match(text)
+    return match.end() if match is not None and is_rubric(match.group(1)) else 0

@@ -1,0 +1,189 @@
+"""Agendas: blocks that begin with an hour, with the lines that belong to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.model import Evidence, Session
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import TimeMention
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One hour of an agenda: its slot, and the words from there to the next hour."""
+
+    time: TimeMention
+    start: int
+    end: int
+    lines: tuple[Block, ...]
+    """The blocks of the item: the one that begins with the hour, then those that belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Consecutive items of one timetable."""
+
+    items: tuple[AgendaItem, ...]
+
+    @property
+    def start(self) -> int:
+        return self.items[0].start
+
+    @property
+    def end(self) -> int:
+        return self.items[-1].end
+
+
+_LEAD = re.compile(r"(?:de|a|des|vers|a partir de)? ?\(?$")
+
+
+def find_agendas(page: Page) -> list[Agenda]:
+    """The timetables of a page: runs of at least two blocks that begin with an hour."""
+    runs: list[list[list[Block]]] = []
+    open_run = False
+    for block in page.document.blocks:
+        if _time_of(page, block) is not None:
+            if not open_run:
+                runs.append([])
+                open_run = True
+            runs[-1].append([block])
+        elif open_run and _belongs(block, runs[-1][-1]):
+            runs[-1][-1].append(block)
+        elif not (block.kind is BlockKind.TABLE_ROW and block.is_header):
+            open_run = False
+    return [_agenda(page, run) for run in runs if len(run) > 1]
+
+
+def _time_of(page: Page, block: Block) -> TimeMention | None:
+    """The hour that a block begins with, if it does and names no day."""
+    times = within(page.times, block.start, block.end)
+    if not times or within(page.dates, block.start, block.end):
+        return None
+    return times[0] if _LEAD.fullmatch(page.folded, block.start, times[0].start) else None
+
+
+def _belongs(block: Block, item: Sequence[Block]) -> bool:
+    """Whether a block without an hour goes on with the item before it."""
+    if block.kind is BlockKind.HEADING:
+        return False
+    if block.kind is BlockKind.LIST_ITEM:
+        return item[0].kind is BlockKind.LIST_ITEM
+    return not block.gap
+
+
+def _agenda(page: Page, run: list[list[Block]]) -> Agenda:
+    items = []
+    for lines in run:
+        time = _time_of(page, lines[0])
+        assert time is not None
+        items.append(AgendaItem(time, lines[0].start, lines[-1].end, tuple(lines)))
+    return Agenda(tuple(items))
+
+
+def sessions(page: Page, agenda: Agenda) -> tuple[list[Session], str | None]:
+    """The sessions of an agenda, and the hour at which it says that all ends, if it does.
+
+    A bare closing time ("17h30 : clôture") is that hour and no session.
+    """
+    found: list[Session] = []
+    ends_at: str | None = None
+    for position, item in enumerate(agenda.items):
+        title = _title(page, item)
+        kind = session_type(title, first=not found)
+        is_last = position == len(agenda.items) - 1
+        if kind == "closing" and item.time.end_time is None and len(title.split()) <= 5 and is_last:
+            ends_at = item.time.start_time
+            continue
+        found.append(
+            Session(Evidence(item.start, item.end), title, kind, item.time.start_time, item.time.end_time)
+        )
+    if found and ends_at is None:
+        ends_at = found[-1].end_time
+    return found, ends_at
+
+
+@cache
+def _types() -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (kind, re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)"))
+        for kind, words in lexicon("agenda")["session_type"]
+    ]
+
+
+@cache
+def _coffee() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lexicon('agenda')['coffee']})\b")
+
+
+def session_type(title: str, *, first: bool) -> str:
+    """The code list `session_type` of an agenda item, by its words; coffee at the start is a welcome."""
+    words = fold(title).strip(" -:")
+    if _coffee().search(words) and len(words.split()) <= 4:
+        return "welcome" if first or "accueil" in words else "break"
+    return next((kind for kind, pattern in _types() if pattern.search(words)), "talk")
+
+
+_PUNCTUATION = re.compile(r"[\s:|.,)–—-]*")
+_QUOTE = re.compile(r"[«“\"]\s*([^»”\"]{6,300}?)\s*[»”\"]")
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternatives(lexicon('agenda')['title_prefix'])})\s*(?::|-|–)\s*")
+
+
+@cache
+def _people_after() -> re.Pattern[str]:
+    return re.compile(rf"[ ,(–:-]+(?:{alternatives(lexicon('agenda')['people_after'])}) ?:?$")
+
+
+def _title(page: Page, item: AgendaItem) -> str:
+    """What an item is called: its own quoted title, else its words up to the people who take part."""
+    head = item.lines[0]
+    start = _after_time(page, item)
+    end = head.end
+    if head.cells:
+        cell = next(((a, b) for a, b in head.cells if a >= start and b > a), (start, end))
+        start, end = cell
+    if (quoted := _QUOTE.search(page.text, start, item.end)) and not _is_plain(page, start, quoted.start()):
+        return quoted.group(1)
+    end = _before_people(page, start, end)
+    title = page.words(start, end).strip(" ,;:–-|.")
+    prefix = _prefix().match(fold(title))
+    return title[prefix.end() :] if prefix and len(title) > prefix.end() else title
+
+
+def _after_time(page: Page, item: AgendaItem) -> int:
+    match = _PUNCTUATION.match(page.text, item.time.end)
+    return match.end() if match else item.time.end
+
+
+def _is_plain(page: Page, start: int, quote: int) -> bool:
+    """Whether the words before a quotation are a title of their own, of which the quotation is a part."""
+    words = page.words(start, quote)
+    return bool(words) and not within(page.persons, start, quote) and len(words.split()) > 12
+
+
+def _before_people(page: Page, start: int, end: int) -> int:
+    """Where the words on people begin, if the item has any after its title."""
+    persons = within(page.persons, start, end)
+    if not persons:
+        cut = re.compile(r", (?:en presence|avec|par) ").search(page.folded, start, end)
+        return cut.start() if cut else end
+    first = persons[0]
+    if first.start - start < 12:
+        after = page.text.find(",", first.start, end)
+        return after if after > 0 else end
+    lead = _people_after().search(page.folded, start, first.start)
+    if lead and lead.start() > start:
+        return lead.start()
+    stop = re.compile(r"[(–:,] ?$|- ?$").search(page.text, start, first.start)
+    return stop.start() if stop else end

@@ -1,0 +1,55 @@
+"""An announcement whole: its masthead, everything it tells of, and the territory that holds it."""
+
+from __future__ import annotations
+
+from flows.normalise.frames.date_roles import placed_dates
+from flows.normalise.frames.events import read_events
+from flows.normalise.frames.fundings import read_fundings
+from flows.normalise.frames.indicators import read_indicators
+from flows.normalise.frames.model import Announcement
+from flows.normalise.frames.page import Page
+from flows.normalise.frames.programmes import read_programmes
+from flows.normalise.frames.roles import read_roles
+
+
+def read_announcement(page: Page) -> Announcement:
+    """Everything that a page tells of."""
+    placed = list(placed_dates(page))
+    events = read_events(page, placed)
+    programmes = read_programmes(page, placed)
+    fundings = read_fundings(page, placed, programmes, events)
+    told = Announcement(
+        page.title,
+        page.publisher.name,
+        page.published_on,
+        page.document.metadata.language or "fr",
+        events=events,
+        programmes=programmes,
+        fundings=fundings,
+        roles=read_roles(page, events, programmes, fundings),
+        indicators=read_indicators(page, events, programmes, fundings),
+    )
+    told.region_code, told.department_code = _territory(told, page)
+    return told
+
+
+def _territory(told: Announcement, page: Page) -> tuple[str | None, str | None]:
+    """The one region and department that hold all that is told: (region, department).
+
+    Null where there are several or the whole country is meant; the publisher's own where nothing is
+    located.
+    """
+    if any(programme.scope == "national" for programme in told.programmes):
+        return None, None
+    places = {(e.region_code, e.department_code) for e in told.events if e.region_code}
+    for programme in told.programmes:
+        if programme.region_code:
+            places.add((programme.region_code, programme.department_code))
+        places |= {(s.region_code, s.department_code) for s in programme.sites if s.region_code}
+    if not places:
+        return page.publisher.region_code, page.publisher.department_code
+    regions = {region for region, _ in places}
+    departments = {department for _, department in places}
+    if len(regions) > 1:
+        return None, None
+    return regions.pop(), departments.pop() if len(departments) == 1 else None

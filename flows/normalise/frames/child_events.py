@@ -1,0 +1,147 @@
+"""Workshops and talks told inside an event without a timetable, and the event that has no date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.event_names import is_generic, noun_phrase, quoted_title
+from flows.normalise.frames.event_words import EventNoun, happens, status_pattern, type_by_content
+from flows.normalise.frames.location import attendance_mode, locate
+from flows.normalise.frames.model import Event, Evidence
+from flows.normalise.frames.page import Page, within
+
+_PARTS = {"workshop": "workshop", "conference": "conference"}
+"""Kinds of happening that may be a part of another."""
+
+
+def undated_event(page: Page, nouns: Sequence[EventNoun]) -> Event | None:
+    """The happening that the title announces and a sentence tells of, where no date is given at all."""
+    title = page.document.title_block
+    if title is None:
+        return None
+    named = [n for n in within(nouns, title.start, title.end) if not n.weak or n.event_type == "by_content"]
+    if not named:
+        return None
+    for block in page.document.blocks:
+        if block.start <= title.start or block.kind is BlockKind.HEADING:
+            continue
+        for noun in within(nouns, block.start, block.end):
+            if noun.word == named[0].word and happens().search(page.folded, block.start, block.end):
+                return _undated(page, noun, block)
+    return None
+
+
+def _undated(page: Page, noun: EventNoun, block: Block) -> Event:
+    start, end = noun_phrase(page, noun, block.end)
+    held = status_pattern("held").search(page.folded, block.start, block.end)
+    location = locate(page, block.start, block.end)
+    event_type = noun.event_type
+    times = [t for t in page.times if t.start > block.start]
+    event = Event(
+        Evidence(block.start, block.end),
+        page.words(start, end),
+        type_by_content(noun.word) if event_type == "by_content" else event_type,
+        start_time=times[0].start_time if times else None,
+        attendance_mode=attendance_mode(page, 0, len(page.text), location),
+        event_status="held" if held else "scheduled",
+    )
+    event.venue_name, event.commune_code = location.venue_name, location.commune_code
+    event.department_code, event.region_code = location.department_code, location.region_code
+    return event
+
+
+def child_events(page: Page, events: Sequence[Event], nouns: Sequence[EventNoun]) -> list[Event]:
+    """The titled workshops and talks of a page's one event, where no timetable lists them."""
+    top = [e for e in events if e.parent is None]
+    if len(top) != 1 or len(top[0].sessions) > 1 or top[0].event_type in _PARTS and not events[0].name:
+        return []
+    parent = top[0]
+    parts = list(_under_headings(page, nouns)) + list(_in_sentences(page, nouns, parent))
+    children = [_child(page, parent, *part) for part in sorted(parts, key=lambda p: p[1])]
+    if len(children) > 1 and parent.event_type in ("conference", "meeting"):
+        workshops = sum(child.event_type == "workshop" for child in children)
+        parent.event_type = "forum" if workshops > 1 else "conference"
+    return children
+
+
+def _under_headings(page: Page, nouns: Sequence[EventNoun]) -> Iterator[tuple[str, int, int, str]]:
+    """Headings below a heading or sentence that speaks of several workshops: (type, start, end, name)."""
+    announced: str | None = None
+    blocks = page.document.blocks
+    for index, block in enumerate(blocks):
+        inside = [n for n in within(nouns, block.start, block.end) if n.event_type in _PARTS]
+        if block.kind is BlockKind.HEADING and block.level > 1:
+            plural = [n for n in inside if page.folded[n.end - 1] in "sx"]
+            if plural:
+                announced = plural[0].event_type
+                continue
+            if announced and not is_generic(page.folded[block.start : block.end]) and index + 1 < len(blocks):
+                body = blocks[index + 1]
+                said = [n for n in within(nouns, body.start, body.end) if n.event_type in _PARTS]
+                if body.kind is BlockKind.PARAGRAPH and (
+                    said or _LED.search(page.folded, body.start, body.end)
+                ):
+                    yield announced, block.start, body.end, page.document.of(block)
+                    continue
+            announced = None
+
+
+_LED = re.compile(r"\b(?:animee?|presentee?|session|seance|intervenante?)\b")
+
+
+def _in_sentences(
+    page: Page, nouns: Sequence[EventNoun], parent: Event
+) -> Iterator[tuple[str, int, int, str]]:
+    """Talks named in prose by a quoted title: "une conférence de X sur le thème « … »"."""
+    for noun in nouns:
+        if noun.event_type not in _PARTS:
+            continue
+        window = min(len(page.text), noun.end + 160)
+        quoted = quoted_title(page, noun.end, window)
+        if quoted and not re.search(r"[.!?] |«", page.text[noun.end : quoted[0] - 2]):
+            name = page.words(*quoted)
+            if name.casefold() not in parent.name.casefold():
+                yield noun.event_type, noun.start, quoted[1], name
+
+
+def _child(page: Page, parent: Event, event_type: str, start: int, end: int, name: str) -> Event:
+    return Event(
+        Evidence(start, end),
+        name,
+        event_type,
+        start_date=parent.start_date,
+        end_date=parent.end_date,
+        date_precision="day" if parent.start_date else None,
+        attendance_mode=parent.attendance_mode,
+        department_code=parent.department_code,
+        region_code=parent.region_code,
+        commune_code=parent.commune_code,
+        organiser_name=parent.organiser_name,
+        event_status=parent.event_status,
+        parent=parent,
+    )
+
+
+_PRESENT = re.compile(
+    r"\b(?:etaient presents|presents|presentes|participants?|ont participe|ont repondu|ont assiste|venus|reunis?|"
+    r"ont fait le deplacement|aux cotes de|se sont reunis|a reuni|ont reuni|a rassemble|sont venus|attendus|connectes?)\b"
+)
+
+
+def attendance(page: Page, event: Event) -> tuple[int, str] | None:
+    """The people reported present or expected at an event, and how exactly: (count, qualifier)."""
+    spans = [(event.evidence.start, event.evidence.end)]
+    if event.parent is None:
+        spans.append((0, len(page.text)))
+    for start, end in spans:
+        for quantity in within(page.quantities, start, end):
+            if quantity.unit not in ("people", "professionals", None) or quantity.value != int(
+                quantity.value
+            ):
+                continue
+            window = page.folded[max(start, quantity.start - 40) : min(end, quantity.label_end + 40)]
+            if "." not in window[40:-40] and _PRESENT.search(window):
+                return int(quantity.value), quantity.qualifier
+    return None

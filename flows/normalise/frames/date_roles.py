@@ -1,0 +1,128 @@
+"""What a date is for: the page's own date, a deadline, a law, a step of a procedure, or open to read.
+
+Only what the sentence itself says is decided here; whether an open date is an event, the start of a
+programme or a former edition is for the frames to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from flows.normalise.documents.model import Block, BlockKind, Document
+from flows.normalise.documents.sentences import sentences
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives, pattern
+from flows.normalise.mentions.date_traps import is_legal_reference
+from flows.normalise.mentions.model import DateMention
+
+
+class DateRole(StrEnum):
+    """What a date is for, as far as its own sentence tells."""
+
+    PUBLICATION = "publication"
+    UPDATE = "update"
+    LEGAL = "legal"
+    REGISTRATION = "registration"
+    """The last day to register for an event."""
+    APPLICATION = "application"
+    """The last day to apply for a call, a grant, a course."""
+    END = "end"
+    """The last day of something else."""
+    MILESTONE = "milestone"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDate:
+    """A date with its role, its block, and the sentence (or whole list item or table row) around it."""
+
+    mention: DateMention
+    role: DateRole
+    block: Block
+    start: int
+    end: int
+
+
+def placed_dates(page: Page) -> Iterator[PlacedDate]:
+    """Every date of a page, in order, each with its role and its surroundings."""
+    for block in page.document.blocks:
+        mentions = within(page.dates, block.start, block.end)
+        if not mentions:
+            continue
+        spans = units(page.document, block)
+        for mention in mentions:
+            start, end = next((s for s in spans if s[0] <= mention.start < s[1]), (block.start, block.end))
+            yield PlacedDate(mention, _role(page.folded, mention, block, start, end), block, start, end)
+
+
+def units(document: Document, block: Block) -> list[tuple[int, int]]:
+    """The stretches of a block that each speak of one thing: sentences, a whole list item, a row."""
+    if block.kind in (BlockKind.TABLE_ROW, BlockKind.HEADING):
+        return [(block.start, block.end)]
+    return list(sentences(document.text, block.start, block.end))
+
+
+_WINDOW = 40
+"""Characters before a date in which a word may say what it is."""
+
+
+def _role(folded: str, mention: DateMention, block: Block, start: int, end: int) -> DateRole:
+    before = folded[max(start, mention.start - _WINDOW) : mention.start]
+    if is_legal_reference(folded, mention):
+        return DateRole.LEGAL
+    if _update().search(before):
+        return DateRole.UPDATE
+    if _published().search(before) or _is_dateline(folded, mention, block):
+        return DateRole.PUBLICATION
+    unit = folded[start:end]
+    if mention.bound in ("until", "before") or _pattern("deadline").search(unit):
+        return _deadline(unit, mention.start - start)
+    if _pattern("milestone").search(unit) and block.kind is not BlockKind.PARAGRAPH:
+        return DateRole.MILESTONE
+    return DateRole.OPEN
+
+
+def _deadline(unit: str, position: int) -> DateRole:
+    """What a deadline is for: the nearest word before it decides, else one after it."""
+    nearest = {
+        role: max((m.end() for m in _pattern(role).finditer(unit, 0, position)), default=-1)
+        for role in ("registration", "application")
+    }
+    best = max(nearest, key=lambda role: nearest[role])
+    if nearest[best] >= 0:
+        return DateRole(best)
+    for role in nearest:
+        if _pattern(role).search(unit, position):
+            return DateRole(role)
+    return DateRole.END
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return pattern(lexicon("date_roles")[name])
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    words = alternatives(lexicon("date_roles")["publication_start"])
+    return re.compile(rf"\b(?:{words})\b[ :|,-]*(?:le |du |ce )?$")
+
+
+@cache
+def _update() -> re.Pattern[str]:
+    words = alternatives(lexicon("date_roles")["update"])
+    return re.compile(rf"\b(?:{words})\b[ :]*(?:le |du )?$")
+
+
+_DATELINE = re.compile(r"(?:^|[-|–] ?)[a-z' -]{2,40}, ?le $")
+"""The place and day that open a press release: "Orléans, le 17 novembre 2023"."""
+
+
+def _is_dateline(folded: str, mention: DateMention, block: Block) -> bool:
+    head = folded[block.start : mention.start]
+    return len(head) < 80 and bool(_DATELINE.search(head)) and block.end - mention.end < 3

@@ -1,0 +1,126 @@
+"""What a happening is called: from its noun to where the sentence turns to something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.event_words import EventNoun, happens
+from flows.normalise.frames.page import Page, within
+from flows.normalise.mentions.model import Mention
+
+_BEFORE = re.compile(
+    r"(?:(?:(?:toute )?(?:premiere?|seconde|prochaine?|nouvelle|grande|traditionnelle|derniere)"
+    r"|[a-z]+(?:ieme|ien?ne)|\d{1,3} ?(?:er|ere|e|eme|de|nde|es)) )+$"
+)
+"""Ordinals and the like, which are part of a name: "troisième journée", "8e rencontre"."""
+
+_STOP = re.compile(
+    r"[,;:!?|\n]|\.(?= |$)| [-–—] | \(| (?:qui|que|dont|ou|lors|afin|pour laquelle|ainsi|s'est|se|est|sont|sera|"
+    r"seront|a|ont|avait|aura|auront|fut|n'aura|n'ont|organisee?s?|prevue?s?|fixee?s?|proposee?s?|animee?s?|"
+    r"initialement|le|ce|cet|cette|du(?= (?:\d|lun|mar|mer|jeu|ven|sam|dim))|de(?= \d)|des(?= \d)|en presence|"
+    r"au cours|dans le cadre|aux cotes|vous|nous|y|intitulee?s?|ouverte?s?|reservee?s? a)(?= |$)"
+)
+"""Where the name of a happening ends: punctuation, a verb, a relative clause, a day."""
+
+_TRAILING = re.compile(
+    r"[\s,;:.–—-]+$| (?:a|au|aux|en|de|du|des|le|la|les|ce|cet|cette|d'|l'|et|par|sur|dans|pour|des)$"
+)
+_OPEN_QUOTE = re.compile(r"\s*(?::\s*)?[«“\"]")
+_CLOSE_QUOTE = re.compile(r"[»”\"]")
+_QUOTED = re.compile(r"[«“\"]\s*([^»”\"\n]{4,250}?)\s*[»”\"]")
+_LONGEST = 160
+
+
+def noun_phrase(page: Page, noun: EventNoun, limit: int) -> tuple[int, int]:
+    """Offsets of the name that begins at a noun and lies before `limit`."""
+    lead = _BEFORE.search(page.folded, max(0, noun.start - 40), noun.start)
+    start = lead.start() if lead else noun.start
+    end = noun.end
+    while True:
+        quote = _OPEN_QUOTE.match(page.text, end)
+        if quote:
+            close = _CLOSE_QUOTE.search(page.text, quote.end(), min(limit, quote.end() + 250))
+            return start, close.end() if close else _trimmed(page, start, end)
+        stop = _STOP.search(page.folded, end, limit)
+        reach = stop.start() if stop else limit
+        inner = re.compile(r"[«“\"]").search(page.text, end, reach)
+        if inner:
+            end = inner.start()
+            continue
+        if stop and (quote := _OPEN_QUOTE.match(page.text, stop.start())) and quote.end() < limit:
+            end = stop.start()
+            continue
+        return start, _trimmed(page, start, _before_mentions(page, end, min(reach, start + _LONGEST)))
+
+
+def _before_mentions(page: Page, start: int, end: int) -> int:
+    """Where the first date, hour, or commune with a preposition begins: not part of the name."""
+    stops: list[int] = [m.start for m in within(page.dates, start, end)]
+    stops += [m.start for m in within(page.times, start, end)]
+    stops += [
+        place.start
+        for place in within(page.places, start, end)
+        if place.kind == "commune"
+        and page.folded[max(0, place.start - 3) : place.start].endswith((" a ", "au ", "ux "))
+    ]
+    return min(stops, default=end)
+
+
+def _trimmed(page: Page, start: int, end: int) -> int:
+    while match := _TRAILING.search(page.folded, start, end):
+        end = match.start()
+    return end
+
+
+def line_name(page: Page, block: Block, leave_out: Iterable[Mention]) -> str | None:
+    """What a block says beside its dates, hours and places: the name, where it stands on a line alone."""
+    text = page.text
+    pieces: list[str] = []
+    position = block.start
+    for mention in sorted(leave_out, key=lambda m: m.start):
+        if mention.start >= position:
+            pieces.append(text[position : mention.start])
+        position = max(position, mention.end)
+    pieces.append(text[position : block.end])
+    words = " ".join(" ".join(pieces).split()).strip(" ,;:|–—-.()")
+    words = re.sub(r"^(?:le|du|les|de|à|au|ce)\b ?", "", words, flags=re.IGNORECASE)
+    words = re.sub(r"[\s,;:|–—(-]+(?:de|à|au|le|du|et|les|en)?[\s,;:|)–—-]*$", "", words)
+    return words if sum(c.isalpha() for c in words) >= 4 else None
+
+
+def quoted_title(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """Offsets of a title in quotation marks, without the marks."""
+    match = _QUOTED.search(page.text, start, end)
+    return match.span(1) if match else None
+
+
+_GENERIC = re.compile(
+    r"(?:les? |la |nos |vos |a vos |prochaines? |notre )*(?:dates?|programme|agenda|agendas|calendrier|infos? pratiques?|"
+    r"informations? pratiques?|quand|ou|lieu|horaires?|etapes?|inscriptions?|en bref|rendez-vous|a noter|a venir|"
+    r"prochaine etape|deroule|au programme|le programme|comment participer|contact|en savoir plus|evenements?|"
+    r"modalites|details?|accueil|actualites?|contexte|objectifs?|introduction)\b.{0,40}$"
+)
+
+
+def is_generic(folded_heading: str) -> bool:
+    """Whether a heading names no thing of its own ("Dates", "Infos pratiques")."""
+    return bool(_GENERIC.match(folded_heading.strip(" :?!.-")))
+
+
+def series_name(page: Page, blocks: Iterable[Block], nouns: Iterable[EventNoun]) -> tuple[int, int] | None:
+    """The noun that names what a list of dates holds ("quatre réunions publiques"), in its lead or heading."""
+    nouns = list(nouns)
+    for block in blocks:
+        inside = [n for n in nouns if block.start <= n.start < block.end]
+        if inside:
+            limit = happens().search(page.folded, inside[-1].end, block.end)
+            return noun_phrase(page, inside[-1], limit.start() if limit else block.end)
+        if (
+            block.kind is BlockKind.HEADING
+            and block.level > 1
+            and not is_generic(page.folded[block.start : block.end])
+        ):
+            return None
+    return None

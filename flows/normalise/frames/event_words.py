@@ -1,0 +1,69 @@
+"""Where a text names a happening, and what the words around say of how it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import PhraseFinder, pattern
+from flows.normalise.mentions.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoun(Mention):
+    """A noun that names a happening ("réunion publique")."""
+
+    event_type: str
+    """Code list `event_type`, or "by_content" ("journée", "soirée")."""
+    weak: bool
+    """Whether the noun mostly means something else in running text ("formation")."""
+    word: str
+    """The noun itself, folded."""
+
+
+@cache
+def _nouns() -> PhraseFinder[tuple[str, bool, str]]:
+    words = lexicon("events")
+    weak = set(words["weak"])
+    return PhraseFinder(
+        {noun: (kind, noun in weak, noun) for kind, nouns in words["nouns"].items() for noun in nouns},
+        plural=True,
+    )
+
+
+def find_event_nouns(folded: str) -> list[EventNoun]:
+    """Every noun of a happening in a folded text, in order."""
+    return [
+        EventNoun(start, end, kind, weak, word)
+        for start, end, (kind, weak, word) in _nouns().find(folded)
+        if not _NOT_A_HAPPENING.match(folded, end)
+    ]
+
+
+_NOT_A_HAPPENING = re.compile(r" (?:de formation|des admissions|d'accueil)\b")
+
+
+@cache
+def happens() -> re.Pattern[str]:
+    """Verbs that place something at a date ("aura lieu")."""
+    return pattern(lexicon("events")["happens"])
+
+
+@cache
+def status_pattern(status: str) -> re.Pattern[str]:
+    """Words of one way an event stands: cancelled, postponed, moved_to, maintained, held."""
+    return pattern(lexicon("events")["status"][status])
+
+
+@cache
+def mode_pattern(mode: str) -> re.Pattern[str]:
+    """Words of one way to attend: online, physical, mixed."""
+    return pattern(lexicon("events")[mode])
+
+
+def type_by_content(word: str) -> str:
+    """The event_type of a "journée", "soirée", … of which nothing more is told."""
+    default: dict[str, str] = lexicon("events")["default"]
+    return next((kind for noun, kind in default.items() if word.startswith(noun)), "meeting")

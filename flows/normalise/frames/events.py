@@ -1,0 +1,296 @@
+"""Events: what happens on given days, with place, hours, organiser, status, agenda and speakers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from flows.normalise.documents.model import BlockKind
+from flows.normalise.frames.agenda import Agenda, find_agendas, sessions
+from flows.normalise.frames.child_events import child_events, undated_event
+from flows.normalise.frames.date_roles import DateRole, PlacedDate
+from flows.normalise.frames.event_words import find_event_nouns, status_pattern, type_by_content
+from flows.normalise.frames.location import Location, attendance_mode, completed, in_commune, locate
+from flows.normalise.frames.model import Event, Evidence
+from flows.normalise.frames.occasions import Occasion, find_occasions
+from flows.normalise.frames.organisers import organiser_of
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.speakers import add_speakers
+from flows.normalise.frames.structured_events import structured_events
+from flows.normalise.mentions.model import DateMention
+
+
+def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
+    """All events that a page announces or tells of, parents before their children."""
+    nouns = find_event_nouns(page.folded)
+    agendas = find_agendas(page)
+    occasions = find_occasions(page, placed, nouns, agendas)
+    events = [event for occasion in occasions for event in _events_of(page, occasion, placed)]
+    events = _merged(structured_events(page) + events)
+    if not events and (event := undated_event(page, nouns)):
+        events = [event]
+    _add_agendas(page, events, agendas)
+    for event in events:
+        _complete(page, event, alone=len(events) == 1)
+    events += child_events(page, events, nouns)
+    _distinguish(events)
+    add_speakers(page, events)
+    return events
+
+
+def _events_of(page: Page, occasion: Occasion, placed: Sequence[PlacedDate]) -> list[Event]:
+    """The events of an occasion: one, or one for each day of a list of separate days."""
+    mention = occasion.date
+    if mention.days and not _consecutive(mention.days):
+        return [_event(page, occasion, placed, day, day) for day in mention.days]
+    return [_event(page, occasion, placed, mention.first, mention.last)]
+
+
+def _consecutive(days: Sequence[date]) -> bool:
+    return all(b - a == timedelta(days=1) for a, b in pairwise(days))
+
+
+def _event(
+    page: Page, occasion: Occasion, placed: Sequence[PlacedDate], first: date | None, last: date | None
+) -> Event:
+    mention, start, end = occasion.date, occasion.start, occasion.end
+    location = locate(page, *_stretch_of(page, occasion))
+    event_type = occasion.event_type
+    if event_type == "by_content":
+        event_type = type_by_content(occasion.word)
+    if mention.bound in ("until", "before"):
+        first = None
+    if mention.precision in ("month", "season"):
+        last = last if mention.first is None else None
+    times = _times(page, occasion)
+    mode = "online" if event_type == "webinar" else attendance_mode(page, start, end, location)
+    if mode == "online":
+        location = Location()
+    event = Event(
+        Evidence(start, end),
+        occasion.name,
+        event_type,
+        start_date=first,
+        end_date=last,
+        start_time=times[0],
+        end_time=times[1],
+        date_precision=_precision(mention, first, times[0]),
+        attendance_mode=mode,
+        event_status=_status(page, occasion, last or first),
+        registration_deadline=_registration(page, occasion, first, placed),
+    )
+    _place(event, location)
+    return event
+
+
+def _place(event: Event, location: Location) -> None:
+    event.venue_name = location.venue_name
+    event.street_address = location.street_address
+    event.postal_code = location.postal_code
+    event.commune_code = location.commune_code
+    event.department_code = location.department_code
+    event.region_code = location.region_code
+
+
+def _stretch_of(page: Page, occasion: Occasion) -> tuple[int, int]:
+    """Where the place of an occasion is told: its stretch, or its own part of a sentence with several."""
+    dates = [
+        d for d in within(page.dates, occasion.start, occasion.end) if d.precision == "day" and not d.bound
+    ]
+    if len(dates) < 2 or occasion.block.kind is BlockKind.TABLE_ROW:
+        return occasion.start, occasion.end
+    later = [d.start for d in dates if d.start > occasion.date.start]
+    earlier = [d.end for d in dates if d.end < occasion.date.start]
+    start = max(earlier, default=occasion.start)
+    return (start if later else occasion.start), (later[0] if later else occasion.end)
+
+
+def _precision(mention: DateMention, first: date | None, start_time: str | None) -> str | None:
+    if first is None:
+        return None
+    return "time" if start_time and mention.precision == "day" else mention.precision
+
+
+def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
+    """The hours of an occasion: those that follow its date, else any of its stretch, else of its lead-in."""
+    times = within(page.times, occasion.start, occasion.end)
+    after = [t for t in times if t.start >= occasion.date.start]
+    lead = page.outline.lead_of(occasion.block)
+    candidates = after or list(times)
+    if not candidates and lead is not None:
+        candidates = list(within(page.times, lead.start, lead.end))
+    if not candidates:
+        return None, None
+    first = candidates[0]
+    if (
+        first.start_time
+        and first.end_time is None
+        and len(candidates) == 2
+        and candidates[1].start_time is None
+    ):
+        return first.start_time, candidates[1].end_time
+    return first.start_time, first.end_time
+
+
+def _status(page: Page, occasion: Occasion, last: date | None) -> str:
+    """Code list `event_status`, by the words of the stretch (and of the title, for a retrospect)."""
+    words, start, end = page.folded, occasion.start, occasion.end
+    if status_pattern("maintained").search(words, start, end):
+        return "scheduled"
+    if status_pattern("cancelled").search(words, start, end):
+        return "cancelled"
+    if status_pattern("moved_to").search(words, start, occasion.date.end):
+        return "rescheduled"
+    if status_pattern("postponed").search(words, start, end):
+        return "postponed"
+    if last is not None and last <= page.reference and _told_in_the_past(page, start, end):
+        return "held"
+    return "scheduled"
+
+
+def _told_in_the_past(page: Page, start: int, end: int) -> bool:
+    title = page.document.title_block
+    held = status_pattern("held")
+    if held.search(page.folded, start, end):
+        return True
+    return title is not None and held.search(page.folded, title.start, title.end) is not None
+
+
+_DAYS_BEFORE = re.compile(
+    rf"(\d+|{NUMBER_WORDS}) jours? avant (?:la |l'|le |chaque |cette |ce )?"
+    r"(?:rencontre|date|reunion|evenement|session|journee|formation|soiree)"
+)
+_DAY_BEFORE = re.compile(
+    r"(?:jusqu'au|avant le|au plus tard le) "
+    r"(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:precedent|d'avant)"
+)
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
+def _registration(
+    page: Page, occasion: Occasion, first: date | None, placed: Sequence[PlacedDate]
+) -> date | None:
+    """The last day to register: told in the stretch, else in its section, else worked out for all."""
+    section = page.outline.section_of(occasion.block)
+    spans = [(occasion.start, occasion.end)]
+    if section is not None:
+        spans.append((section.start, section.end))
+    for start, end in spans:
+        told = [d for d in placed if d.role is DateRole.REGISTRATION and start <= d.mention.start < end]
+        if told:
+            return told[0].mention.last or told[0].mention.first
+    if first is None:
+        return None
+    if match := _DAYS_BEFORE.search(page.folded):
+        number = int(match[1]) if match[1].isdigit() else read_words(match[1])
+        return first - timedelta(days=number) if number else None
+    if match := _DAY_BEFORE.search(page.folded):
+        days = (first.weekday() - _WEEKDAYS.index(match.group(1))) % 7 or 7
+        return first - timedelta(days=days)
+    return None
+
+
+def _merged(events: Sequence[Event]) -> list[Event]:
+    """Events with those told twice made one: the same days, no conflict of place or hour, alike in kind."""
+    kept: list[Event] = []
+    for event in events:
+        twin = next((k for k in kept if _same(k, event)), None)
+        if twin is None:
+            kept.append(event)
+            continue
+        for column in (
+            "start_time", "end_date", "end_time", "attendance_mode", "venue_name", "street_address",
+            "postal_code", "commune_code", "department_code", "region_code", "registration_deadline",
+        ):  # fmt: skip
+            if getattr(twin, column) is None:
+                setattr(twin, column, getattr(event, column))
+        if event.date_precision == "time":
+            twin.date_precision = "time"
+        if twin.event_status == "scheduled":
+            twin.event_status = event.event_status
+    return kept
+
+
+def _same(a: Event, b: Event) -> bool:
+    if a.start_date != b.start_date or a.start_date is None:
+        return False
+    alike = a.event_type == b.event_type or a.name.split()[0].lower() == b.name.split()[0].lower()
+    places = (a.commune_code, b.commune_code)
+    hours = (a.start_time, b.start_time)
+    return alike and all(None in pair or pair[0] == pair[1] for pair in (places, hours))
+
+
+_IDENTICAL = re.compile(
+    r"identique|meme programme|programme commun|pour chaque (?:date|ville|etape|rencontre)"
+)
+
+
+def _add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda]) -> None:
+    """Each agenda goes to the event told right before it, or to all where it is said to hold for all."""
+    if not events:
+        return
+    for agenda in agendas:
+        block = agenda.items[0].lines[0]
+        section = page.outline.section_of(block)
+        heading = section.heading if section else None
+        lead = page.outline.lead_of(block)
+        around = " ".join(page.folded[b.start : b.end] for b in (heading, lead) if b is not None)
+        before = [e for e in events if e.evidence.start < agenda.start and not e.sessions]
+        if len(events) > 1 and _IDENTICAL.search(around):
+            holders = list(events)
+        else:
+            holders = [max(before, key=lambda e: e.evidence.start)] if before else list(events[:1])
+        for event in holders:
+            event.sessions, ends_at = sessions(page, agenda)
+            event.start_time = event.start_time or event.sessions[0].start_time
+            event.end_time = event.end_time or ends_at
+            if event.start_time and event.date_precision == "day":
+                event.date_precision = "time"
+
+
+_PLACE_LABELS = ("lieu", "ou", "adresse")
+
+
+def _complete(page: Page, event: Event, *, alone: bool) -> None:
+    """Fill in what the page says of an event outside its own sentence: place, territory, organiser."""
+    if event.attendance_mode != "online":
+        location = Location(
+            event.venue_name, event.street_address, event.postal_code, event.commune_code,
+            event.department_code, event.region_code,
+        )  # fmt: skip
+        if alone and not location.commune_code:
+            for start, end in page.outline.labelled(_PLACE_LABELS):
+                location = completed(location, locate(page, start, end))
+        publisher = page.publisher
+        if not location.commune_code and location.is_physical and publisher.commune_code:
+            location = completed(location, in_commune(publisher.commune_code))
+        if not location.region_code:
+            location = replace(
+                location, department_code=publisher.department_code, region_code=publisher.region_code
+            )
+        _place(event, location)
+        if event.attendance_mode is None and location.is_physical:
+            event.attendance_mode = "offline"
+    event.organiser_name = event.organiser_name or organiser_of(page, event)
+
+
+def _distinguish(events: Sequence[Event]) -> None:
+    """Give events of one name the commune, else the date, that tells them apart."""
+    from flows.normalise.reference.gazetteer import commune
+
+    by_name: dict[str, list[Event]] = {}
+    for event in events:
+        by_name.setdefault(event.name.casefold(), []).append(event)
+    for siblings in by_name.values():
+        if len(siblings) < 2:
+            continue
+        places = [e.commune_code for e in siblings]
+        for event in siblings:
+            known = commune(event.commune_code) if event.commune_code else None
+            if known is not None and places.count(event.commune_code) == 1:
+                event.name = f"{event.name} – {known.name}"
+            elif event.start_date is not None:
+                event.name = f"{event.name} – {event.start_date:%d/%m/%Y}"

@@ -1,0 +1,94 @@
+"""Where something takes place: venue, street, commune and territory, and how one attends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from flows.normalise.frames.event_words import mode_pattern
+from flows.normalise.frames.page import Page, within
+from flows.normalise.mentions.model import Place
+from flows.normalise.reference.gazetteer import commune
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place as the published columns have it; null where the text does not say."""
+
+    venue_name: str | None = None
+    street_address: str | None = None
+    postal_code: str | None = None
+    commune_code: str | None = None
+    department_code: str | None = None
+    region_code: str | None = None
+
+    @property
+    def is_physical(self) -> bool:
+        return bool(self.venue_name or self.street_address or self.commune_code)
+
+
+NOWHERE = Location()
+
+_TIES = re.compile(r"[ ,|(–:-]*(?:,|\||-|–|\() ?$")
+"""What may stand between the parts of one venue: "CHU de Toulouse, (à l')Hôtel-Dieu, salle …"."""
+
+
+def locate(page: Page, start: int, end: int) -> Location:
+    """The place told of in a stretch of text: its first certain commune, venue and address."""
+    venues = within(page.venues, start, end)
+    addresses = within(page.addresses, start, end)
+    venue = page.words(venues[0].start, venues[0].end) if venues else None
+    address = page.words(addresses[0].start, addresses[0].end) if addresses else None
+    if venue and address and address in venue:
+        venue = venue.replace(address, "").strip(" ,–-") or None
+    place = _commune(page, start, end)
+    if place is None:
+        return Location(venue, address)
+    return replace(in_commune(place.commune_code), venue_name=venue, street_address=address,
+                   postal_code=place.postal_code)  # fmt: skip
+
+
+def _commune(page: Page, start: int, end: int) -> Place | None:
+    communes = [p for p in within(page.places, start, end) if p.kind == "commune" and p.certain]
+    with_code = next((p for p in communes if p.postal_code), None)
+    return with_code or (communes[0] if communes else None)
+
+
+def in_commune(code: str | None) -> Location:
+    """The territory that a commune lies in."""
+    known = commune(code) if code else None
+    if known is None:
+        return NOWHERE
+    return Location(
+        commune_code=known.code, department_code=known.department_code, region_code=known.region_code
+    )
+
+
+def completed(location: Location, other: Location) -> Location:
+    """A location with what it lacks taken from another of the same commune, or of none."""
+    if location.commune_code and other.commune_code and location.commune_code != other.commune_code:
+        return location
+    return Location(
+        location.venue_name or other.venue_name,
+        location.street_address or other.street_address,
+        location.postal_code or other.postal_code,
+        location.commune_code or other.commune_code,
+        location.department_code or other.department_code,
+        location.region_code or other.region_code,
+    )
+
+
+_BY_VIDEO = re.compile(r"\([^()]{0,30}\b(?:visio\w*|distance)\)")
+"""A speaker who joins by video: "(en visio)"."""
+
+
+def attendance_mode(page: Page, start: int, end: int, location: Location) -> str | None:
+    """How one attends what a stretch of text tells of (code list `attendance_mode`), if it says."""
+    words = _BY_VIDEO.sub(" ", page.folded[start:end])
+    if mode_pattern("mixed").search(words) and location.is_physical:
+        return "mixed"
+    if location.is_physical:
+        return "offline"
+    if mode_pattern("online").search(words):
+        return "online"
+    return "offline" if mode_pattern("physical").search(words) else None

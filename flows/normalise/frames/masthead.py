@@ -1,0 +1,121 @@
+"""What stands at the head of a page: its title, who publishes it, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import Document
+from flows.normalise.frames.page import block_at, within
+from flows.normalise.mentions.model import DateMention, Organisation
+from flows.normalise.reference.gazetteer import health_agencies
+
+_HEAD_BLOCKS = 8
+"""A page's own date and publisher are told in its first lines."""
+
+
+def read_title(document: Document) -> str | None:
+    """The heading that names the page, else the title of its head element."""
+    block = document.title_block
+    return document.of(block) if block is not None else document.metadata.title
+
+
+def read_publisher(
+    document: Document,
+    url: str,
+    organisations: Sequence[Organisation],
+    full_names: dict[Organisation, str],
+    declared: str | None,
+) -> str | None:
+    """Who publishes a page.
+
+    In this order: the site's name in the page's head; the health agency whose host it is; a body
+    named alone in the first lines; a body of the text that the host is named after; the publisher
+    that the source declares; the body that the first lines name.
+    """
+    if document.metadata.site_name:
+        return document.metadata.site_name
+    host = urlsplit(url).netloc.lower().removeprefix("www.")
+    agency = next((a for a in health_agencies() if a.host.removeprefix("www.") == host), None)
+    if agency is not None:
+        return agency.name
+    head = document.blocks[:_HEAD_BLOCKS]
+    head_end = head[-1].end if head else 0
+    for organisation in within(organisations, 0, head_end):
+        block = block_at(document, organisation.start)
+        if block is not None and _is_alone(
+            document.folded[block.start : block.end], organisation, block.start
+        ):
+            return full_names.get(organisation, organisation.name)
+    named_after = _host_body(host, organisations, full_names)
+    if named_after or declared:
+        return named_after or declared
+    first = within(organisations, 0, head_end)
+    return full_names.get(first[0], first[0].name) if first else None
+
+
+_BESIDE = re.compile(r"[\W\d_]*(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le|janvier|fevrier|mars|avril|"
+                     r"mai|juin|juillet|aout|septembre|octobre|novembre|decembre|espace presse|presse|"
+                     r"communique de presse|1er)[\W\d_]*)*")  # fmt: skip
+"""What may stand beside a publisher's name on its line: a date, "presse"."""
+
+
+def _is_alone(folded_block: str, organisation: Organisation, offset: int) -> bool:
+    before = folded_block[: organisation.start - offset]
+    after = folded_block[organisation.end - offset :]
+    return bool(_BESIDE.fullmatch(before)) and bool(
+        _BESIDE.fullmatch(after.replace("(", " ").replace(")", " "))
+    )
+
+
+def _host_body(
+    host: str, organisations: Sequence[Organisation], full_names: dict[Organisation, str]
+) -> str | None:
+    """The organisation of the text that a host is named after: "cpts-7vallees.example.org"."""
+    labels = "".join(c for c in host.rsplit(".", 1)[0] if c.isalnum())
+    best: tuple[float, str] | None = None
+    for organisation in organisations:
+        name = full_names.get(organisation, organisation.name)
+        words = [w for w in re.split(r"\W+", fold(name)) if len(w) > 2]
+        if organisation.acronym:
+            words.append(fold(organisation.acronym))
+        matched = sum(len(w) for w in words if w in labels)
+        share = matched / max(1, len(labels))
+        if share >= 0.4 and (best is None or share > best[0]):
+            best = (share, name)
+    return best[1] if best else None
+
+
+_SHORT = 90
+_PUBLISHED = re.compile(
+    r"(?:publiee?s?|publication|date de publication|mise?s? en ligne|postee?|paru\w*|communique(?: de presse)?)"
+    r"[ :|,-]*(?:le |du |ce )?(?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?$"
+)
+_CHANGED = re.compile(r"(?:mise?s? a jour|modifie\w*|actualise\w*|maj)[ :]*(?:le |du )?(?:\w+ )?$")
+_NOT_OWN = re.compile(
+    r"\b(?:session|seance|rendez-vous|inscri\w+|avant|jusqu|du \d+.* au|aura lieu|se tiendra)\b"
+)
+
+
+def read_published_on(document: Document, dates: Sequence[DateMention], read_on: date) -> date | None:
+    """The day a page was published: as its head states, as its words say, or as it stands in its first lines.
+
+    A day of change is none; neither is a day after the capture.
+    """
+    stated = document.metadata.published_on
+    if stated is not None and stated <= read_on:
+        return stated
+    days = [d for d in dates if d.precision == "day" and d.first and d.first == d.last and d.first <= read_on]
+    for mention in days:
+        if _PUBLISHED.search(document.folded, max(0, mention.start - 60), mention.start):
+            return mention.first
+    for block in document.blocks[:_HEAD_BLOCKS]:
+        for mention in within(days, block.start, block.end):
+            words = document.folded[block.start : block.end]
+            changed = _CHANGED.search(document.folded, block.start, mention.start)
+            if len(words) < _SHORT and mention.year_stated and not changed and not _NOT_OWN.search(words):
+                return mention.first
+    return None

@@ -1,0 +1,240 @@
+"""Occasions: a date with the happening that it dates, and the stretch of text that tells of both.
+
+The hard question is *which* date is a happening. A date counts when a noun of a happening stands in
+its own sentence, list item or table row; or when the date begins a block of its own and the lead-in,
+the heading or the title says what happens; or when a verb such as "aura lieu" does. Laws,
+deadlines, steps of a procedure and former editions are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.agenda import Agenda
+from flows.normalise.frames.date_roles import DateRole, PlacedDate
+from flows.normalise.frames.event_names import is_generic, line_name, noun_phrase, quoted_title, series_name
+from flows.normalise.frames.event_words import EventNoun, happens, status_pattern
+from flows.normalise.frames.page import Page, within
+from flows.normalise.mentions.model import DateMention
+
+_LONG_AGO = timedelta(days=120)
+"""A happening that ended earlier than this before the page is a former edition told in passing."""
+
+_LONG_COURSE = timedelta(days=45)
+"""A training that lasts longer is a programme, not an event."""
+
+
+@dataclass(slots=True)
+class Occasion:
+    """A dated happening as found: what it is called, and where the text tells of it."""
+
+    date: DateMention
+    event_type: str
+    """Code list `event_type`, or "by_content"."""
+    word: str
+    """The noun that named it, folded; empty where a heading did."""
+    name: str
+    start: int
+    end: int
+    """The stretch of text that is on this happening: its sentence, or its block with the lines after it."""
+    block: Block
+    in_series: bool = False
+    """Whether the name is that of a whole list of dates."""
+
+
+def find_occasions(
+    page: Page, placed: Sequence[PlacedDate], nouns: Sequence[EventNoun], agendas: Sequence[Agenda]
+) -> list[Occasion]:
+    """The dated happenings of a page, in order."""
+    cards = _cards(page, placed)
+    found = []
+    for index, date in enumerate(placed):
+        if not _may_be_event(page, date) or any(a.start <= date.start < a.end for a in agendas):
+            continue
+        neighbours = [d.mention for d in placed[max(0, index - 3) : index + 4]]
+        occasion = _occasion(page, date, nouns, cards, neighbours)
+        if occasion is not None and not _is_former(page, occasion):
+            found.append(occasion)
+    return _without_moved(page, found)
+
+
+def _may_be_event(page: Page, date: PlacedDate) -> bool:
+    if date.role in (DateRole.OPEN, DateRole.END):
+        return date.mention.precision != "year"
+    if date.role is DateRole.PUBLICATION:  # a cover's date may be that of the meeting it is for
+        return date.block.end - date.block.start < 40 and date.block.start > 0
+    return (
+        date.role in (DateRole.APPLICATION, DateRole.REGISTRATION) and date.mention.first != date.mention.last
+    )
+
+
+def _cards(page: Page, placed: Sequence[PlacedDate]) -> dict[int, int]:
+    """For blocks that begin with a date: where the lines that belong to them end."""
+    leads = {d.block.start for d in placed if d.mention.precision != "year" and leads_block(page, d)}
+    cards: dict[int, int] = {}
+    current: Block | None = None
+    for block in page.document.blocks:
+        if block.start in leads:
+            current = block
+            cards[block.start] = block.end
+        elif current is not None:
+            if block.gap or block.kind is BlockKind.HEADING or block.kind is not current.kind:
+                current = None
+            else:
+                cards[current.start] = block.end
+    return cards
+
+
+_LABEL = re.compile(
+    r"[\W_]*(?:(?:le|du|les|de|des|date|dates|quand|jour|ce|a|rendez-vous|\d{1,2})[\W_]*){0,3}"
+)
+
+
+def leads_block(page: Page, date: PlacedDate) -> bool:
+    """Whether a block begins with the date, or with a place or a label and then the date."""
+    start = date.block.start
+    if date.block.kind is BlockKind.TABLE_ROW and date.block.cells:
+        start = max((a for a, _ in date.block.cells if a <= date.mention.start), default=start)
+    head = page.folded[start : date.mention.start]
+    for place in reversed(within(page.places, start, date.mention.start)):
+        head = head[: place.start - start] + head[place.end - start :]
+    return len(head) < 40 and bool(_LABEL.fullmatch(head))
+
+
+def _occasion(
+    page: Page,
+    date: PlacedDate,
+    nouns: Sequence[EventNoun],
+    cards: dict[int, int],
+    neighbours: Sequence[DateMention],
+) -> Occasion | None:
+    leads = date.block.start in cards and leads_block(page, date)
+    start, end = (date.block.start, cards[date.block.start]) if leads else (date.start, date.end)
+    happening = happens().search(page.folded, start, end) is not None
+    noun = _noun_of(page, date, within(nouns, start, end), neighbours)
+    is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
+    if noun is not None and (not noun.weak or happening or is_own_line):
+        if not _fits(date, noun, happening or is_own_line):
+            return None
+        a, b = noun_phrase(page, noun, end)
+        return Occasion(date.mention, noun.event_type, noun.word, page.words(a, b), start, end, date.block)
+    if date.mention.precision != "day" or not (is_own_line or happening):
+        return None
+    return _named_by_context(page, date, nouns, start, end, leads=leads)
+
+
+def _noun_of(
+    page: Page, date: PlacedDate, nouns: Sequence[EventNoun], neighbours: Sequence[DateMention]
+) -> EventNoun | None:
+    """The noun that a date belongs to: the last one before it with no other date between, else the next."""
+    before = [n for n in nouns if n.end <= date.mention.start]
+    for noun in reversed(before):
+        if noun.weak and len(before) > 1:
+            continue
+        return noun
+    if before:
+        return before[-1]
+    after = [n for n in nouns if n.start >= date.mention.end]
+    if not after:
+        return None
+    others = [d for d in neighbours if date.mention.end <= d.start < after[0].start]
+    return None if others and date.block.kind is BlockKind.PARAGRAPH else after[0]
+
+
+def _fits(date: PlacedDate, noun: EventNoun, sure: bool) -> bool:
+    """Whether a noun and the way its date is written make a happening."""
+    mention = date.mention
+    if noun.event_type == "consultation":
+        return True
+    if date.role in (DateRole.END, DateRole.APPLICATION, DateRole.REGISTRATION):
+        return False
+    if mention.bound in ("since", "from") and noun.event_type != "campaign":
+        return False
+    if mention.precision in ("month", "season") and not sure:
+        return False
+    if mention.first and mention.last and noun.event_type == "training" and mention.precision == "day":
+        return mention.last - mention.first <= _LONG_COURSE
+    return True
+
+
+def _named_by_context(
+    page: Page, date: PlacedDate, nouns: Sequence[EventNoun], start: int, end: int, *, leads: bool
+) -> Occasion | None:
+    """A date on its own: what happens is said by a quoted title, the lead-in, the heading or the title."""
+    if date.role not in (DateRole.OPEN, DateRole.PUBLICATION) or date.mention.bound:
+        return None
+    context = list(_context(page, date.block))
+    noun = next((n for b in context for n in reversed(within(nouns, b.start, b.end))), None)
+    if noun is None and not (leads and within(page.times, start, end)):
+        return None
+    if date.role is DateRole.PUBLICATION and (noun is None or not _right_above(page, noun, date.block)):
+        return None
+    event_type, word = (noun.event_type, noun.word) if noun else ("by_content", "")
+    quoted = quoted_title(page, start, end)
+    if quoted:
+        name, series = page.words(*quoted), False
+    elif noun is not None:
+        span = series_name(page, context, nouns) or noun_phrase(page, noun, noun.end + 120)
+        name, series = page.words(*span), True
+    else:
+        heading = next((b for b in context if b.kind is BlockKind.HEADING), None)
+        own = _own_line(page, date, start, end)
+        if own is None and (heading is None or is_generic(page.folded[heading.start : heading.end])):
+            return None
+        name, series = own or page.document.of(heading) if heading else own or "", False
+    return Occasion(date.mention, event_type, word, name, start, end, date.block, series)
+
+
+def _own_line(page: Page, date: PlacedDate, start: int, end: int) -> str | None:
+    """A line of a card that names the happening: the first without date and hour."""
+    for block in page.document.blocks:
+        if start <= block.start and block.end <= end and block is not date.block:
+            if within(page.dates, block.start, block.end):
+                continue
+            return line_name(page, block, [*within(page.times, block.start, block.end)])
+    return None
+
+
+def _context(page: Page, block: Block) -> Iterator[Block]:
+    """The blocks that may say what a block is about: its lead-in, its headings outwards, the title."""
+    lead = page.outline.lead_of(block)
+    if lead is not None:
+        yield lead
+    section = page.outline.section_of(block)
+    while section is not None:
+        if section.heading is not None and section.heading is not block:
+            yield section.heading
+        section = section.parent
+    title = page.document.title_block
+    if title is not None and title is not block:
+        yield title
+
+
+def _right_above(page: Page, noun: EventNoun, block: Block) -> bool:
+    return 0 <= block.start - noun.end < 60 and "\n" in page.text[noun.end : block.start]
+
+
+def _is_former(page: Page, occasion: Occasion) -> bool:
+    last = occasion.date.last or occasion.date.first
+    return last is not None and page.reference - last > _LONG_AGO
+
+
+def _without_moved(page: Page, found: list[Occasion]) -> list[Occasion]:
+    """Of a happening moved from one day to another, only the new day."""
+    kept: list[Occasion] = []
+    for occasion in found:
+        previous = kept[-1] if kept else None
+        if (
+            previous is not None
+            and previous.start == occasion.start
+            and previous.name == occasion.name
+            and status_pattern("moved_to").search(page.folded, previous.date.end, occasion.date.start)
+        ):
+            kept[-1] = occasion
+        else:
+            kept.append(occasion)
+    return kept

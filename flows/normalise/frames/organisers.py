@@ -1,0 +1,54 @@
+"""Who organises an event."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.normalise.frames.model import Event
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = alternatives(lexicon("events")["organiser_before"])
+    return re.compile(rf"(?:{words}) ?(?:la |le |les |l'|du |des |de la |de l')?$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    words = alternatives(lexicon("events")["organiser_after"])
+    return re.compile(rf"[^.;:]{{0,90}}?\b(?:{words})\b")
+
+
+def organiser_of(page: Page, event: Event) -> str | None:
+    """The body said to organise or invite, else the publisher of a page that relays nothing.
+
+    A newsletter that lists others' events names no organiser.
+    """
+    stated = _stated(page, event.evidence.start, event.evidence.end)
+    if stated is not None:
+        return stated
+    return None if is_newsletter(page) else page.publisher.name
+
+
+def _stated(page: Page, start: int, end: int) -> str | None:
+    for organisation in within(page.organisations, start, end):
+        head = page.folded[max(start, organisation.start - 60) : organisation.start]
+        follows = _after().match(page.folded, organisation.end, min(end, organisation.end + 120))
+        if _before().search(head) or follows:
+            return page.name_of(organisation)
+    return None
+
+
+_NEWSLETTER = re.compile(
+    r"\b(?:newsletter|lettre d'information|la lettre|lettre n|bulletin|flash info|infolettre)\b"
+)
+
+
+def is_newsletter(page: Page) -> bool:
+    """Whether a page is an issue of a newsletter, by its title."""
+    title = page.document.title_block
+    return title is not None and bool(_NEWSLETTER.search(page.folded, title.start, title.end))

@@ -1,0 +1,71 @@
+"""All phrases of a lexicon, found in one scan of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+from typing import Generic, TypeVar
+
+import ahocorasick
+
+V = TypeVar("V")
+
+_JOIN = re.compile(r"\s*\|\s*")
+
+
+def alternatives(text: str) -> str:
+    """The body of a regular expression from a lexicon entry "a | b | c" written over several lines."""
+    return _JOIN.sub("|", text.strip())
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A compiled pattern of whole words from a lexicon entry "a | b | c"."""
+    return re.compile(rf"(?<![\w])(?:{alternatives(text)})(?![\w])")
+
+
+class PhraseFinder(Generic[V]):
+    """Finds whole-word phrases of folded text, the longest where several begin alike.
+
+    >>> finder = PhraseFinder({"maison de sante": "health_centre"}, plural=True)
+    >>> list(finder.find("deux maisons de sante"))
+    [(5, 21, 'health_centre')]
+    """
+
+    def __init__(self, phrases: Mapping[str, V], *, plural: bool = False) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for phrase, value in phrases.items():
+            for form in _forms(phrase) if plural else (phrase,):
+                self._automaton.add_word(form, (len(form), value))
+        if phrases:
+            self._automaton.make_automaton()
+
+    def find(self, folded: str) -> Iterator[tuple[int, int, V]]:
+        """(start, end, value) of each phrase, in order, without overlaps."""
+        if not len(self._automaton):
+            return
+        hits = []
+        for last, (length, value) in self._automaton.iter(folded):
+            start, end = last + 1 - length, last + 1
+            if _is_word(folded, start, end):
+                hits.append((start, -length, end, value))
+        hits.sort(key=lambda hit: hit[:2])
+        free = 0
+        for start, _, end, value in hits:
+            if start >= free:
+                yield start, end, value
+                free = end
+
+
+def _is_word(folded: str, start: int, end: int) -> bool:
+    before, after = folded[start - 1 : start], folded[end : end + 1]
+    return not before.isalnum() and not after.isalnum()
+
+
+def _forms(phrase: str) -> Iterable[str]:
+    """The phrase with each of its longer words in singular and plural."""
+    words = phrase.split(" ")
+    choices = [
+        (word, word + "s") if len(word) > 3 and word[-1] not in "sxz" else (word,) for word in words
+    ]
+    return (" ".join(choice) for choice in product(*choices))

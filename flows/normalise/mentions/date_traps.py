@@ -1,0 +1,124 @@
+"""What looks like a date and is none, and dates that only name a law.
+
+"Rue du 8 mai 1945", "Octobre Rose", "7/7", the four digits of a programme's name: each is told from a
+date by the words just before or after it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from flows.normalise.lexicon import lexicon
+from flows.normalise.mentions.date_forms import Form
+from flows.normalise.mentions.model import DateMention
+
+_LEXICON = lexicon("calendar")
+_REACH = 40
+_LEGAL_REACH = 110
+
+_STREET = re.compile(rf"(?<!\w)(?:{_LEXICON['streets']})(?: (?:du|de|des))? $")
+_BUILDING = re.compile(rf"(?<!\w)(?:{_LEXICON['buildings']})(?: (?:du|de|des))? $")
+_REMEMBRANCE = {tuple(pair) for pair in _LEXICON["remembrance"]}
+_CAMPAIGN = re.compile(rf" (?:{_LEXICON['campaign_words']})\b")
+_NUMBERED = re.compile(r"(?:\bn°|\bn° |\bno |\bnumero |\bart\. ?|\barticles? |°|\bcs |\bbp |\bref\.? |€ ?)$")
+_STATED_DAY = re.compile(
+    r"(?:\b(?:le|du|au|les|des|avant|pour|date|dates|jour|ce)(?: :)? |[(\[•\n|:] ?|- |[.;] )$|^$"
+)
+_LISTED_DAY_AFTER = re.compile(r" ?(?:[-:|)\n,;.]|au\b|a\b|et\b|de\b|$)")
+_MONTH_LEAD = re.compile(rf"(?:\b(?:{_LEXICON['month_leads']}) ?)$")
+_ANYWHERE_LEAD = re.compile(r"(?:^|\n|\||: ?|\() ?$")
+_YEAR_LEAD = re.compile(
+    rf"\b(?:{_LEXICON['year_leads']})(?: de| d'| du| en| a| le| la| les| l'| l'annee| annee)? ?[(]?$"
+)
+_WEAK_YEAR_LEAD = re.compile(rf"\b(?:{_LEXICON['weak_year_leads']}) $")
+_ABOUT = re.compile(r"\b(?:plus|moins|pres|environ|quelque|minimum|maximum)(?: de)? $")
+_COUNTED = re.compile(rf" ?(?:{_LEXICON['counted']})(?!\w)| ?\d{{3}}\b")
+_LINE_OF_YEARS = re.compile(r"(?:^|\n|\|)(?: ?(?:19|20)\d\d)* ?$")
+_YEAR_LABEL = re.compile(r" ?(?::|\n|$|\|)| (?:(?:19|20)\d\d\b|total)")
+_QUOTED_AFTER = re.compile(r" ?[»\"”]")
+_SEASON_LEAD = re.compile(
+    r"(?:\b(?:au|a l'|ce|cet|en|des l'|des le|d'ici (?:a )?l'|l'|depuis (?:le|l'|la)|pour (?:le|l'|la)"
+    r"|(?:a|des|de|d'ici (?:a )?|depuis|pour|avant|apres|cette) la|cette|avant (?:le|l')|fin|debut|courant|d'"
+    r"|des|du|entre (?:le|l'|la)) ?)$"
+)
+_SUMMER_LEAD = re.compile(r"(?:\b(?:cet|en|d'|l'|fin|debut|courant|mi) ?|^|\n|\(|: ?|- )$")
+_TODAY_LEAD = re.compile(
+    r"\b(?:a|ont|est|sont|ete|avons|suis|tient|ouvre|lance|lancent|signe|signent|inaugure|annonce|presente"
+    r"|debute|commence|demarre|reunit|reunissent|organise|accueille|publie|devoile)(?: \w+)? (?:- )?$"
+)
+_NOT_YESTERDAY = re.compile(r"(?:\bd'|\bde |\bl'|\bpour |\bjusqu'a )$")
+_YEARS_LEAD = re.compile(
+    r"\b(?:de|d'|entre|en|annees|pour|sur|depuis|periode|scolaire|universitaire|et|a|les|saison|promotion)(?: les)? $"
+)
+
+_LEGAL = re.compile(
+    rf"(?<!\w)(?:{_LEXICON['legal']})(?!\w)(?:[^.;:\n()•](?!\b(?:jusqu'|avant |a partir )))*?"
+    r"(?: du| de| des| en date du| depuis le| modifiee? le|,)(?: le)? $"
+)
+_SIGNED_NATIONALLY = re.compile(r"\bsigne\w* au niveau national (?:le|du) $")
+
+
+def is_trap(folded: str, form: Form) -> bool:
+    """Whether the words around say that this is no date, whatever it is joined to."""
+    before = folded[max(0, form.start - _REACH) : form.start]
+    if _NUMBERED.search(before):
+        return True
+    if form.hyphenated and not form.days[0].weekday:
+        return True
+    if form.kind == "day":
+        remembered = (form.days[0].day, form.days[0].month) in _REMEMBRANCE
+        return bool(_STREET.search(before) or (remembered and _BUILDING.search(before)))
+    if form.kind == "month":
+        return _CAMPAIGN.match(folded, form.end) is not None or _STREET.search(before) is not None
+    if form.kind == "relative":
+        written = folded[form.start : form.end]
+        if _NOT_YESTERDAY.search(before):
+            return True
+        return written in ("aujourd'hui", "ce jour") and _TODAY_LEAD.search(before) is None
+    return False
+
+
+def stands_alone(folded: str, form: Form) -> bool:
+    """Whether the words around make a date of a form that needs them: "en avril", "budget 2024", "le 5/10"."""
+    before = folded[max(0, form.start - _REACH) : form.start]
+    if form.kind == "day":
+        return not form.numeric or (
+            _STATED_DAY.search(before) is not None and _LISTED_DAY_AFTER.match(folded, form.end) is not None
+        )
+    if form.kind == "month":
+        return form.year is not None or bool(form.edge) or _MONTH_LEAD.search(before) is not None
+    if form.kind == "season":
+        return _is_season(folded, form, before)
+    if form.kind == "part":
+        return form.year is not None or folded[form.start].isalnum()
+    if form.kind == "year" and not form.edge:
+        return _is_year(folded, form, before)
+    if form.kind == "year" and form.edge in ("a", "et", "au"):
+        return _YEARS_LEAD.search(before) is not None and not _ABOUT.search(before)
+    return True
+
+
+def _is_season(folded: str, form: Form, before: str) -> bool:
+    if form.edge:
+        return True
+    if folded.startswith("ete", form.start):
+        return _SUMMER_LEAD.search(before) is not None and (form.year is not None or not before.endswith("\n"))
+    if form.year is not None:
+        return True
+    return _SEASON_LEAD.search(before) is not None
+
+
+def _is_year(folded: str, form: Form, before: str) -> bool:
+    if _COUNTED.match(folded, form.end) or _QUOTED_AFTER.match(folded, form.end) or _ABOUT.search(before):
+        return False
+    if _YEAR_LEAD.search(before) or _WEAK_YEAR_LEAD.search(before):
+        return True
+    if before.endswith("(") and folded.startswith(")", form.end):
+        return True
+    return _LINE_OF_YEARS.search(before) is not None and _YEAR_LABEL.match(folded, form.end) is not None
+
+
+def is_legal_reference(folded: str, mention: DateMention) -> bool:
+    """Whether this date names a law, decree, agreement or the like ("loi HPST du 21 juillet 2009")."""
+    before = folded[max(0, mention.start - _LEGAL_REACH) : mention.start]
+    return _LEGAL.search(before) is not None or _SIGNED_NATIONALLY.search(before) is not None

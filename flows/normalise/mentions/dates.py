@@ -1,0 +1,227 @@
+"""Dates of a French text: days, lists and ranges of days, months, quarters, seasons, years.
+
+Forms found by `date_forms` are joined to ranges ("du 3 novembre au 15 décembre 2025"), what only
+looks like a date is left out (`date_traps`), and years that are not written are worked out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flows.normalise.lexicon import lexicon
+from flows.normalise.mentions import calendar
+from flows.normalise.mentions.calendar import Span
+from flows.normalise.mentions.date_forms import Form, find_forms
+from flows.normalise.mentions.date_traps import is_trap, stands_alone
+from flows.normalise.mentions.model import DateMention
+
+_REACH = 30
+_RANGE = re.compile(
+    r" ?(?:inclus,? |compris,? )?(?:,? ?(?:et )?jusqu'(?:au|a|en)|au|a|→|➜|=?>)(?: la| le| l'| l)? ?|(?P<dash> ?- ?)"
+    r"|(?P<et> et (?:le |la |l'|du )?)"
+)
+_RANGE_LEAD = re.compile(r"\b(?:du|de|d'|de la|de l'|des|(?:a (?:partir|compter) d[eu])|entre)(?: le| la| l')? ?$")
+_BETWEEN_LEAD = re.compile(r"\bentre (?:le |la |l'|mi-|debut )?$")
+_SIBLING = re.compile(r" ?(?:,|;|&|et|ou|puis|\|)? ?(?:et |ou )?(?:le |les |du |au )?")
+_SIDE = re.compile(r" (?:(?P<past>derniere?s?|passee?s?|ecoulee?s?)|(?P<future>prochaine?s?))\b")
+_SCHOOL_YEAR = re.compile(r"\b(?:scolaires?|universitaires?|rentree|saison|promotion|promo|cursus) (?:de )?$")
+_BOUND = re.compile(
+    r"(?:^|(?<=\W))(?:"
+    + "|".join(f"(?P<{code}>{'|'.join(forms)})" for code, forms in lexicon("calendar")["bounds"].items())
+    + r") ?$"
+)
+_SEASON_LOOKBACK = 3
+"""Months: "au printemps" means the spring that began at most so long ago, else the next."""
+_PRECISION = {"part": "season", "relative_year": "year", "weekday": "day", "relative": "day", "current_day": "day"}
+
+
+@dataclass(slots=True)
+class _Settled:
+    """A form, or two joined to a range, with its days settled."""
+
+    first: date
+    last: date
+    days: tuple[date, ...]
+    year_stated: bool
+
+
+def find_dates(text: str, folded: str, reference: date) -> list[DateMention]:
+    """Every date of a text, in order, without overlaps.
+
+    `folded` is `text` as `documents.folding.fold` gives it; `reference` is the day the announcement was
+    published, or captured if that is not known: "hier", "ce jeudi" and missing years are read from it.
+    """
+    del text
+    mentions = []
+    groups = list(_groups(folded))
+    _share_years(folded, groups)
+    for group in groups:
+        first, last = group[0], group[-1]
+        lead = folded[max(0, first.start - _REACH) : first.start]
+        settled = _settle(folded, group, lead, reference)
+        if settled is None:
+            continue
+        bound = None
+        is_span = len(group) > 1 or first.is_range
+        if not is_span:
+            found = _BOUND.search(lead)
+            bound = found.lastgroup if found else None
+            if bound == "from" and settled.first < reference and "des" in lead[-8:].split(" "):
+                bound = "since"
+        mentions.append(
+            DateMention(
+                start=first.start,
+                end=last.end,
+                first=None if bound in ("until", "before") else settled.first,
+                last=None if bound in ("from", "since") else settled.last,
+                precision=_PRECISION.get(first.kind, first.kind),
+                days=settled.days,
+                bound=bound,
+                year_stated=settled.year_stated,
+            )
+        )
+    return mentions
+
+
+def _groups(folded: str) -> Iterator[list[Form]]:
+    """Forms that are dates, two together where they are the ends of a range."""
+    forms = [form for form in find_forms(folded) if not is_trap(folded, form)]
+    index = 0
+    kept: Form | None = None
+    while index < len(forms):
+        form = forms[index]
+        if index + 1 < len(forms) and _is_range(folded, form, forms[index + 1]):
+            kept = forms[index + 1]
+            yield [form, kept]
+            index += 2
+            continue
+        follows_numeric = kept is not None and kept.numeric and _SIBLING.fullmatch(folded, kept.end, form.start)
+        if stands_alone(folded, form) or (form.numeric and follows_numeric):
+            kept = form
+            yield [form]
+        index += 1
+
+
+def _is_range(folded: str, first: Form, last: Form) -> bool:
+    if first.is_range or last.is_range or last.start - first.end > 20:
+        return False
+    joint = _RANGE.fullmatch(folded, first.end, last.start)
+    if joint is None:
+        return False
+    lead = folded[max(0, first.start - _REACH) : first.start]
+    if joint["et"]:
+        return _BETWEEN_LEAD.search(lead) is not None
+    if first.kind != last.kind or (joint["dash"] and first.kind != "day"):
+        return first.kind in ("day", "month", "part", "season", "year") and bool(
+            _RANGE_LEAD.search(lead) or (first.kind == last.kind and last.year)
+        )
+    if first.kind in ("month", "year", "season", "part"):
+        return _RANGE_LEAD.search(lead) is not None or first.year is not None or last.year is not None
+    if joint["dash"] and len(joint.group()) > 1 and first.year and not last.year:
+        return False
+    return first.kind == "day" and len(first.days) == 1 and len(last.days) == 1
+
+
+def _share_years(folded: str, groups: list[list[Form]]) -> None:
+    """A year stated once in a list of dates holds for its neighbours: "le 12 mai et le 3 juin 2025"."""
+    for before, after in zip(reversed(groups[:-1]), reversed(groups[1:]), strict=True):
+        left, right = before[-1], after[0]
+        if (
+            left.kind == right.kind == "day"
+            and left.year is None
+            and right.start - left.end <= 12
+            and _SIBLING.fullmatch(folded, left.end, right.start)
+        ):
+            year = right.year if len(after) == 1 else after[-1].year
+            if year is not None and _fits(left, year):
+                left.year = year
+
+
+def _fits(form: Form, year: int) -> bool:
+    found = [(day.weekday, calendar.day(year, day.month, day.day)) for day in form.days]
+    return all(day is not None and (weekday is None or day.weekday() == weekday) for weekday, day in found)
+
+
+def _settle(folded: str, group: list[Form], lead: str, reference: date) -> _Settled | None:
+    first, last = group[0], group[-1]
+    side = _SIDE.match(folded, last.end)
+    past, future = bool(side and side["past"]), bool(side and side["future"])
+    if first.kind == "day" and last.kind == "day":
+        return _settle_days(group, reference, past, future)
+    spans = []
+    if last.year is not None and first.year is None and first is not last:
+        first.year = last.year - (first.month > last.month > 0)
+    stated = first.year is not None or last.year is not None
+    for form in group:
+        if form is last and last is not first and form.year is None and spans:
+            form.year = spans[0].first.year + (0 < form.month < first.month)
+        span = _span(form, lead, reference, past, future)
+        if span is None:
+            return None
+        spans.append(span)
+    begin, end = spans[0].first, spans[-1].last
+    return _Settled(begin, end, (), stated) if begin <= end else None
+
+
+def _settle_days(group: list[Form], reference: date, past: bool, future: bool) -> _Settled | None:
+    written = [day for form in group for day in form.days]
+    opening, closing = group[0], group[-1]
+    turns = len(group) == 2 and (written[0].month, written[0].day) > (written[-1].month, written[-1].day)
+    stated = opening.year is not None or closing.year is not None
+    if opening.year is not None:
+        year: int | None = opening.year
+    elif closing.year is not None:
+        year = closing.year - turns
+    else:
+        year = calendar.year_of_days(written, reference, past=past, future=future, last_in_next_year=turns)
+    if year is None:
+        return None
+    last_year = closing.year if stated and closing.year is not None else year + turns
+    found = [
+        calendar.day(last_year if form is closing else year, day.month, day.day) for form in group for day in form.days
+    ]
+    days = [day for day in found if day is not None]
+    if len(days) < len(found) or days[0] > days[-1]:
+        return None
+    is_list = len(group) == 1 and len(days) > 1 and not opening.is_range
+    return _Settled(days[0], days[-1], tuple(days) if is_list else (), stated)
+
+
+def _span(form: Form, lead: str, reference: date, past: bool, future: bool) -> Span | None:
+    """The days of a form other than a list of days."""
+    if form.kind == "day":
+        settled = _settle_days([form], reference, past, future)
+        return Span(settled.first, settled.last) if settled else None
+    if form.kind == "year":
+        return _years(form, lead, reference)
+    if form.kind == "relative_year":
+        return calendar.whole_years(reference.year + form.month, reference.year + form.month)
+    if form.kind == "weekday":
+        on = calendar.weekday_near(
+            form.month, reference, past=form.edge == "dernier", future=form.edge == "prochain"
+        )
+        return Span(on, on)
+    if form.kind == "relative":
+        on = reference + timedelta(days=form.month)
+        return Span(on, on)
+    if form.kind == "current_day":
+        found = calendar.day(reference.year, reference.month, form.month)
+        return Span(found, found) if found else None
+    year = form.year
+    if year is None:
+        lookback = 6 if form.kind == "month" else _SEASON_LOOKBACK
+        year = calendar.year_of_month(form.month, reference, past=past, future=future, lookback=lookback)
+    return calendar.months(year, form.month, form.length)
+
+
+def _years(form: Form, lead: str, reference: date) -> Span | None:
+    first = form.year or reference.year
+    last = form.last_year or first
+    if form.is_range and not first < last <= first + 50:
+        return None
+    if last == first + 1 and (form.edge == "/" or _SCHOOL_YEAR.search(lead)):
+        return Span(date(first, 9, 1), date(last, 8, 31))
+    return calendar.whole_years(first, last)

@@ -1,0 +1,204 @@
+"""Which commune is meant where several bear the name, or none bears it as written.
+
+A code written beside the name decides: a postal code ("33500 Libourne", "Toulon (83000)"), the number
+or name of a department in brackets ("Point de Roide (25)", "Lisieux (Calvados)"). Within that
+department another spelling is forgiven. Without a code it is the department told after the name, the
+publisher's territory, the departments of the places around, the size of a well-known town.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.normalise.mentions.model import Place
+from flows.normalise.mentions.place_context import department_written
+from flows.normalise.reference.gazetteer import (
+    Commune,
+    closest,
+    commune,
+    commune_named,
+    communes_by_name,
+    communes_of_postal_code,
+    departments_of_postal_code,
+)
+from flows.normalise.reference.name_index import PlaceName
+from flows.normalise.reference.names import expand_abbreviations, name_key
+from flows.normalise.reference.territory import Territory
+
+FAR_LARGER = 5
+"""A town so many times larger than its namesakes is meant where nothing else tells."""
+KNOWN_TOWN = 20_000
+
+_BRACKETS = re.compile(r"\(\s*([^()\n]{2,30}?)\s*\)")
+_POSTAL_CODE = re.compile(r"(?<![\d,.])(?:f-)?(\d{5})(?![\d,.]\d|\d)(?:\s+cedex)?\s{1,2}(?:[-–,]\s)?")
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞŸŒ][\w’'.]*)"
+_LINK = r"(?:sur|sous|en|de|du|des|la|le|les|lès|lez|et|à|au|aux|près|s/|[dl]['’])"
+_NAME = rf"{_WORD}(?:(?:[ -]+|(?<=['’]))(?:{_LINK}(?:[ -]+|(?<=['’/])[ ]?))*{_WORD})*"
+_NAME_BEFORE = re.compile(rf"(?:[LlDd]['’]|\b[Ll](?:e|a|es) )?{_NAME},?\s*$")
+_NAME_AFTER = re.compile(rf"(?:[Ll]['’]|[Ll](?:e|a|es) )?{_NAME}")
+_ARTICLES = frozenset({"le", "la", "les", "l'"})
+_BREAK = re.compile(r"[ -]+|(?<=['’])")
+
+
+def places_with_code(text: str, folded: str, territory: Territory) -> list[Place]:
+    """Communes with a postal code or a department beside their name."""
+    found = list(_with_postal_code(text, folded))
+    ends = {place.end for place in found}
+    found.extend(p for p in _with_department(text, folded, territory) if p.end not in ends)
+    return found
+
+
+def _with_postal_code(text: str, folded: str) -> Iterator[Place]:
+    for code in _POSTAL_CODE.finditer(folded):
+        name = _NAME_AFTER.match(text, code.end(), code.end() + 60)
+        if name:
+            hit = _at_postal_code(name[0], code[1])
+            if hit:
+                entry, length = hit
+                yield _place(entry, name.start(), name.start() + length, code[1])
+
+
+def _at_postal_code(written: str, postal_code: str) -> tuple[Commune, int] | None:
+    """The commune that the words after a postal code name, and how many characters of them do."""
+    served = {c.search_name: c for c in communes_of_postal_code(postal_code)}
+    heads = [written[:end] for end in _ends(written)]
+    for head in heads:
+        key = expand_abbreviations(name_key(head))
+        if key in served:
+            return served[key], len(head)
+    for department in departments_of_postal_code(postal_code):
+        for head in heads:
+            key = expand_abbreviations(name_key(head))
+            exact = next(
+                (c for c in communes_by_name().get(key, ()) if c.department_code == department), None
+            )
+            if exact and (today := commune(exact.current_code)):
+                return today, len(head)
+    like = closest([expand_abbreviations(name_key(head)) for head in heads], served) if served else None
+    if like:
+        return like, len(heads[0]) if len(heads) == 1 else len(_most_like(heads, like))
+    return None
+
+
+def _most_like(heads: Sequence[str], entry: Commune) -> str:
+    length = len(entry.search_name)
+    return min(heads, key=lambda head: abs(len(name_key(head)) - length))
+
+
+def _ends(written: str) -> list[int]:
+    """Ends of the words of a name, longest stretch first."""
+    return [len(written), *reversed([m.start() for m in _BREAK.finditer(written) if m.start()])]
+
+
+def _with_department(text: str, folded: str, territory: Territory) -> Iterator[Place]:
+    for brackets in _BRACKETS.finditer(folded):
+        inside = brackets[1]
+        is_postal = len(inside) == 5 and inside.isdigit()
+        is_article = inside in _ARTICLES
+        department = None if is_postal or is_article else department_written(inside)
+        if not (department or is_postal or is_article):
+            continue
+        first = max(text.rfind("\n", 0, brackets.start()) + 1, brackets.start() - 60)
+        name = _NAME_BEFORE.search(text, first, brackets.start())
+        if not name:
+            continue
+        written = name[0].rstrip(" ,")
+        starts = [0, *(m.end() for m in _BREAK.finditer(written))]
+        if is_article:
+            entry = _with_article(written, inside, territory)
+            if entry:
+                yield _place(entry, name.start(), brackets.end(), None)
+            continue
+        if is_postal:
+            served = {c.search_name: c for c in communes_of_postal_code(inside)}
+            hits = (
+                (served[key], start)
+                for start in starts
+                if (key := expand_abbreviations(name_key(written[start:]))) in served
+            )
+            hit = next(hits, None)
+        else:
+            hit = _in_department(written, starts, str(department), territory)
+        if hit:
+            entry, start = hit
+            yield _place(
+                entry, name.start() + start, name.start() + len(written), inside if is_postal else None
+            )
+
+
+def _with_article(written: str, article: str, territory: Territory) -> Commune | None:
+    """The one commune, or the one in the territory, of a name as in registers: "Châtre (La)"."""
+    found = communes_by_name().get(f"{article.rstrip(chr(39))} {expand_abbreviations(name_key(written))}", ())
+    here = [c for c in found if territory.region_code and c.region_code == territory.region_code] or found
+    return commune(here[0].current_code) if len(here) == 1 else None
+
+
+def _in_department(
+    written: str, starts: Sequence[int], department: str, territory: Territory
+) -> tuple[Commune, int] | None:
+    """The commune that the words before "(58)" name, and where in them its name starts."""
+    keys = [(expand_abbreviations(name_key(written[start:])), start) for start in starts]
+    for key, start in keys:
+        for entry in communes_by_name().get(key, ()):
+            if entry.department_code == department and (today := commune(entry.current_code)):
+                return today, start
+    for key, start in keys:
+        if len(key) > 3 and written[start].isupper():
+            like = commune_named(key, department)
+            if like:
+                return like, start
+    if territory.region_code:
+        # The number fits no commune of that name: the only one in the publisher's region is meant.
+        for key, start in keys:
+            here = [c for c in communes_by_name().get(key, ()) if c.region_code == territory.region_code]
+            if len(here) == 1 and (today := commune(here[0].current_code)):
+                return today, start
+    return None
+
+
+def _place(entry: Commune, start: int, end: int, postal_code: str | None) -> Place:
+    return Place(
+        start, end, "commune", entry.name, entry.code, entry.department_code, entry.region_code, postal_code
+    )
+
+
+def choose(
+    candidates: Sequence[Commune],
+    name: PlaceName,
+    territory: Territory,
+    hint: str | None,
+    nearby: set[str],
+) -> tuple[Commune, bool]:
+    """Today's commune that is meant, and whether that is settled.
+
+    `candidates` bear the name exactly or, in the territory, a longer one; `hint` is a department told
+    beside the name; `nearby` are the departments of places already read.
+    """
+    exact = [c for c in candidates if c in name.communes or c in name.without_article] or list(candidates)
+    steps = (
+        [c for c in candidates if c.department_code == hint] if hint else [],
+        [c for c in exact if c.department_code == territory.department_code],
+        [c for c in candidates if c.department_code == territory.department_code],
+        [c for c in exact if territory.region_code and c.region_code == territory.region_code],
+        [c for c in exact if c.department_code in nearby],
+    )
+    for step in steps:
+        if step:
+            return _largest(step)
+    return _largest(exact, everywhere=True)
+
+
+def _largest(found: Sequence[Commune], *, everywhere: bool = False) -> tuple[Commune, bool]:
+    """The most populous commune of today among `found`, and whether the others hardly count."""
+    today = {c.current_code: commune(c.current_code) for c in found if c.kind == "current"} or {
+        c.current_code: commune(c.current_code) for c in found
+    }
+    ranked = sorted((c for c in today.values() if c), key=lambda c: (-(c.population or 0), c.code))
+    if len(ranked) == 1:
+        return ranked[0], True
+    first, second = ranked[0].population or 0, ranked[1].population or 0
+    settled = (
+        first >= FAR_LARGER * second if not everywhere else first >= max(KNOWN_TOWN, FAR_LARGER * second)
+    )
+    return ranked[0], settled

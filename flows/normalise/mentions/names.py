@@ -1,0 +1,195 @@
+"""How far a proper name goes on: capitalised words and the small words that link them.
+
+"CPTS Haute Vallée de l'Aude signe …" ends before "signe", "CHU de Lille et Jérôme …" before "et". A
+name goes on while capitalised words follow, alone or behind links (de, du, la, sur, &), as long as no
+other name begins there. Names of associations also go on with nouns and adjectives in lower case
+("Syndicat des généralistes bretons"), those of ministries with their remit.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from flows.normalise.lexicon import lexicon
+from flows.normalise.mentions.organisation_types import Kind, word_list
+
+UPPER = "A-ZÀ-ÖØ-ÞŒ"
+CAPITALISED = rf"(?:\d+[ -])?[{UPPER}]\w*(?:[-'’.&+](?:[dl]['’])?\w+)*"
+"""A capitalised word, hyphens and a leading number included ("7 Vallées", "L’Herminier")."""
+
+_OF = r"de la |de l['’] ?|du |des |de |d['’] ?"
+_SMALL = r"la |le |les |l['’]|en |sur |sous |lès |lez |à |au |aux |& "
+_STEP = re.compile(rf" {{1,2}}(?P<link>(?i:{_OF}|{_SMALL}){{0,2}})(?P<word>{CAPITALISED})")
+_NOT_FIRST = frozenset(("à", "au", "aux", "en", "sur", "sous"))
+"""Behind a head these tell where it is, not what it is called ("l'ARS à Lyon")."""
+_AND_OF = re.compile(rf" et (?:{_OF})(?P<word>{CAPITALISED})")
+_AND = re.compile(rf" et (?P<word>{CAPITALISED})")
+_NUMBER = re.compile(r" \d{1,3}[AB]?(?![\w€%]|[.,]\d| [€%\d])")
+_TERRITORY = re.compile(rf" (?:{_OF})(?P<noun>[\w'’-]+)(?P<rest>(?: [a-zà-ÿ]+)?)")
+_LOWER_OF = re.compile(r" (?:de la |de l'|du |des |de |d'|pour la |pour le |pour l'|pour les |contre le |contre la |contre les |en |aux )([\w-]+)")
+_LOWER_AND = re.compile(r" (?:et|&) (?:de la |de l'|du |des |de |d')?([\w-]+)")
+_LOWER = re.compile(r" ([\w-]+)")
+_PORTFOLIO = re.compile(
+    r"(?:,? (?:et )?(?:charge|chargee|en charge|delegue|deleguee)(?= ))?"
+    r",? (?:et )?(?:de la |de l'|du |des |de |d'|a la |a l'|au |aux )([\w-]+)"
+)
+_QUOTED = re.compile(r" ?[«\"“] ?(?P<name>[^«»\"“”\n]{2,60}?) ?[»\"”]")
+
+_PORTFOLIO_WORDS = frozenset(
+    "solidarites solidarite sante prevention travail autonomie familles famille acces handicap personnes "
+    "sports cohesion affaires emploi plein enseignement recherche education interieur agriculture transition "
+    "economie armees justice culture enfance egalite territoires jeunesse innovation insertion dialogue ville "
+    "logement outre-mer industrie finances numerique".split()
+)
+
+
+class Page:
+    """A text with what its names must stop at: the beginnings of other names."""
+
+    def __init__(self, text: str, folded: str, head_starts: Sequence[int]) -> None:
+        self.text = text
+        self.folded = folded
+        self._head_starts = head_starts
+
+    def head_at(self, position: int) -> bool:
+        """Whether the words of another organisation begin here."""
+        i = bisect_left(self._head_starts, position)
+        return i < len(self._head_starts) and self._head_starts[i] == position
+
+    def in_capitals(self, start: int, end: int) -> bool:
+        """Whether the line around is set in capitals throughout, as far as 40 characters show."""
+        left = self.text.rfind("\n", max(0, start - 40), start) + 1 or max(0, start - 40)
+        right = self.text.find("\n", end, end + 40)
+        around = self.text[left : right if right >= 0 else end + 40]
+        return not any(c.islower() for c in around) and sum(c.isupper() for c in around) > end - start
+
+
+def tail_end(page: Page, position: int, kind: Kind, plural: bool) -> int:
+    """Where the name that starts with a head ending at `position` ends; `position` without a tail."""
+    if kind.tail == "none":
+        return position
+    if kind.tail == "portfolio":
+        return _portfolio_end(page, position)
+    end = position
+    if kind.number and (number := _NUMBER.match(page.text, end)):
+        return number.end()
+    if kind.tail == "complement":
+        end = _complement_end(page, end)
+    else:
+        end = _adjectives_end(page, end)
+        end = _territory_end(page, end, plural)
+    end = proper_end(page, end, joins_and=plural or kind.tail == "complement")
+    if kind.tail == "complement" and end > position:
+        end = proper_end(page, _complement_end(page, end), joins_and=True)
+    if kind.number and (number := _NUMBER.match(page.text, end)) and number.end() - end <= 3:
+        end = number.end()
+    return end
+
+
+def proper_end(page: Page, position: int, *, joins_and: bool = False) -> int:
+    """The end of the capitalised words that follow `position`."""
+    capitals = page.in_capitals(position, position)
+    end = position
+    while (step := _STEP.match(page.text, end)) is not None:
+        word = page.folded[step.start("word") : step.end("word")]
+        link = step.group("link")
+        if end == position and link.strip().lower() in _NOT_FIRST:
+            break
+        if page.head_at(step.start("word")) and not link.lower().startswith("d"):
+            break
+        if (not link and word in word_list("openers")) or (capitals and word in word_list("stops_in_capitals")):
+            break
+        if capitals and not link and page.text[step.start("word") : step.end("word")].isupper() is False:
+            break
+        end = step.end()
+    if end > position:
+        for joint in (_AND_OF, _AND) if joins_and else ():
+            more = joint.match(page.text, end)
+            if more is not None and not page.head_at(more.start("word")):
+                return proper_end(page, more.end())
+    return end
+
+
+def quoted_tail(page: Page, position: int) -> re.Match[str] | None:
+    """A name in quotation marks right behind a head (group "name")."""
+    return _QUOTED.match(page.text, position)
+
+
+def _adjectives_end(page: Page, position: int) -> int:
+    end = position
+    while (word := _LOWER.match(page.folded, end)) is not None and is_adjective(word[1]):
+        end = word.end()
+    return end
+
+
+def _territory_end(page: Page, position: int, plural: bool) -> int:
+    """ "de l'arrondissement", "du territoire": kept if a place follows, or for bodies in the plural."""
+    found = _TERRITORY.match(page.text, position)
+    if found is None or page.folded[found.start("noun") : found.end("noun")] not in word_list("territories"):
+        return position
+    for end in (found.end(), found.end("noun")):
+        if proper_end(page, end) > end:
+            return end
+    return found.end("noun") if plural else position
+
+
+def _complement_end(page: Page, position: int) -> int:
+    folded, end = page.folded, position
+    nouns = word_list("complements")
+    while True:
+        word = _LOWER.match(folded, end)
+        if word and is_adjective(word[1]):
+            end = word.end()
+            continue
+        step = _LOWER_OF.match(folded, end)
+        if not (step and step[1] in nouns) and end > position:
+            step = _LOWER_AND.match(folded, end)
+            if step and not (step[1] in nouns or is_adjective(step[1])):
+                step = None
+        if step is None or step[1] not in nouns and not is_adjective(step[1]):
+            if word and end > position and page.text[word.start(1)].isupper() and word[1] in nouns:
+                end = word.end()
+                continue
+            if word and end == position and word[1] in nouns:
+                end = word.end()
+                continue
+            return end
+        if page.head_at(step.start(1)) and page.text[step.start(1)].isupper():
+            return end
+        end = step.end()
+
+
+def _portfolio_end(page: Page, position: int) -> int:
+    folded, end = page.folded, position
+    while (step := _PORTFOLIO.match(folded, end)) is not None:
+        if step[1] not in _PORTFOLIO_WORDS and not page.text[step.start(1)].isupper():
+            break
+        end = step.end()
+        while (word := _LOWER.match(folded, end)) is not None and (
+            is_adjective(word[1]) or word[1] in ("en", "aux", "soins", "sante", "entre", "et") and _remit(folded, end)
+        ):
+            end = word.end()
+    return end
+
+
+def _remit(folded: str, position: int) -> bool:
+    return folded.startswith((" aux soins", " en sante", " soins", " sante"), position)
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a folded word is an adjective, by list or ending."""
+    if word in word_list("adjectives"):
+        return True
+    return bool(_endings().search(word)) and word not in word_list("not_adjectives")
+
+
+_ENDINGS: list[re.Pattern[str]] = []
+
+
+def _endings() -> re.Pattern[str]:
+    if not _ENDINGS:
+        endings = lexicon("organisation_words")["adjective_endings"]
+        _ENDINGS.append(re.compile(rf"^[a-z-]{{2,}}(?:{endings})$"))
+    return _ENDINGS[0]

@@ -1,0 +1,102 @@
+"""French numbers, in digits ("1 093", "180.000", "3,78") and in words ("cent mille", "une soixantaine").
+
+All patterns here are pieces for folded text: lower case, no accents, plain hyphens and spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from flows.normalise.lexicon import lexicon
+
+_LEXICON = lexicon("numbers")
+_VALUES: dict[str, int] = _LEXICON["words"]
+_MULTIPLIERS: dict[str, int] = _LEXICON["multipliers"]
+_COLLECTIVES: dict[str, int] = _LEXICON["collectives"]
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern piece for any of these words, the longest tried first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+DIGITS = r"(?:\d{1,3}(?:[ .]\d{3}(?!\d)){1,4}|\d{1,12})(?:,\d{1,4}(?!\d))?"
+"""A number in digits: thousands set apart by a space or a point, decimals after a comma."""
+
+_WORD = f"(?:{alternatives(_VALUES.keys() | _MULTIPLIERS.keys())})"
+WORDS = rf"{_WORD}\b(?:(?:[ -]et)?[ -]{_WORD}\b){{0,11}}"
+"""A cardinal number in words."""
+
+COLLECTIVE = rf"(?:une?|(?P<collective_count>deux|trois|quatre)) (?P<collective>{alternatives(_COLLECTIVES)})s?\b"
+"""A number told as a collective noun ("une dizaine"); always about."""
+
+
+def read_digits(written: str) -> Decimal:
+    """The value of digits as `DIGITS` matches them."""
+    whole, _, decimals = written.partition(",")
+    if re.search(r"\.\d{3}(?!\d)", whole):
+        whole = whole.replace(".", "")
+    return Decimal(whole.replace(" ", "") + ("." + decimals if decimals else ""))
+
+
+def read_words(written: str) -> int | None:
+    """The value of a cardinal in words; null if the words do not make one number ("deux trois")."""
+    total = current = 0
+    last_multiplier = 10**12
+    empty = True
+    for word in re.split(r"[ -]", written):
+        if word == "et":
+            continue
+        value = _VALUES.get(word)
+        if value is not None:
+            tens = current % 100
+            if value == 20 and tens == 4:
+                current += 76
+            elif empty or tens == 0 or (tens in (20, 30, 40, 50, 60, 70, 80, 90) and 0 < value < 20):
+                current += value
+            else:
+                return None
+        elif word in ("cent", "cents"):
+            if current >= 10:
+                return None
+            current = max(current, 1) * 100
+        else:
+            multiplier = _MULTIPLIERS[word]
+            if multiplier >= last_multiplier or (current == 0 and multiplier > 1000):
+                return None
+            total += max(current, 1) * multiplier
+            current, last_multiplier = 0, multiplier
+        empty = False
+    return total + current
+
+
+def read_collective(match: re.Match[str]) -> int:
+    """The value of a collective noun from a match of `COLLECTIVE`: "deux douzaines" is 24."""
+    count = match["collective_count"]
+    return _COLLECTIVES[match["collective"]] * (_VALUES[count] if count else 1)
+
+
+_BEFORE = re.compile(
+    r"(?:^|(?<=[^\w]))(?:"
+    + "|".join(f"(?P<{code}>{'|'.join(forms)})" for code, forms in _LEXICON["qualifiers_before"].items())
+    + r") ?(?:les? |la |l'|un |une |de )?$"
+)
+_AFTER = re.compile(
+    r" ?\(?(?:" + "|".join(f"(?P<{code}>{'|'.join(forms)})" for code, forms in _LEXICON["qualifiers_after"].items())
+    + r")(?!\w)"
+)
+_REACH = 40
+
+
+def read_qualifier(folded: str, start: int, end: int) -> str:
+    """How exactly the number at start:end is meant, by the words around it.
+
+    exact, about, up_to or at_least (code list `amount_qualifier`).
+    """
+    before = _BEFORE.search(folded, max(0, start - _REACH), start)
+    if before and before.lastgroup:
+        return before.lastgroup
+    after = _AFTER.match(folded, end, end + _REACH)
+    return after.lastgroup if after and after.lastgroup else "exact"

@@ -1,0 +1,158 @@
+"""What kinds of organisations there are and the words that name them.
+
+An organisation's name begins with a noun of its kind ("centre hospitalier", "ARS"), ends with one
+("Saint-Flour Communauté") or is known as a whole ("France Assos Santé"). The words lie in
+`lexicon/organisations.yaml`, `acronyms.yaml` and `organisation_words.yaml`; here they become one
+finder each for words and for acronyms, shared by the scan of a page and by `organisation_type`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import PhraseFinder
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One entry of the lexicon: a kind of body, or one known body. See `organisations.yaml`."""
+
+    number_in_lexicon: int
+    organisation_type: str | None
+    """None for what looks like a body and is none ("hôtel du Département")."""
+    full_name: str
+    """The first wording, folded ("agence regionale de sante")."""
+    tail: str = "place"
+    alone: str = "any"
+    weak: bool = False
+    direct: bool = False
+    national: bool = False
+    adjective: bool = False
+    number: bool = False
+    classes: bool = False
+    known: bool = False
+    """Whether this is one known body rather than a kind of bodies."""
+
+
+_OPTIONS = ("tail", "alone", "weak", "direct", "national", "adjective", "number", "classes")
+
+
+class Head(NamedTuple):
+    """Words of the lexicon found in a text."""
+
+    start: int
+    end: int
+    kind: Kind
+    plural: bool
+    acronym: bool
+
+
+class _Form(NamedTuple):
+    kind: Kind
+    plural: bool
+    acronym: bool
+    capital: bool
+
+
+class _Finders(NamedTuple):
+    words: PhraseFinder[_Form]
+    """Searches folded text."""
+    acronyms: PhraseFinder[_Form]
+    """Searches text as written."""
+
+
+@cache
+def _finders() -> _Finders:
+    words: dict[str, _Form] = {}
+    acronyms: dict[str, _Form] = {}
+    count = 0
+    for entry in lexicon("organisations"):
+        kind = _kind_of_entry(entry, count)
+        count += 1
+        for written in entry.get("names", ()):
+            singular, plural = re.sub(r"\(\w+\)", "", written), re.sub(r"\((\w+)\)", r"\1", written)
+            words.setdefault(fold(plural), _Form(kind, plural != singular, False, False))
+            words[fold(singular)] = _Form(kind, False, False, False)
+        for written in entry.get("plurals", ()):
+            words[fold(written)] = _Form(kind, True, False, False)
+        for written in entry.get("acronyms", ()):
+            for spelling in (written, written.upper()):
+                acronyms.setdefault(spelling, _Form(kind, False, True, True))
+    for organisation_type, bodies in lexicon("acronyms").items():
+        for body in bodies:
+            kind = Kind(count, organisation_type, fold(body[0]), known=True)
+            count += 1
+            for written in body:
+                if " " in written:
+                    words[fold(written)] = _Form(kind, False, False, written[0].isupper())
+                else:
+                    for spelling in (written, written.upper(), fold(written).upper()):
+                        acronyms.setdefault(spelling, _Form(kind, False, True, True))
+    for phrase in word_list("not_bodies"):
+        words[phrase] = _Form(Kind(count, None, phrase), False, False, False)
+    return _Finders(PhraseFinder(words), PhraseFinder(acronyms))
+
+
+def _kind_of_entry(entry: dict[str, Any], number: int) -> Kind:
+    first = (entry.get("names") or entry["acronyms"])[0]
+    options = {key: entry[key] for key in _OPTIONS if key in entry}
+    return Kind(number, entry["type"], fold(re.sub(r"\(\w+\)", "", first)), **options)
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of a list of `organisation_words.yaml`."""
+    return frozenset(word.strip() for word in lexicon("organisation_words")[name].split("|"))
+
+
+def find_heads(text: str, folded: str) -> list[Head]:
+    """Every wording of the lexicon in a text, in order, the longest where they overlap."""
+    finders = _finders()
+    found = [*_found(finders.words.find(folded), text), *_found(finders.acronyms.find(text), text)]
+    found.sort(key=lambda head: (head.start, -head.end))
+    heads: list[Head] = []
+    for head in found:
+        if not heads or head.start >= heads[-1].end:
+            heads.append(head)
+    return heads
+
+
+def _found(hits: Iterator[tuple[int, int, _Form]], text: str) -> Iterator[Head]:
+    for start, end, form in hits:
+        if not form.capital or not text[start].islower():
+            yield Head(start, end, form.kind, form.plural, form.acronym)
+
+
+@cache
+def suffix_types() -> dict[str, str]:
+    """Organisation type by the noun that ends a name, as written ("Communauté": council)."""
+    suffixes: dict[str, list[str]] = lexicon("organisation_words")["suffixes"]
+    return {word: organisation_type for organisation_type, words in suffixes.items() for word in words}
+
+
+@lru_cache(maxsize=4096)
+def head_of(name: str) -> Head | None:
+    """The first wording of the lexicon in a name, if any."""
+    return next((h for h in find_heads(name, fold(name)) if h.kind.organisation_type), None)
+
+
+def organisation_type(name: str) -> str:
+    """Code (list `organisation_type`) for any organisation's name; "other" if nothing tells.
+
+    >>> organisation_type("Centre hospitalier de Saint-Flour")
+    'hospital'
+    """
+    words = re.findall(r"\w+", name)
+    head = head_of(name)
+    if head is not None and (head.start == 0 or not words or words[-1] not in suffix_types()):
+        return head.kind.organisation_type or "other"
+    by_suffix = {fold(word): code for word, code in suffix_types().items()}
+    if words and fold(words[-1]) in by_suffix:
+        return by_suffix[fold(words[-1])]
+    return "other"

@@ -1,0 +1,370 @@
+"""Organisations: which bodies a text names, and which of its names mean the same body.
+
+A name is a head of the lexicon ("centre hospitalier") with its tail ("de Guéret"), a chain of words
+that ends in a head ("Saint-Flour Communauté"), a known name, or an acronym that the page explains.
+Heads without a tail count where that is how French speaks of the body itself ("l'ARS", "la Région",
+"les URPS"), not of a territory ("dans la région").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.lexicon import lexicon
+from flows.normalise.mentions.model import Organisation
+from flows.normalise.mentions.names import CAPITALISED, UPPER, Page, quoted_tail, tail_end
+from flows.normalise.mentions.organisation_types import (
+    Head,
+    find_heads,
+    head_of,
+    organisation_type,
+    suffix_types,
+    word_list,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationClass(Organisation):
+    """Bodies named as a class ("les URPS", "hôpitaux du territoire"): several, none in particular."""
+
+
+_ACRONYM_BEHIND = re.compile(rf" ?\((?P<acronym>[{UPPER}][\w&'’.-]{{1,14}})\)")
+_SINGULAR_ARTICLE = re.compile(r"(?:^|[^\w])(?:l'|(?:la|le|du|au) )$")
+_PLURAL_DETERMINER = re.compile(
+    r"(?:^|[^\w])(?:les|des|aux|ces|leurs|nos|vos|ses|plusieurs|certains|certaines|differents|differentes|"
+    r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+) $"
+)
+_OFFICES = {
+    "ministre": "Ministère",
+    "secretaire d'etat": "Secrétariat d'État",
+    "prefet": "préfecture",
+    "sous-prefet": "sous-préfecture",
+}
+_SUFFIX_CHAIN = re.compile(rf"(?:{CAPITALISED} (?:(?:de la |de l['’]|du |des |de |d['’]|la |le |les |& |et ))?)+$")
+_LEADING = re.compile(r"(?:(?:La|Le|Les|Un|Une|Et|De|Du|Des|À|Au|Avec|Par|Pour) |[LD]['’])+")
+_WINDOW = 60
+
+
+def find_organisations(text: str, folded: str, further_names: Iterable[str] = ()) -> list[Organisation]:
+    """The organisations that a text names, by position, without overlaps.
+
+    `folded` is the text as `documents.folding.fold` gives it. `further_names` are bodies that the page
+    names outside its text (its site, its title), for nouns that stand for them ("la Fédération"). Bodies named as a class come as
+    `OrganisationClass`.
+    """
+    heads = find_heads(text, folded)
+    page = Page(text, folded, [head.start for head in heads])
+    found = [mention for head in heads if (mention := _from_head(page, head)) is not None]
+    masks = [(head.start, head.end) for head in heads if head.kind.organisation_type is None]
+    found += _by_suffix(page)
+    found = _without_overlaps(found)
+    found = _without_overlaps([*found, *_by_acronym(page, found, masks)])
+    return _resolvable(found, further_names)
+
+
+def _from_head(page: Page, head: Head) -> Organisation | None:
+    kind = head.kind
+    if kind.organisation_type is None:
+        return None
+    text, folded = page.text, page.folded
+    before = folded[max(0, head.start - 40) : head.start]
+    several = head.plural or _PLURAL_DETERMINER.search(before) is not None
+    end = tail_end(page, head.end, kind, several)
+    tail = text[head.end : end]
+    acronym = text[head.start : head.end] if head.acronym else None
+    if not tail and kind.tail == "complement" and (quoted := quoted_tail(page, head.end)) is not None:
+        end, tail = quoted.end(), " " + quoted["name"]
+    behind = _ACRONYM_BEHIND.match(text, end)
+    if behind is not None and not head.acronym and _is_acronym(behind["acronym"]):
+        acronym, end = behind["acronym"], tail_end(page, behind.end(), kind, several)
+        tail += text[behind.end() : end]
+    if not _counts(page, head, before, several, tail):
+        return None
+    start = _start_with_part(page, head)
+    name = _tidy(text[start : head.start] + _office(text[head.start : head.end]) + tail)
+    if start < head.start:
+        acronym = None
+    if several and not any(c.isupper() for c in tail):
+        return OrganisationClass(start, end, name, acronym, kind.organisation_type)
+    return Organisation(start, end, name, acronym, kind.organisation_type)
+
+
+def _counts(page: Page, head: Head, before: str, several: bool, tail: str) -> bool:
+    """Whether these words name a body here, rather than a territory or a thing."""
+    kind = head.kind
+    capital = page.text[head.start].isupper()
+    called = kind.weak and _called(before)
+    if kind.adjective and not tail and not _PLURAL_DETERMINER.search(before):
+        return False
+    if tail:
+        direct = kind.direct and tail[1:2].isupper()
+        return capital or called or direct or not kind.weak
+    if several:
+        return kind.classes and (capital or called or not kind.weak)
+    singular = _SINGULAR_ARTICLE.search(before) is not None
+    if kind.alone == "capital":
+        return singular and (capital or called)
+    if kind.alone == "page":
+        return singular and (capital or called or not kind.weak)
+    return kind.alone == "any"
+
+
+@cache
+def _calling() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, word_list("calling_words")), key=len, reverse=True))
+    words = words.replace(r"\ de", r"\ (?:de|du|d')")
+    return re.compile(rf"(?:^|[^\w])(?:{words})(?: la | le | l'| | de la | du | de l')$")
+
+
+def _called(before: str) -> bool:
+    return _calling().search(before) is not None
+
+
+def _start_with_part(page: Page, head: Head) -> int:
+    """Where the name starts with its local part: "bureau régional du SMPS Occitanie"."""
+    if head.kind.organisation_type not in ("union", "association", "federation"):
+        return head.start
+    part = _part_before().search(page.folded, max(0, head.start - 45), head.start)
+    return head.start if part is None else part.start(1)
+
+
+@cache
+def _part_before() -> re.Pattern[str]:
+    parts = "|".join(sorted(word_list("parts")))
+    return re.compile(
+        rf"(?<!\w)((?:{parts})(?: (?:regional|departemental|national|local|territorial)e?)?"
+        r" (?:de la |du |de l'|de |des |d'))$"
+    )
+
+
+def _office(head: str) -> str:
+    """The body that an office-holder acts for: "ministre" (de la Santé) is "Ministère"."""
+    words = fold(head)
+    return next((body for office, body in _OFFICES.items() if words.startswith(office)), head)
+
+
+def _by_suffix(page: Page) -> Iterator[Organisation]:
+    """Names that end in their noun: "Saint-Flour Communauté", "Vosges Tourisme"."""
+    for match in _suffix_pattern().finditer(page.text):
+        start = max(0, match.start() - _WINDOW)
+        start = max(start, page.text.rfind("\n", start, match.start()) + 1)
+        chain = _SUFFIX_CHAIN.search(page.text, start, match.start())
+        if chain is None:
+            continue
+        first = chain.start()
+        leading = _LEADING.match(page.text, first, match.start())
+        if leading is not None:
+            first = leading.end()
+        if first < match.start():
+            end = match.end()
+            name = _tidy(page.text[first:end])
+            yield Organisation(first, end, name, None, suffix_types()[match.group()])
+
+
+@cache
+def _suffix_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<= )(?:{'|'.join(suffix_types())})(?![\w-])")
+
+
+def _by_acronym(
+    page: Page, found: Sequence[Organisation], masks: Sequence[tuple[int, int]]
+) -> Iterator[Organisation]:
+    """Acronyms that the page explains in brackets, or whose company tells that they are bodies."""
+    types = {m.acronym: m.organisation_type for m in found if m.acronym and len(m.acronym) > 1}
+    for match in _cued_acronym().finditer(page.text):
+        types.setdefault(match["acronym"], "other")
+    known = {m.acronym for m in found if m.name == m.acronym}
+    types = {acronym: code for acronym, code in types.items() if acronym not in known}
+    if not types:
+        return
+    spellings = "|".join(sorted(map(re.escape, types), key=len, reverse=True))
+    for match in re.finditer(rf"(?<![\w(])(?:{spellings})(?![\w)])", page.text):
+        if not any(start <= match.start() < end for start, end in masks):
+            yield Organisation(match.start(), match.end(), match.group(), match.group(), types[match.group()])
+
+
+@cache
+def _cued_acronym() -> re.Pattern[str]:
+    cues = "|".join(sorted(map(re.escape, word_list("acronym_cues")), key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?i:{cues}) (?:de la |de l['’]|du |des |de |d['’]|la |le |l['’])?(?P<acronym>[A-Z][A-Z-]{{2,9}})(?![\w-])"
+    )
+
+
+def _is_acronym(word: str) -> bool:
+    return sum(c.isupper() for c in word) >= 2
+
+
+def _tidy(name: str) -> str:
+    """The name on one line with single spaces; in mixed case if its line is set in capitals."""
+    name = " ".join(name.split()).rstrip(" ,;:-–")
+    if len(name) > 8 and " " in name and not any(c.islower() for c in name):
+        return recased(name)
+    return name
+
+
+_WORD = re.compile(r"\w+")
+_LINKS = frozenset("de du des d la le les l et en sur sous lès à au aux".split())
+
+
+def recased(name: str) -> str:
+    """A name in capitals in mixed case: "RÉGION CENTRE-VAL DE LOIRE" is "Région Centre-Val de Loire"."""
+    known = _known_spellings()
+
+    def spelt(match: re.Match[str]) -> str:
+        word, key = match.group(), fold(match.group())
+        if match.start() and word.lower() in _LINKS:
+            return word.lower()
+        return known.get(key) or (word if _looks_short(word) else word.capitalize())
+
+    return _WORD.sub(spelt, name)
+
+
+def _looks_short(word: str) -> bool:
+    """An acronym that no lexicon knows: no vowel in it."""
+    return len(word) > 1 and not any(c in "AEIOUYÀÂÄÉÈÊËÎÏÔÖÛÜ" for c in word)
+
+
+@cache
+def _known_spellings() -> dict[str, str]:
+    spellings: dict[str, str] = {}
+    for entry in lexicon("organisations"):
+        for acronym in entry.get("acronyms", ()):
+            spellings.setdefault(fold(acronym), acronym)
+        for name in entry.get("names", ()):
+            for word in _WORD.findall(re.sub(r"\(\w+\)", "", name)):
+                if len(word) > 3:
+                    spellings.setdefault(fold(word), word.capitalize() if word[0].islower() else word)
+    return spellings
+
+
+def _without_overlaps(mentions: Iterable[Organisation]) -> list[Organisation]:
+    kept: list[Organisation] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+def fullest_names(
+    organisations: Sequence[Organisation], further_names: Iterable[str] = ()
+) -> dict[Organisation, str]:
+    """The fullest form on the page of the body that each mention means.
+
+    "l'ARS" means the page's only agency; with several on the page it keeps its own name.
+    `further_names` are bodies named outside the text, as for `find_organisations`.
+    """
+    bodies = _Bodies(organisations, further_names)
+    return {mention: bodies.fullest(mention) or mention.name for mention in organisations}
+
+
+def _resolvable(mentions: list[Organisation], further_names: Iterable[str]) -> list[Organisation]:
+    """Without the nouns that stand for a body named elsewhere, where no such body is named."""
+    bodies = _Bodies(mentions, further_names)
+    return [m for m in mentions if not _needs_page(m) or bodies.fullest(m) is not None]
+
+
+def _needs_page(mention: Organisation) -> bool:
+    head = head_of(mention.name)
+    return (
+        head is not None
+        and head.kind.alone == "page"
+        and head.end - head.start == len(mention.name)
+        and not isinstance(mention, OrganisationClass)
+    )
+
+
+class _Bodies:
+    """The bodies of one page, each with its names."""
+
+    def __init__(self, mentions: Iterable[Organisation], further_names: Iterable[str]) -> None:
+        self._by_kind: dict[int, dict[str, list[str]]] = {}
+        self._acronyms: dict[str, str] = {}
+        self._nouns: dict[str, set[tuple[int, str]]] = {}
+        for mention in mentions:
+            if isinstance(mention, OrganisationClass):
+                continue
+            if mention.acronym and mention.acronym not in mention.name:
+                self._acronyms.setdefault(mention.acronym, mention.name)
+            self._add(mention.name)
+        for name in further_names:
+            self._add(name)
+        for tails in self._by_kind.values():
+            _join_prefixes(tails)
+
+    def _add(self, name: str) -> None:
+        kind, tail, noun = _parts_of(name)
+        if kind is not None:
+            self._by_kind.setdefault(kind, {}).setdefault(tail, []).append(name)
+            if tail or head_is_known(name):
+                self._nouns.setdefault(noun, set()).add((kind, tail))
+
+    def fullest(self, mention: Organisation) -> str | None:
+        """The fullest name, or null for a noun that no name on the page explains."""
+        if isinstance(mention, OrganisationClass):
+            return mention.name
+        if mention.name in self._acronyms:
+            return self._acronyms[mention.name]
+        kind, tail, noun = _parts_of(mention.name)
+        if kind is None:
+            return mention.name
+        tails = self._by_kind.get(kind, {})
+        if not tail:
+            named = [t for t in tails if t]
+            if len(named) == 1 and not (head_is_known(mention.name) or _is_national(mention.name)):
+                tail = named[0]
+            elif _needs_page(mention):
+                return self._by_noun(noun)
+        names = tails.get(tail) or next((n for t, n in tails.items() if tail and t.startswith(tail + " ")), None)
+        return max(names, key=len) if names else mention.name
+
+    def _by_noun(self, noun: str) -> str | None:
+        bodies = {body for first, found in self._nouns.items() if first == noun for body in found}
+        kinds = {kind for kind, _ in bodies}
+        names = [name for kind in kinds for tail, all_ in self._by_kind[kind].items() if tail or len(kinds) == 1 for name in all_ if _parts_of(name)[1] or head_is_known(name)]
+        tails = {(k, t) for k in kinds for t in self._by_kind[k] if t}
+        return max(names, key=len) if names and len(tails) <= 1 else None
+
+
+def _join_prefixes(tails: dict[str, list[str]]) -> None:
+    """Names that begin another's are the same body: "Haute Vallée", "Haute Vallée de l'Aude"."""
+    for tail in sorted(tails, key=len):
+        longer = [other for other in tails if tail and other.startswith(tail + " ")]
+        if len(longer) == 1:
+            tails[longer[0]] += tails.pop(tail)
+
+
+def head_is_known(name: str) -> bool:
+    """Whether a name is that of one known body ("Ligue contre le cancer")."""
+    head = head_of(name)
+    return head is not None and head.kind.known
+
+
+def _is_national(name: str) -> bool:
+    head = head_of(name)
+    return head is not None and head.kind.national
+
+
+_NOT_OF_TAIL = frozenset("de du des d la le les l et".split())
+
+
+@cache
+def _nothing() -> tuple[None, str, str]:
+    return None, "", ""
+
+
+def _parts_of(name: str) -> tuple[int | None, str, str]:
+    """Kind of body, words of the tail as one key, and the noun its full name begins with."""
+    head = head_of(name)
+    if head is None or (head.start and not name[: head.start].endswith(("'", "’", " "))):
+        return _nothing()
+    words = [w for w in _WORD.findall(fold(name[head.end :])) if w not in _NOT_OF_TAIL]
+    return head.kind.number_in_lexicon, " ".join(words), head.kind.full_name.split(" ")[0]

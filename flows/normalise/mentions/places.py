@@ -1,0 +1,197 @@
+"""Communes, departments and regions written in a text, with their official codes.
+
+A name alone proves little: "Grand", "Plan" and "Vif" are communes. What stands around it decides how
+far it is believed: a postal code or "(58)", "à", "CHU de", the head of an agenda line ("Toulon –
+jeudi…"), a list with places already believed, or only a capital letter. Which of several communes of
+one name is meant is settled in `homonyms`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from flows.normalise.mentions import homonyms
+from flows.normalise.mentions.model import Place
+from flows.normalise.mentions.place_context import Context, Strength, context_of
+from flows.normalise.reference.gazetteer import Commune, departments, region_of_department, regions
+from flows.normalise.reference.name_index import PlaceName, names_in, words
+from flows.normalise.reference.territory import NOWHERE, Territory
+
+KNOWN_TOWN = 20_000
+"""People from which a town's bare name is taken for the town."""
+
+
+def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[Place]:
+    """Places of `text` in order, none overlapping; `folded` is `fold(text)`.
+
+    `territory` is the publisher's (see `territory_of`): it settles homonyms and small communes.
+    """
+    written = homonyms.places_with_code(text, folded, territory)
+    taken = sorted((place.start, place.end) for place in written)
+    found: list[Place] = list(written)
+    nearby = {place.department_code for place in written if place.department_code}
+    hits = list(_longest(names_in(text, folded), taken))
+    previous: tuple[int, Strength] | None = None
+    for position, (start, end, name) in enumerate(hits):
+        if name.is_other:
+            continue
+        context = context_of(text, folded, start, end)
+        territorial = _territorial(text, start, end, name, context, {*nearby, territory.department_code})
+        if territorial:
+            found.append(territorial)
+            continue
+        candidates = _candidates(name, context, territory)
+        if not candidates or context.is_rejected:
+            continue
+        strength = context.strength
+        if previous and context.continues_list(previous[0]):
+            strength = max(strength, previous[1])
+        after = hits[position + 1] if position + 1 < len(hits) else None
+        hint = _department_after(folded, end, after) or context.department_in_brackets
+        commune, is_sure = homonyms.choose(candidates, name, territory, hint, nearby)
+        belief = _belief(commune, name, strength, context, territory, nearby)
+        if belief is None:
+            continue
+        certain = belief and is_sure
+        found.append(place_of(commune, start, end, certain=certain))
+        if certain and strength >= Strength.SAID_OF:
+            nearby.add(commune.department_code)
+        previous = (end, strength)
+    return sorted(found, key=lambda place: place.start)
+
+
+def place_of(
+    commune: Commune, start: int, end: int, *, postal_code: str | None = None, certain: bool = True
+) -> Place:
+    """The mention of a commune of today."""
+    return Place(
+        start, end, "commune", commune.name, commune.code, commune.department_code, commune.region_code,
+        postal_code, certain,
+    )  # fmt: skip
+
+
+def _longest(
+    hits: Iterable[tuple[int, int, PlaceName]], taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, PlaceName]]:
+    """Hits in order, without those inside a longer one or over a stretch already taken."""
+    kept: tuple[int, int, PlaceName] | None = None
+    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        after = bisect_left(taken, (hit[1], 0))
+        if after and taken[after - 1][1] > hit[0]:
+            continue
+        if kept and hit[0] < kept[1]:
+            # "le Pas-de-Calais" holds both "le Pas" and "Pas-de-Calais".
+            kept = hit if hit[1] - hit[0] > kept[1] - kept[0] else kept
+            continue
+        if kept:
+            yield kept
+        kept = hit
+    if kept:
+        yield kept
+
+
+@cache
+def _ambiguous_departments() -> frozenset[str]:
+    return frozenset(words()["ambiguous_departments"])
+
+
+def _territorial(
+    text: str, start: int, end: int, name: PlaceName, context: Context, around: set[str | None]
+) -> Place | None:
+    """A region or department, if the name is one's and what stands around it lets it be."""
+    if name.region and not (context.is_street or context.is_landscape):
+        if name.is_acronym and not context.is_acronym:
+            return None
+        if name.key == "la reunion" and not context.is_the_island:
+            return None
+        region = regions()[name.region]
+        overseas = next((d.code for d in departments().values() if d.region_code == region.code), None)
+        alone = overseas if overseas and len(overseas) == 3 else None
+        return Place(start, end, "region", region.name, None, alone, region.code)
+    if not name.department or context.is_street or context.is_landscape or context.is_joined:
+        return None
+    has_commune = bool(name.communes) or name.department == "75"
+    told = context.has_article or context.is_department
+    is_here = name.department in around and context.strength is not Strength.LOCATED
+    if not told and (has_commune or name.key in _ambiguous_departments()):
+        believed = is_here if has_commune else is_here or context.is_in_table
+        if not believed or name.department == "75":
+            return None
+    department = departments()[name.department]
+    certain = told or " " in name.key
+    return Place(
+        start,
+        end,
+        "department",
+        department.name,
+        None,
+        department.code,
+        department.region_code,
+        None,
+        certain,
+    )
+
+
+def _candidates(name: PlaceName, context: Context, territory: Territory) -> list[Commune]:
+    """The communes that a name may mean here."""
+    article = context.contracted_article
+    found = list(name.without_article if article else name.communes)
+    if territory.department_code:
+        found += [c for c in name.shortened if c.department_code == territory.department_code]
+    elif territory.region_code:
+        found += [c for c in name.shortened if c.region_code == territory.region_code]
+    # "du", "au", "aux" hold the article: "CH du Rouvray" is not Rouvray.
+    return [c for c in found if c.search_name.startswith(article)] if article else found
+
+
+def _department_after(folded: str, end: int, after: tuple[int, int, PlaceName] | None) -> str | None:
+    """The department named right after a commune ("à Mauléon, dans les Deux-Sèvres")."""
+    if after is None or after[2].department is None:
+        return None
+    between = folded[end : after[0]]
+    return after[2].department if _LINK_TO_DEPARTMENT.fullmatch(between) else None
+
+
+_LINK_TO_DEPARTMENT = re.compile(r"\s*,?\s*(?:\(|(?:dans|en)\s+)?(?:l'|les?\s+|la\s+)?")
+
+
+def _belief(
+    commune: Commune,
+    name: PlaceName,
+    strength: Strength,
+    context: Context,
+    territory: Territory,
+    nearby: set[str],
+) -> bool | None:
+    """True for certain, False for a name that only might be meant, null for one not worth telling."""
+    population = commune.population or 0
+    here = commune.department_code == territory.department_code or (
+        territory.department_code is None
+        and (commune.region_code == territory.region_code if territory.region_code else False)
+    )
+    here = here or commune.department_code in nearby
+    known = population >= KNOWN_TOWN
+    if name.is_ordinary or (context.is_capitals and " " not in name.key and not known):
+        believed = strength is Strength.INSTITUTION or (strength is Strength.LOCATED and (here or known))
+        return True if believed else None
+    if strength >= Strength.LOCATED:
+        return True
+    if context.is_in_name:
+        return False if known else None
+    if strength is Strength.SAID_OF:
+        if here or known:
+            return True
+        return False if population >= 2_000 or " " in name.key else None
+    if known:
+        return True
+    if here and (" " in name.key or population >= 3_000):
+        return True
+    return False if " " in name.key or (here and context.is_separated) else None
+
+
+def region_code_of(place: Place) -> str | None:
+    """The region a place lies in."""
+    return place.region_code or region_of_department(place.department_code)

@@ -1,0 +1,150 @@
+"""Hours of the day and slots ("14h30-15h00", "de 9 h à midi"), and lengths of time ("d'une durée de 2h").
+
+"20 h" may be an hour or a length: the words around decide, and where they say nothing, small numbers
+without a slot ("1h30") are lengths.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import Mention, TimeMention
+from flows.normalise.mentions.numbers import WORDS, read_words
+
+_LEXICON = lexicon("hours")
+_REACH = 30
+
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_MINUTE = r"[0-5]\d"
+_CLOCK = rf"(?:{_HOUR} ?(?:heures?|h)(?: ?{_MINUTE}(?!\d)(?: ?mn?\b)?)?|{_HOUR}:{_MINUTE}(?::{_MINUTE})?|midi|minuit)"
+_TO = r"(?: ?(?:-|/|>|→|➜) ?| a | et | jusqu'a )"
+_SLOT = re.compile(
+    rf"(?<![\w:,.])(?<![\d][/])(?<!-)(?:(?P<bare>{_HOUR})(?={_TO}{_HOUR} ?h)|(?P<first>{_CLOCK})(?!\w))"
+    rf"(?:(?P<to>{_TO})(?P<last>{_CLOCK})(?!\w))?(?! ?/ ?\d\d?(?:\b|$))"
+)
+_READ_CLOCK = re.compile(rf"(?P<hour>\d\d?) ?(?:(?:heures?|h) ?(?P<minute>{_MINUTE})?|:(?P<minutes>{_MINUTE}))?")
+_HOUR_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{alternatives(_LEXICON['hour_before'])})(?: :)? ?$")
+_LENGTH_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{alternatives(_LEXICON['length_before'])})(?: :)? ?$")
+_LENGTH_AFTER = re.compile(rf" ?(?:{alternatives(_LEXICON['length_after'])})")
+_END_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{alternatives(_LEXICON['end_before'])}) ?$")
+_LINE_START = re.compile(r"(?:^|\n|\|) ?(?:[-•*>] ?)?$")
+_BETWEEN = re.compile(r"\bentre $")
+_SMALL_HOURS = 7
+"""Alone and without a word before it, "2h30" is a length: few announcements are of the night."""
+
+_LENGTH = re.compile(
+    rf"(?<![\w,.:])(?:(?P<demi>une demi-heure)|(?P<hours>\d{{1,3}}|{WORDS}) ?(?:heures?|h)(?: ?(?P<minutes>{_MINUTE})"
+    rf"(?!\d)(?: ?(?:mn|min))?)?(?P<half> et demie)?|(?P<only>\d{{1,3}}|{WORDS}) ?(?:minutes?|mn|min))(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration(Mention):
+    """A length of time."""
+
+    minutes: int
+
+
+def find_times(text: str, folded: str) -> list[TimeMention]:
+    """Every hour of the day and slot of a text, in order, without overlaps.
+
+    An hour after "jusqu'à" or "se termine à" has an `end_time` alone. Midnight is "00:00".
+    """
+    del text
+    mentions = []
+    for match in _SLOT.finditer(folded):
+        if match["bare"] is None and match["last"] is None:
+            if not _is_hour(folded, match):
+                continue
+        elif not _is_slot(folded, match):
+            continue
+        first, last = _clock(match["bare"] or match["first"]), _clock(match["last"])
+        if last is None and _END_BEFORE.search(folded, max(0, match.start() - _REACH), match.start()):
+            first, last = None, first
+        mentions.append(TimeMention(match.start(), match.end(), first, last))
+    return mentions
+
+
+def find_durations(text: str, folded: str) -> list[Duration]:
+    """Every length of time in hours or minutes ("une heure", "1h30", "12 minutes"), in order."""
+    del text
+    hours = {(time.start, time.end) for time in find_times(folded, folded)}
+    starts = sorted(hours)
+    durations = []
+    index = 0
+    for match in _LENGTH.finditer(folded):
+        while index < len(starts) and starts[index][1] <= match.start():
+            index += 1
+        if index < len(starts) and starts[index][0] < match.end():
+            continue
+        minutes = _minutes(match)
+        if minutes:
+            durations.append(Duration(match.start(), match.end(), minutes))
+    return durations
+
+
+def _is_hour(folded: str, match: re.Match[str]) -> bool:
+    written = match["first"]
+    reach = max(0, match.start() - _REACH)
+    if written == "minuit":
+        return True
+    said = _HOUR_BEFORE.search(folded, reach, match.start()) is not None
+    if written == "midi":
+        return said
+    if ":" in written:
+        return True
+    after = _LENGTH_AFTER.match(folded, match.end())
+    before = _LENGTH_BEFORE.search(folded, reach, match.start())
+    of = folded.endswith(" de ", 0, match.start()) and not folded.endswith("partir de ", 0, match.start())
+    if after or (before and not said) or (before and len(before.group()) > 5):
+        return False
+    if "heure" in written or of:
+        return said and not of
+    if int(_READ_CLOCK.match(written)["hour"]) < _SMALL_HOURS:  # type: ignore[index]
+        return said or _LINE_START.search(folded, reach, match.start()) is not None
+    return True
+
+
+def _is_slot(folded: str, match: re.Match[str]) -> bool:
+    first, last, to = match["bare"] or match["first"], match["last"], match["to"]
+    if to is None or last is None:
+        return False
+    if to == " et " and not _BETWEEN.search(folded, max(0, match.start() - _REACH), match.start()):
+        return match["first"] is not None and "midi" not in first
+    if match["bare"] and (to.strip() in ("/", "et") or " de " not in folded[max(0, match.start() - 4) : match.start()]):
+        return int(match["bare"]) >= _SMALL_HOURS and int(match["bare"]) < _number(last)
+    if "heure" in last or match["bare"]:
+        return max(_number(first), _number(last)) >= _SMALL_HOURS
+    return True
+
+
+def _number(written: str) -> int:
+    read = _READ_CLOCK.match(written)
+    return int(read["hour"]) if read else 12
+
+
+def _clock(written: str | None) -> str | None:
+    """ "HH:MM" of a written hour; 24h is midnight."""
+    if written is None:
+        return None
+    if written in ("midi", "minuit"):
+        return "12:00" if written == "midi" else "00:00"
+    read = _READ_CLOCK.match(written)
+    if read is None:
+        return None
+    return f"{int(read['hour']) % 24:02}:{read['minute'] or read['minutes'] or '00'}"
+
+
+def _minutes(match: re.Match[str]) -> int | None:
+    if match["demi"]:
+        return 30
+    written = match["hours"] or match["only"]
+    number = int(written) if written.isdecimal() else read_words(written)
+    if number is None:
+        return None
+    if match["only"]:
+        return number
+    return number * 60 + int(match["minutes"] or 0) + (30 if match["half"] else 0)

@@ -1,0 +1,156 @@
+"""Places where people meet, by name: halls, hospitals, town halls, hotels, squares, with their room.
+
+A venue begins with a word that names such places ("salle", "CHU", "Palais") and goes on over its name;
+a room beside it belongs to it ("faculté de droit, amphi Louis-Lapicque"). What stands right before a
+street address between dashes is one too, whatever it is called ("Le Quattro, 43 avenue…").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from flows.normalise.mentions.addresses import find_addresses
+from flows.normalise.mentions.model import Address, Mention
+
+LEXICON = Path(__file__).parent.parent / "lexicon" / "venues.yaml"
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŸŒ][\w’']*(?:-[\w’']+)*)"
+_LINK = r"(?:(?:de|du|des|la|le|les|en|aux?|sur|sous|lès) +|[dlDL]['’] ?)"
+_BETWEEN = re.compile(
+    r"\s*,\s*(?:(?:à|en|dans)\s+)?(?:(?:l['’]|la|le)\s*)?|\s+[–-]\s+|\s+\(\s*|\s+(?:au|du)\s+|\s+(?:à|de)\s+l(?:a\s+|['’]\s*)"
+)
+_WHOLE_AFTER_PART = re.compile(r"\s+(?:au|du)\s+|,\s*(?:à\s+)?(?:l['’])?")
+_BEFORE_ADDRESS = re.compile(
+    rf"(?:^|[–|:(•]\s*|\s-\s)({_CAPITAL}(?:\s+{_LINK}{{0,2}}{_CAPITAL}){{0,5}})\s*(?:,|\(|–|-)\s*$"
+)
+_TO_ROOM = re.compile(r"[^\n.;]{0,90}")
+_SQUARES = frozenset({"place", "parvis", "esplanade", "square"})
+
+
+@dataclass(frozen=True, slots=True)
+class Venue(Mention):
+    """A meeting place, from its first to its last word."""
+
+    name: str
+    """As written; house and room parted by a comma where an address stands between them."""
+    noun: str
+    """The word it begins with, folded ("salle", "chu"); empty where its position tells it."""
+    is_complete: bool
+    """False for a name that a lower-case word alone makes ("mairie"), which texts also use loosely."""
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    return dict(yaml.safe_load(LEXICON.read_text("utf-8")))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The noun that begins a venue (folded text), a whole phrase (folded), and a name's next word (text)."""
+    lexicon = _lexicon()
+    phrases = sorted(lexicon["complete"], key=len, reverse=True)
+    nouns = {*lexicon["nouns"], *(phrase.split(" ")[0] for phrase in phrases)}
+    noun = re.compile(
+        rf"(?:(?<![\w'@./-])|(?<=\b[dl]'))(?:{'|'.join(sorted(nouns, key=len, reverse=True))})(?![\w-])"
+    )
+    complete = re.compile(rf"(?:{'|'.join(re.escape(phrase) for phrase in phrases)})(?![\w-])")
+    following = re.compile(
+        rf"(?: +|(?<=['’]))(?:{_LINK}{{0,3}}(?:({_CAPITAL})|([a-zà-öø-ÿœ]+(?:-[a-zà-öø-ÿ]+)*))|(\d{{1,3}})(?! ?[\dh%€]))"
+    )
+    return noun, complete, following
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(_lexicon()[section])
+
+
+def find_venues(text: str, folded: str) -> list[Venue]:
+    """Venues of `text` in order, none overlapping; `folded` is `fold(text)`."""
+    addresses = find_addresses(text, folded)
+    parts = [p for p in _parts(text, folded) if not _is_address(p, addresses)]
+    placed = [venue for address in addresses if (venue := _before_address(text, address))]
+    parts += [v for v in placed if all(v.end <= p.start or v.start >= p.end for p in parts)]
+    parts.sort(key=lambda venue: venue.start)
+    return _with_rooms(text, parts, addresses)
+
+
+def _is_address(part: Venue, addresses: list[Address]) -> bool:
+    """Whether a square is told with a house number, and so is a street address."""
+    return any(a.start < part.start < a.end for a in addresses)
+
+
+def _parts(text: str, folded: str) -> list[Venue]:
+    """Every house and every room by itself."""
+    noun_pattern, complete, following = _patterns()
+    inner, nouns = _words("inner_words"), _words("nouns")
+    found: list[Venue] = []
+    reached = 0
+    for noun in noun_pattern.finditer(folded):
+        start, end = noun.span()
+        if start < reached:
+            continue
+        whole = complete.match(folded, start)
+        if whole is None and noun[0] not in nouns:
+            continue
+        end = whole.end() if whole else end
+        named = False
+        for _ in range(8):
+            word = following.match(text, end)
+            if word is None:
+                break
+            if word[2] is not None and folded[word.start(2) : word.end(2)] not in inner:
+                break
+            named = named or word[2] is None
+            end = word.end()
+        if not named and not whole or (noun[0] in _words("weak") and _is_in_capitals(text, start, end)):
+            continue
+        found.append(Venue(start, end, text[start:end], noun[0], named or " " in (whole[0] if whole else "")))
+        reached = end
+    return found
+
+
+def _is_in_capitals(text: str, start: int, end: int) -> bool:
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return text[first : last if last >= 0 else len(text)].isupper()
+
+
+def _before_address(text: str, address: Address) -> Venue | None:
+    """The capitalised words between a separator and a street address."""
+    first = max(text.rfind("\n", 0, address.start) + 1, address.start - 80)
+    before = _BEFORE_ADDRESS.search(text[first : address.start])
+    if before is None:
+        return None
+    return Venue(first + before.start(1), first + before.end(1), before[1], "", True)
+
+
+def _with_rooms(text: str, parts: list[Venue], addresses: list[Address]) -> list[Venue]:
+    """Rooms joined to the house they stand beside, as one venue."""
+    rooms = _words("rooms")
+    joined: list[Venue] = []
+    for part in parts:
+        house = joined[-1] if joined else None
+        if house is None or part.noun in _SQUARES:
+            joined.append(part)
+            continue
+        between = text[house.end : part.start]
+        is_room = part.noun in rooms or house.noun in rooms
+        if (is_room and _BETWEEN.fullmatch(between)) or _WHOLE_AFTER_PART.fullmatch(between):
+            joined[-1] = Venue(house.start, part.end, text[house.start : part.end], house.noun, True)
+        elif part.noun in rooms and _is_across_address(text, house, part, addresses):
+            joined[-1] = Venue(house.start, house.end, f"{house.name}, {part.name}", house.noun, True)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_across_address(text: str, house: Venue, part: Venue, addresses: list[Address]) -> bool:
+    """Whether only the house's address parts it from the room ("CHU X (2 rue Y, salle Z)")."""
+    if not _TO_ROOM.fullmatch(text, house.end, part.start):
+        return False
+    return any(house.end < a.start <= house.end + 5 and a.end <= part.start for a in addresses)

@@ -1,0 +1,110 @@
+"""Reading one announcement: bytes in, linked objects out. No network, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flows.normalise.documents import read_document
+from flows.normalise.documents.model import Document
+from flows.normalise.documents.outline import Outline
+from flows.normalise.frames.announcement import read_announcement
+from flows.normalise.frames.masthead import read_published_on, read_publisher, read_title
+from flows.normalise.frames.model import Announcement
+from flows.normalise.frames.page import Page, Publisher
+from flows.normalise.mentions.addresses import find_addresses
+from flows.normalise.mentions.dates import find_dates
+from flows.normalise.mentions.model import Organisation
+from flows.normalise.mentions.money import find_money
+from flows.normalise.mentions.organisation_types import organisation_type
+from flows.normalise.mentions.organisations import find_organisations, fullest_names
+from flows.normalise.mentions.persons import find_persons
+from flows.normalise.mentions.places import find_places
+from flows.normalise.mentions.quantities import find_quantities
+from flows.normalise.mentions.times import find_times
+from flows.normalise.mentions.venues import find_venues
+from flows.normalise.reference.territory import territory_of
+
+_FRESH = timedelta(days=45)
+"""A page captured this soon after its publication: dates count from either day alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a source declares that its pages may not say."""
+
+    publisher_name: str | None = None
+    region_code: str | None = None
+    department_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An announcement as read, with its text and the persons it names."""
+
+    told: Announcement
+    page: Page
+
+    @property
+    def person_names(self) -> list[str]:
+        """Everyone named, each once: what a release without names must leave out."""
+        return sorted({person.name for person in self.page.persons})
+
+
+def read(body: bytes, content_type: str, url: str, read_on: date, source: Source = Source()) -> Reading:  # noqa: B008
+    """Read the capture of one announcement, taken on `read_on`.
+
+    Raises UnreadableDocument where the bytes hold no text.
+    """
+    page = annotate(read_document(body, content_type, url), url, read_on, source)
+    return Reading(read_announcement(page), page)
+
+
+def annotate(document: Document, url: str, read_on: date, source: Source) -> Page:
+    """Find everything that is written in a document, each kind of mention in one scan."""
+    text, folded = document.text, document.folded
+    organisations = find_organisations(text, folded)
+    full_names = fullest_names(organisations)
+    publisher = _publisher(document, url, organisations, full_names, source)
+    dates = find_dates(text, folded, read_on)
+    published_on = read_published_on(document, dates, read_on)
+    if published_on is not None and read_on - published_on > _FRESH:
+        dates = find_dates(text, folded, published_on)
+    territory = territory_of(publisher.name, url)
+    return Page(
+        document=document,
+        outline=Outline(document),
+        url=url,
+        read_on=read_on,
+        published_on=published_on,
+        title=read_title(document),
+        publisher=publisher,
+        dates=dates,
+        times=find_times(text, folded),
+        sums=find_money(text, folded),
+        quantities=find_quantities(text, folded),
+        places=find_places(text, folded, territory),
+        addresses=find_addresses(text, folded),
+        venues=find_venues(text, folded),
+        organisations=organisations,
+        persons=find_persons(text, folded, organisations),
+        full_names=full_names,
+    )
+
+
+def _publisher(
+    document: Document,
+    url: str,
+    organisations: list[Organisation],
+    full_names: dict[Organisation, str],
+    source: Source,
+) -> Publisher:
+    name = read_publisher(document, url, organisations, full_names, source.publisher_name)
+    own = territory_of(name, url)
+    return Publisher(
+        name,
+        organisation_type(name) if name else "other",
+        own.region_code or source.region_code,
+        own.department_code or source.department_code,
+        own.commune_code,
+    )

@@ -1,0 +1,209 @@
+"""The pipeline as Prefect runs it: a flow for the whole and one for each stage.
+
+A task is a source (fetch) or a stage (normalise, publish); paths and small counts pass between them.
+What the tasks do is plain Python in `flows.fetch`, `flows.normalise` and `flows.publish`; this is the
+only module that imports Prefect.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+from prefect import flow, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.context import TaskRunContext
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from pydantic import Field
+
+from flows.fetch.archive import Archive
+from flows.fetch.http import HttpClient, HttpSettings
+from flows.fetch.run import SourceReport, fetch_one
+from flows.fetch.source import Source, load_sources
+from flows.normalise.tables import NormaliseReport
+from flows.normalise.tables import normalise as normalise_archive
+from flows.publish.lock import alone_in
+from flows.publish.release import Release
+from flows.publish.release import publish as publish_tables
+from flows.report import RunReport, demand_announcements, run_report
+from flows.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+RETRIES = 2
+RETRY_DELAYS_SECONDS = [10.0, 30.0]
+
+Workers = Annotated[int, Field(ge=1)]
+
+
+class Progress(Protocol):
+    """Who is told how far a run is."""
+
+    def fetched(self, source_id: str, announcements: int) -> None:
+        """Called after each capture with the number that the source gave so far."""
+
+    def normalised(self, done: int, total: int) -> None:
+        """Called after each batch of announcements read."""
+
+
+class _Log:
+    """Progress as lines of the run's log, at each tenth."""
+
+    def __init__(self) -> None:
+        self._tenth = 0
+
+    def fetched(self, source_id: str, announcements: int) -> None:
+        if announcements % 500 == 0:
+            logger.info("%s: %d announcements", source_id, announcements)
+
+    def normalised(self, done: int, total: int) -> None:
+        tenth = 10 * done // max(total, 1)
+        if tenth > self._tenth:
+            self._tenth = tenth
+            logger.info("%d of %d announcements read", done, total)
+
+
+_progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
+
+
+class _SourceUnavailableError(Exception):
+    """A source did not answer and may a moment later: the task is to be tried again."""
+
+
+@task(
+    name="fetch source",
+    task_run_name="fetch-{source.id}",
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_DELAYS_SECONDS,
+)
+def fetch_source(source: Source, archive_path: Path, contact: str | None) -> SourceReport:
+    """Fetches one source; a live one that does not answer is asked again."""
+    progress = _progress.get() or _Log()
+    client = HttpClient(HttpSettings(contact=contact))
+    report = fetch_one(source, Archive(archive_path), client, progress.fetched)
+    if source.connector.live and report.status.status == "failed" and _may_try_again():
+        raise _SourceUnavailableError(report.status.message_en)
+    return report
+
+
+@task(name="normalise archive")
+def normalise_all(archive_path: Path, tables_path: Path, workers: int) -> NormaliseReport:
+    """Reads the archive into tables; the work is shared among the stage's own processes."""
+    progress = _progress.get() or _Log()
+    return normalise_archive(archive_path, tables_path, workers=workers, progress=progress.normalised)
+
+
+@task(name="publish release")
+def publish_release(tables_path: Path, output_path: Path, settings: Settings) -> Release:
+    """Makes the release and switches `latest` to it."""
+    return publish_tables(tables_path, output_path, settings)
+
+
+@flow(name="rhi-run")
+def run(
+    sources: str | None = None,
+    output: Path | None = None,
+    person_names: bool | None = None,
+    workers: Workers | None = None,
+) -> RunReport:
+    """Fetches announcements, reads them and publishes a release.
+
+    Args:
+        sources: Name of a source, YAML file, WARC file or folder. Empty: the sample that ships with
+            the project.
+        output: Folder of the archive and the releases. Empty: RHI_OUTPUT, else output/.
+        person_names: Publish the names of persons. Empty: RHI_PERSON_NAMES, else no.
+        workers: Processes that read announcements. Empty: RHI_WORKERS, else one for each core.
+    """
+    settings = _settings(output=output, person_names=person_names, workers=workers)
+    declared = load_sources(sources)
+    with alone_in(settings.output):
+        fetched = _fetch(declared, settings)
+        demand_announcements(fetched)
+        read = normalise_all(settings.archive_path, settings.tables_path, settings.workers)
+        release = publish_release(settings.tables_path, settings.output, settings)
+    return _reported(run_report(fetched, read, release))
+
+
+@flow(name="rhi-fetch")
+def fetch(sources: str | None = None, output: Path | None = None) -> RunReport:
+    """Fetches announcements into the archive.
+
+    Args:
+        sources: Name of a source, YAML file, WARC file or folder. Empty: the sample that ships with
+            the project.
+        output: Folder of the archive and the releases. Empty: RHI_OUTPUT, else output/.
+    """
+    settings = _settings(output=output)
+    declared = load_sources(sources)
+    with alone_in(settings.output):
+        fetched = _fetch(declared, settings)
+        demand_announcements(fetched)
+    return _reported(run_report(fetched))
+
+
+@flow(name="rhi-normalise")
+def normalise(output: Path | None = None, workers: Workers | None = None) -> RunReport:
+    """Reads the archive into tables.
+
+    Args:
+        output: Folder of the archive and the releases. Empty: RHI_OUTPUT, else output/.
+        workers: Processes that read announcements. Empty: RHI_WORKERS, else one for each core.
+    """
+    settings = _settings(output=output, workers=workers)
+    with alone_in(settings.output):
+        read = normalise_all(settings.archive_path, settings.tables_path, settings.workers)
+    return _reported(run_report(read=read))
+
+
+@flow(name="rhi-publish")
+def publish(output: Path | None = None, person_names: bool | None = None) -> RunReport:
+    """Publishes a release of the tables.
+
+    Args:
+        output: Folder of the archive and the releases. Empty: RHI_OUTPUT, else output/.
+        person_names: Publish the names of persons. Empty: RHI_PERSON_NAMES, else no.
+    """
+    settings = _settings(output=output, person_names=person_names)
+    with alone_in(settings.output):
+        release = publish_release(settings.tables_path, settings.output, settings)
+    return _reported(run_report(release=release))
+
+
+@contextmanager
+def run_here(progress: Progress | None) -> Iterator[None]:
+    """For flows called from a terminal: tells `progress` how far they are, and sends no heartbeats.
+
+    Prefect's heartbeat serves to find runs that died on other machines; it costs a second a run.
+    """
+    token = _progress.set(progress)
+    try:
+        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            yield
+    finally:
+        _progress.reset(token)
+
+
+def _settings(**chosen: Any) -> Settings:
+    """The operator's settings, with what was chosen for this run before them."""
+    return Settings(**{name: value for name, value in chosen.items() if value is not None})
+
+
+def _fetch(sources: Sequence[Source], settings: Settings) -> list[SourceReport]:
+    """One source after another: two of them may lie on one host, which is asked politely."""
+    return [fetch_source(source, settings.archive_path, settings.operator_contact) for source in sources]
+
+
+def _may_try_again() -> bool:
+    context = TaskRunContext.get()
+    return context is not None and context.task_run.run_count <= RETRIES
+
+
+def _reported(report: RunReport) -> RunReport:
+    """Shows the report on Prefect's page of the run."""
+    create_markdown_artifact(report.as_markdown(), key="rhi-run-report", description="What the run did")
+    return report

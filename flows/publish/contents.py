@@ -1,0 +1,103 @@
+"""What a release holds, as its metadata and its README tell it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from flows.settings import Settings
+
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""Date of the data where a release holds none at all."""
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """Size in bytes and SHA-256 of a published file."""
+
+    bytes: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> FileFacts:
+        """The facts of a file on disk."""
+        with path.open("rb") as file:
+            return cls(path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Which days and regions a release tells of. Days are null where nothing is dated."""
+
+    announced_from: date | None = None
+    announced_to: date | None = None
+    events_from: date | None = None
+    events_to: date | None = None
+    announcements_by_region: tuple[tuple[str | None, int], ...] = ()
+    """(region_code, announcements), most first; None where no region is known."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All that the metadata of a release are made from."""
+
+    settings: Settings
+    newest: datetime
+    """When the newest announcement was fetched (or, without any, a source last asked): the date of the
+    data. No clock is asked."""
+    rows: Mapping[str, int]
+    """Rows by table."""
+    files: Mapping[str, FileFacts]
+    """The data files by name."""
+    sources: tuple[Mapping[str, Any], ...]
+    """Rows of source_status."""
+    coverage: Coverage
+
+    @property
+    def data_date(self) -> date:
+        """The day of the newest announcement fetched (UTC)."""
+        return self.newest.date()
+
+
+def contents_of(folder: Path, rows: Mapping[str, int], settings: Settings) -> Contents:
+    """What the data files in a folder hold; `rows` is how many were written to each table."""
+    announcement = pq.read_table(
+        folder / "announcement.parquet", columns=["fetched_at", "published_on", "region_code"]
+    )
+    event = pq.read_table(folder / "event.parquet", columns=["start_date"])
+    sources = pq.read_table(folder / "source_status.parquet")
+    instants = (
+        pc.max(announcement.column("fetched_at")).as_py(),
+        pc.max(sources.column("checked_at")).as_py(),
+    )
+    return Contents(
+        settings=settings,
+        newest=next((instant for instant in instants if instant), BEGINNING),
+        rows=rows,
+        files={path.name: FileFacts.of(path) for path in sorted(folder.iterdir())},
+        sources=tuple(sources.to_pylist()),
+        coverage=_coverage(announcement, event),
+    )
+
+
+def _coverage(announcement: pa.Table, event: pa.Table) -> Coverage:
+    regions = announcement.group_by("region_code").aggregate([([], "count_all")]).to_pylist()
+    counts = [(row["region_code"], row["count_all"]) for row in regions]
+    return Coverage(
+        *_first_and_last(announcement.column("published_on")),
+        *_first_and_last(event.column("start_date")),
+        announcements_by_region=tuple(sorted(counts, key=lambda c: (c[0] is None, -c[1], c[0] or ""))),
+    )
+
+
+def _first_and_last(days: pa.ChunkedArray) -> tuple[date | None, date | None]:
+    extremes = pc.min_max(days).as_py()
+    return extremes["min"], extremes["max"]

@@ -1,0 +1,43 @@
+"""`manifest.json`: what a program asks a release first. Version, counts, files, how sources fared."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from flows.publish.contents import Contents
+from schemas import TABLES
+
+FILE_NAME = "manifest.json"
+SCHEMA_VERSION = "1.0.0"
+"""Semantic version of the tables: a new column is a minor change, one renamed or dropped a major one."""
+
+
+def manifest(contents: Contents, version: str) -> dict[str, Any]:
+    """The manifest of the release."""
+    settings = contents.settings
+    return {
+        "version": version,
+        "data_date": contents.data_date.isoformat(),
+        "schema_version": SCHEMA_VERSION,
+        "publisher": settings.operator_name,
+        "licence": {"id": settings.licence_id, "title": settings.licence_title, "url": settings.licence_url},
+        "person_names": settings.person_names,
+        "tables": {
+            name: {"rows": contents.rows[name], "files": [f"{name}.parquet", f"{name}.csv"]}
+            for name in TABLES
+        },
+        "files": {
+            name: {"bytes": facts.bytes, "sha256": facts.sha256}
+            for name, facts in sorted(contents.files.items())
+        },
+        "sources": [
+            {column: _plain(value) for column, value in source.items()} for source in contents.sources
+        ],
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.isoformat() if isinstance(value, date) else value

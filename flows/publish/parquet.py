@@ -1,0 +1,37 @@
+"""Parquet files that portals, browsers and analysts read alike.
+
+Every file has exactly the declared Arrow schema, with titles and descriptions in its metadata. zstd
+and format version 2.6 are what current readers share; statistics, page index and sorting columns let
+them skip what a question does not touch; row groups of 122,880 rows are what DuckDB reads best in
+parallel. Same rows, same bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from schemas import Table
+
+ROWS_PER_GROUP = 122_880
+_COMPRESSION_LEVEL = 9
+
+
+def write_parquet(table: Table, rows: pa.Table, path: Path) -> None:
+    """Writes rows that are sorted by the table's sort key and have its Arrow schema."""
+    pq.write_table(
+        rows,
+        path,
+        row_group_size=ROWS_PER_GROUP,
+        version="2.6",
+        compression="zstd",
+        compression_level=_COMPRESSION_LEVEL,
+        write_statistics=True,
+        write_page_index=True,
+        sorting_columns=[
+            pq.SortingColumn(table.column_names.index(name), descending=False, nulls_first=False)
+            for name in table.sort_key
+        ],
+    )

@@ -1,0 +1,242 @@
+"""Names of persons, e-mail addresses and phone numbers stay out of what is published.
+
+Unless the operator opts in, a person's name is withheld twice over: columns that hold names are
+null, and wherever the name stands in other words of the same announcement (a title, a label, the
+evidence, a raw value in quarantine) it reads `[nom]`. E-mail addresses and phone numbers are
+withheld always.
+
+Found are the full name in either order ("Camille Exemple", "EXEMPLE Camille"), with initials
+("C. Exemple"), and the surname alone after a title ("Dr Exemple", "Mmes Exemple et Modèle");
+capitals, accents and hyphens make no difference, and only whole words count. E-mail addresses and
+phone numbers read `•••`. Addresses of pages keep their words: they are the source that a reader must be
+able to go back to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.normalise.documents.contacts import mask_contacts
+from flows.normalise.documents.folding import fold
+from schemas import TABLES, Column, Table
+
+WITHHELD_NAME = "[nom]"
+# What an e-mail address or a phone number cannot be without: most texts need no closer look.
+_MAYBE_CONTACT = r"(?i)[@＠]|\b(?:at|arobase|chez)\b|[0-9](?:[ ./()-]{0,3}[0-9]){8}"
+
+_TITLES = (
+    "dr|drs|docteur|docteure|docteurs|pr|prs|prof|professeur|professeure|professeurs"
+    "|m|mr|mm|mme|mmes|mlle|mlles|monsieur|messieurs|madame|mesdames|mademoiselle|me|maitre"
+)
+_TITLE_BEFORE = re.compile(rf"^(?:(?:{_TITLES})\b\.?\s*)+")
+# Words that open a surname without being one: "de La Roche".
+_PARTICLES = frozenset(
+    "al bel ben d da de del della den der des di dos du el l la le les van von".split(" ")  # noqa: SIM905
+)
+
+_GAP = r"[\s\-'.]+"
+_WORD = re.compile(r"[^\W\d_]+")
+_OPENS = r"(?<!\w)"
+_CLOSES = r"(?:-[^\W\d_]+)*(?!\w)"
+# From this length on, a text may have been cut within a name (evidence holds 300 characters).
+_MAYBE_CUT = 240
+
+
+def withhold(table: Table, rows: pa.Table, owners: pa.ChunkedArray, names: PersonNames | None) -> pa.Table:
+    """The rows of a table without what may not be published.
+
+    Args:
+        table: The table's declaration.
+        rows: Its rows.
+        owners: The announcement_id that each row belongs to; null where there is none.
+        names: Whom the announcements name, or None where names are published.
+    """
+    for index, column in enumerate(table.columns):
+        values = rows.column(column.name)
+        if names is not None and column.personal:
+            values = pa.chunked_array([pa.nulls(len(rows), values.type)])
+        elif holds_words(column):
+            values = _without_contacts(values)
+            if names is not None:
+                values = names.replaced_in(values, owners)
+            if names is not None and column.name == "raw_value":
+                values = _without_personal_values(rows, values)
+            if column.max_length:
+                values = pc.utf8_slice_codeunits(values, 0, column.max_length)
+        rows = rows.set_column(index, rows.schema.field(index), values)
+    return rows
+
+
+class PersonNames:
+    """Which persons each announcement names."""
+
+    def __init__(self, table: pa.Table) -> None:
+        """`table` has a row (announcement_id, person_name) for each person named."""
+        names: dict[str, list[str]] = {}
+        for announcement, name in zip(
+            table.column("announcement_id").to_pylist(), table.column("person_name").to_pylist(), strict=True
+        ):
+            if announcement and name:
+                names.setdefault(announcement, []).append(name)
+        self._names = names
+        self._announcements = pa.array(names, pa.string())
+        # Rows of one announcement lie together or nearly so: few patterns are in use at a time.
+        self._redactor = lru_cache(maxsize=2048)(lambda announcement: Redactor(names[announcement]))
+
+    def replaced_in(self, values: pa.ChunkedArray, owners: pa.ChunkedArray) -> pa.ChunkedArray:
+        """The texts of a column with the names that their own announcement holds withheld."""
+        concerned = pc.and_(pc.is_in(owners, self._announcements), pc.is_valid(values))
+        texts = values.filter(concerned).to_pylist()
+        announcements = owners.filter(concerned).to_pylist()
+        redacted = [
+            self._redactor(announcement).redact(text)
+            for text, announcement in zip(texts, announcements, strict=True)
+        ]
+        return _replaced(values, concerned, redacted) if redacted != texts else values
+
+
+class Redactor:
+    """Replaces the names of some persons wherever they stand in a text.
+
+    >>> Redactor(["Camille Exemple"]).redact("Échange avec le Dr EXEMPLE, puis Camille Exemple.")
+    'Échange avec le Dr [nom], puis [nom].'
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """`names` as written, with or without a title before them."""
+        full: set[str] = set()
+        surnames: set[str] = set()
+        cut: set[str] = set()
+        hints: set[str] = set()
+        for name in names:
+            given, surname = _parts(name)
+            if not surname:
+                continue
+            hints.add(max(surname, key=len))
+            surnames.add(_surname_pattern(surname))
+            if given:
+                full.update(_full_patterns(given, surname))
+                cut.add(_GAP.join(given))
+            elif len(surname[0]) > 3:
+                full.add(_GAP.join(surname))
+        self._hints = tuple(sorted(hints))
+        alone = _alternatives(surnames)
+        self._full = re.compile(rf"{_OPENS}(?:{_alternatives(full)}){_CLOSES}")
+        self._titled = re.compile(
+            rf"{_OPENS}(?:{_TITLES})\b\.?\s+(?:{alone}){_CLOSES}"
+            rf"(?:\s*(?:,|&|\bet\b)\s*(?:{alone}){_CLOSES})*"
+        )
+        self._surname = re.compile(rf"{_OPENS}(?:{alone}){_CLOSES}")
+        # "… présenté par Camille Exem": the given name and at most a stump after it, at the end.
+        self._cut = re.compile(rf"{_OPENS}(?:{_alternatives(cut)})(?:{_GAP}[^\W\d_]*)?[\W]*\Z")
+
+    def redact(self, text: str) -> str:
+        """The text with every name replaced by `[nom]`."""
+        folded = fold(text)
+        spans: list[tuple[int, int]] = []
+        if any(hint in folded for hint in self._hints):
+            spans += [found.span() for found in self._full.finditer(folded)]
+            for titled in self._titled.finditer(folded):
+                start, end = titled.span()
+                spans += [found.span() for found in self._surname.finditer(folded, start, end)]
+        if len(text) >= _MAYBE_CUT and (cut := self._cut.search(folded, len(folded) - 80)):
+            spans.append(cut.span())
+        pieces: list[str] = []
+        done = 0
+        for start, end in sorted(spans):
+            if start >= done:
+                pieces += [text[done:start], WITHHELD_NAME]
+            done = max(done, end)
+        return "".join([*pieces, text[done:]]) if spans else text
+
+
+def _parts(name: str) -> tuple[list[str], list[str]]:
+    """Given name and surname of a person, as folded words."""
+    folded = fold(name)
+    start = title.end() if (title := _TITLE_BEFORE.match(folded)) else 0
+    chunks = name[start:].split()
+    capitals = [chunk for chunk in chunks if chunk.isupper() and len(chunk.strip(".-")) > 1]
+    if 0 < len(capitals) < len(chunks):  # "Camille EXEMPLE", "EXEMPLE Camille"
+        given = [chunk for chunk in chunks if chunk not in capitals]
+        surname = capitals
+    elif len(chunks) > 1:
+        given, surname = chunks[:1], chunks[1:]
+    else:
+        given, surname = [], chunks
+    return _WORD.findall(fold(" ".join(given))), _WORD.findall(fold(" ".join(surname)))
+
+
+def _full_patterns(given: Sequence[str], surname: Sequence[str]) -> Iterable[str]:
+    first, last = _GAP.join(given), _GAP.join(surname)
+    yield rf"{first}{_GAP}{last}"
+    yield rf"{last}(?:{_GAP}|,\s*){first}"
+    if len(given) == 1:
+        yield rf"{given[0][0]}\.\s*{last}"
+    else:
+        yield rf"{given[0][0]}\.?[\s\-]*{given[1][0]}(?:\.\s*|\s+){last}"
+
+
+def _surname_pattern(words: Sequence[str]) -> str:
+    """A surname after a title; of a double one the first half is enough."""
+    opening = next((i for i, word in enumerate(words) if word not in _PARTICLES), len(words) - 1) + 1
+    pattern = _GAP.join(words[:opening])
+    if rest := words[opening:]:
+        pattern += rf"(?:{_GAP}{_GAP.join(rest)})?"
+    return pattern
+
+
+def _alternatives(patterns: Iterable[str]) -> str:
+    """Longest first, so that a longer name is not cut short by one it begins with."""
+    return "|".join(sorted(patterns, key=lambda pattern: (-len(pattern), pattern))) or r"(?!)"
+
+
+def _without_personal_values(rows: pa.Table, values: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Raw values of quarantined names: nothing of them may stay."""
+    personal = pa.array(
+        [
+            f"{table.name}.{column.name}"
+            for table in TABLES.values()
+            for column in table.columns
+            if column.personal
+        ],
+        pa.string(),
+    )
+    places = pc.binary_join_element_wise(rows.column("table_name"), rows.column("column_name"), ".")
+    is_name = pc.and_(pc.is_in(places, pa.array(personal, pa.string())), pc.is_valid(values))
+    return pc.if_else(is_name, WITHHELD_NAME, values)
+
+
+def _without_contacts(values: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Addresses and numbers overwritten, as in the text of documents."""
+    suspected = pc.fill_null(pc.match_substring_regex(values, _MAYBE_CONTACT), False)
+    texts = values.filter(suspected).to_pylist()
+    return _replaced(values, suspected, [mask_contacts(text) for text in texts]) if texts else values
+
+
+def _replaced(values: pa.ChunkedArray, chosen: pa.ChunkedArray, texts: Sequence[str]) -> pa.ChunkedArray:
+    """The column with the chosen cells replaced, in order."""
+    return pc.replace_with_mask(values, chosen.combine_chunks(), pa.array(texts, values.type))
+
+
+def holds_words(column: Column) -> bool:
+    """Whether a column has words of an announcement, where names may stand."""
+    return (
+        column.type == "string"
+        and not column.codes
+        and not column.pattern
+        and not _is_identifier(column)
+        and not _is_address(column)
+    )
+
+
+def _is_identifier(column: Column) -> bool:
+    return column.name.endswith(("_id", "_digest"))
+
+
+def _is_address(column: Column) -> bool:
+    return column.name == "url" or column.name.endswith("_url")

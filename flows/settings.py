@@ -1,0 +1,79 @@
+"""One settings object: where things lie, who runs the pipeline, what may be published.
+
+Every setting is read from the environment (`RHI_OUTPUT`, `RHI_PERSON_NAMES`, …); options of the
+command line and parameters of a deployment go before it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+FREQUENCIES = ("daily", "weekly", "monthly", "irregular")
+
+
+class Settings(BaseSettings):
+    """What an operator may choose. The defaults publish the sample without names of persons."""
+
+    model_config = SettingsConfigDict(env_prefix="RHI_", frozen=True)
+
+    output: Path = Field(
+        default=Path("output"),
+        description="Folder of the archive, the releases and `latest`.",
+    )
+    workers: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=1,
+        description="Processes that read announcements. The release is the same with any number.",
+    )
+    person_names: bool = Field(
+        default=False,
+        description="Publish the names of persons. Otherwise they are absent from every column.",
+    )
+    operator_name: str = Field(
+        default="Initiatives régionales de santé",
+        min_length=1,
+        description="Who publishes the release: named in its metadata as the publisher.",
+    )
+    operator_contact: str | None = Field(
+        default=None,
+        description="E-mail address or web page for questions about the data.",
+    )
+    base_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s]+[^\s/]$",
+        description="Address under which `latest/` and `releases/` are served, without a final slash.",
+    )
+    licence_title: str = Field(
+        default="Licence Ouverte / Open Licence 2.0",
+        min_length=1,
+        description="Licence of the facts published. Quotations stay under their authors' rights.",
+    )
+    licence_id: str = Field(
+        default="lov2",
+        pattern=r"^[A-Za-z0-9._-]+$",
+        description="The licence's identifier on data.gouv.fr.",
+    )
+    licence_url: str = Field(
+        default="https://www.etalab.gouv.fr/licence-ouverte-open-licence",
+        pattern=r"^https?://",
+        description="Where the licence is to be read.",
+    )
+    frequency: str = Field(
+        default="daily",
+        pattern=f"^({'|'.join(FREQUENCIES)})$",
+        description="How often a release is made: daily, weekly, monthly or irregular.",
+    )
+
+    @property
+    def archive_path(self) -> Path:
+        """Folder of the web archive: everything fetched, and its index."""
+        return self.output / "archive"
+
+    @property
+    def tables_path(self) -> Path:
+        """Folder of the tables between normalise and publish. They hold names of persons."""
+        return self.output / "tables"

@@ -1,0 +1,194 @@
+"""What the commands show: progress while they work, and what came of it, for people or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
+from rich.table import Table
+
+from flows.report import RunReport
+
+if TYPE_CHECKING:
+    from flows.evaluate import Evaluation, Tally
+    from flows.fetch.source import Source
+
+
+class Silence:
+    """Progress that nobody is told of."""
+
+    def fetched(self, source_id: str, announcements: int) -> None:
+        """Says nothing."""
+
+    def normalised(self, done: int, total: int) -> None:
+        """Says nothing."""
+
+
+class Bars:
+    """Progress bars on a terminal: one for each source and one for the reading."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+
+    def fetched(self, source_id: str, announcements: int) -> None:
+        """Moves the source's bar."""
+        self._progress.update(self._task(f"fetch {source_id}"), completed=announcements)
+
+    def normalised(self, done: int, total: int) -> None:
+        """Moves the bar of the reading."""
+        self._progress.update(self._task("normalise"), completed=done, total=total)
+
+    def _task(self, name: str) -> TaskID:
+        if name not in self._tasks:
+            self._tasks[name] = self._progress.add_task(name, total=None)
+        return self._tasks[name]
+
+
+class Lines:
+    """Progress as plain lines, for logs: each tenth of the reading, each thousand fetched."""
+
+    def __init__(self) -> None:
+        self._tenth = 0
+
+    def fetched(self, source_id: str, announcements: int) -> None:
+        """Says so at each thousand."""
+        if announcements % 1000 == 0:
+            print(f"fetch {source_id}: {announcements}", file=sys.stderr, flush=True)
+
+    def normalised(self, done: int, total: int) -> None:
+        """Says so at each tenth."""
+        tenth = 10 * done // max(total, 1)
+        if tenth > self._tenth:
+            self._tenth = tenth
+            print(f"normalise: {done} of {total}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def showing_progress(quiet: bool) -> Iterator[Silence | Bars | Lines]:
+    """Bars on a terminal, lines elsewhere, nothing where quiet is asked for. All on standard error."""
+    console = Console(stderr=True)
+    if quiet:
+        yield Silence()
+    elif console.is_terminal:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=console, transient=True) as progress:
+            yield Bars(progress)
+    else:
+        yield Lines()
+
+
+def show_report(report: RunReport, *, quiet: bool, as_json: bool) -> None:
+    """Prints what a run read, made and put in quarantine, and where it lies."""
+    if as_json:
+        _print_json(report.as_dict())
+        return
+    if quiet:
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    if report.sources:
+        console.print("[bold]Read[/]")
+        for source in report.sources:
+            console.print(f"  {source.source_id}: {source.status}. {source.message}", markup=False)
+    if report.rows:
+        console.print("[bold]Made[/]")
+        made = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
+        made.add_column()
+        made.add_column(justify="right")
+        for table, rows in report.rows.items():
+            made.add_row(table, str(rows))
+        console.print(made)
+    if report.by_source:
+        console.print(f"[bold]Quarantined[/]  {report.quarantined} (reasons in the table quarantine)")
+    if report.path:
+        state = "new release" if report.is_new else "unchanged release"
+        console.print(
+            f"[bold]Where[/]  {report.path} ({state} {report.version}; see also latest/)", markup=True
+        )
+
+
+def show_reading(reading: Mapping[str, Sequence[Mapping[str, Any]]], *, as_json: bool) -> None:
+    """Prints the rows read in an announcement, table by table, each under the words it rests on."""
+    if as_json:
+        _print_json(reading)
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    for table, rows in reading.items():
+        for row in rows:
+            console.print(f"[bold]{table}[/]")
+            for column, value in row.items():
+                if value is not None and not column.startswith("evidence"):
+                    console.print(f"  {column}: {value}", markup=False)
+            if row.get("evidence"):
+                quotation = " ".join(str(row["evidence"]).split())
+                console.print(f"  « {quotation} »", style="dim", markup=False)
+
+
+def show_sources(sources: Sequence[Source], *, as_json: bool) -> None:
+    """Prints declared sources, one a line."""
+    if as_json:
+        _print_json([source.model_dump(mode="json") for source in sources])
+        return
+    lines = Table("id", "title", "kind", box=None, pad_edge=False)
+    for source in sources:
+        lines.add_row(source.id, source.title, source.connector.kind)
+    Console(highlight=False, soft_wrap=True).print(lines)
+
+
+def show_evaluation(
+    evaluation: Evaluation, *, worst: int, document: str | None, columns: bool, as_json: bool
+) -> None:
+    """Prints how well a release says what gold documents say: precision, recall and F1 in percent."""
+    if as_json:
+        _print_json(_figures(evaluation))
+        return
+    for name, table, gold, said in evaluation.comparisons:
+        if name == document:
+            print(f"{table}\n  gold      {gold or 'NOTHING'}\n  published {said or 'NOTHING'}")
+    print(f"{'table':22}{'gold rows':>10}   row P    R   F1    cell P    R   F1")
+    lines = [(table, evaluation.rows[table], cells) for table, cells in evaluation.cells.items()]
+    for table, rows, cells in [*lines, ("ALL", evaluation.all_rows, evaluation.all_cells)]:
+        print(f"{table:22}{rows.gold:10}   {_percents(rows)}      {_percents(cells)}")
+    if evaluation.unread:
+        print("not in the release:", ", ".join(evaluation.unread))
+    for name, tally in sorted(evaluation.documents.items(), key=lambda item: item[1].f1)[:worst]:
+        print(f"{name:30} cell F1 {100 * tally.f1:.0f}")
+    if columns:
+        for (table, column), tally in evaluation.columns.items():
+            print(f"{table + '.' + column:45}{_percents(tally)}")
+
+
+def _percents(tally: Tally) -> str:
+    return " ".join(f"{100 * share:4.0f}" for share in (tally.precision, tally.recall, tally.f1))
+
+
+def _figures(evaluation: Evaluation) -> dict[str, Any]:
+    def shares(tally: Tally) -> list[float]:
+        return [tally.precision, tally.recall, tally.f1]
+
+    return {
+        "documents_unread": evaluation.unread,
+        "tables": {
+            table: {
+                "row": shares(evaluation.rows[table]),
+                "cell": shares(cells),
+                "gold_rows": evaluation.rows[table].gold,
+            }
+            for table, cells in evaluation.cells.items()
+        },
+        "columns": {
+            f"{table}.{column}": shares(tally) for (table, column), tally in evaluation.columns.items()
+        },
+        "row": shares(evaluation.all_rows),
+        "cell": shares(evaluation.all_cells),
+        "documents": {name: tally.f1 for name, tally in evaluation.documents.items()},
+    }
+
+
+def _print_json(content: object) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=2, default=str))

@@ -1,0 +1,80 @@
+"""Meeting places in running text, with their rooms."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.mentions.venues import find_venues
+
+
+def read(text: str) -> list[str]:
+    return [venue.name for venue in find_venues(text, fold(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "venues"),
+    [
+        (
+            "à l’HÔTEL IBIS DIJON GARE – RESTAURANT LE KLUB (15 A,",
+            ["HÔTEL IBIS DIJON GARE – RESTAURANT LE KLUB"],
+        ),
+        (
+            "au Centre Hospitalier de Libourne (112 Rue de la Marne, 33500 Libourne – SALLE POLYVALENTE)",
+            ["Centre Hospitalier de Libourne, SALLE POLYVALENTE"],
+        ),
+        (
+            "au CHU de Toulouse, à l’Hotel Dieu, (2 Rue Charles Viguerie, salle Gaspard de Maniban 31300 Toulouse).",
+            ["CHU de Toulouse, à l’Hotel Dieu, salle Gaspard de Maniban"],
+        ),
+        (
+            "à l’Institut Gernez Rieu au CHRU de Lille à partir de 9H30",
+            ["Institut Gernez Rieu au CHRU de Lille"],
+        ),
+        (
+            "Épinal, le jeudi 4/12, faculté de droit, amphi Louis-Lapicque ;",
+            ["faculté de droit, amphi Louis-Lapicque"],
+        ),
+        ("la salle des fêtes d'Hesdin la Forêt affichait complet", ["salle des fêtes d'Hesdin la Forêt"]),
+        ("la salle polyvalente de Boussac (avenue d’Auvergne)", ["salle polyvalente de Boussac"]),
+        ("Palais Neptune, place Besagne, 83000 Toulon", ["Palais Neptune", "place Besagne"]),
+        ("Gap – mardi 11 mars – Le Quattro, 43 avenue du Commandant-Dumont", ["Le Quattro"]),
+        ("parvis de la mairie annexe du Moufia\nSAINTE-MARIE", ["parvis de la mairie annexe du Moufia"]),
+        ("5/10, 8h30 - 12h, place Sarda-Garriga", ["place Sarda-Garriga"]),
+        ("centre commercial Le Gol", ["centre commercial Le Gol"]),
+        ("14h-19h, front de mer", ["front de mer"]),
+        ("marché couvert\nCILAOS", ["marché couvert"]),
+        ("à l’IFSI du Mans, 9h-17h", ["IFSI du Mans"]),
+        ("à l'hôtel du Département (27 boulevard", ["hôtel du Département"]),
+        ("à la mairie de Gouzon. 16 places", ["mairie de Gouzon"]),
+        ("dans les locaux de la CPAM à Carcassonne", ["locaux de la CPAM"]),
+        ("à Quillan (salle de l'Espinet), ouverte", ["salle de l'Espinet"]),
+        ("au rectorat de Créteil.\nLes", ["rectorat de Créteil"]),
+        ("Hôtel du Petit Louvre ; Maison du Diaconat", ["Hôtel du Petit Louvre", "Maison du Diaconat"]),
+        ("Couvent des Jacobins, 20 place Sainte-Anne", ["Couvent des Jacobins"]),
+        ("le bâtiment Margeride accueillera", ["bâtiment Margeride"]),
+        ("Nancy – salle du Conseil + Teams", ["salle du Conseil"]),
+    ],
+)
+def test_found_with_their_rooms(text: str, venues: list[str]) -> None:
+    assert read(text) == venues
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "une salle d'attente",
+        "les maisons de santé",
+        "le centre du débat",
+        "ESPACE PRESSE",
+        "la place des usagers",
+    ],
+)
+def test_no_venue(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_bare_town_hall_is_told_apart() -> None:
+    text = "déposez-les en mairie"
+    (venue,) = find_venues(text, fold(text))
+    assert not venue.is_complete
