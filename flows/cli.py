@@ -70,10 +70,13 @@ def run(
     """Fetch, normalise and publish: DIR/latest then holds every table as Parquet and CSV."""
     with _told_plainly():
         from flows.fetch.source import load_sources
+        from flows.publish.lock import alone_in
         from flows.terminal import show_report, showing_progress
 
         settings = _settings(output=output, person_names=person_names, workers=workers)
-        load_sources(sources)  # a slip in them is told before anything is started
+        load_sources(sources)
+        with alone_in(settings.output):
+            pass  # what can be wrong with sources or folder is told before Prefect is started
         _prepare_prefect()
         from flows import pipeline
 
@@ -156,10 +159,11 @@ def review(
 ) -> None:
     """Show what is read in one announcement, beside the words that it rests on."""
     with _told_plainly():
+        capture = _captured(announcement)
+
         from flows.normalise.review import review as review_announcement
         from flows.terminal import show_reading
 
-        capture = _captured(announcement)
         day = (on or capture.fetched_at).date()
         reading = review_announcement(capture.body, capture.content_type, capture.url, day)
         show_reading(reading, as_json=as_json)
@@ -266,7 +270,7 @@ def _prepare_prefect() -> None:
     for name, value in {
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_LOGGING_LEVEL": "CRITICAL",  # errors are told below, in one line
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
     }.items():
         os.environ.setdefault(name, value)

@@ -16,8 +16,9 @@ from typing import Annotated, Any, Protocol
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
+from prefect.client.orchestration import get_client
 from prefect.context import TaskRunContext
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from pydantic import Field
 
 from flows.fetch.archive import Archive
@@ -26,6 +27,7 @@ from flows.fetch.run import SourceReport, fetch_one
 from flows.fetch.source import Source, load_sources
 from flows.normalise.tables import NormaliseReport
 from flows.normalise.tables import normalise as normalise_archive
+from flows.publish.errors import ReleaseError
 from flows.publish.lock import alone_in
 from flows.publish.release import Release
 from flows.publish.release import publish as publish_tables
@@ -70,6 +72,10 @@ class _Log:
 _progress: ContextVar[Progress | None] = ContextVar("progress", default=None)
 
 
+class NoServerError(ReleaseError):
+    """Prefect's server does not answer, or did not start."""
+
+
 class _SourceUnavailableError(Exception):
     """A source did not answer and may a moment later: the task is to be tried again."""
 
@@ -81,7 +87,7 @@ class _SourceUnavailableError(Exception):
     retry_delay_seconds=RETRY_DELAYS_SECONDS,
 )
 def fetch_source(source: Source, archive_path: Path, contact: str | None) -> SourceReport:
-    """Fetches one source; a live one that does not answer is asked again."""
+    """Fetches one source; in a scheduled run a live one that does not answer is asked again."""
     progress = _progress.get() or _Log()
     client = HttpClient(HttpSettings(contact=contact))
     report = fetch_one(source, Archive(archive_path), client, progress.fetched)
@@ -183,6 +189,7 @@ def run_here(progress: Progress | None) -> Iterator[None]:
     token = _progress.set(progress)
     try:
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            _demand_server()
             yield
     finally:
         _progress.reset(token)
@@ -199,8 +206,24 @@ def _fetch(sources: Sequence[Source], settings: Settings) -> list[SourceReport]:
 
 
 def _may_try_again() -> bool:
+    """Whether tries are left, and nobody is waiting at a terminal who would rather know at once."""
     context = TaskRunContext.get()
-    return context is not None and context.task_run.run_count <= RETRIES
+    return _progress.get() is None and context is not None and context.task_run.run_count <= RETRIES
+
+
+def _demand_server() -> None:
+    """Starts an ephemeral server unless one is set, and raises NoServerError where that fails."""
+    try:
+        with get_client(sync_client=True) as client:
+            fault = client.api_healthcheck()
+    except RuntimeError as error:
+        fault = error
+    if fault:
+        address = PREFECT_API_URL.value() or "the ephemeral server"
+        raise NoServerError(
+            f"Prefect does not answer ({address}: {fault}). Start its server, or unset PREFECT_API_URL to "
+            "run with an ephemeral one."
+        )
 
 
 def _reported(report: RunReport) -> RunReport:

@@ -95,7 +95,8 @@ class RunReport:
         if self.by_source:
             counts = list(dict.fromkeys(count for counts in self.by_source.values() for count in counts))
             by_source = (
-                (source, *(found.get(count, 0) for count in counts)) for source, found in self.by_source.items()
+                (source, *(found.get(count, 0) for count in counts))
+                for source, found in self.by_source.items()
             )
             parts += ["## By source", _markdown_table(("Source", *counts), by_source)]
         return "\n\n".join(parts) + "\n"

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -90,26 +91,19 @@ def show_report(report: RunReport, *, quiet: bool, as_json: bool) -> None:
         return
     if quiet:
         return
-    console = Console(highlight=False, soft_wrap=True)
     if report.sources:
-        console.print("[bold]Read[/]")
+        print("Read")
         for source in report.sources:
-            console.print(f"  {source.source_id}: {source.status}. {source.message}", markup=False)
+            print(f"  {source.source_id}: {source.status}. {source.message}")
     if report.rows:
-        console.print("[bold]Made[/]")
-        made = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
-        made.add_column()
-        made.add_column(justify="right")
+        print("Made")
         for table, rows in report.rows.items():
-            made.add_row(table, str(rows))
-        console.print(made)
+            print(f"  {table:<20} {rows:>8}")
     if report.by_source:
-        console.print(f"[bold]Quarantined[/]  {report.quarantined} (reasons in the table quarantine)")
+        print(f"Quarantined\n  {report.quarantined} rows, with reasons, in the table quarantine")
     if report.path:
-        state = "new release" if report.is_new else "unchanged release"
-        console.print(
-            f"[bold]Where[/]  {report.path} ({state} {report.version}; see also latest/)", markup=True
-        )
+        latest = Path(report.path).parents[1] / "latest"
+        print(f"Where\n  {latest}: release {report.version}" + ("" if report.is_new else ", as before"))
 
 
 def show_reading(reading: Mapping[str, Sequence[Mapping[str, Any]]], *, as_json: bool) -> None:

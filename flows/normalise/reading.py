@@ -51,7 +51,7 @@ class Reading:
         return sorted({person.name for person in self.page.persons})
 
 
-def read(body: bytes, content_type: str, url: str, read_on: date, source: Source = Source()) -> Reading:  # noqa: B008
+def read(body: bytes, content_type: str, url: str, read_on: date, source: Source) -> Reading:
     """Read the capture of one announcement, taken on `read_on`.
 
     Raises UnreadableDocument where the bytes hold no text.

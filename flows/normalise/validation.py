@@ -85,7 +85,7 @@ def arrow_table(table: Table, rows: list[Row]) -> pa.Table:
 
 
 def _without_orphans(kept: dict[str, list[Row]]) -> list[Refusal]:
-    """Take out, or unlink, rows whose parent row was refused.
+    """Take out, or unlink, rows whose parent row was refused; what refers to other tables is not judged.
 
     Parents come before children among the tables.
     """
@@ -93,6 +93,8 @@ def _without_orphans(kept: dict[str, list[Row]]) -> list[Refusal]:
     for name in kept:
         table = TABLES[name]
         for key in table.foreign_keys:
+            if key.table not in kept:
+                continue
             known = {row[key.target] for row in kept[key.table]}
             orphans = [row for row in kept[name] if row.get(key.column) not in {None, *known}]
             refused += _unlink(table, kept, key.column, orphans)

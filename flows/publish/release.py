@@ -144,7 +144,11 @@ def _sync_folder(folder: Path) -> None:
 def _switch(latest: Path, release: Path) -> None:
     """Points `latest` to the release in one step: readers see the one before or this one."""
     aside = latest.with_name(f".{LATEST}-{os.getpid()}")
-    aside.unlink(missing_ok=True)
+    for leftover in latest.parent.glob(f".{LATEST}-*"):
+        leftover.unlink()
     aside.symlink_to(Path(RELEASES) / release.name, target_is_directory=True)
-    aside.replace(latest)
+    try:
+        aside.replace(latest)
+    finally:
+        aside.unlink(missing_ok=True)
     _sync_folder(latest.parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -138,16 +139,25 @@ def write_tables(folder: Path, rows: Rows) -> Path:
 
 @pytest.fixture
 def rows() -> Rows:
+    """Rows by table, which a test may change before it makes tables of them."""
     return sample_rows()
 
 
 @pytest.fixture
-def tables(tmp_path: Path, rows: Rows) -> Path:
-    return write_tables(tmp_path / "tables", rows)
+def make_tables(tmp_path: Path) -> Callable[[Rows], Path]:
+    """Writes rows as tables and gives their folder."""
+    return lambda rows: write_tables(tmp_path / "tables", rows)
+
+
+@pytest.fixture
+def tables(make_tables: Callable[[Rows], Path], rows: Rows) -> Path:
+    """The folder of the sample's tables."""
+    return make_tables(rows)
 
 
 @pytest.fixture
 def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings of an operator, whatever the environment says."""
     for name in Settings.model_fields:
         monkeypatch.delenv(f"RHI_{name}".upper(), raising=False)
     return Settings(base_url="https://data.exemple.fr/sante", operator_contact="donnees@exemple.fr")

@@ -19,7 +19,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_META_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I
+)
 _META_SEARCHED = 4096
 """Bytes searched for a declaration; HTML asks for it within the first 1,024."""
 _SAMPLED = 65_536
@@ -40,12 +42,11 @@ def decode(body: bytes, content_type: str = "", *, html: bool = False) -> str:
         pass
     if _mostly_utf8(body):
         return _STRAY_BYTES.sub(_stray_as_windows, body.decode("utf-8", "surrogateescape"))
-    encoding = _declared(body, content_type, html=html) or map_encoding_to_html5(
-        detect_encoding(body[:_SAMPLED]), fallback_utf8=False
-    )
-    if encoding is None or encoding in ("utf-8", "utf-16", "utf-16-le", "utf-16-be"):
-        encoding = "windows-1252"
-    return body.decode(encoding, "replace")
+    guessed = _declared(body, content_type, html=html) or detect_encoding(body[:_SAMPLED])
+    standard = map_encoding_to_html5(guessed, fallback_utf8=False) if guessed else None
+    if standard is None or standard.startswith("utf-"):
+        standard = "windows-1252"
+    return body.decode(standard, "replace")
 
 
 def _wide_encoding(body: bytes) -> str | None:

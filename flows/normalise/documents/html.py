@@ -64,7 +64,9 @@ def _roots(page: LexborHTMLParser, body: LexborNode) -> list[tuple[LexborNode, b
         with_title = [article for article in articles if article.css_first("h1") is not None]
         if len(with_title) == 1 or len(articles) == 1:
             roots.append(((with_title or articles)[0], True))
-        roots.extend((node, False) for node in map(page.css_first, lexicon()["content_roots"]) if node is not None)
+        roots.extend(
+            (node, False) for node in map(page.css_first, lexicon()["content_roots"]) if node is not None
+        )
     return [*roots[:3], (body, False)]
 
 

@@ -13,6 +13,8 @@ from flows.normalise.documents.model import BlockKind
 
 _LONG_CELL = 1500
 """Characters from which a cell is a column of a page."""
+_LONG_SOLE_CELL = 200
+"""Characters from which the only cell of a row is a paragraph in a frame."""
 _MANY_BLOCKS = 12
 """Blocks from which a cell is a column of a page."""
 _WIDEST_SPAN = 50
@@ -49,24 +51,6 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Row:
-    """A row while it is read; `outside` is where blocks go that are no cells."""
-
-    outside: list[Draft]
-    in_head: bool = False
-    cells: list[Cell] = field(default_factory=list)
-    is_loose: bool = False
-
-    def loosen(self) -> None:
-        """Pass on what was held back: the table only lays out the page."""
-        if not self.is_loose:
-            self.is_loose = True
-            for cell in self.cells:
-                self.outside.extend(cell.drafts)
-            self.cells.clear()
-
-
-@dataclass(slots=True)
 class Table:
     """A table while it is read: how many rows came, and which cells reach down into the next."""
 
@@ -76,48 +60,64 @@ class Table:
     reaching_down: dict[int, int] = field(default_factory=dict)
     """Column → rows that it is still taken by a cell from above."""
 
-    def finish(self, row: Row) -> None:
-        """Pass the row on, as one table row or as the blocks of its cells."""
-        if row.is_loose:
-            return
-        filled = [cell for cell in row.cells if cell.drafts]
-        if not filled:
-            return
-        if any(cell.is_page_column for cell in filled) or (len(row.cells) == 1 and len(filled[0].drafts) > 1):
-            row.loosen()
-            return
-        is_header = row.in_head or (
-            self.only_headers_so_far and len(filled) > 1 and all(cell.is_heading for cell in filled)
-        )
-        self.only_headers_so_far = self.only_headers_so_far and is_header
-        words = self._placed(row)
-        draft = table_row(words, is_header=is_header, gap=filled[0].drafts[0].gap)
-        if len(row.cells) == 1 and len(draft.text) > 200:
-            row.loosen()
-            return
-        _carry_links(draft, filled)
-        row.outside.append(draft)
 
-    def _placed(self, row: Row) -> list[str]:
+@dataclass(slots=True)
+class Row:
+    """A row while it is read; `outside` is where blocks go that are no cells."""
+
+    outside: list[Draft]
+    table: Table
+    is_loose: bool
+    cells: list[Cell] = field(default_factory=list)
+
+    def loosen(self) -> None:
+        """Pass on what was held back: the table only lays out the page."""
+        if not self.is_loose:
+            self.is_loose = True
+            for cell in self.cells:
+                self.outside.extend(cell.drafts)
+            self.cells.clear()
+
+    def finish(self) -> None:
+        """Pass the row on, as one table row or as the blocks of its cells."""
+        filled = [cell for cell in self.cells if cell.drafts]
+        if self.is_loose or not filled:
+            return
+        alone = len(self.cells) == 1
+        if any(cell.is_page_column for cell in filled) or (
+            alone and (len(filled[0].drafts) > 1 or len(filled[0].drafts[0].text) > _LONG_SOLE_CELL)
+        ):
+            self.loosen()
+            return
+        table = self.table
+        is_header = table.in_head or (
+            table.only_headers_so_far and len(filled) > 1 and all(cell.is_heading for cell in filled)
+        )
+        table.only_headers_so_far = table.only_headers_so_far and is_header
+        draft = table_row(self._placed(), is_header=is_header, gap=filled[0].drafts[0].gap)
+        _carry_links(draft, filled)
+        self.outside.append(draft)
+
+    def _placed(self) -> list[str]:
         """The words of each column, with empty cells where a cell spans rows or columns."""
         placed: list[str] = []
         reaching: dict[int, int] = {}
 
         def skip_taken() -> None:
-            while (rows := self.reaching_down.get(len(placed), 0)) > 0:
+            while (rows := self.table.reaching_down.get(len(placed), 0)) > 0:
                 reaching[len(placed)] = rows - 1
                 placed.append("")
 
-        for cell in row.cells:
+        for cell in self.cells:
             skip_taken()
             if cell.rows > 1:
                 for column in range(len(placed), len(placed) + cell.columns):
                     reaching[column] = cell.rows - 1
             placed.append(cell.words())
-            if len(row.cells) > 1:
+            if len(self.cells) > 1:
                 placed.extend([""] * (cell.columns - 1))
         skip_taken()
-        self.reaching_down = reaching
+        self.table.reaching_down = reaching
         return placed
 
 

@@ -1,8 +1,8 @@
 """From the nodes of a page to drafts of blocks, in one pass that never calls itself.
 
 The walk keeps its own stack, so that a page nested a hundred thousand elements deep is read like any
-other. It skips what is not the announcement (see `page_parts`), gathers words until a block ends, and
-then asks where they stood: in a heading, a list item, a cell, a definition, a paragraph.
+other. It skips what is not the announcement, gathers words until a block ends, and hands them over to
+the writer, which knows what they are.
 """
 
 from __future__ import annotations
@@ -10,37 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from selectolax.lexbor import LexborNode
 
 from flows.normalise.documents.builder import Draft
-from flows.normalise.documents.folding import clean, fold
-from flows.normalise.documents.html_tables import Cell, Row, Table, span
-from flows.normalise.documents.markers import MarkerKind, Numbering, split_marker
-from flows.normalise.documents.model import BlockKind
-from flows.normalise.documents.page_parts import Part, dropped_roles, is_debris, opens_related, part_of
+from flows.normalise.documents.folding import clean
+from flows.normalise.documents.html_parts import Attributes, is_left_out, unfolds
+from flows.normalise.documents.html_writer import Links, Writer
+from flows.normalise.documents.page_parts import lexicon, opens_related
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu ol p pre section summary table tbody td tfoot "
-    "th thead tr ul caption legend optgroup".split()
-)
-_NEVER_READ = frozenset(
-    "script style head link meta title noscript template iframe object embed video audio canvas svg math map "
-    "select datalist input textarea progress meter nav dialog img picture source track area param del s strike "
-    "rt rp -comment !doctype".split()
-)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_ENDS_HEADING = frozenset("p ul ol dl table blockquote li section article".split())
-_BOLD = frozenset(("strong", "b"))
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_UNFOLDS = re.compile(r"accordion|accordeon|collaps|tab|panel|toggle|spoiler|faq", re.I)
-_LABEL_VALUE = re.compile(r"[^:]{2,40} ?: ")
-# Noncharacters, which no page holds once it is decoded (see `read`).
+_ENDS_HEADING = frozenset(
+    ("p", "ul", "ol", "dl", "table", "blockquote", "li", "section", "article", *_HEADINGS)
+)
+# Drupal sets the label of a field and its value in sibling elements.
+_FIELD_LABEL = re.compile(r"\bfield(?:__|-)label\b(?!-hidden)")
+# Noncharacters, which no page holds once it is read (see `html`).
 _LINK_OPEN, _LINK_CLOSE = "\ufdd0", "\ufdd1"
 _LINK_MARKS = re.compile(f"([{_LINK_OPEN}{_LINK_CLOSE}])")
-_LONGEST_HEADING = 300
-_LONGEST_BOLD_HEADING = 90
+_LONGEST_RELATED = 200
 
 
 @dataclass(slots=True)
@@ -48,235 +37,141 @@ class _Leave:
     """A mark on the stack: all inside an element is read."""
 
     node: LexborNode
+    ends_block: bool
     action: Callable[[], None] | None
     blocks_before: int
 
 
-@dataclass(slots=True)
-class _List:
-    is_numbered: bool
-    style: str
-    number: int
+@cache
+def _tags(name: str) -> frozenset[str]:
+    return frozenset(lexicon()[name])
 
 
 class Walk:
     """One reading of a page, from a root element down."""
 
-    def __init__(self, root: LexborNode, *, protected: frozenset[int], by_class: bool, inside_content: bool) -> None:
+    def __init__(
+        self, root: LexborNode, *, protected: frozenset[int], by_class: bool, inside_content: bool
+    ) -> None:
         """`protected` elements (by `mem_id`) are kept whatever they are called; without `by_class`,
         class names are not looked at; `inside_content` tells that the root is a main or an article."""
-        self.drafts: list[Draft] = []
-        self._sink = self.drafts
         self._root = root
         self._protected = protected
         self._by_class = by_class
         self._content_depth = 1 if inside_content else 0
+        self._writer = Writer()
+        self._stack: list[LexborNode | _Leave] = []
         self._words: list[str] = []
         self._addresses: list[str] = []
         self._gap = True
         self._bold = 0
         self._all_bold = True
-        self._heading = 0
-        self._last_level = 1
-        self._lists: list[_List] = []
-        self._marker: str | None = None
-        self._in_item = 0
-        self._label: str | None = None
-        self._tables: list[Table] = []
-        self._rows: list[Row] = []
-        self._numbering = Numbering()
-        self._stack: list[LexborNode | _Leave] = []
-        self._related_level = 0
-        self._roles = dropped_roles()
+        self._label_holder: int | None = None
 
     def run(self) -> list[Draft]:
         """The drafts of the page, in reading order."""
-        self._stack.append(_Leave(self._root, None, 0))
-        if (child := self._root.first_child) is not None:
-            self._stack.append(child)
-        while self._stack:
-            item = self._stack.pop()
+        never_read, stack = _tags("unread_tags"), self._stack
+        self._go_in(self._root, ends_block=True)
+        while stack:
+            item = stack.pop()
             if isinstance(item, _Leave):
                 self._leave(item)
                 continue
             if (following := item.next) is not None:
-                self._stack.append(following)
+                stack.append(following)
             tag = item.tag
             if tag == "-text":
                 self._read_words(item.text_content or "")
-            elif tag is not None and tag not in _NEVER_READ:
+            elif tag is not None and tag not in never_read:
                 self._enter(item, tag)
-        return self.drafts
-
-    # -- words ------------------------------------------------------------------------------------
+        return self._writer.drafts
 
     def _read_words(self, words: str) -> None:
+        if words.isspace():
+            self._space()
+            return
         self._words.append(words)
-        if not self._bold and self._all_bold and not words.isspace():
+        if not self._bold:
             self._all_bold = False
 
-    def _flush(self) -> None:
-        """End the block that the words gathered so far make."""
-        if not self._words:
-            return
-        text, links = _without_link_marks(clean("".join(self._words)), self._addresses)
-        self._words.clear()
-        self._addresses.clear()
-        all_bold, self._all_bold = self._all_bold, True
-        if text:
-            self._add(text, links, all_bold=all_bold)
-            self._gap = True
-
-    def _add(self, text: str, links: list[tuple[int, int, str]], *, all_bold: bool) -> None:
-        level, self._heading = self._heading, 0
-        if self._related_level and level:
-            self._related_level = 0 if level <= self._related_level else self._related_level
-        if self._related_level or (len(text) < 160 and is_debris(fold(text))):
-            return
-        if level and len(text) <= _LONGEST_HEADING:
-            draft = self._heading_draft(text, level)
-        elif self._marker is not None:
-            draft = self._item(text)
-        elif self._rows and not self._rows[-1].is_loose:
-            draft = Draft(BlockKind.PARAGRAPH, text)
-            if self._rows[-1].cells:
-                self._rows[-1].cells[-1].is_heading |= all_bold
-        elif self._label is not None:
-            draft = self._labelled(text)
-        else:
-            draft = self._paragraph(text, all_bold=all_bold)
-        draft.gap = self._gap
-        shift = len(draft.text) - len(text)
-        draft.links = [(start + shift, end + shift, url) for start, end, url in links if start + shift >= 0]
-        self._sink.append(draft)
-
-    def _heading_draft(self, text: str, level: int) -> Draft:
-        marker = split_marker(text)
-        self._last_level = level
-        if self._in_item:
-            self._marker = None
-        if marker is None or not self._numbering.accepts(marker):
-            return Draft(BlockKind.HEADING, text, level)
-        return Draft(BlockKind.HEADING, marker.rest, level, marker.written)
-
-    def _item(self, text: str) -> Draft:
-        """A list item; a number or bullet typed into it takes the place of the list's own."""
-        marker, self._marker = self._marker or "", None
-        level = max(1, len(self._lists))
-        typed = split_marker(text)
-        if typed is None or not self._numbering.accepts(typed):
-            return Draft(BlockKind.LIST_ITEM, text, level, marker)
-        if typed.kind is not MarkerKind.BULLET:
-            marker = typed.written
-        return Draft(BlockKind.LIST_ITEM, typed.rest, level, marker)
-
-    def _labelled(self, text: str) -> Draft:
-        """A definition after its term, as one line where both are short."""
-        label, self._label = self._label or "", None
-        if _LABEL_VALUE.match(text) or len(label) > 80 or len(text) > 400:
-            self._sink.append(Draft(BlockKind.PARAGRAPH, label, gap=self._gap))
-            return Draft(BlockKind.PARAGRAPH, text)
-        separator = " " if label.endswith((":", "?")) else " : "
-        return Draft(BlockKind.PARAGRAPH, label + separator + text)
-
-    def _paragraph(self, text: str, *, all_bold: bool) -> Draft:
-        """A paragraph, unless it is written as a list item or set as a heading."""
-        level = len(self._lists) if self._in_item else 0
-        marker = split_marker(text)
-        if marker is not None and not self._numbering.accepts(marker):
-            marker = None
-        rest, written = (text, "") if marker is None else (marker.rest, marker.written)
-        looks_like_heading = (
-            all_bold and not self._in_item and len(rest) <= _LONGEST_BOLD_HEADING and rest[-1] not in ".,;…"
-        )
-        if looks_like_heading:
-            return Draft(BlockKind.HEADING, rest, min(6, self._last_level + 1), written)
-        if marker is None:
-            return Draft(BlockKind.PARAGRAPH, text, level)
-        if marker.kind in (MarkerKind.BULLET, MarkerKind.NUMBER, MarkerKind.LETTER):
-            return Draft(BlockKind.LIST_ITEM, rest, max(1, level + marker.depth), written)
-        return Draft(BlockKind.PARAGRAPH, rest, level, written)
-
-    # -- elements ---------------------------------------------------------------------------------
-
-    def _enter(self, node: LexborNode, tag: str) -> None:
-        attributes = node.attributes
-        if self._is_left_out(tag, attributes) and node.mem_id not in self._protected:
-            self._set_apart(tag)
-            return
-        if tag == "br":
-            self._break_line()
-            return
-        if tag not in _BLOCKS:
-            self._enter_inline(node, tag, attributes)
-            return
-        if self._heading and not self._ends_heading(tag):
+    def _space(self) -> None:
+        if self._words:
             self._words.append(" ")
-            self._go_in(node, self._leave_part_of_heading)
-            return
-        self._end_block()
-        self._heading = 0
-        if tag == "pre":
-            self._read_lines(node.text_content or "")
-            return
-        self._go_in(node, self._enter_block(node, tag, attributes))
-
-    def _go_in(self, node: LexborNode, action: Callable[[], None] | None) -> None:
-        self._stack.append(_Leave(node, action, len(self.drafts)))
-        if (child := node.first_child) is not None:
-            self._stack.append(child)
-
-    def _ends_heading(self, tag: str) -> bool:
-        """Whether a block cannot belong to the open heading: it was left open, or closed by nothing."""
-        return (tag in _ENDS_HEADING or tag in _HEADINGS) and any(not w.isspace() for w in self._words)
-
-    def _leave_part_of_heading(self) -> None:
-        self._words.append(" ")
 
     def _end_block(self) -> None:
-        self._flush()
+        """Hand over the words gathered so far; what comes next stands apart from them."""
+        if self._words:
+            text, links = _without_link_marks(clean("".join(self._words)), self._addresses)
+            self._forget_words()
+            if text:
+                self._writer.write(text, links, all_bold=self._all_bold, gap=self._gap)
+        self._all_bold = True
         self._gap = True
 
-    def _leave(self, mark: _Leave) -> None:
-        if mark.action is not None:
-            mark.action()
-
-    def _set_apart(self, tag: str) -> None:
-        """What is left out still parts the words on its two sides, if it is a block."""
-        if tag in _BLOCKS and not self._heading:
-            self._end_block()
+    def _forget_words(self) -> None:
+        self._words.clear()
+        self._addresses.clear()
 
     def _break_line(self) -> None:
-        if self._heading or (self._rows and self._rows[-1].cells and self._rows[-1].cells[-1].is_heading):
-            self._words.append(" ")
-        elif any(not words.isspace() for words in self._words):
-            self._flush()
+        if self._writer.heading or self._writer.in_heading_cell:
+            self._space()
+        elif self._words:
+            self._end_block()
             self._gap = False
         else:
             self._gap = True
 
-    def _read_lines(self, words: str) -> None:
-        for line in words.splitlines():
-            self._read_words(line)
+    def _enter(self, node: LexborNode, tag: str) -> None:
+        attributes: Attributes = node.attributes
+        is_block = tag in _tags("block_tags")
+        if (
+            is_left_out(tag, attributes, by_class=self._by_class, in_content=self._content_depth > 0)
+            and node.mem_id not in self._protected
+        ):
+            if is_block and not self._writer.heading:
+                self._end_block()
+        elif tag == "br":
             self._break_line()
+        elif not is_block:
+            self._enter_inline(node, tag, attributes)
+        elif self._writer.heading and not (tag in _ENDS_HEADING and self._words):
+            self._space()
+            self._go_in(node, ends_block=False, action=self._space)
+        else:
+            self._end_block()
+            self._writer.heading = 0
+            self._enter_block(node, tag, attributes)
 
-    def _enter_inline(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
-        if tag in _BOLD:
+    def _go_in(self, node: LexborNode, *, ends_block: bool, action: Callable[[], None] | None = None) -> None:
+        self._stack.append(_Leave(node, ends_block, action, len(self._writer.drafts)))
+        if (child := node.first_child) is not None:
+            self._stack.append(child)
+
+    def _leave(self, mark: _Leave) -> None:
+        if mark.ends_block:
+            self._end_block()
+        if mark.action is not None:
+            mark.action()
+        if self._label_holder is not None and mark.node.mem_id == self._label_holder:
+            self._writer.give_up_label()
+            self._label_holder = None
+
+    def _enter_inline(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
+        if tag in ("strong", "b"):
             self._bold += 1
-            self._go_in(node, self._leave_bold)
+            self._go_in(node, ends_block=False, action=self._leave_bold)
         elif tag == "a" and (attributes.get("href") or "").startswith(("http", "/")):
             self._addresses.append((attributes.get("href") or "").strip())
             self._words.append(_LINK_OPEN)
-            self._go_in(node, self._leave_link)
+            self._go_in(node, ends_block=False, action=self._leave_link)
         elif tag == "sup" and node.first_child is not None and node.first_child.tag == "a":
             return  # the call of a footnote
-        elif tag == "button" and not self._heading:
-            if "aria-expanded" in attributes or _UNFOLDS.search(attributes.get("class") or ""):
+        elif tag == "button" and not self._writer.heading:
+            if "aria-expanded" in attributes or unfolds(attributes):
                 self._end_block()
-                self._heading = min(6, self._last_level + 1)
-                self._go_in(node, self._leave_heading(node))
+                self._enter_heading(node, self._writer.next_level)
         else:
-            self._go_in(node, None)
+            self._go_in(node, ends_block=False)
 
     def _leave_bold(self) -> None:
         self._bold -= 1
@@ -284,55 +179,62 @@ class Walk:
     def _leave_link(self) -> None:
         self._words.append(_LINK_CLOSE)
 
-    def _enter_block(
-        self, node: LexborNode, tag: str, attributes: dict[str, str | None]
-    ) -> Callable[[], None] | None:
+    def _enter_block(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
+        writer, action = self._writer, None
         if tag in _HEADINGS or tag == "summary" or attributes.get("role") == "heading":
-            self._heading = _HEADINGS.get(tag) or _HEADINGS.get(f"h{attributes.get('aria-level')}") or min(
-                6, self._last_level + 1
+            level = (
+                _HEADINGS.get(tag) or _HEADINGS.get(f"h{attributes.get('aria-level')}") or writer.next_level
             )
-            return self._leave_heading(node)
+            self._enter_heading(node, level)
+            return
+        if tag == "pre":
+            for line in (node.text_content or "").splitlines():
+                self._read_words(line)
+                self._break_line()
+            return
         if tag in ("ul", "ol", "menu", "dir"):
-            start = attributes.get("start") or ""
-            number = int(start[:6]) if start.isdecimal() else 1
-            self._lists.append(_List(tag == "ol", attributes.get("type") or "1", number))
-            return self._leave_list
-        if tag == "li":
-            return self._enter_item(attributes)
-        if tag == "dt":
-            return self._enter_term()
-        if tag == "table":
-            return self._enter_table(attributes)
-        if tag == "tr" and self._tables:
-            return self._enter_row()
-        if tag in ("td", "th") and self._rows:
-            return self._enter_cell(tag, attributes)
-        if tag == "thead" and self._tables:
-            self._tables[-1].in_head = True
-            return self._leave_table_head
-        if tag in ("main", "article"):
+            writer.open_list(tag, attributes)
+            action = writer.close_list
+        elif tag == "li":
+            writer.open_item(attributes)
+            action = writer.close_item
+        elif tag == "dt" or (tag == "div" and _FIELD_LABEL.search(attributes.get("class") or "")):
+            writer.open_term()
+            action = writer.close_term
+            self._label_holder = node.parent.mem_id if node.parent is not None else None
+        elif tag == "table":
+            writer.open_table(attributes)
+            action = writer.close_table
+        elif tag == "thead":
+            writer.open_table_head()
+            action = writer.close_table_head
+        elif tag == "tr":
+            writer.open_row()
+            action = writer.close_row
+        elif tag in ("td", "th"):
+            writer.open_cell(tag, attributes)
+            action = writer.close_cell
+        elif tag in ("main", "article"):
             self._content_depth += 1
-            return self._leave_content
-        return self._leave_definitions if tag == "dl" else self._end_block
+            action = self._leave_content
+        self._go_in(node, ends_block=True, action=action)
 
     def _leave_content(self) -> None:
-        self._flush()
         self._content_depth -= 1
 
-    def _leave_heading(self, node: LexborNode) -> Callable[[], None]:
-        def leave() -> None:
-            level = self._heading
-            words = "".join(self._words)
-            if level > 1 and len(words) < 200 and node.mem_id not in self._protected and opens_related(clean(words)):
-                self._words.clear()
-                self._addresses.clear()
-                self._heading = 0
-                self._skip_related(level)
-            else:
-                self._end_block()
-                self._heading = 0
+    def _enter_heading(self, node: LexborNode, level: int) -> None:
+        self._writer.heading = level
 
-        return leave
+        def leave() -> None:
+            words = "".join(self._words)
+            is_related = level > 1 and len(words) < _LONGEST_RELATED and opens_related(clean(words))
+            if is_related and node.mem_id not in self._protected:
+                self._forget_words()
+                self._skip_related(level)
+            self._end_block()
+            self._writer.heading = 0
+
+        self._go_in(node, ends_block=False, action=leave)
 
     def _skip_related(self, level: int) -> None:
         """Leave out what a heading like "À lire aussi" opens: the rest of the part made for it, or,
@@ -342,9 +244,9 @@ class Walk:
             part is None
             or part.node.mem_id == self._root.mem_id
             or part.node.mem_id in self._protected
-            or part.blocks_before < len(self.drafts)
+            or part.blocks_before < len(self._writer.drafts)
         ):
-            self._related_level = level
+            self._writer.related_level = level
             return
         while self._stack[-1] is not part:
             item = self._stack.pop()
@@ -361,148 +263,22 @@ class Walk:
                 return item
         return None
 
-    # -- lists, definitions, tables ---------------------------------------------------------------
-
-    def _leave_list(self) -> None:
-        self._flush()
-        self._lists.pop()
-
-    def _enter_item(self, attributes: dict[str, str | None]) -> Callable[[], None]:
-        self._marker = "•"
-        if self._lists and self._lists[-1].is_numbered:
-            current = self._lists[-1]
-            value = attributes.get("value") or ""
-            current.number = int(value[:6]) if value.isdecimal() else current.number
-            self._marker = _number_as_written(current.number, current.style)
-            current.number += 1
-        self._in_item += 1
-        return self._leave_item
-
-    def _leave_item(self) -> None:
-        self._flush()
-        self._marker = None
-        self._in_item -= 1
-
-    def _enter_term(self) -> Callable[[], None]:
-        captured: list[Draft] = []
-        outside, self._sink = self._sink, captured
-        earlier, self._label = self._label, None
-        if earlier is not None:
-            outside.append(Draft(BlockKind.PARAGRAPH, earlier))
-
-        def leave() -> None:
-            self._flush()
-            self._label = " ".join(draft.text for draft in captured) or None
-            if self._sink is captured:
-                self._sink = outside
-
-        return leave
-
-    def _leave_definitions(self) -> None:
-        self._flush()
-        if self._label is not None:
-            self._sink.append(Draft(BlockKind.PARAGRAPH, self._label))
-            self._label = None
-
-    def _enter_table(self, attributes: dict[str, str | None]) -> Callable[[], None]:
-        if self._rows and not self._rows[-1].is_loose:
-            self._rows[-1].loosen()
-            self._sink = self._rows[-1].outside
-        self._tables.append(Table(is_layout=attributes.get("role") in ("presentation", "none")))
-        return self._leave_table
-
-    def _leave_table(self) -> None:
-        self._flush()
-        self._tables.pop()
-
-    def _leave_table_head(self) -> None:
-        self._flush()
-        self._tables[-1].in_head = False
-
-    def _enter_row(self) -> Callable[[], None]:
-        table = self._tables[-1]
-        row = Row(self._sink, in_head=table.in_head, is_loose=table.is_layout)
-        self._rows.append(row)
-
-        def leave() -> None:
-            self._flush()
-            table.finish(row)
-            self._rows.pop()
-            self._sink = row.outside
-
-        return leave
-
-    def _enter_cell(self, tag: str, attributes: dict[str, str | None]) -> Callable[[], None]:
-        row = self._rows[-1]
-        if row.is_loose:
-            return self._flush
-        cell = Cell(
-            is_heading=tag == "th",
-            columns=span(attributes.get("colspan")),
-            rows=span(attributes.get("rowspan")),
-        )
-        row.cells.append(cell)
-        self._sink = cell.drafts
-
-        def leave() -> None:
-            self._flush()
-            if not row.is_loose:
-                self._sink = row.outside
-
-        return leave
-
-    # -- what is left out -------------------------------------------------------------------------
-
-    def _is_left_out(self, tag: str, attributes: dict[str, str | None]) -> bool:
-        if not attributes and tag not in ("aside", "form", "header", "footer"):
-            return False
-        if self._is_hidden(tag, attributes) or attributes.get("role") in self._roles:
-            return True
-        part = Part.NEUTRAL
-        if self._by_class:
-            part = part_of(attributes.get("class") or "", attributes.get("id") or "")
-        if tag in ("aside", "form"):
-            return part is not Part.KEPT
-        if tag in ("header", "footer") and not self._content_depth:
-            return True
-        return part is Part.DROPPED or (part is Part.EDGE and not self._content_depth)
-
-    def _is_hidden(self, tag: str, attributes: dict[str, str | None]) -> bool:
-        style = attributes.get("style")
-        hides = (
-            "hidden" in attributes
-            or attributes.get("aria-hidden") == "true"
-            or (style is not None and _HIDDEN_STYLE.search(style) is not None)
-        )
-        if not hides:
-            return False
-        # Panels that open by a click are content, whatever state they were delivered in.
-        return tag not in ("div", "section", "li", "dd", "p") or not _UNFOLDS.search(
-            f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}"
-        )
-
 
 def _says_something(node: LexborNode | None) -> bool:
     """Whether anything but blank text stands at `node` or after it in the same element."""
     while node is not None:
-        if node.tag not in ("-text", "-comment") or (node.tag == "-text" and (node.text_content or "").strip()):
+        if node.tag != "-comment" and (node.tag != "-text" or (node.text_content or "").strip()):
             return True
         node = node.next
     return False
 
 
-def _number_as_written(number: int, style: str) -> str:
-    if style in ("a", "A") and 1 <= number <= 26:
-        return f"{chr(ord(style) + number - 1)}."
-    return f"{number}."
-
-
-def _without_link_marks(text: str, addresses: list[str]) -> tuple[str, list[tuple[int, int, str]]]:
+def _without_link_marks(text: str, addresses: list[str]) -> tuple[str, Links]:
     """`text` without the marks around links, and where each link stands in it."""
     if not addresses and _LINK_CLOSE not in text:
         return text, []
     plain = ""
-    links: list[tuple[int, int, str]] = []
+    links: Links = []
     opened: list[tuple[int, str]] = []
     remaining = iter(addresses)
     for piece in _LINK_MARKS.split(text):

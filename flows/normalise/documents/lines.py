@@ -7,9 +7,9 @@ fit the width of the page are put together again.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from flows.normalise.documents.folding import clean, fold
 from flows.normalise.documents.markers import MarkerKind, split_marker
@@ -24,6 +24,8 @@ _PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?[-– ]*\d{1,3}[-– ]*(?:(?:/|sur) 
 _OPEN_END = re.compile(r"[.!?:;…»\"”)\]|]$")
 _NUMBER_ALONE = re.compile(r"[+±≈~<>]?\s?\d[\d .,]*\s?(?:%|€|[kM]€|M)?")
 _STARTS_LOW = re.compile(r"[a-zà-öø-ÿœæ(&]|\d+\s?%")
+_IMAGE_LABEL = re.compile(r"(?:visuel|image|illustration|photo)(?: principale?| d.illustration)?(?: ?:)?")
+_LONGEST_CAPTION = 120
 _FULL_DATE = re.compile(
     r"\d{1,2}(?:er)?\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\s\d{4}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
@@ -40,9 +42,13 @@ class Line:
     indent: int = 0
     """Columns of white space before it."""
     page: int = 0
-    size: float = 0.0
-    """PDF: height of its letters in points, 0 where unknown."""
+    size: float = 1.0
+    """PDF: height of its letters, that of the running text being 1."""
     bold: bool = False
+    is_full: bool | None = None
+    """PDF: whether the next word had no room left on it; null where only the length can tell."""
+    is_figure: bool = False
+    """A number on a line of its own, with the words under it."""
 
 
 def split_lines(text: str) -> list[Line]:
@@ -75,21 +81,25 @@ def without_debris(lines: list[Line]) -> list[Line]:
     """The lines without buttons, empty labels, repeated headers and footers, and page numbers."""
     repeated = _repeated(lines)
     kept: list[Line] = []
-    gap = False
+    gap = after_image_label = False
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         isolated = line.gap and (following is None or following.gap)
-        dropped = (
-            _furniture_key(line.text) in repeated
-            or (isolated and _PAGE_NUMBER.fullmatch(line.text) is not None)
-            or _is_debris(line, following)
-        )
-        if dropped:
+        if _furniture_key(line.text) in repeated or (
+            isolated and _PAGE_NUMBER.fullmatch(line.text) is not None
+        ):
             gap = gap or line.gap
+        elif _is_debris(line, following):
+            gap = True
+            after_image_label = _IMAGE_LABEL.fullmatch(line.text.lower()) is not None
             continue
-        line.gap = line.gap or gap
-        gap = False
-        kept.append(line)
+        elif after_image_label and len(line.text) <= _LONGEST_CAPTION and line.text[-1] not in ".!?:":
+            gap = True  # what the image shows, for those who do not see it
+        else:
+            line.gap = line.gap or gap
+            gap = False
+            kept.append(line)
+        after_image_label = False
     return kept
 
 
@@ -123,7 +133,7 @@ def _repeated(lines: Iterable[Line]) -> set[str]:
     return {
         key
         for key, seen in numbers.items()
-        if len(seen) >= 3 and all(0 < after - before <= 2 for before, after in zip(seen, seen[1:], strict=False))
+        if len(seen) >= 3 and all(0 < after - before <= 2 for before, after in pairwise(seen))
     }
 
 
@@ -131,13 +141,17 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     """The lines with those put together that only the width of the page had parted."""
     width = _wrap_width(lines)
     result: list[Line] = []
-    last_piece = ""
+    last: Line | None = None
     for line in lines:
-        if result and not line.gap and line.page == result[-1].page and _goes_on(result[-1], last_piece, line, width):
-            result[-1].text = f"{result[-1].text} {line.text}"
+        if last is not None and not line.gap and _goes_on(result[-1], last, line, width):
+            paragraph = result[-1]
+            if paragraph is last:
+                paragraph = result[-1] = replace(last)
+            paragraph.is_figure |= _NUMBER_ALONE.fullmatch(paragraph.text) is not None
+            paragraph.text = f"{paragraph.text} {line.text}"
         else:
             result.append(line)
-        last_piece = line.text
+        last = line
     return result
 
 
@@ -152,29 +166,32 @@ def _wrap_width(lines: list[Line]) -> int:
     return longest if nearly_full >= 4 and followed >= 3 else 0
 
 
-def _goes_on(first: Line, last_piece: str, line: Line, width: int) -> bool:
-    """Whether `line` goes on with the sentence of `first`, whose last written line is `last_piece`."""
+def _goes_on(paragraph: Line, last: Line, line: Line, width: int) -> bool:
+    """Whether `line` goes on with the sentence of `paragraph`, whose last written line is `last`."""
     text = line.text
-    if _NUMBER_ALONE.fullmatch(first.text):
+    if abs(line.size - last.size) > 0.05 or (line.bold != last.bold and not _STARTS_LOW.match(text)):
+        return False
+    if _NUMBER_ALONE.fullmatch(paragraph.text):
         return _STARTS_LOW.match(text) is not None
+    if paragraph.is_figure and text.startswith("(") and text.endswith(")"):
+        return True
     marker = split_marker(text)
     if marker is not None and (marker.kind is not MarkerKind.LETTER or not width):
         return False
-    full = width > 0 and len(last_piece) + first.indent + 1 + len(text.split(" ", 1)[0]) >= width - 2
+    full = _is_full(last, line, width)
     if _STARTS_LOW.match(text):
-        ended = _OPEN_END.search(last_piece) is not None and not last_piece.endswith((")", "»"))
-        return not ended and (full or len(last_piece) >= 40 or split_marker(first.text) is not None)
+        ended = _OPEN_END.search(last.text) is not None and not last.text.endswith((")", "»"))
+        return not ended and (full or len(last.text) >= 40 or split_marker(paragraph.text) is not None)
     return full and not _looks_set_apart(text)
+
+
+def _is_full(line: Line, following: Line, width: int) -> bool:
+    if line.is_full is not None:
+        return line.is_full
+    first_word = following.text.split(" ", 1)[0]
+    return width > 0 and line.indent + len(line.text) + 1 + len(first_word) >= width - 2
 
 
 def _looks_set_apart(text: str) -> bool:
     letters = [character for character in text if character.isalpha()]
     return len(letters) > 3 and all(character.isupper() for character in letters)
-
-
-def most_common_size(lines: list[Line]) -> float:
-    """The letter height of the running text: the one most characters have."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0

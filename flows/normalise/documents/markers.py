@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.page_parts import lexicon
@@ -42,7 +43,9 @@ class Marker:
     """Numbers: the last count ("2.3": 3); letters: their place in the alphabet."""
 
 
-_BULLET = re.compile(r"([-–—•‣⁃◦▪▫■□●○◆◇❖►▸▶▷»>➜➔➤➢→⇒*·∙✓✔✅☑✗✘☐👉🔹🔸🔷🔶📌📍]+|[o§ü](?=\s+[A-ZÀ-Ý0-9«]))\s+(?=\S)")
+_BULLET = re.compile(
+    r"([-–—•‣⁃◦▪▫■□●○◆◇❖►▸▶▷»>➜➔➤➢→⇒*·∙✓✔✅☑✗✘☐👉🔹🔸🔷🔶📌📍]+|[o§ü](?=\s+[A-ZÀ-Ý0-9«])|\+(?=\s+[A-ZÀ-Ý]))\s+(?=\S)"
+)
 _TIGHT_BULLET = re.compile(r"([•‣◦▪■●►▸▶➜➤→✓✔✅👉🔹🔸📌📍])(?=[^\W_])")
 _NUMBER = re.compile(
     r"""(
@@ -63,15 +66,16 @@ _EMOJI = re.compile(
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
-def _section_pattern() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in lexicon()["numbered_section_words"])
-    return re.compile(
-        rf"(?:les?\s|l')?(?:{words})\s(?:strategique\s|prioritaire\s|transversal\s)?(?:n[°o]\s?)?"
+@cache
+def _section() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The first letters of words for numbered sections, and the pattern of such a section's opening."""
+    words = lexicon()["numbered_section_words"]
+    choice = "|".join(re.escape(word) for word in words)
+    pattern = re.compile(
+        rf"(?:les?\s|l')?(?:{choice})\s(?:strategique\s|prioritaire\s|transversal\s)?(?:n[°o]\s?)?"
         r"(\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{1,4}|[a-h])(?:\s?[-:.]\s*|\s?[-:.]?$)"
     )
-
-
-_section: re.Pattern[str] | None = None
+    return frozenset(word[:2] for word in [*words, "le", "l'"]), pattern
 
 
 def split_marker(text: str) -> Marker | None:
@@ -82,7 +86,9 @@ def split_marker(text: str) -> Marker | None:
     if first.isdigit() or first == "(":
         return _number(text) or _letter(text) or _emoji(text)
     if first.isalpha():
-        return _section_number(text) or _letter(text) or _roman(text) or _bullet(text)
+        if not text[1:2].isalpha():
+            return _letter(text) or _roman(text) or _bullet(text) or _section_number(text)
+        return _roman(text) if first in _ROMAN_VALUES and text[1] in _ROMAN_VALUES else _section_number(text)
     return _bullet(text) or _emoji(text)
 
 
@@ -117,16 +123,21 @@ def _roman(text: str) -> Marker | None:
 
 
 def _section_number(text: str) -> Marker | None:
-    global _section
-    if _section is None:
-        _section = _section_pattern()
-    match = _section.match(fold(text[:60]))
+    starts, pattern = _section()
+    if fold(text[:2]) not in starts:
+        return None
+    match = pattern.match(fold(text[:60]))
     if match is None or match.end() >= len(text):
         return None
     number = match.group(1).split(".")
     count = int(number[-1]) if number[-1].isdigit() else 0
     written, rest = text[: match.end()].strip(), text[match.end() :]
     return Marker(MarkerKind.SECTION, written, rest, len(number), count)
+
+
+def is_section_number(text: str) -> bool:
+    """Whether a line is a numbered section's opening and nothing more ("AXE 1")."""
+    return len(text) <= 40 and _section()[1].fullmatch(fold(text)) is not None
 
 
 def _bullet(text: str) -> Marker | None:
@@ -144,6 +155,7 @@ class Numbering:
 
     def __init__(self) -> None:
         self._seen: set[tuple[int, int]] = set()
+        """Depth (0 for letters) and number of the markers so far."""
 
     def accepts(self, marker: Marker) -> bool:
         """Whether the count starts here or goes on from one seen before."""

@@ -34,13 +34,21 @@ _PUBLICATION_METAS = (
     "parsely-pub-date",
 )
 """Names of meta elements that hold a publication date, the most certain first."""
-_PUBLICATION_TIMES = (
-    "time[itemprop=datePublished], time[pubdate], time.entry-date.published, time.published, time.entry-date, "
-    "time.post-date, time.date-publication, [itemprop=datePublished][content], [itemprop=datePublished] time, "
-    "[itemprop=datePublished][datetime]"
+_PUBLICATION_TIMES = ", ".join(
+    (
+        "time[itemprop=datePublished]",
+        "time[pubdate]",
+        "time.published",
+        "time.entry-date",
+        "time.post-date",
+        "time.date-publication",
+        "[itemprop=datePublished] time",
+        "[itemprop=datePublished][content]",
+        "[itemprop=datePublished][datetime]",
+    )
 )
 _ARTICLE_TYPES = frozenset(
-    "Article NewsArticle BlogPosting Report WebPage ItemPage PressRelease TechArticle".split()
+    ("Article", "NewsArticle", "BlogPosting", "Report", "WebPage", "ItemPage", "PressRelease")
 )
 _ISO_DAY = re.compile(r"\s*((?:19|20)\d\d)-(\d\d)-(\d\d)")
 _FRENCH_DAY = re.compile(r"\s*(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
@@ -133,7 +141,9 @@ def _json_ld(page: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
         elif isinstance(item, dict):
             if "@type" in item and _is_text(item):
                 yield item
-            waiting.extend(reversed([item[key] for key in ("@graph", "mainEntity", "subEvent") if key in item]))
+            waiting.extend(
+                reversed([item[key] for key in ("@graph", "mainEntity", "subEvent") if key in item])
+            )
 
 
 def _is_text(item: Mapping[str, Any]) -> bool:
@@ -184,7 +194,7 @@ def _in_a_list(node: LexborNode) -> bool:
     for _ in range(6):
         if parent is None:
             return False
-        if parent.tag in ("li", "aside", "nav", "footer") and parent.tag != "footer":
+        if parent.tag in ("li", "aside", "nav"):
             return True
         parent = parent.parent
     return False

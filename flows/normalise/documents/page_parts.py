@@ -39,9 +39,24 @@ def lexicon() -> dict[str, Any]:
 
 _WORD_BORDERS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[-_\s]+")
 # "no-sidebar", "type-newsletter", "category-agenda": said of the page, not of this part.
-_NOT_AFTER = "".join(f"(?<!-{word}-)" for word in (
-    "has", "no", "with", "without", "two", "both", "avec", "sans", "type", "mode", "field", "category", "tag",
-))
+_NOT_AFTER = "".join(
+    f"(?<!-{word}-)"
+    for word in (
+        "has",
+        "no",
+        "with",
+        "without",
+        "two",
+        "both",
+        "avec",
+        "sans",
+        "type",
+        "mode",
+        "field",
+        "category",
+        "tag",
+    )
+)
 
 
 @cache
@@ -62,6 +77,9 @@ def part_of(classes: str, identifier: str) -> Part:
         if _class_pattern("edge_classes").fullmatch(words, 1, len(words)) is not None:
             return Part.EDGE
     return Part.NEUTRAL
+
+
+_ARTICLE = re.compile(r"(?:(?:la|le|les|une?|nos|vos|votre) |l')")
 
 
 @cache
@@ -86,6 +104,12 @@ def is_rubric(line: str) -> bool:
     if len(line) > 60:
         return False
     return _line_pattern("rubrics").fullmatch(fold(line).strip(" :|>/-")) is not None
+
+
+def is_known_label(folded_label: str) -> bool:
+    """Whether a folded label is one that announcements use for practical details ("lieu", "date limite")."""
+    label = _ARTICLE.sub("", folded_label, count=1) if _ARTICLE.match(folded_label) else folded_label
+    return _line_pattern("known_labels").fullmatch(label) is not None
 
 
 @cache

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.normalise.documents.builder import Draft, table_row
+from flows.normalise.documents.folding import fold
 from flows.normalise.documents.lines import Line, split_lines, unwrapped, without_debris
-from flows.normalise.documents.markers import Marker, MarkerKind, Numbering, split_marker
+from flows.normalise.documents.markers import Marker, MarkerKind, Numbering, is_section_number, split_marker
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.documents.shapes import could_be_heading, is_upper, tells_when
 from flows.normalise.documents.text_tables import find_tables
@@ -16,6 +19,8 @@ _SHORT = 70
 """Characters of a heading that nothing but its place tells from a sentence."""
 _LONG = 90
 """Characters from which a line is running text."""
+_LARGE = 1.12
+"""Letters this much larger than the running text make a heading."""
 _LISTED = (MarkerKind.BULLET, MarkerKind.NUMBER, MarkerKind.LETTER)
 
 
@@ -44,6 +49,7 @@ def drafts_of(lines: Sequence[Line]) -> list[Draft]:
         else:
             drafts.append(reader.draft(index, before_title=title is not None and index < title[0]))
         index += 1
+    _make_siblings(drafts, reader.styles)
     _set_levels(drafts, reader.styles)
     return drafts
 
@@ -70,6 +76,7 @@ class _Reader:
             if marker is not None and not numbering.accepts(marker):
                 self._markers[index] = None
         self._indents: list[int] = []
+        self._outermost_depth = 1
         self._in_list = False
         self.level = 0
         self.styles: dict[int, str] = {}
@@ -82,12 +89,19 @@ class _Reader:
         style = None if before_title else self._heading_style(index, rest)
         if style is not None:
             self._in_list = False
-            draft = Draft(BlockKind.HEADING, rest, 2, marker.written if marker else "", gap=line.gap, page=line.page)
+            draft = Draft(
+                BlockKind.HEADING, rest, 2, marker.written if marker else "", gap=line.gap, page=line.page
+            )
             self.styles[id(draft)] = style
             return draft
         if marker is not None and (marker.kind in _LISTED or self._is_bullet_emoji(index)):
             draft = Draft(
-                BlockKind.LIST_ITEM, rest, self._list_level(line, marker), marker.written, gap=line.gap, page=line.page
+                BlockKind.LIST_ITEM,
+                rest,
+                self._list_level(line, marker),
+                marker.written,
+                gap=line.gap,
+                page=line.page,
             )
             self._in_list = True
             return draft
@@ -97,14 +111,15 @@ class _Reader:
         )
 
     def _list_level(self, line: Line, marker: Marker) -> int:
+        depth = marker.depth if marker.kind is MarkerKind.NUMBER else 1
         if not self._in_list:
             self._indents.clear()
+            self._outermost_depth = depth
         while self._indents and self._indents[-1] > line.indent:
             self._indents.pop()
         if not self._indents or self._indents[-1] < line.indent:
             self._indents.append(line.indent)
-        depth = marker.depth if marker.kind is MarkerKind.NUMBER else 1
-        return len(self._indents) + depth - 1
+        return len(self._indents) + max(0, depth - self._outermost_depth)
 
     def _is_bullet_emoji(self, index: int) -> bool:
         """Whether an emoji opens the line next to this one as well."""
@@ -119,9 +134,13 @@ class _Reader:
             return None
         gap_after = following.gap
         kind = marker.kind if marker is not None else None
-        if kind is MarkerKind.SECTION:
+        if line.size >= _LARGE:
+            return f"size {line.size:.2f}"
+        if kind is MarkerKind.SECTION or is_section_number(line.text):
             return "section"
-        if kind in (MarkerKind.BULLET, MarkerKind.LETTER) and not (line.gap and gap_after and is_upper(rest)):
+        if line.is_figure or (
+            kind in (MarkerKind.BULLET, MarkerKind.LETTER) and not self._stands_out(index, rest)
+        ):
             return None
         if tells_when(rest) and not is_upper(rest):
             return None
@@ -131,11 +150,23 @@ class _Reader:
             return "number" if line.gap and gap_after and not self._counts_on(index) else None
         if kind is MarkerKind.EMOJI and self._is_bullet_emoji(index):
             return None
+        if line.bold and not following.bold and len(rest) <= _LONG and kind is None and " : " not in rest:
+            return "title"
         if line.gap and gap_after:
             return "title" if len(rest) <= _LONG + 20 else None
         if self._opens(index) and len(rest) <= _SHORT and " : " not in rest[:-2]:
             return "title"
         return "title" if line.gap and self._opens(index) and len(rest) <= _SHORT else None
+
+    def _stands_out(self, index: int, rest: str) -> bool:
+        """Whether a line with a bullet is a heading decorated with it: capitals, alone or over a list."""
+        marker, following = self._markers[index], self._markers[index + 1]
+        if not (self._lines[index].gap and is_upper(rest)):
+            return False
+        other_list = following is not None and marker is not None and following.written != marker.written
+        return self._lines[index + 1].gap or (
+            other_list and following is not None and following.kind in _LISTED
+        )
 
     def _counts_on(self, index: int) -> bool:
         """Whether the line before or after is numbered too: a list with blank lines between."""
@@ -148,15 +179,38 @@ class _Reader:
         after_break = line.gap or (self._markers[index - 1] is not None if index else True)
         next_marker = self._markers[index + 1]
         opens_list = next_marker is not None and next_marker.kind in _LISTED
-        opens_text = len(following.text) >= _LONG and len(following.text) > 1.5 * len(line.text)
+        opens_text = len(following.text) > max(2.5 * len(line.text), _SHORT) or (
+            len(following.text) >= _LONG and len(following.text) > 1.5 * len(line.text)
+        )
         return after_break and (opens_list or opens_text)
 
 
+def _make_siblings(drafts: Sequence[Draft], styles: dict[int, str]) -> None:
+    """Short lines that open like two headings or more ("Région …") are headings as well; headings with
+    nothing before a heading in capitals are none."""
+    openings = Counter(fold(d.text.split(" ", 1)[0]) for d in drafts if styles.get(id(d)) == "title")
+    for draft, following in pairwise(drafts):
+        if (
+            draft.kind is BlockKind.PARAGRAPH
+            and len(draft.text) <= _SHORT
+            and openings[fold(draft.text.split(" ", 1)[0])] >= 2
+            and could_be_heading(draft.text)
+            and not tells_when(draft.text)
+        ):
+            draft.kind, draft.level = BlockKind.HEADING, 2
+            styles[id(draft)] = "title"
+        elif styles.get(id(draft)) == "title" and styles.get(id(following)) == "upper":
+            draft.kind, draft.level = BlockKind.PARAGRAPH, 0
+            del styles[id(draft)]
+
+
 def _set_levels(drafts: Sequence[Draft], styles: dict[int, str]) -> None:
-    """Levels by how headings are set: capitals over titles; numbered sections under the heading that
-    announces them, if one does."""
-    has_upper = "upper" in styles.values()
-    plain = {"upper": 2, "title": 3 if has_upper else 2}
+    """Levels by how headings are set: by size, then capitals over titles; numbered sections under the
+    heading that announces them, if one does."""
+    sizes = sorted({style for style in styles.values() if style.startswith("size")}, reverse=True)
+    plain = {size: min(4, 2 + rank) for rank, size in enumerate(sizes)}
+    first = 2 + min(2, len(sizes))
+    plain |= {"upper": first, "title": first + 1 if "upper" in styles.values() else first}
     numbered_level: dict[str, int] = {}
     last_plain: int | None = None
     previous: Draft | None = None
@@ -167,6 +221,6 @@ def _set_levels(drafts: Sequence[Draft], styles: dict[int, str]) -> None:
         elif style is not None:
             if style not in numbered_level:
                 announced = previous is not None and id(previous) in styles and last_plain is not None
-                numbered_level[style] = (last_plain or 1) + 1 if announced else 2
+                numbered_level[style] = (last_plain or 1) + 1 if announced else first
             draft.level = min(6, numbered_level[style])
         previous = draft

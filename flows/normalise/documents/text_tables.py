@@ -14,7 +14,8 @@ from collections.abc import Sequence
 
 _VALUE = re.compile(r"[+-]?\d[\d.,]*(?:%|[kKM]?€)?|[–-]|%|€|[kKM]€")
 _HEADER_CELL = re.compile(
-    r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?|total|cumul|variation|[ée]cart|[ée]volution|n(?:[+-]\d)?|t[1-4]", re.I
+    r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?|total|cumul|variation|[ée]cart|[ée]volution|n(?:[+-]\d)?|t[1-4]",
+    re.I,
 )
 _UNITS = frozenset(("%", "€", "k€", "K€", "M€"))
 _LONGEST_LABEL = 80

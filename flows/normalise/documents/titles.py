@@ -18,7 +18,6 @@ _LONG = 200
 _BREADCRUMB = re.compile(r"(?:vous etes ici|accueil|home)\b.{0,3}[>/›»|:\\].*|.+ (?:>|›) .+", re.S)
 _PREFIX = re.compile(r"(.{3,40}?)\s?[|:>–-]\s+(?=\S)")
 _CONTINUES = re.compile(r"(?:n[°o] ?\d+|edition|\d{4}\s?[-–/]\s?\d{4}$|\d{4}$|saison \d).*")
-_SMALL_WORDS = frozenset("de du des d la le les l et en a au aux sur sous pour".split())
 
 
 def find_title(lines: Sequence[Line]) -> tuple[int, int, int] | None:
@@ -76,7 +75,7 @@ def _score(lines: Sequence[Line], index: int) -> float:
         score -= 2
     if line.gap and (index + 1 >= len(lines) or lines[index + 1].gap):
         score += 0.7
-    return score + line.size / 8
+    return score + min(4.0, 5 * (line.size - 1))
 
 
 def _names_organisation(text: str, words: Sequence[str]) -> bool:
@@ -90,7 +89,7 @@ def _names_organisation(text: str, words: Sequence[str]) -> bool:
     inner = frozenset(lexicon()["organisation_words"])
     for word in re.findall(r"[^\W\d_]+", text)[1:]:
         folded = fold(word)
-        if word[0].islower() and folded not in _SMALL_WORDS and folded not in inner:
+        if word[0].islower() and folded not in inner:
             return False
     return True
 
@@ -104,7 +103,7 @@ def _end(lines: Sequence[Line], first: int) -> int:
     end = first + 1
     while end < min(len(lines), first + 3) and not lines[end].gap:
         line, folded = lines[end], fold(lines[end].text)
-        same_setting = lines[first].size > 0 and abs(line.size - lines[first].size) < 0.5
+        same_setting = lines[first].size > 1.1 and abs(line.size - lines[first].size) < 0.03
         both_upper = is_upper(lines[first].text) and is_upper(line.text) and len(line.text.split()) > 1
         if not (_CONTINUES.fullmatch(folded) or ((both_upper or same_setting) and _may_go_on(line))):
             break

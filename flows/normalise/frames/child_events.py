@@ -55,11 +55,11 @@ def _undated(page: Page, noun: EventNoun, block: Block) -> Event:
 def child_events(page: Page, events: Sequence[Event], nouns: Sequence[EventNoun]) -> list[Event]:
     """The titled workshops and talks of a page's one event, where no timetable lists them."""
     top = [e for e in events if e.parent is None]
-    if len(top) != 1 or len(top[0].sessions) > 1 or top[0].event_type in _PARTS and not events[0].name:
+    if len(top) != 1 or len(top[0].sessions) > 1:
         return []
     parent = top[0]
     parts = list(_under_headings(page, nouns)) + list(_in_sentences(page, nouns, parent))
-    children = [_child(page, parent, *part) for part in sorted(parts, key=lambda p: p[1])]
+    children = [_child(parent, *part) for part in sorted(parts, key=lambda p: p[1])]
     if len(children) > 1 and parent.event_type in ("conference", "meeting"):
         workshops = sum(child.event_type == "workshop" for child in children)
         parent.event_type = "forum" if workshops > 1 else "conference"
@@ -106,7 +106,7 @@ def _in_sentences(
                 yield noun.event_type, noun.start, quoted[1], name
 
 
-def _child(page: Page, parent: Event, event_type: str, start: int, end: int, name: str) -> Event:
+def _child(parent: Event, event_type: str, start: int, end: int, name: str) -> Event:
     return Event(
         Evidence(start, end),
         name,
@@ -122,26 +122,3 @@ def _child(page: Page, parent: Event, event_type: str, start: int, end: int, nam
         event_status=parent.event_status,
         parent=parent,
     )
-
-
-_PRESENT = re.compile(
-    r"\b(?:etaient presents|presents|presentes|participants?|ont participe|ont repondu|ont assiste|venus|reunis?|"
-    r"ont fait le deplacement|aux cotes de|se sont reunis|a reuni|ont reuni|a rassemble|sont venus|attendus|connectes?)\b"
-)
-
-
-def attendance(page: Page, event: Event) -> tuple[int, str] | None:
-    """The people reported present or expected at an event, and how exactly: (count, qualifier)."""
-    spans = [(event.evidence.start, event.evidence.end)]
-    if event.parent is None:
-        spans.append((0, len(page.text)))
-    for start, end in spans:
-        for quantity in within(page.quantities, start, end):
-            if quantity.unit not in ("people", "professionals", None) or quantity.value != int(
-                quantity.value
-            ):
-                continue
-            window = page.folded[max(start, quantity.start - 40) : min(end, quantity.label_end + 40)]
-            if "." not in window[40:-40] and _PRESENT.search(window):
-                return int(quantity.value), quantity.qualifier
-    return None

@@ -57,7 +57,7 @@ def placed_dates(page: Page) -> Iterator[PlacedDate]:
         spans = units(page.document, block)
         for mention in mentions:
             start, end = next((s for s in spans if s[0] <= mention.start < s[1]), (block.start, block.end))
-            yield PlacedDate(mention, _role(page.folded, mention, block, start, end), block, start, end)
+            yield PlacedDate(mention, _role(page, mention, block, start, end), block, start, end)
 
 
 def units(document: Document, block: Block) -> list[tuple[int, int]]:
@@ -71,13 +71,20 @@ _WINDOW = 40
 """Characters before a date in which a word may say what it is."""
 
 
-def _role(folded: str, mention: DateMention, block: Block, start: int, end: int) -> DateRole:
+_STAMP = 90
+"""Characters of a line that gives the page's own date at most: it may name the author too."""
+
+
+def _role(page: Page, mention: DateMention, block: Block, start: int, end: int) -> DateRole:
+    folded, published_on = page.folded, page.published_on
     before = folded[max(start, mention.start - _WINDOW) : mention.start]
     if is_legal_reference(folded, mention):
         return DateRole.LEGAL
     if _update().search(before):
         return DateRole.UPDATE
     if _published().search(before) or _is_dateline(folded, mention, block):
+        return DateRole.PUBLICATION
+    if published_on is not None and mention.first == published_on and block.end - block.start < _STAMP:
         return DateRole.PUBLICATION
     unit = folded[start:end]
     if mention.bound in ("until", "before") or _pattern("deadline").search(unit):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.event_words import EventNoun, happens
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.event_words import EventNoun, find_event_nouns, happens
+from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Mention
 
 _BEFORE = re.compile(
@@ -16,13 +19,14 @@ _BEFORE = re.compile(
 )
 """Ordinals and the like, which are part of a name: "troisième journée", "8e rencontre"."""
 
-_STOP = re.compile(
-    r"[,;:!?|\n]|\.(?= |$)| [-–—] | \(| (?:qui|que|dont|ou|lors|afin|pour laquelle|ainsi|s'est|se|est|sont|sera|"
-    r"seront|a|ont|avait|aura|auront|fut|n'aura|n'ont|organisee?s?|prevue?s?|fixee?s?|proposee?s?|animee?s?|"
-    r"initialement|le|ce|cet|cette|du(?= (?:\d|lun|mar|mer|jeu|ven|sam|dim))|de(?= \d)|des(?= \d)|en presence|"
-    r"au cours|dans le cadre|aux cotes|vous|nous|y|intitulee?s?|ouverte?s?|reservee?s? a)(?= |$)"
-)
-"""Where the name of a happening ends: punctuation, a verb, a relative clause, a day."""
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """Where the name of a happening ends: punctuation, a verb, a relative clause, a day."""
+    words = alternatives(lexicon("events")["name_ends"])
+    days = "du(?= (?:\\d|lun|mar|mer|jeu|ven|sam|dim))|de(?= \\d)|des(?= \\d)"
+    return re.compile(rf"[,;:!?|\n]|\.(?= |$)| [-–—] | \(| (?:{words}|{days})(?= |$)")
+
 
 _TRAILING = re.compile(
     r"[\s,;:.–—-]+$| (?:a|au|aux|en|de|du|des|le|la|les|ce|cet|cette|d'|l'|et|par|sur|dans|pour|des)$"
@@ -43,7 +47,7 @@ def noun_phrase(page: Page, noun: EventNoun, limit: int) -> tuple[int, int]:
         if quote:
             close = _CLOSE_QUOTE.search(page.text, quote.end(), min(limit, quote.end() + 250))
             return start, close.end() if close else _trimmed(page, start, end)
-        stop = _STOP.search(page.folded, end, limit)
+        stop = _next_stop(page, end, limit)
         reach = stop.start() if stop else limit
         inner = re.compile(r"[«“\"]").search(page.text, end, reach)
         if inner:
@@ -53,6 +57,50 @@ def noun_phrase(page: Page, noun: EventNoun, limit: int) -> tuple[int, int]:
             end = stop.start()
             continue
         return start, _trimmed(page, start, _before_mentions(page, end, min(reach, start + _LONGEST)))
+
+
+_POSSESSIVE = re.compile(r"\b(?:sa|son|leur|notre) $")
+
+
+def own_name(page: Page, noun: EventNoun, limit: int) -> str:
+    """The name that begins at a noun, with whose it is where a possessive stands before it.
+
+    "Un comité se réunira … Sa première réunion": première réunion du comité. Of an organisation:
+    "Le bureau régional … vous convie à sa journée": journée – bureau régional.
+    """
+    start, end = noun_phrase(page, noun, limit)
+    name = page.words(start, end)
+    if not _POSSESSIVE.search(page.folded, max(0, start - 8), start):
+        return name
+    block = block_at(page.document, start)
+    begin = block.start if block else 0
+    bodies = within(page.organisations, begin, start)
+    if bodies:
+        return f"{name} – {page.name_of(bodies[-1])}"
+    earlier = [n for n in find_event_nouns(page.folded[begin:start]) if n.word.startswith(_BODIES)]
+    if not earlier:
+        return name
+    body = earlier[-1]
+    words = page.text[begin + body.start : begin + body.end]
+    return f"{name} {'de la' if body.word.startswith('commission') else 'du'} {words}"
+
+
+_BODIES = ("comite", "conseil", "bureau", "groupe", "commission", "copil")
+"""Nouns of bodies that meet."""
+
+
+def heading_title(page: Page, heading: Block) -> str:
+    """A heading's title in quotation marks, else the heading."""
+    quoted = quoted_title(page, heading.start, heading.end)
+    return page.words(*quoted) if quoted else page.document.of(heading)
+
+
+def _next_stop(page: Page, start: int, limit: int) -> re.Match[str] | None:
+    """Where the name ends at the latest; "à" is not the verb "a", which folding makes of it."""
+    for stop in _stop().finditer(page.folded, start, limit):
+        if stop.group() != " a" or page.text[stop.end() - 1] in "aA":
+            return stop
+    return None
 
 
 def _before_mentions(page: Page, start: int, end: int) -> int:
@@ -96,17 +144,15 @@ def quoted_title(page: Page, start: int, end: int) -> tuple[int, int] | None:
     return match.span(1) if match else None
 
 
-_GENERIC = re.compile(
-    r"(?:les? |la |nos |vos |a vos |prochaines? |notre )*(?:dates?|programme|agenda|agendas|calendrier|infos? pratiques?|"
-    r"informations? pratiques?|quand|ou|lieu|horaires?|etapes?|inscriptions?|en bref|rendez-vous|a noter|a venir|"
-    r"prochaine etape|deroule|au programme|le programme|comment participer|contact|en savoir plus|evenements?|"
-    r"modalites|details?|accueil|actualites?|contexte|objectifs?|introduction)\b.{0,40}$"
-)
+@cache
+def _generic() -> re.Pattern[str]:
+    words = alternatives(lexicon("events")["generic_heading"])
+    return re.compile(rf"(?:les? |la |nos |vos |a vos |prochaines? |notre |\d+ )*(?:{words})\b.{{0,40}}$")
 
 
 def is_generic(folded_heading: str) -> bool:
     """Whether a heading names no thing of its own ("Dates", "Infos pratiques")."""
-    return bool(_GENERIC.match(folded_heading.strip(" :?!.-")))
+    return bool(_generic().match(folded_heading.strip(" :?!.-")))
 
 
 def series_name(page: Page, blocks: Iterable[Block], nouns: Iterable[EventNoun]) -> tuple[int, int] | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
+from flows.normalise.frames.page import Page
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import PhraseFinder, pattern
 from flows.normalise.mentions.model import Mention
@@ -40,6 +43,21 @@ def find_event_nouns(folded: str) -> list[EventNoun]:
         for start, end, (kind, weak, word) in _nouns().find(folded)
         if not _NOT_A_HAPPENING.match(folded, end)
     ]
+
+
+def event_nouns(page: Page) -> list[EventNoun]:
+    """The nouns of happenings of a page, but for those inside a name of a body, a person or a place."""
+    taken = [(m.start, m.end) for m in (*page.organisations, *page.venues, *page.places)]
+    taken += [(person.start, person.span_end) for person in page.persons]
+    taken.sort()
+    ends = list(accumulate((end for _, end in taken), max))
+    starts = [start for start, _ in taken]
+    found = []
+    for noun in find_event_nouns(page.folded):
+        index = bisect_right(starts, noun.start) - 1
+        if index < 0 or ends[index] < noun.end:
+            found.append(noun)
+    return found
 
 
 _NOT_A_HAPPENING = re.compile(r" (?:de formation|des admissions|d'accueil)\b")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.agenda import Agenda, find_agendas, sessions
+from flows.normalise.frames.attendance import attendance
 from flows.normalise.frames.child_events import child_events, undated_event
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.event_words import find_event_nouns, status_pattern, type_by_content
@@ -21,6 +22,7 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.speakers import add_speakers
 from flows.normalise.frames.structured_events import structured_events
 from flows.normalise.mentions.model import DateMention
+from flows.normalise.mentions.numbers import WORDS, read_words
 
 
 def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
@@ -160,7 +162,7 @@ def _told_in_the_past(page: Page, start: int, end: int) -> bool:
 
 
 _DAYS_BEFORE = re.compile(
-    rf"(\d+|{NUMBER_WORDS}) jours? avant (?:la |l'|le |chaque |cette |ce )?"
+    rf"(\d+|{WORDS}) jours? avant (?:la |l'|le |chaque |cette |ce )?"
     r"(?:rencontre|date|reunion|evenement|session|journee|formation|soiree)"
 )
 _DAY_BEFORE = re.compile(
@@ -251,7 +253,15 @@ def _add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda])
                 event.date_precision = "time"
 
 
-_PLACE_LABELS = ("lieu", "ou", "adresse")
+_PLACE_LABELS = ("lieu", "ou", "adresse", "salle")
+
+
+def _labelled_places(page: Page) -> Iterator[tuple[int, int]]:
+    """Values of lines such as "Lieu : salle des fêtes"."""
+    for block in page.document.blocks:
+        pair = page.outline.label_value(block)
+        if pair is not None and pair.label.startswith(_PLACE_LABELS):
+            yield pair.start, pair.end
 
 
 def _complete(page: Page, event: Event, *, alone: bool) -> None:
@@ -262,7 +272,7 @@ def _complete(page: Page, event: Event, *, alone: bool) -> None:
             event.department_code, event.region_code,
         )  # fmt: skip
         if alone and not location.commune_code:
-            for start, end in page.outline.labelled(_PLACE_LABELS):
+            for start, end in _labelled_places(page):
                 location = completed(location, locate(page, start, end))
         publisher = page.publisher
         if not location.commune_code and location.is_physical and publisher.commune_code:
@@ -275,6 +285,9 @@ def _complete(page: Page, event: Event, *, alone: bool) -> None:
         if event.attendance_mode is None and location.is_physical:
             event.attendance_mode = "offline"
     event.organiser_name = event.organiser_name or organiser_of(page, event)
+    counted = attendance(page, event, alone=alone)
+    if counted is not None:
+        event.attendance_count, event.attendance_qualifier = counted
 
 
 def _distinguish(events: Sequence[Event]) -> None:

@@ -37,7 +37,7 @@ def locate(page: Page, start: int, end: int) -> Location:
     """The place told of in a stretch of text: its first certain commune, venue and address."""
     venues = within(page.venues, start, end)
     addresses = within(page.addresses, start, end)
-    venue = page.words(venues[0].start, venues[0].end) if venues else None
+    venue = venues[0].name if venues else None
     address = page.words(addresses[0].start, addresses[0].end) if addresses else None
     if venue and address and address in venue:
         venue = venue.replace(address, "").strip(" ,–-") or None

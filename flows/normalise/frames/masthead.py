@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Document
 from flows.normalise.frames.page import block_at, within
+from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.model import DateMention, Organisation
 from flows.normalise.reference.gazetteer import health_agencies
 
@@ -39,9 +40,8 @@ def read_publisher(
     if document.metadata.site_name:
         return document.metadata.site_name
     host = urlsplit(url).netloc.lower().removeprefix("www.")
-    agency = next((a for a in health_agencies() if a.host.removeprefix("www.") == host), None)
-    if agency is not None:
-        return agency.name
+    if known := _known_host(host):
+        return known
     head = document.blocks[:_HEAD_BLOCKS]
     head_end = head[-1].end if head else 0
     for organisation in within(organisations, 0, head_end):
@@ -57,9 +57,20 @@ def read_publisher(
     return full_names.get(first[0], first[0].name) if first else None
 
 
-_BESIDE = re.compile(r"[\W\d_]*(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le|janvier|fevrier|mars|avril|"
-                     r"mai|juin|juillet|aout|septembre|octobre|novembre|decembre|espace presse|presse|"
-                     r"communique de presse|1er)[\W\d_]*)*")  # fmt: skip
+def _known_host(host: str) -> str | None:
+    """The health agency or national body that a host belongs to."""
+    agency = next((a for a in health_agencies() if a.host.removeprefix("www.") == host), None)
+    if agency is not None:
+        return agency.name
+    hosts: dict[str, str] = lexicon("publishers")["hosts"]
+    ends = [known for known in hosts if host == known or host.endswith("." + known)]
+    return hosts[max(ends, key=len)] if ends else None
+
+
+_BESIDE = re.compile(
+    r"[\W\d_]*(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le|1er|janvier|fevrier|mars|avril|mai|juin|"
+    r"juillet|aout|septembre|octobre|novembre|decembre|espace presse|presse|communique de presse)[\W\d_]*)*"
+)
 """What may stand beside a publisher's name on its line: a date, "presse"."""
 
 

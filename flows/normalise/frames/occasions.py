@@ -16,13 +16,23 @@ from datetime import timedelta
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.agenda import Agenda
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
-from flows.normalise.frames.event_names import is_generic, line_name, noun_phrase, quoted_title, series_name
+from flows.normalise.frames.event_names import (
+    heading_title,
+    is_generic,
+    line_name,
+    noun_phrase,
+    own_name,
+    quoted_title,
+    series_name,
+)
 from flows.normalise.frames.event_words import EventNoun, happens, status_pattern
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.mentions.model import DateMention
 
 _LONG_AGO = timedelta(days=120)
 """A happening that ended earlier than this before the page is a former edition told in passing."""
+
+_SHORT_LINE = 80
 
 _LONG_COURSE = timedelta(days=45)
 """A training that lasts longer is a programme, not an event."""
@@ -53,16 +63,17 @@ def find_occasions(
     cards = _cards(page, placed)
     found = []
     for index, date in enumerate(placed):
-        if not _may_be_event(page, date) or any(a.start <= date.start < a.end for a in agendas):
+        if not _may_be_event(date) or any(a.start <= date.start < a.end for a in agendas):
             continue
         neighbours = [d.mention for d in placed[max(0, index - 3) : index + 4]]
-        occasion = _occasion(page, date, nouns, cards, neighbours)
+        previous = found[-1] if found else None
+        occasion = _occasion(page, date, nouns, cards, neighbours, previous)
         if occasion is not None and not _is_former(page, occasion):
             found.append(occasion)
     return _without_moved(page, found)
 
 
-def _may_be_event(page: Page, date: PlacedDate) -> bool:
+def _may_be_event(date: PlacedDate) -> bool:
     if date.role in (DateRole.OPEN, DateRole.END):
         return date.mention.precision != "year"
     if date.role is DateRole.PUBLICATION:  # a cover's date may be that of the meeting it is for
@@ -73,7 +84,10 @@ def _may_be_event(page: Page, date: PlacedDate) -> bool:
 
 
 def _cards(page: Page, placed: Sequence[PlacedDate]) -> dict[int, int]:
-    """For blocks that begin with a date: where the lines that belong to them end."""
+    """For blocks that begin with a date: where the lines that belong to them end.
+
+    A card goes on to the next blank line, heading, or line with another date.
+    """
     leads = {d.block.start for d in placed if d.mention.precision != "year" and leads_block(page, d)}
     cards: dict[int, int] = {}
     current: Block | None = None
@@ -82,7 +96,8 @@ def _cards(page: Page, placed: Sequence[PlacedDate]) -> dict[int, int]:
             current = block
             cards[block.start] = block.end
         elif current is not None:
-            if block.gap or block.kind is BlockKind.HEADING or block.kind is not current.kind:
+            is_more = block.kind is BlockKind.PARAGRAPH and current.kind is not BlockKind.TABLE_ROW
+            if block.gap or not is_more or within(page.dates, block.start, block.end):
                 current = None
             else:
                 cards[current.start] = block.end
@@ -111,24 +126,36 @@ def _occasion(
     nouns: Sequence[EventNoun],
     cards: dict[int, int],
     neighbours: Sequence[DateMention],
+    previous: Occasion | None,
 ) -> Occasion | None:
     leads = date.block.start in cards and leads_block(page, date)
     start, end = (date.block.start, cards[date.block.start]) if leads else (date.start, date.end)
     happening = happens().search(page.folded, start, end) is not None
-    noun = _noun_of(page, date, within(nouns, start, end), neighbours)
+    noun = _noun_of(date, within(nouns, start, end), neighbours)
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
-    if noun is not None and (not noun.weak or happening or is_own_line):
-        if not _fits(date, noun, happening or is_own_line):
+    sure = happening or is_own_line
+    by_heading = (
+        noun is not None and noun.weak and leads and _heading_noun(page, date.block, nouns) is not None
+    )
+    if noun is not None and not by_heading and (not noun.weak or sure or noun.event_type == "consultation"):
+        if not _fits(date, noun, sure):
             return None
-        a, b = noun_phrase(page, noun, end)
-        return Occasion(date.mention, noun.event_type, noun.word, page.words(a, b), start, end, date.block)
-    if date.mention.precision != "day" or not (is_own_line or happening):
+        name = own_name(page, noun, end)
+        return Occasion(date.mention, noun.event_type, noun.word, name, start, end, date.block)
+    if date.mention.precision != "day" or not sure:
         return None
-    return _named_by_context(page, date, nouns, start, end, leads=leads)
+    return _named_by_context(page, date, nouns, start, end, previous, leads=leads)
+
+
+def _heading_noun(page: Page, block: Block, nouns: Sequence[EventNoun]) -> EventNoun | None:
+    heading = page.outline.section_of(block).heading
+    if heading is None or heading is block:
+        return None
+    return next((n for n in within(nouns, heading.start, heading.end) if not n.weak), None)
 
 
 def _noun_of(
-    page: Page, date: PlacedDate, nouns: Sequence[EventNoun], neighbours: Sequence[DateMention]
+    date: PlacedDate, nouns: Sequence[EventNoun], neighbours: Sequence[DateMention]
 ) -> EventNoun | None:
     """The noun that a date belongs to: the last one before it with no other date between, else the next."""
     before = [n for n in nouns if n.end <= date.mention.start]
@@ -162,31 +189,75 @@ def _fits(date: PlacedDate, noun: EventNoun, sure: bool) -> bool:
 
 
 def _named_by_context(
-    page: Page, date: PlacedDate, nouns: Sequence[EventNoun], start: int, end: int, *, leads: bool
+    page: Page,
+    date: PlacedDate,
+    nouns: Sequence[EventNoun],
+    start: int,
+    end: int,
+    previous: Occasion | None,
+    *,
+    leads: bool,
 ) -> Occasion | None:
     """A date on its own: what happens is said by a quoted title, the lead-in, the heading or the title."""
     if date.role not in (DateRole.OPEN, DateRole.PUBLICATION) or date.mention.bound:
         return None
     context = list(_context(page, date.block))
     noun = next((n for b in context for n in reversed(within(nouns, b.start, b.end))), None)
-    if noun is None and not (leads and within(page.times, start, end)):
-        return None
     if date.role is DateRole.PUBLICATION and (noun is None or not _right_above(page, noun, date.block)):
         return None
     event_type, word = (noun.event_type, noun.word) if noun else ("by_content", "")
+    if noun is None and previous is not None and _is_sibling(page, previous, date.block):
+        event_type, word = previous.event_type, previous.word
+    named = _name_in_context(page, date, context, nouns, noun, start, end, leads=leads)
+    if named is None:
+        return None
+    name, in_series = named
+    if noun is None and not word and _spans_days(date.mention):
+        event_type = "campaign"
+    return Occasion(date.mention, event_type, word, name, start, end, date.block, in_series)
+
+
+def _name_in_context(
+    page: Page,
+    date: PlacedDate,
+    context: Sequence[Block],
+    nouns: Sequence[EventNoun],
+    noun: EventNoun | None,
+    start: int,
+    end: int,
+    *,
+    leads: bool,
+) -> tuple[str, bool] | None:
+    """A name, and whether it is that of a whole list of dates."""
     quoted = quoted_title(page, start, end)
     if quoted:
-        name, series = page.words(*quoted), False
-    elif noun is not None:
+        return page.words(*quoted), False
+    headings = [b for b in context if b.kind is BlockKind.HEADING]
+    if noun is not None:
+        if noun.word.endswith("session") and headings:
+            return heading_title(page, headings[0]), True
         span = series_name(page, context, nouns) or noun_phrase(page, noun, noun.end + 120)
-        name, series = page.words(*span), True
-    else:
-        heading = next((b for b in context if b.kind is BlockKind.HEADING), None)
-        own = _own_line(page, date, start, end)
-        if own is None and (heading is None or is_generic(page.folded[heading.start : heading.end])):
-            return None
-        name, series = own or page.document.of(heading) if heading else own or "", False
-    return Occasion(date.mention, event_type, word, name, start, end, date.block, series)
+        return page.words(*span), True
+    if not leads or not (within(page.times, start, end) or happens().search(page.folded, start, end)):
+        return None
+    own = _own_line(page, date, start, end)
+    if own:
+        return own, False
+    own_heading = next((b for b in headings if not is_generic(page.folded[b.start : b.end])), None)
+    return (page.document.of(own_heading), own_heading.level == 1) if own_heading else None
+
+
+def _is_sibling(page: Page, previous: Occasion, block: Block) -> bool:
+    """Whether a block goes on with the list of dates that the occasion before it stands in."""
+    return (
+        previous.block.kind is block.kind
+        and page.outline.section_of(previous.block) is page.outline.section_of(block)
+        and block.start - previous.end < _SHORT_LINE
+    )
+
+
+def _spans_days(mention: DateMention) -> bool:
+    return bool(mention.first and mention.last and mention.last - mention.first > timedelta(days=3))
 
 
 def _own_line(page: Page, date: PlacedDate, start: int, end: int) -> str | None:
@@ -201,7 +272,7 @@ def _own_line(page: Page, date: PlacedDate, start: int, end: int) -> str | None:
 
 def _context(page: Page, block: Block) -> Iterator[Block]:
     """The blocks that may say what a block is about: its lead-in, its headings outwards, the title."""
-    lead = page.outline.lead_of(block)
+    lead = page.outline.lead_of(block) or _line_above(page, block)
     if lead is not None:
         yield lead
     section = page.outline.section_of(block)
@@ -212,6 +283,14 @@ def _context(page: Page, block: Block) -> Iterator[Block]:
     title = page.document.title_block
     if title is not None and title is not block:
         yield title
+
+
+def _line_above(page: Page, block: Block) -> Block | None:
+    """The short line right before a block, if it is no sentence."""
+    above = block_at(page.document, block.start - 2)
+    if above is None or above.end - above.start > _SHORT_LINE or above.kind is not BlockKind.PARAGRAPH:
+        return None
+    return None if page.text[above.end - 1] in ".;!" else above
 
 
 def _right_above(page: Page, noun: EventNoun, block: Block) -> bool:

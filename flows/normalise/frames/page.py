@@ -21,6 +21,7 @@ from flows.normalise.mentions.model import (
     Quantity,
     TimeMention,
 )
+from flows.normalise.mentions.venues import Venue
 
 M = TypeVar("M", bound=Mention)
 
@@ -54,7 +55,7 @@ class Page:
     quantities: Sequence[Quantity]
     places: Sequence[Place]
     addresses: Sequence[Address]
-    venues: Sequence[Mention]
+    venues: Sequence[Venue]
     organisations: Sequence[Organisation]
     persons: Sequence[Person]
     full_names: dict[Organisation, str] = field(default_factory=dict)

@@ -28,17 +28,17 @@ def add_speakers(page: Page, events: Sequence[Event]) -> None:
         spans = [(s.evidence.start, s.evidence.end, s) for s in event.sessions]
         for person in within(page.persons, event.evidence.start, event.evidence.end):
             if not _only_mentioned(page, person):
-                _add(page, event, person, None)
+                _add(event, person, None)
         for start, end, session in spans:
             for person in within(page.persons, start, end):
-                _add(page, event, person, session)
+                _add(event, person, session)
     top = [e for e in events if e.parent is None]
     if len(top) != 1:
         return
     for person in page.persons:
         taken = any(_holds(e, person) for e in events)
         if not taken and not _only_mentioned(page, person) and _takes_part(page, person):
-            _add(page, top[0], person, None)
+            _add(top[0], person, None)
 
 
 def _only_mentioned(page: Page, person: Person) -> bool:
@@ -57,7 +57,7 @@ def _holds(event: Event, person: Person) -> bool:
     return any(fold(s.person_name) == fold(person.name) for s in event.speakers)
 
 
-def _add(page: Page, event: Event, person: Person, session: Session | None) -> None:
+def _add(event: Event, person: Person, session: Session | None) -> None:
     """Add a person, or what another mention of them lacked."""
     surname = fold(person.name).split()[-1]
     for speaker in event.speakers:

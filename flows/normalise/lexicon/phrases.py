@@ -11,16 +11,17 @@ import ahocorasick
 
 V = TypeVar("V")
 
-_JOIN = re.compile(r"\s*\|\s*")
+_LINE_END = re.compile(r"\|\s+(?![^(]*\))")
+"""An alternative at a line's end; not one within brackets, where a space counts."""
 
 
 def alternatives(text: str) -> str:
-    """The body of a regular expression from a lexicon entry "a | b | c" written over several lines."""
-    return _JOIN.sub("|", text.strip())
+    """The body of a regular expression from a lexicon entry "a|b|c" written over several lines."""
+    return _LINE_END.sub("|", text.strip())
 
 
 def pattern(text: str) -> re.Pattern[str]:
-    """A compiled pattern of whole words from a lexicon entry "a | b | c"."""
+    """A compiled pattern of whole words from a lexicon entry "a|b|c"."""
     return re.compile(rf"(?<![\w])(?:{alternatives(text)})(?![\w])")
 
 

@@ -13,62 +13,69 @@ import re
 from flows.normalise.mentions.model import Address
 
 _WAYS = (
-    r"rue|ruelle|grand'?rue|avenue|av\.?|boulevard|bd\.?|bld\.?|bvd\.?|all[ée]es?|impasse|chemin|quai|square|"
-    r"faubourg|esplanade|rond[- ]point|chauss[ée]e|promenade|sentier|venelle|mont[ée]e|place|pl\.|lieu[- ]dit"
+    "rue|ruelle|grand'?rue|avenue|av|boulevard|bd|bld|bvd|allees?|impasse|chemin|quai|square|faubourg|"
+    "esplanade|rond[- ]point|chaussee|promenade|sentier|venelle|montee|place|pl|lieu[- ]dit"
 )
 _WAYS_WITH_NUMBER = (
-    r"route|cours|passage|voie|traverse|mail|cit[ée]|clos|villa|c[ôo]te|hameau|lotissement|port|parvis"
+    "route|cours|passage|voie|traverse|mail|cite|clos|villa|cote|hameau|lotissement|port|parvis"
 )
-_MONTHS = r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
-_NUMBER = r"\d{1,4}(?: ?(?:bis|ter|quater|[A-Da-d])\b)?(?: ?(?:-|–|/|et) ?\d{1,4}\b)?,? +"
-_LINK = r"(?:(?:de|du|des|la|le|les|en|et|aux?|sur|sous|lès|à) +|[dlDL]['’] ?)"
-_NAME_WORD = rf"(?:\d{{1,2}}(?:er)? +(?i:{_MONTHS})(?: +\d{{4}})?|\d{{1,2}}(?:er|e|ème|ème)\b|[A-ZÀ-ÖØ-ÞŸŒ][\w’']*(?:\.(?=\w))?(?:-[\w’']+)*)"
-_PLAIN_NAME = r"(?:(?:de +la|du|des|de) +|de +l['’] ?|d['’] ?)[a-zà-ÿœ]+(?:-[a-zà-ÿ]+)*"
-_NAME = rf"(?:{_LINK}{{0,3}}{_NAME_WORD})(?:(?: |(?<=['’])){_LINK}{{0,3}}{_NAME_WORD}){{0,6}}"
+_WAY = re.compile(rf"(?<![\w'./-])(?:({_WAYS})|{_WAYS_WITH_NUMBER})\.?(?= )")
+_NUMBER_BEFORE = re.compile(
+    r"(?<![\w,./-])(?:n° ?)?\d{1,4}(?: ?(?:bis|ter|quater|[a-d])\b)?(?: ?(?:-|/|et) ?\d{1,4}\b)?,? +$"
+)
 
-_NUMBERED = re.compile(
-    rf"(?<![\w,./])(?:n° ?)?{_NUMBER}(?i:{_WAYS}|{_WAYS_WITH_NUMBER}) +(?:{_NAME}|{_PLAIN_NAME})", re.UNICODE
+_MONTHS = r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
+_LINK = r"(?:(?:de|du|des|la|le|les|et|aux?|sur|sous|lès) +|[dlDL]['’] ?)"
+_NAME_WORD = (
+    rf"(?:\d{{1,2}}(?:er)? +(?i:{_MONTHS})\b(?: +\d{{4}}\b)?|\d{{1,2}}(?:er|e|ème)\b|"
+    r"[A-ZÀ-ÖØ-ÞŸŒ][\w’']*(?:\.(?=\w))?(?:-[\w’']+)*)"
 )
-_NAMED = re.compile(rf"(?<![\w'’-])(?i:{_WAYS}) +{_NAME}")
-_PLAIN = re.compile(
-    rf"(?<![\w'’-])(?i:rue|avenue|boulevard|impasse|quai|chemin) +{_PLAIN_NAME}(?=\s*(?:[,;)–(]|-\s|\d{{5}}|$))",
-    re.M,
+_NAME = re.compile(rf" +{_LINK}{{0,3}}{_NAME_WORD}(?:(?: |(?<=['’])){_LINK}{{0,3}}{_NAME_WORD}){{0,6}}")
+_PLAIN_NAME = re.compile(
+    r" +(?:de +l['’] ?|d['’] ?|(?:de +la|du|des|de) +)[a-zß-öø-ÿœ]+(?:-[a-zß-öø-ÿœ]+)*(?![\w’'])"
 )
-_FIRST_LETTER = re.compile(
-    r"rue|av|b(?:oulevar|l|v)?d|al+e|imp|chem|quai|squ|faub|espl|rond|chaus|prom|senti|venel|mont|pl|lieu|route|cours|pass|voie|trav|mail|cit|clos|villa|cote|ham|lotis|port|parv"
-)
+_PLAIN_WAYS = frozenset({"rue", "avenue", "boulevard", "impasse", "quai", "chemin"})
+"""Ways that need neither number nor capital where the address ends at once ("rue de la gare,")."""
+_STOP = re.compile(r"\s*(?:[,;)(\n]|[–-]\s|\d{5}|$)")
 _NO_SQUARE = re.compile(
-    r"(?:^|[\s(«])(?:en|sur|une|sa|leur|notre|votre|chaque|ma|toute|premi[èe]re|deuxi[èe]me|ces|des|les|\d+)\s+$",
-    re.I,
+    r"(?:^|[\s(«])(?:en|sur|une|sa|leur|notre|votre|chaque|ma|toute|premiere|deuxieme|ces|des|les)\s+$"
 )
+_BOX = re.compile(r" (?:CS|BP|TSA|CEDEX|Cedex)\b")
 
 
 def find_addresses(text: str, folded: str) -> list[Address]:
     """Street addresses of `text` in order, none overlapping; `folded` is `fold(text)`."""
-    if not _FIRST_LETTER.search(folded):
-        return []
     found: list[Address] = []
-    for pattern in (_NUMBERED, _NAMED, _PLAIN):
-        for match in pattern.finditer(text):
-            start, end = match.start(), _end(text, match.start(), match.end())
-            if pattern is not _NUMBERED and _is_no_way(text, start):
-                continue
-            if all(end <= other.start or start >= other.end for other in found):
-                found.append(Address(start, end))
-    return sorted(found, key=lambda address: address.start)
+    reached = 0
+    for way in _WAY.finditer(folded):
+        if way.start() < reached:
+            continue
+        number = _NUMBER_BEFORE.search(folded, max(reached, way.start() - 18), way.start())
+        name = _name(text, folded, way, is_numbered=number is not None)
+        if name is None:
+            continue
+        start = number.start() if number else way.start()
+        reached = _end(text, way.start(), name.end())
+        found.append(Address(start, reached))
+    return found
 
 
-def _is_no_way(text: str, start: int) -> bool:
-    """Whether a "place" without number is a seat, a rank, "sur place"."""
-    return text[start : start + 2].lower() == "pl" and bool(
-        _NO_SQUARE.search(text, max(0, start - 14), start)
-    )
+def _name(text: str, folded: str, way: re.Match[str], *, is_numbered: bool) -> re.Match[str] | None:
+    """The name of a way, if this word is one here."""
+    if not is_numbered:
+        is_square = way[0].startswith("pl")
+        if way[1] is None or (is_square and _NO_SQUARE.search(folded, max(0, way.start() - 12), way.start())):
+            return None
+    name = _NAME.match(text, way.end())
+    if name:
+        return name
+    plain = _PLAIN_NAME.match(text, way.end())
+    if plain and (is_numbered or (way[1] in _PLAIN_WAYS and _STOP.match(text, plain.end()))):
+        return plain
+    return None
 
 
 def _end(text: str, start: int, end: int) -> int:
     """The end without closing punctuation, and before "CS 55035", "BP 12", "Cedex"."""
-    stretch = text[start:end]
-    box = re.search(r"\s(?:CS|BP|TSA|CEDEX|Cedex)\b", stretch)
-    if box:
-        stretch = stretch[: box.start()]
-    return start + len(stretch.rstrip(" .,'’"))
+    box = _BOX.search(text, start, end)
+    return start + len(text[start : box.start() if box else end].rstrip(" .,'’"))

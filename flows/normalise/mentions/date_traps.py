@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.date_forms import Form
 from flows.normalise.mentions.model import DateMention
 
@@ -16,23 +17,23 @@ _LEXICON = lexicon("calendar")
 _REACH = 40
 _LEGAL_REACH = 110
 
-_STREET = re.compile(rf"(?<!\w)(?:{_LEXICON['streets']})(?: (?:du|de|des))? $")
-_BUILDING = re.compile(rf"(?<!\w)(?:{_LEXICON['buildings']})(?: (?:du|de|des))? $")
+_STREET = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['streets'])})(?: (?:du|de|des))? $")
+_BUILDING = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['buildings'])})(?: (?:du|de|des))? $")
 _REMEMBRANCE = {tuple(pair) for pair in _LEXICON["remembrance"]}
-_CAMPAIGN = re.compile(rf" (?:{_LEXICON['campaign_words']})\b")
+_CAMPAIGN = re.compile(rf" (?:{alternatives(_LEXICON['campaign_words'])})\b")
 _NUMBERED = re.compile(r"(?:\bn°|\bn° |\bno |\bnumero |\bart\. ?|\barticles? |°|\bcs |\bbp |\bref\.? |€ ?)$")
 _STATED_DAY = re.compile(
     r"(?:\b(?:le|du|au|les|des|avant|pour|date|dates|jour|ce)(?: :)? |[(\[•\n|:] ?|- |[.;] )$|^$"
 )
 _LISTED_DAY_AFTER = re.compile(r" ?(?:[-:|)\n,;.]|au\b|a\b|et\b|de\b|$)")
-_MONTH_LEAD = re.compile(rf"(?:\b(?:{_LEXICON['month_leads']}) ?)$")
+_MONTH_LEAD = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['month_leads'])}) ?)$")
 _ANYWHERE_LEAD = re.compile(r"(?:^|\n|\||: ?|\() ?$")
 _YEAR_LEAD = re.compile(
-    rf"\b(?:{_LEXICON['year_leads']})(?: de| d'| du| en| a| le| la| les| l'| l'annee| annee)? ?[(]?$"
+    rf"\b(?:{alternatives(_LEXICON['year_leads'])})(?: de| d'| du| en| a| le| la| les| l'| l'annee| annee)? ?[(]?$"
 )
-_WEAK_YEAR_LEAD = re.compile(rf"\b(?:{_LEXICON['weak_year_leads']}) $")
+_WEAK_YEAR_LEAD = re.compile(rf"\b(?:{alternatives(_LEXICON['weak_year_leads'])}) $")
 _ABOUT = re.compile(r"\b(?:plus|moins|pres|environ|quelque|minimum|maximum)(?: de)? $")
-_COUNTED = re.compile(rf" ?(?:{_LEXICON['counted']})(?!\w)| ?\d{{3}}\b")
+_COUNTED = re.compile(rf" ?(?:{alternatives(_LEXICON['counted'])})(?!\w)| ?\d{{3}}\b")
 _LINE_OF_YEARS = re.compile(r"(?:^|\n|\|)(?: ?(?:19|20)\d\d)* ?$")
 _YEAR_LABEL = re.compile(r" ?(?::|\n|$|\|)| (?:(?:19|20)\d\d\b|total)")
 _QUOTED_AFTER = re.compile(r" ?[»\"”]")
@@ -52,7 +53,7 @@ _YEARS_LEAD = re.compile(
 )
 
 _LEGAL = re.compile(
-    rf"(?<!\w)(?:{_LEXICON['legal']})(?!\w)(?:[^.;:\n()•](?!\b(?:jusqu'|avant |a partir )))*?"
+    rf"(?<!\w)(?:{alternatives(_LEXICON['legal'])})(?!\w)(?:[^.;:\n()•](?!\b(?:jusqu'|avant |a partir )))*?"
     r"(?: du| de| des| en date du| depuis le| modifiee? le|,)(?: le)? $"
 )
 _SIGNED_NATIONALLY = re.compile(r"\bsigne\w* au niveau national (?:le|du) $")

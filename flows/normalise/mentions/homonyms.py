@@ -29,6 +29,7 @@ from flows.normalise.reference.territory import Territory
 FAR_LARGER = 5
 """A town so many times larger than its namesakes is meant where nothing else tells."""
 KNOWN_TOWN = 20_000
+"""People from which a town's bare name is taken for the town."""
 
 _BRACKETS = re.compile(r"\(\s*([^()\n]{2,30}?)\s*\)")
 _POSTAL_CODE = re.compile(r"(?<![\d,.])(?:f-)?(\d{5})(?![\d,.]\d|\d)(?:\s+cedex)?\s{1,2}(?:[-–,]\s)?")
@@ -56,7 +57,7 @@ def _with_postal_code(text: str, folded: str) -> Iterator[Place]:
             hit = _at_postal_code(name[0], code[1])
             if hit:
                 entry, length = hit
-                yield _place(entry, name.start(), name.start() + length, code[1])
+                yield place_of(entry, name.start(), name.start() + length, postal_code=code[1])
 
 
 def _at_postal_code(written: str, postal_code: str) -> tuple[Commune, int] | None:
@@ -108,7 +109,7 @@ def _with_department(text: str, folded: str, territory: Territory) -> Iterator[P
         if is_article:
             entry = _with_article(written, inside, territory)
             if entry:
-                yield _place(entry, name.start(), brackets.end(), None)
+                yield place_of(entry, name.start(), brackets.end())
             continue
         if is_postal:
             served = {c.search_name: c for c in communes_of_postal_code(inside)}
@@ -122,8 +123,11 @@ def _with_department(text: str, folded: str, territory: Territory) -> Iterator[P
             hit = _in_department(written, starts, str(department), territory)
         if hit:
             entry, start = hit
-            yield _place(
-                entry, name.start() + start, name.start() + len(written), inside if is_postal else None
+            yield place_of(
+                entry,
+                name.start() + start,
+                name.start() + len(written),
+                postal_code=inside if is_postal else None,
             )
 
 
@@ -157,10 +161,14 @@ def _in_department(
     return None
 
 
-def _place(entry: Commune, start: int, end: int, postal_code: str | None) -> Place:
+def place_of(
+    entry: Commune, start: int, end: int, *, postal_code: str | None = None, certain: bool = True
+) -> Place:
+    """The mention of a commune of today."""
     return Place(
-        start, end, "commune", entry.name, entry.code, entry.department_code, entry.region_code, postal_code
-    )
+        start, end, "commune", entry.name, entry.code, entry.department_code, entry.region_code,
+        postal_code, certain,
+    )  # fmt: skip
 
 
 def choose(

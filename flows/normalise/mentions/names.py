@@ -20,10 +20,10 @@ CAPITALISED = rf"(?:\d+[ -])?[{UPPER}]\w*(?:[-'’.&+](?:[dl]['’])?\w+)*"
 """A capitalised word, hyphens and a leading number included ("7 Vallées", "L’Herminier")."""
 
 _OF = r"de la |de l['’] ?|du |des |de |d['’] ?"
-_SMALL = r"la |le |les |l['’]|en |sur |sous |lès |lez |à |au |aux |& "
+_SMALL = r"la |le |les |l['’]|en |sur |sous |lès |lez |aux |& "
 _STEP = re.compile(rf" {{1,2}}(?P<link>(?i:{_OF}|{_SMALL}){{0,2}})(?P<word>{CAPITALISED})")
-_NOT_FIRST = frozenset(("à", "au", "aux", "en", "sur", "sous"))
-"""Behind a head these tell where it is, not what it is called ("l'ARS à Lyon")."""
+_NOT_FIRST = frozenset(("aux", "en", "sur", "sous"))
+"""Behind a head these tell where it is, not what it is called ("l'ARS en Bretagne")."""
 _AND_OF = re.compile(rf" et (?:{_OF})(?P<word>{CAPITALISED})")
 _AND = re.compile(rf" et (?P<word>{CAPITALISED})")
 _NUMBER = re.compile(r" \d{1,3}[AB]?(?![\w€%]|[.,]\d| [€%\d])")
@@ -101,7 +101,7 @@ def proper_end(page: Page, position: int, *, joins_and: bool = False) -> int:
             break
         if (not link and word in word_list("openers")) or (capitals and word in word_list("stops_in_capitals")):
             break
-        if capitals and not link and page.text[step.start("word") : step.end("word")].isupper() is False:
+        if capitals and word.startswith(("s'", "d'un", "qu'", "n'")):
             break
         end = step.end()
     if end > position:

@@ -30,7 +30,6 @@ class Kind:
     """The first wording, folded ("agence regionale de sante")."""
     tail: str = "place"
     alone: str = "any"
-    weak: bool = False
     direct: bool = False
     national: bool = False
     adjective: bool = False
@@ -40,7 +39,7 @@ class Kind:
     """Whether this is one known body rather than a kind of bodies."""
 
 
-_OPTIONS = ("tail", "alone", "weak", "direct", "national", "adjective", "number", "classes")
+_OPTIONS = ("tail", "alone", "direct", "national", "adjective", "number", "classes")
 
 
 class Head(NamedTuple):
@@ -51,13 +50,17 @@ class Head(NamedTuple):
     kind: Kind
     plural: bool
     acronym: bool
+    weak: bool
+    """Whether the words name a territory or a thing in lower case."""
 
 
 class _Form(NamedTuple):
     kind: Kind
     plural: bool
     acronym: bool
-    capital: bool
+    capital: bool = False
+    """Whether the first letter must be a capital."""
+    weak: bool = False
 
 
 class _Finders(NamedTuple):
@@ -76,11 +79,12 @@ def _finders() -> _Finders:
         kind = _kind_of_entry(entry, count)
         count += 1
         for written in entry.get("names", ()):
-            singular, plural = re.sub(r"\(\w+\)", "", written), re.sub(r"\((\w+)\)", r"\1", written)
-            words.setdefault(fold(plural), _Form(kind, plural != singular, False, False))
-            words[fold(singular)] = _Form(kind, False, False, False)
+            weak, name = written.startswith("~"), written.lstrip("~")
+            singular, plural = re.sub(r"\(\w+\)", "", name), re.sub(r"\((\w+)\)", r"\1", name)
+            words.setdefault(fold(plural), _Form(kind, plural != singular, False, weak=weak))
+            words[fold(singular)] = _Form(kind, False, False, weak=weak)
         for written in entry.get("plurals", ()):
-            words[fold(written)] = _Form(kind, True, False, False)
+            words[fold(written.lstrip("~"))] = _Form(kind, True, False, weak=written.startswith("~"))
         for written in entry.get("acronyms", ()):
             for spelling in (written, written.upper()):
                 acronyms.setdefault(spelling, _Form(kind, False, True, True))
@@ -95,14 +99,14 @@ def _finders() -> _Finders:
                     for spelling in (written, written.upper(), fold(written).upper()):
                         acronyms.setdefault(spelling, _Form(kind, False, True, True))
     for phrase in word_list("not_bodies"):
-        words[phrase] = _Form(Kind(count, None, phrase), False, False, False)
+        words[phrase] = _Form(Kind(count, None, phrase), False, False)
     return _Finders(PhraseFinder(words), PhraseFinder(acronyms))
 
 
 def _kind_of_entry(entry: dict[str, Any], number: int) -> Kind:
     first = (entry.get("names") or entry["acronyms"])[0]
     options = {key: entry[key] for key in _OPTIONS if key in entry}
-    return Kind(number, entry["type"], fold(re.sub(r"\(\w+\)", "", first)), **options)
+    return Kind(number, entry["type"], fold(re.sub(r"~|\(\w+\)", "", first)), **options)
 
 
 @cache
@@ -126,7 +130,7 @@ def find_heads(text: str, folded: str) -> list[Head]:
 def _found(hits: Iterator[tuple[int, int, _Form]], text: str) -> Iterator[Head]:
     for start, end, form in hits:
         if not form.capital or not text[start].islower():
-            yield Head(start, end, form.kind, form.plural, form.acronym)
+            yield Head(start, end, form.kind, form.plural, form.acronym, form.weak)
 
 
 @cache

@@ -17,7 +17,7 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.names import CAPITALISED, UPPER, Page, quoted_tail, tail_end
+from flows.normalise.mentions.names import CAPITALISED, UPPER, Page, proper_end, quoted_tail, tail_end
 from flows.normalise.mentions.organisation_types import (
     Head,
     find_heads,
@@ -45,7 +45,9 @@ _OFFICES = {
     "prefet": "préfecture",
     "sous-prefet": "sous-préfecture",
 }
-_SUFFIX_CHAIN = re.compile(rf"(?:{CAPITALISED} (?:(?:de la |de l['’]|du |des |de |d['’]|la |le |les |& |et ))?)+$")
+_SUFFIX_CHAIN = re.compile(
+    rf"{CAPITALISED}(?: (?:de la |de l['’]|du |des |de |d['’]|la |le |les |& )?{CAPITALISED})* $"
+)
 _LEADING = re.compile(r"(?:(?:La|Le|Les|Un|Une|Et|De|Du|Des|À|Au|Avec|Par|Pour) |[LD]['’])+")
 _WINDOW = 60
 
@@ -98,19 +100,19 @@ def _counts(page: Page, head: Head, before: str, several: bool, tail: str) -> bo
     """Whether these words name a body here, rather than a territory or a thing."""
     kind = head.kind
     capital = page.text[head.start].isupper()
-    called = kind.weak and _called(before)
+    called = head.weak and _called(before)
     if kind.adjective and not tail and not _PLURAL_DETERMINER.search(before):
         return False
     if tail:
         direct = kind.direct and tail[1:2].isupper()
-        return capital or called or direct or not kind.weak
+        return capital or called or direct or not head.weak
     if several:
-        return kind.classes and (capital or called or not kind.weak)
+        return kind.classes and (capital or called or not head.weak)
     singular = _SINGULAR_ARTICLE.search(before) is not None
     if kind.alone == "capital":
         return singular and (capital or called)
     if kind.alone == "page":
-        return singular and (capital or called or not kind.weak)
+        return singular and (capital or called or not head.weak)
     return kind.alone == "any"
 
 
@@ -143,7 +145,7 @@ def _part_before() -> re.Pattern[str]:
 
 
 def _office(head: str) -> str:
-    """The body that an office-holder acts for: "ministre" (de la Santé) is "Ministère"."""
+    """The body that an office-holder acts for: "ministre déléguée" (de la Santé) is "Ministère"."""
     words = fold(head)
     return next((body for office, body in _OFFICES.items() if words.startswith(office)), head)
 
@@ -157,42 +159,48 @@ def _by_suffix(page: Page) -> Iterator[Organisation]:
         if chain is None:
             continue
         first = chain.start()
+        if any(word in word_list("acronym_cues") or word == "maire" for word in _WORD.findall(fold(chain.group()))):
+            continue
         leading = _LEADING.match(page.text, first, match.start())
         if leading is not None:
             first = leading.end()
         if first < match.start():
             end = match.end()
             name = _tidy(page.text[first:end])
-            yield Organisation(first, end, name, None, suffix_types()[match.group()])
+            yield Organisation(first, end, name, None, suffix_types()[match.group().capitalize()])
 
 
 @cache
 def _suffix_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<= )(?:{'|'.join(suffix_types())})(?![\w-])")
+    lower = "métropole|agglomération|agglo|communauté"  # as in "Brest métropole"
+    return re.compile(rf"(?<= )(?:{'|'.join(suffix_types())}|{lower})(?![\w-]| de| d['’]| du)")
 
 
 def _by_acronym(
     page: Page, found: Sequence[Organisation], masks: Sequence[tuple[int, int]]
 ) -> Iterator[Organisation]:
     """Acronyms that the page explains in brackets, or whose company tells that they are bodies."""
-    types = {m.acronym: m.organisation_type for m in found if m.acronym and len(m.acronym) > 1}
-    for match in _cued_acronym().finditer(page.text):
-        types.setdefault(match["acronym"], "other")
-    known = {m.acronym for m in found if m.name == m.acronym}
-    types = {acronym: code for acronym, code in types.items() if acronym not in known}
+    types = {m.acronym: m.organisation_type for m in found if m.acronym and m.acronym not in m.name}
+    for match in _cued_acronym().finditer(page.folded):
+        acronym = page.text[match.start("acronym") : match.end("acronym")]
+        if acronym.isupper():
+            types.setdefault(acronym, "other")
     if not types:
         return
     spellings = "|".join(sorted(map(re.escape, types), key=len, reverse=True))
-    for match in re.finditer(rf"(?<![\w(])(?:{spellings})(?![\w)])", page.text):
-        if not any(start <= match.start() < end for start, end in masks):
-            yield Organisation(match.start(), match.end(), match.group(), match.group(), types[match.group()])
+    for match in re.finditer(rf"(?<![\w(-])(?:{spellings})(?![\w)-])", page.text):
+        if any(start <= match.start() < end for start, end in masks):
+            continue
+        end = proper_end(page, match.end())
+        name = page.text[match.start() : end]
+        yield Organisation(match.start(), end, name, match.group(), types[match.group()])
 
 
 @cache
 def _cued_acronym() -> re.Pattern[str]:
     cues = "|".join(sorted(map(re.escape, word_list("acronym_cues")), key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?i:{cues}) (?:de la |de l['’]|du |des |de |d['’]|la |le |l['’])?(?P<acronym>[A-Z][A-Z-]{{2,9}})(?![\w-])"
+        rf"(?<!\w)(?:{cues}) (?:de la |de l'|du |des |de |d'|la |le |l')?(?P<acronym>[a-z][a-z-]{{2,9}})(?![\w-])"
     )
 
 
@@ -237,7 +245,7 @@ def _known_spellings() -> dict[str, str]:
         for acronym in entry.get("acronyms", ()):
             spellings.setdefault(fold(acronym), acronym)
         for name in entry.get("names", ()):
-            for word in _WORD.findall(re.sub(r"\(\w+\)", "", name)):
+            for word in _WORD.findall(re.sub(r"~|\(\w+\)", "", name)):
                 if len(word) > 3:
                     spellings.setdefault(fold(word), word.capitalize() if word[0].islower() else word)
     return spellings

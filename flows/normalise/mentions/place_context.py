@@ -84,8 +84,10 @@ _TITLED = re.compile(
 _NAME_BEFORE = re.compile(r"(?:^|[^\w])([A-ZÀ-ÖØ-ÞŸŒ][\w’'-]+)\s$")
 _NAME_AFTER = re.compile(r" (?:[A-ZÀ-ÖØ-ÞŸŒ][a-zà-ÿ]{2,}|[A-ZÀ-ÖØ-ÞŸŒ]{3,})\b")
 _OPENERS = frozenset(
-    "a au aux le la les en dans de du des pour sur apres avant depuis et chez par entre vers l d ce cette".split()
+    {"a", "au", "aux", "le", "la", "les", "en", "dans", "de", "du", "des", "pour", "sur", "apres", "avant"}
+    | {"depuis", "et", "chez", "par", "entre", "vers", "l", "d", "ce", "cette"}
 )
+"""Words that begin a sentence with a capital and are no part of a name."""
 _MEETING = re.compile(
     r"\s+(?:du|de|des|d'|publique|annuelle|mensuelle|pleniere|prevue|aura|se\s+ti|est\s+(?:prevue|annulee|reportee|ouverte|fixee)|debut|a\s+\d|initialement|s'est|sera|avec|suivante|prochaine)"
 )
@@ -158,10 +160,15 @@ class Context:
         """A part of a longer hyphenated name, an address of the web, a word with an apostrophe."""
         before, after = self.before[-1:], self.after[:2]
         return (
-            before in ("-", "@", "/", "_", ".")
+            before in ("-", "@", "_", ".")
             or (after[:1] in ("-", "@", "_") and after[1:].isalnum())
             or (after[:1] in (".", "'") and after[1:].isalnum())
         )
+
+    @property
+    def has_capital_article(self) -> bool:
+        """Written with the capital of its article ("Le Marin"), as places are and things are not."""
+        return self.text[self.start].isupper()
 
     @property
     def is_in_name(self) -> bool:
@@ -185,9 +192,9 @@ class Context:
     @property
     def is_capitals(self) -> bool:
         """In a line all in capitals, where a capital letter says nothing."""
-        first = self.text.rfind("\n", 0, self.start) + 1
-        last = self.text.find("\n", self.end)
-        line = self.text[first : last if last >= 0 else len(self.text)]
+        first = max(self.text.rfind("\n", 0, self.start) + 1, self.start - REACH)
+        last = self.text.find("\n", self.end, self.end + REACH)
+        line = self.text[first : last if last >= 0 else self.end + REACH]
         return line.isupper()
 
     @property

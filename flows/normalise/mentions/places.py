@@ -16,12 +16,9 @@ from functools import cache
 from flows.normalise.mentions import homonyms
 from flows.normalise.mentions.model import Place
 from flows.normalise.mentions.place_context import Context, Strength, context_of
-from flows.normalise.reference.gazetteer import Commune, departments, region_of_department, regions
+from flows.normalise.reference.gazetteer import Commune, departments, regions
 from flows.normalise.reference.name_index import PlaceName, names_in, words
 from flows.normalise.reference.territory import NOWHERE, Territory
-
-KNOWN_TOWN = 20_000
-"""People from which a town's bare name is taken for the town."""
 
 
 def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[Place]:
@@ -39,7 +36,7 @@ def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[
         if name.is_other:
             continue
         context = context_of(text, folded, start, end)
-        territorial = _territorial(text, start, end, name, context, {*nearby, territory.department_code})
+        territorial = _territorial(start, end, name, context, {*nearby, territory.department_code})
         if territorial:
             found.append(territorial)
             continue
@@ -47,30 +44,22 @@ def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[
         if not candidates or context.is_rejected:
             continue
         strength = context.strength
-        if previous and context.continues_list(previous[0]):
+        in_list = previous is not None and context.continues_list(previous[0])
+        if previous and in_list:
             strength = max(strength, previous[1])
         after = hits[position + 1] if position + 1 < len(hits) else None
         hint = _department_after(folded, end, after) or context.department_in_brackets
         commune, is_sure = homonyms.choose(candidates, name, territory, hint, nearby)
-        belief = _belief(commune, name, strength, context, territory, nearby)
+        here = _is_here(commune, territory) or commune.department_code in nearby
+        belief = _belief(commune, name, strength, context, here=here, in_list=in_list)
         if belief is None:
             continue
         certain = belief and is_sure
-        found.append(place_of(commune, start, end, certain=certain))
+        found.append(homonyms.place_of(commune, start, end, certain=certain))
         if certain and strength >= Strength.SAID_OF:
             nearby.add(commune.department_code)
         previous = (end, strength)
     return sorted(found, key=lambda place: place.start)
-
-
-def place_of(
-    commune: Commune, start: int, end: int, *, postal_code: str | None = None, certain: bool = True
-) -> Place:
-    """The mention of a commune of today."""
-    return Place(
-        start, end, "commune", commune.name, commune.code, commune.department_code, commune.region_code,
-        postal_code, certain,
-    )  # fmt: skip
 
 
 def _longest(
@@ -99,7 +88,7 @@ def _ambiguous_departments() -> frozenset[str]:
 
 
 def _territorial(
-    text: str, start: int, end: int, name: PlaceName, context: Context, around: set[str | None]
+    start: int, end: int, name: PlaceName, context: Context, around: set[str | None]
 ) -> Place | None:
     """A region or department, if the name is one's and what stands around it lets it be."""
     if name.region and not (context.is_street or context.is_landscape):
@@ -158,24 +147,24 @@ def _department_after(folded: str, end: int, after: tuple[int, int, PlaceName] |
 _LINK_TO_DEPARTMENT = re.compile(r"\s*,?\s*(?:\(|(?:dans|en)\s+)?(?:l'|les?\s+|la\s+)?")
 
 
+def _is_here(commune: Commune, territory: Territory) -> bool:
+    """Whether a commune lies in the publisher's department, or in its region where no department is known."""
+    if territory.department_code:
+        return commune.department_code == territory.department_code
+    return territory.region_code is not None and commune.region_code == territory.region_code
+
+
 def _belief(
-    commune: Commune,
-    name: PlaceName,
-    strength: Strength,
-    context: Context,
-    territory: Territory,
-    nearby: set[str],
+    commune: Commune, name: PlaceName, strength: Strength, context: Context, *, here: bool, in_list: bool
 ) -> bool | None:
     """True for certain, False for a name that only might be meant, null for one not worth telling."""
     population = commune.population or 0
-    here = commune.department_code == territory.department_code or (
-        territory.department_code is None
-        and (commune.region_code == territory.region_code if territory.region_code else False)
-    )
-    here = here or commune.department_code in nearby
-    known = population >= KNOWN_TOWN
+    known = population >= homonyms.KNOWN_TOWN
     if name.is_ordinary or (context.is_capitals and " " not in name.key and not known):
-        believed = strength is Strength.INSTITUTION or (strength is Strength.LOCATED and (here or known))
+        if strength is Strength.INSTITUTION:
+            return True
+        named_here = in_list or (name.article > 0 and context.has_capital_article and context.is_separated)
+        believed = (strength is Strength.LOCATED and (here or known)) or (here and named_here)
         return True if believed else None
     if strength >= Strength.LOCATED:
         return True
@@ -185,13 +174,6 @@ def _belief(
         if here or known:
             return True
         return False if population >= 2_000 or " " in name.key else None
-    if known:
-        return True
-    if here and (" " in name.key or population >= 3_000):
+    if known or (here and (" " in name.key or population >= 3_000)):
         return True
     return False if " " in name.key or (here and context.is_separated) else None
-
-
-def region_code_of(place: Place) -> str | None:
-    """The region a place lies in."""
-    return place.region_code or region_of_department(place.department_code)

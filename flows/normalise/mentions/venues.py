@@ -17,16 +17,19 @@ import yaml
 
 from flows.normalise.mentions.addresses import find_addresses
 from flows.normalise.mentions.model import Address, Mention
+from flows.normalise.reference.gazetteer import communes_by_name
+from flows.normalise.reference.names import name_key
 
 LEXICON = Path(__file__).parent.parent / "lexicon" / "venues.yaml"
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŸŒ][\w’']*(?:-[\w’']+)*)"
 _LINK = r"(?:(?:de|du|des|la|le|les|en|aux?|sur|sous|lès) +|[dlDL]['’] ?)"
 _BETWEEN = re.compile(
-    r"\s*,\s*(?:(?:à|en|dans)\s+)?(?:(?:l['’]|la|le)\s*)?|\s+[–-]\s+|\s+\(\s*|\s+(?:au|du)\s+|\s+(?:à|de)\s+l(?:a\s+|['’]\s*)"
+    r"\s*,\s*(?:(?:à|en|dans)\s+)?(?:(?:l['’]|la|le)\s*)?|\s+[–-]\s+|\s+\(\s*|"
+    r"\s+(?:au|du)\s+|\s+(?:à|de)\s+l(?:a\s+|['’]\s*)"
 )
 _WHOLE_AFTER_PART = re.compile(r"\s+(?:au|du)\s+|,\s*(?:à\s+)?(?:l['’])?")
 _BEFORE_ADDRESS = re.compile(
-    rf"(?:^|[–|:(•]\s*|\s-\s)({_CAPITAL}(?:\s+{_LINK}{{0,2}}{_CAPITAL}){{0,5}})\s*(?:,|\(|–|-)\s*$"
+    rf"(?:^|[–|:(•]\s*|\s-\s|\b(?:au|aux|chez|à\s+la)\s+|\bà\s+l['’])({_CAPITAL}(?:\s+(?:(?:de|du|des|la|le)\s+)?{_CAPITAL}){{0,5}})\s*(?:,|\(|–|-)\s*$"
 )
 _TO_ROOM = re.compile(r"[^\n.;]{0,90}")
 _SQUARES = frozenset({"place", "parvis", "esplanade", "square"})
@@ -60,7 +63,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     complete = re.compile(rf"(?:{'|'.join(re.escape(phrase) for phrase in phrases)})(?![\w-])")
     following = re.compile(
-        rf"(?: +|(?<=['’]))(?:{_LINK}{{0,3}}(?:({_CAPITAL})|([a-zà-öø-ÿœ]+(?:-[a-zà-öø-ÿ]+)*))|(\d{{1,3}})(?! ?[\dh%€]))"
+        rf"(?: +|(?<=['’]))(?:{_LINK}{{0,3}}(?:({_CAPITAL})|([a-zà-öø-ÿœ]+(?:-[a-zà-öø-ÿ]+)*))|"
+        r"(\d{1,3})(?! ?[\dh%€]))"
     )
     return noun, complete, following
 
@@ -108,7 +112,7 @@ def _parts(text: str, folded: str) -> list[Venue]:
                 break
             named = named or word[2] is None
             end = word.end()
-        if not named and not whole or (noun[0] in _words("weak") and _is_in_capitals(text, start, end)):
+        if (not named and not whole) or (noun[0] in _words("weak") and _is_in_capitals(text, start, end)):
             continue
         found.append(Venue(start, end, text[start:end], noun[0], named or " " in (whole[0] if whole else "")))
         reached = end
@@ -124,9 +128,15 @@ def _before_address(text: str, address: Address) -> Venue | None:
     """The capitalised words between a separator and a street address."""
     first = max(text.rfind("\n", 0, address.start) + 1, address.start - 80)
     before = _BEFORE_ADDRESS.search(text[first : address.start])
-    if before is None:
+    if before is None or _is_commune(before[1]):
         return None
     return Venue(first + before.start(1), first + before.end(1), before[1], "", True)
+
+
+def _is_commune(name: str) -> bool:
+    """Whether a commune bears the name, its article left out or not ("au Mans, 12 rue…")."""
+    key = name_key(name)
+    return any(form in communes_by_name() for form in (key, f"le {key}", f"les {key}"))
 
 
 def _with_rooms(text: str, parts: list[Venue], addresses: list[Address]) -> list[Venue]:
@@ -140,7 +150,8 @@ def _with_rooms(text: str, parts: list[Venue], addresses: list[Address]) -> list
             continue
         between = text[house.end : part.start]
         is_room = part.noun in rooms or house.noun in rooms
-        if (is_room and _BETWEEN.fullmatch(between)) or _WHOLE_AFTER_PART.fullmatch(between):
+        is_part = part.noun != house.noun and _WHOLE_AFTER_PART.fullmatch(between)
+        if is_part or (is_room and _BETWEEN.fullmatch(between)):
             joined[-1] = Venue(house.start, part.end, text[house.start : part.end], house.noun, True)
         elif part.noun in rooms and _is_across_address(text, house, part, addresses):
             joined[-1] = Venue(house.start, house.end, f"{house.name}, {part.name}", house.noun, True)

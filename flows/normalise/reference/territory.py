@@ -20,6 +20,7 @@ from flows.normalise.reference.gazetteer import (
     region_of_department,
     regions,
 )
+from flows.normalise.reference.name_index import words as place_words
 from flows.normalise.reference.names import expand_abbreviations, name_key
 
 LEXICON = Path(__file__).parent.parent / "lexicon" / "territories.yaml"
@@ -37,16 +38,19 @@ NOWHERE = Territory(None, None, None)
 """No territory known, or several."""
 
 _LOCAL = re.compile(
-    r"\b(?:mairie|ville|commune|ch|chu|chru|chr|chi|chs|hopital|centre hospitalier(?: \w+)?|hopitaux(?: \w+)?|ccas|"
-    r"clinique|msp|maison de sante(?: \w+)?|centre de sante|ifsi|universite|ehpad|cpts) "
+    r"\b(?:mairie|ville|commune|ch|chu|chru|chr|chi|chs|hopital|centre hospitalier(?: \w+)?|"
+    r"hopitaux(?: \w+)?|ccas|clinique|msp|maison de sante(?: \w+)?|centre de sante|ifsi|universite|ehpad) "
     r"(?:(?:de la|de l|de|du|des|d|le|la|les) )*"
 )
+"""Bodies of one commune, before its name."""
+_WIDER = re.compile(r"\b(?:cpts|dac|plateforme|equipe) (?:(?:de la|de l|de|du|des|d) )*")
+"""Bodies of several communes that may bear the name of one."""
 _GROUP = re.compile(r"\b(?:communaute|metropole|eurometropole|agglomeration|agglo|cc|ca|cu)\b")
 _HOST_NOISE = re.compile(
-    r"^(?:www|ville|mairie|commune|chu|chru|ch|hopital|agglo|departement|conseil departemental|cd|cpts|msp)[ .-]?"
+    r"^(?:www|ville|mairie|commune|chu|chru|ch|hopital|agglo|departement|"
+    r"conseil-departemental|cd)[.-]?"
 )
-
-
+"""What stands before the name of the place in a host ("chu-dijon.fr")."""
 _NUMBER_AT_END = re.compile(r" (\d\d|2[ab]|97[1-6])$")
 """A department's number after an acronym: "CDOM 35"."""
 
@@ -133,6 +137,10 @@ def _of_name(publisher_name: str, by_host: Territory) -> Territory:
     for group in intercommunalities():
         if key.endswith(group.search_name) and (is_group or " " in group.search_name):
             return Territory(group.region_code, group.department_code, None)
+    wider = _WIDER.search(key)
+    named = communes_by_name().get(expand_abbreviations(key[wider.end() :]), ()) if wider else ()
+    if len({c.current_code for c in named}) == 1:
+        return _of_commune(named[0])._replace(commune_code=None)
     found = {_region_words()[m[0]] for m in _pattern("region").finditer(key)}
     rest = _pattern("region").sub(" ", key)
     inside = {_department_words()[m[0]] for m in _pattern("department").finditer(rest)}
@@ -155,8 +163,11 @@ def _commune_in(key: str, by_host: Territory) -> Territory | None:
     if not head:
         return None
     words = key[head.end() :].split()
+    ordinary = place_words()["ordinary"].split()
     for length in range(min(len(words), 8), 0, -1):
         name = expand_abbreviations(" ".join(words[:length]))
+        if length < len(words) and name in ordinary:
+            return None
         for form in (name, f"le {name}", f"la {name}", f"les {name}", f"l {name}"):
             found = communes_by_name().get(form)
             if not found:

@@ -15,9 +15,9 @@ def read(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "addresses"),
     [
-        ("(15 A, avenue Albert 1er – 21000 Dijon T", ["15 A, avenue Albert 1er"]),
+        ("(15 A, avenue Albert 1er – 21000 Dijon)", ["15 A, avenue Albert 1er"]),
         ("(112 Rue de la Marne, 33500 Libourne", ["112 Rue de la Marne"]),
-        ("(2 Rue Charles Viguerie, salle Gaspard", ["2 Rue Charles Viguerie"]),
+        ("(2 Rue Charles Viguerie, salle 3", ["2 Rue Charles Viguerie"]),
         ("Palais Neptune, place Besagne, 83000 Toulon", ["place Besagne"]),
         ("Le Quattro, 43 avenue du Commandant-Dumont\nAjaccio", ["43 avenue du Commandant-Dumont"]),
         ("Palais des Congrès, quai L’Herminier, 20000", ["quai L’Herminier"]),
@@ -44,8 +44,17 @@ def test_found_as_written(text: str, addresses: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["la mise en place Nationale", "20 places ouvertes", "135 places, soit 15 par site", "au cours de la Journée", "en route",
-     "la place des usagers", "une rue animée", "le passage en commission", "cours de Yoga"],
-)  # fmt: skip
+    [
+        "la mise en place Nationale",
+        "20 places ouvertes",
+        "135 places, soit 15 par site",
+        "au cours de la Journée",
+        "en route",
+        "la place des usagers",
+        "une rue animée",
+        "le passage en commission",
+        "cours de Yoga",
+    ],
+)
 def test_no_address(text: str) -> None:
     assert read(text) == []

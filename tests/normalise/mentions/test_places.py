@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from flows.normalise.documents.folding import fold
@@ -27,9 +29,9 @@ def read(text: str, territory: Territory = NOWHERE, *, uncertain: bool = False) 
 @pytest.mark.parametrize(
     ("text", "code", "postal_code"),
     [
-        ("15 A, avenue Albert 1er – 21000 Dijon T", "21231", "21000"),
-        ("112 Rue de la Marne, 33500 Libourne – SALLE", "33243", "33500"),
-        ("salle Gaspard de Maniban 31300 Toulouse).", "31555", "31300"),
+        ("15 A, avenue Albert 1er – 21000 Dijon", "21231", "21000"),
+        ("112 Rue de la Marne, 33500 Libourne", "33243", "33500"),
+        ("salle des Illustres 31300 Toulouse).", "31555", "31300"),
         ("rue du Docteur-Mallet, 15100 Saint-Flour.", "15187", "15100"),
         ("quai L’Herminier, 20000 AJACCIO", "2A004", "20000"),
         ("97400 Saint-Denis", "97411", "97400"),
@@ -52,7 +54,7 @@ def test_a_postal_code_beside_the_name(text: str, code: str, postal_code: str) -
         ("Mauléon (64)", "64371", "Mauléon"),
         ("Mauléon (79)", "79079", "Mauléon"),
         ("Sainte-Marie (974)", "97418", "Sainte-Marie"),
-        ("les maisons de santé de Point de Roide (25)", "25463", "Point de Roide"),
+        ("l’équipe de Point de Roide (25)", "25463", "Point de Roide"),
         ("de la Cluse et Mijoux (25)", "25157", "la Cluse et Mijoux"),
         ("de Beurre (25)", "25058", "Beurre"),
         ("de Château Chinon (58)", "58062", "Château Chinon"),
@@ -69,7 +71,7 @@ def test_a_department_in_brackets_forgives_the_spelling(text: str, code: str, wr
 
 
 def test_a_number_that_fits_no_commune_gives_way_to_the_territory() -> None:
-    assert read("et d’Héricourt (90) ont passé leur soutenance", BOURGOGNE) == ["70285"]
+    assert read("une équipe d’Héricourt (90) sera présente", BOURGOGNE) == ["70285"]
 
 
 @pytest.mark.parametrize(
@@ -80,8 +82,8 @@ def test_a_number_that_fits_no_commune_gives_way_to_the_territory() -> None:
         ("Orléans, le 17 novembre 2023", ["45234"]),
         ("Jeudi 2 avril | 14h – 17h | Le Mans, Maison de l’Université", ["72181"]),
         ("au CHU de Toulouse", ["31555"]),
-        ("retrouvez-nous à Dijon, Libourne, Toulouse et Lille", ["21231", "33243", "31555", "59350"]),
-        ("directrice des EHPAD de Mouvaux et Bondues", ["59421", "59090"]),
+        ("quatre rencontres, à Dijon, Libourne, Toulouse et Lille", ["21231", "33243", "31555", "59350"]),
+        ("les EHPAD de Mouvaux et Bondues recrutent", ["59421", "59090"]),
         ("l’IFSI du Mans, au Havre, aux Herbiers", ["72181", "76351", "85109"]),
         ("à l'Isle-Adam et à L'HAŸ-LES-ROSES", ["95313", "94038"]),
         ("Châtre (La), Flèche (La)", ["36046", "72154"]),
@@ -171,8 +173,14 @@ def test_ordinary_words_are_places_where_they_are_said_to_be() -> None:
     assert read("à Grand") == []
 
 
+def test_ordinary_words_in_a_list_of_places_or_with_their_capital_article() -> None:
+    assert read("Joigny, Tonnerre, Avallon", Territory("27", "89", None)) == ["89206", "89418", "89025"]
+    assert read("8 avenue Nelson Mandela – Le Marin", Territory("02", "972", None)) == ["97217"]
+    assert read("Châteauroux/Issoudun", Territory("24", None, None)) == ["36044", "36088"]
+
+
 def test_mentions_are_in_order_and_never_overlap() -> None:
     text = "Lille, Dijon (21), 33500 Libourne, Château Chinon (58), Le Mans et la Sarthe"
     found = find_places(text, fold(text))
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(found))
     assert [p.department_code for p in found] == ["59", "21", "33", "58", "72", "72"]

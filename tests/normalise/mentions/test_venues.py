@@ -16,20 +16,20 @@ def read(text: str) -> list[str]:
     ("text", "venues"),
     [
         (
-            "à l’HÔTEL IBIS DIJON GARE – RESTAURANT LE KLUB (15 A,",
-            ["HÔTEL IBIS DIJON GARE – RESTAURANT LE KLUB"],
+            "à l’HÔTEL KYRIAD LIMOGES GARE – RESTAURANT LE PATIO (15 A,",
+            ["HÔTEL KYRIAD LIMOGES GARE – RESTAURANT LE PATIO"],
         ),
         (
-            "au Centre Hospitalier de Libourne (112 Rue de la Marne, 33500 Libourne – SALLE POLYVALENTE)",
-            ["Centre Hospitalier de Libourne, SALLE POLYVALENTE"],
+            "au Centre Hospitalier de Langres (12 Rue de la Gare, 52200 Langres – SALLE POLYVALENTE)",
+            ["Centre Hospitalier de Langres, SALLE POLYVALENTE"],
         ),
         (
-            "au CHU de Toulouse, à l’Hotel Dieu, (2 Rue Charles Viguerie, salle Gaspard de Maniban 31300 Toulouse).",
-            ["CHU de Toulouse, à l’Hotel Dieu, salle Gaspard de Maniban"],
+            "au CHU de Limoges, à l’Hotel Dieu, (2 Rue Jean Exemple, salle Simone de Beauvoir 87000",
+            ["CHU de Limoges, à l’Hotel Dieu, salle Simone de Beauvoir"],
         ),
         (
-            "à l’Institut Gernez Rieu au CHRU de Lille à partir de 9H30",
-            ["Institut Gernez Rieu au CHRU de Lille"],
+            "à l’Institut Camille Exemple au CHRU de Brest à partir de 9H30",
+            ["Institut Camille Exemple au CHRU de Brest"],
         ),
         (
             "Épinal, le jeudi 4/12, faculté de droit, amphi Louis-Lapicque ;",
@@ -53,6 +53,10 @@ def read(text: str) -> list[str]:
         ("Hôtel du Petit Louvre ; Maison du Diaconat", ["Hôtel du Petit Louvre", "Maison du Diaconat"]),
         ("Couvent des Jacobins, 20 place Sainte-Anne", ["Couvent des Jacobins"]),
         ("le bâtiment Margeride accueillera", ["bâtiment Margeride"]),
+        ("à partir de 14h au Quartz, 60 rue du Château à Brest", ["Quartz"]),
+        ("Rencontre au Mans, 12 rue de Flore", []),
+        ("hôpital Necker, hôpital Saint-Antoine", ["hôpital Necker", "hôpital Saint-Antoine"]),
+        ("Maison départementale des solidarités, 5 bis av. Foch", ["Maison départementale des solidarités"]),
         ("Nancy – salle du Conseil + Teams", ["salle du Conseil"]),
     ],
 )

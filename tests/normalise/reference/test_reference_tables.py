@@ -90,9 +90,17 @@ def test_a_spelling_is_forgiven_within_a_department(written: str, department: st
 
 @pytest.mark.parametrize(
     ("code", "form"),
-    [("61", "de l'Orne"), ("88", "des Vosges"), ("46", "du Lot"), ("72", "de la Sarthe"), ("35", "d'Ille-et-Vilaine"),
-     ("49", "de Maine-et-Loire"), ("75", "de Paris"), ("974", "de La Réunion")],
-)  # fmt: skip
+    [
+        ("61", "de l'Orne"),
+        ("88", "des Vosges"),
+        ("46", "du Lot"),
+        ("72", "de la Sarthe"),
+        ("35", "d'Ille-et-Vilaine"),
+        ("49", "de Maine-et-Loire"),
+        ("75", "de Paris"),
+        ("974", "de La Réunion"),
+    ],
+)
 def test_of_the_department(code: str, form: str) -> None:
     assert gazetteer.departments()[code].of_the_name == form
 

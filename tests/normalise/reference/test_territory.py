@@ -31,6 +31,8 @@ from flows.normalise.reference.territory import NOWHERE, territory_of
         ("GHT Sud Lorraine", ("44", None, None)),
         ("GHT Cher et Indre", ("24", None, None)),
         ("CDOM 35", ("53", "35", None)),
+        ("CPTS de Dax", ("75", "40", None)),
+        ("Ordre des médecins de Paris", ("11", "75", None)),
         ("AP-HP", ("11", None, None)),
         ("Hospices civils de Lyon", ("84", "69", None)),
         ("Carsat Nord-Picardie", ("32", None, None)),
@@ -42,7 +44,13 @@ def test_from_the_name(publisher: str, territory: tuple[str | None, ...]) -> Non
 
 @pytest.mark.parametrize(
     "publisher",
-    ["Ministère de la Santé", "SMPS", "Fédération Sud & Corse des maisons de santé", "CPTS Grésivaudan"],
+    [
+        "Ministère de la Santé",
+        "SMPS",
+        "Fédération Sud & Corse des maisons de santé",
+        "CPTS Grésivaudan",
+        "CPTS Grand Sud",
+    ],
 )
 def test_national_unknown_or_several(publisher: str) -> None:
     assert territory_of(publisher, None) == NOWHERE

@@ -1,0 +1,146 @@
+"""The shape of a document: its sections as a tree, what introduces a list, lines that are label and value.
+
+Everything is worked out once, in one pass over the blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from flows.normalise.documents.model import Block, BlockKind, Document
+from flows.normalise.documents.page_parts import is_known_label
+
+_LONGEST_LABEL = 48
+_LABELLED = re.compile(
+    r"(?P<label>[^\n:?|•–—]{2,48}?)"
+    r"(?P<sign>[ ]?:(?=[ ]|$)|[ ]?\?(?=[ ])|[ ][–—-](?=[ ])|[ ]\|(?=[ ])|[ ]?➜)[ ]*"
+)
+# Signs that are as often part of a sentence or a title: only known labels are believed before them.
+_WEAK_SIGNS = ("?", "–", "—", "-", "|", "➜")
+_PAIRS = (("(", ")"), ("«", "»"))
+_HOUR = re.compile(r"\d{1,2} ?h")
+
+
+@dataclass(eq=False, slots=True)
+class Section:
+    """A heading and what stands under it, down to the next heading of its level or above."""
+
+    heading: Block | None
+    """Null for the document as a whole."""
+    level: int
+    """Of its heading; 0 for the document as a whole."""
+    parent: Section | None
+    start: int
+    """Offset of its heading's first character, or of the text."""
+    end: int
+    """Offset after its last character, its subsections included."""
+    blocks: list[Block] = field(default_factory=list)
+    """The blocks right under its heading, those of its subsections not included."""
+    children: list[Section] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelValue:
+    """A line like "Lieu : salle des fêtes", by offsets into the text."""
+
+    label: str
+    """The label's words, folded, without sign: "lieu"."""
+    is_known: bool
+    """Whether it is one of the labels announcements use; others may be any words before a colon."""
+    start: int
+    """Where the value starts."""
+    end: int
+
+
+class Outline:
+    """The sections of a document, and what its blocks are to each other."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._sections: dict[int, Section] = {}
+        self._leads: dict[int, Block] = {}
+        self.root = Section(None, 0, None, 0, len(document.text))
+        self._build()
+
+    def _build(self) -> None:
+        current = self.root
+        lead: Block | None = None
+        for block in self._document.blocks:
+            if block.kind is BlockKind.HEADING:
+                while current.parent is not None and current.level >= block.level:
+                    current = current.parent
+                section = Section(block, block.level, current, block.start, block.end)
+                current.children.append(section)
+                current = section
+                lead = block
+            else:
+                current.blocks.append(block)
+                if block.kind is BlockKind.LIST_ITEM or block.kind is BlockKind.TABLE_ROW:
+                    if lead is not None:
+                        self._leads[block.start] = lead
+                elif block.level == 0:
+                    lead = block
+            self._sections[block.start] = current
+        self._close()
+
+    def _close(self) -> None:
+        """Let each section end where its last block or subsection ends."""
+        for section in reversed(self.sections):
+            last = section.blocks[-1].end if section.blocks else section.end
+            inner = section.children[-1].end if section.children else 0
+            section.end = max(section.end, last, inner)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections in reading order, the document as a whole first."""
+        found: list[Section] = []
+        waiting = [self.root]
+        while waiting:
+            section = waiting.pop()
+            found.append(section)
+            waiting.extend(reversed(section.children))
+        return tuple(found)
+
+    def section_of(self, block: Block) -> Section:
+        """The innermost section that a block stands in; of a heading, the section it opens."""
+        return self._sections[block.start]
+
+    def lead_of(self, block: Block) -> Block | None:
+        """What introduces the list or table that a block belongs to: the paragraph right before it, or
+        the heading; null for other blocks and where nothing stands before."""
+        return self._leads.get(block.start)
+
+    def label_value(self, block: Block) -> LabelValue | None:
+        """The label and the value of a block written as such; null for any other block."""
+        return self._label_values.get(block.start)
+
+    @cached_property
+    def _label_values(self) -> dict[int, LabelValue]:
+        found: dict[int, LabelValue] = {}
+        for block in self._document.blocks:
+            if block.kind is not BlockKind.HEADING and (pair := self._read_label(block)) is not None:
+                found[block.start] = pair
+        return found
+
+    def _read_label(self, block: Block) -> LabelValue | None:
+        folded = self._document.folded
+        if block.kind is BlockKind.TABLE_ROW:
+            if len(block.cells) != 2 or block.is_header:
+                return None
+            (first, last), (start, end) = block.cells
+            label = folded[first:last].strip(" :?")
+            if not label or len(label) > _LONGEST_LABEL or start == end:
+                return None
+            return LabelValue(label, is_known_label(label), start, end)
+        match = _LABELLED.match(folded, block.start, block.end)
+        if match is None or match.end() >= block.end:
+            return None
+        label = match["label"].strip()
+        is_known = is_known_label(label)
+        if _HOUR.match(label) or any(label.count(a) != label.count(b) for a, b in _PAIRS):
+            return None
+        if not is_known and (match["sign"].strip() in _WEAK_SIGNS or len(label.split()) > 6):
+            return None
+        return LabelValue(label, is_known, match.end(), block.end)

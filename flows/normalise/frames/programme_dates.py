@@ -1,0 +1,308 @@
+"""When a programme begins and ends, and how it stands on the day its page was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.date_roles import DateRole, PlacedDate
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.programme_mentions import Told, goes_on
+from flows.normalise.frames.programme_words import word_pattern, words, years_in
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import DateMention
+from flows.normalise.mentions.numbers import read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when to when a programme runs; precision speaks of the start."""
+
+    start: date | None = None
+    end: date | None = None
+    precision: str | None = None
+
+
+def stretches(page: Page, told: Told) -> list[tuple[int, int]]:
+    """The stretches of text that speak of a programme: its sentences and those that go on from them."""
+    spans: list[tuple[int, int]] = []
+    for mention in told.mentions:
+        if mention.passing and len(told.mentions) > 1:
+            continue
+        start, end = mention.sentence
+        if goes_on(page, mention):
+            end = mention.block.end
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def own_blocks(page: Page, told: Told, others: Sequence[Told]) -> list[Block]:
+    """The blocks that speak of a programme alone: the whole page if it is the only one of its kind, else
+    the sections that name it."""
+    alike = [t for t in others if t.programme_type == told.programme_type]
+    if len(others) == 1 or (told.in_title and len(alike) == 1):
+        return list(page.document.blocks)
+    found: list[Block] = []
+    for mention in told.mentions:
+        section = page.outline.section_of(mention.block)
+        if section.heading is not None and section.level > 1:
+            found += [section.heading, *section.blocks]
+        else:
+            found.append(mention.block)
+    return sorted(set(found), key=lambda b: b.start)
+
+
+def read_period(page: Page, told: Told, others: Sequence[Told], placed: Sequence[PlacedDate]) -> Period:
+    """From when to when a programme runs, as far as the page says."""
+    spans = stretches(page, told)
+    if told.programme_type == "call_for_projects":
+        return _call(page, own_blocks(page, told, others), placed)
+    named = years_in(fold(told.name))
+    if named:
+        return Period(date(named[0], 1, 1), date(named[1], 12, 31), "year")
+    period = _range(page, told, spans)
+    if period is None and told.programme_type == "training":
+        period = _course(page, own_blocks(page, told, others))
+    if period is not None:
+        return period
+    start = _start(page, told, spans)
+    end = _until(page, told, spans)
+    if start is None:
+        return Period(None, end, None)
+    first, precision = start
+    return Period(first, end or _lasting(page, spans, first, precision), precision)
+
+
+def _dates(page: Page, spans: Sequence[tuple[int, int]]) -> Iterator[DateMention]:
+    for start, end in spans:
+        yield from within(page.dates, start, end)
+
+
+_SIDE_WORDS = re.compile(
+    r"\b(?:inscri\w+|candidat\w+|depos\w+|dossiers?|diagnostic\w*|enquete|bilan|loi|decret|reunion|seance|questionnaires?)\b"
+)
+
+
+def _is_aside(page: Page, mention: DateMention, start: int) -> bool:
+    """Whether the words before a date speak of something else: enrolment, a survey, a law."""
+    return _SIDE_WORDS.search(page.folded, max(start, mention.start - 45), mention.start) is not None
+
+
+def _range(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> Period | None:
+    """A period told in one go: "2024-2028", "du 1er janvier au 31 décembre", "de novembre à janvier"."""
+    for start, end in spans:
+        years = years_in(page.folded[start:end])
+        if years and not _SIDE_WORDS.search(
+            page.folded, max(start, page.folded.find(str(years[0]), start) - 30), end
+        ):
+            return Period(date(years[0], 1, 1), date(years[1], 12, 31), "year")
+    for mention in _dates(page, spans):
+        if mention.first and mention.last and not mention.days and not _is_aside(page, mention, 0):
+            longer = {"day": 1, "month": 31, "season": 93, "year": 366}[mention.precision]
+            if (mention.last - mention.first).days >= longer:
+                return Period(mention.first, mention.last, mention.precision)
+    near = _near_title(page, told)
+    return near
+
+
+def _near_title(page: Page, told: Told) -> Period | None:
+    """For a consultation in the page's title: the months under it in which it runs."""
+    title = page.document.title_block
+    if told.programme_type != "consultation" or not told.in_title or title is None:
+        return None
+    blocks = page.document.blocks
+    index = blocks.index(title)
+    for block in blocks[index + 1 : index + 3]:
+        for mention in within(page.dates, block.start, block.end):
+            if (
+                mention.first
+                and mention.last
+                and mention.precision == "month"
+                and mention.first.month != mention.last.month
+            ):
+                return Period(mention.first, mention.last, "month")
+    return None
+
+
+def _course(page: Page, blocks: Sequence[Block]) -> Period | None:
+    """The dates of a course: a range of at least three weeks that is not said of enrolment."""
+    for block in blocks:
+        for mention in within(page.dates, block.start, block.end):
+            if not (mention.first and mention.last) or mention.days or _is_aside(page, mention, block.start):
+                continue
+            if (mention.last - mention.first).days >= 20 and mention.precision == "day":
+                return Period(mention.first, mention.last, "day")
+    return None
+
+
+@cache
+def _starting() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(words()['starting'])})\b")
+
+
+def _start(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> tuple[date, str] | None:
+    """The first date that the sentences tie to a beginning, the strongest words first."""
+    best: tuple[int, date, str] | None = None
+    for start, end in spans:
+        for mention in within(page.dates, start, end):
+            if (
+                mention.first is None
+                or mention.bound in ("until", "before")
+                or _is_aside(page, mention, start)
+            ):
+                continue
+            rank = _start_rank(page, mention, start, end)
+            if rank and (best is None or rank > best[0]):
+                best = (rank, mention.first, mention.precision)
+    return None if best is None else (best[1], best[2])
+
+
+def _start_rank(page: Page, mention: DateMention, start: int, end: int) -> int:
+    """How surely a date is a beginning: in force from it, or begun on it, or only near such a word."""
+    folded = page.folded
+    before = folded[max(start, mention.start - 60) : mention.start]
+    if re.search(
+        r"(?:prend|prendra) effet|(?:entre|entrera) en vigueur|a compter d|a partir d", before[-40:]
+    ):
+        return 5
+    if mention.bound in ("since", "from") or re.search(r"\b(?:depuis|des) (?:le |la |l')?$", before):
+        return 4
+    if re.search(
+        rf"(?:{alternatives(words()['starting'])})(?: \w+){{0,4}} (?:en|le|au|a|des|depuis|du|ce|cette|la|l')?(?: |')*$",
+        before,
+    ):
+        return 4
+    near = folded[max(start, mention.start - 90) : min(end, mention.end + 110)]
+    return 2 if _starting().search(near) else 0
+
+
+def _until(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> date | None:
+    """The last day of something told to go on until then (consultations, aids; not deadlines to apply)."""
+    for start, end in spans:
+        for mention in within(page.dates, start, end):
+            if mention.bound == "until" and mention.last and not _is_aside(page, mention, start):
+                return mention.last
+    return None
+
+
+_LASTING = re.compile(
+    r"\b(?:pour|sur|duree de|pendant|periode de|d'une duree de) (?:une (?:duree|periode) de )?([\w-]+) an(?:s|nees)?\b"
+)
+
+
+def _lasting(page: Page, spans: Sequence[tuple[int, int]], first: date, precision: str) -> date | None:
+    """The end of a programme that lasts a stated number of years from an exact day."""
+    if precision != "day":
+        return None
+    for start, end in spans:
+        if match := _LASTING.search(page.folded, start, end):
+            number = int(match[1]) if match[1].isdigit() else read_words(match[1])
+            if number is not None and 0 < number <= 20:
+                last_year = first.year + number
+                day = min(first.day, 28) if first.month == 2 else first.day
+                return date(last_year, first.month, day) - timedelta(days=1)
+    return None
+
+
+def _call(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> Period:
+    """A call runs from its opening to its last closing date."""
+    inside = {block.start for block in blocks}
+    first: date | None = None
+    closings: list[date] = []
+    for entry in placed:
+        if entry.block.start not in inside or entry.mention.precision != "day":
+            continue
+        mention = entry.mention
+        unit = page.folded[entry.start : entry.end]
+        if entry.role in (DateRole.APPLICATION, DateRole.END) and mention.last:
+            closings.append(mention.last)
+            if mention.first and mention.first != mention.last:
+                first = first or mention.first
+        elif first is None and mention.first and entry.role in (DateRole.OPEN, DateRole.MILESTONE):
+            if word_pattern("opening").search(unit):
+                first = mention.first
+            if mention.last and mention.first != mention.last and word_pattern("opening").search(unit):
+                closings.append(mention.last)
+    end = max(closings, default=None)
+    if first is not None and end is not None and first > end:
+        first = None
+    return Period(first, end, "day" if first else None)
+
+
+def read_status(
+    page: Page, told: Told, period: Period, others: Sequence[Told], placed: Sequence[PlacedDate]
+) -> str:
+    """Code list `programme_status`, on the day the page was read."""
+    today = page.read_on
+    kind = told.programme_type
+    if kind == "call_for_projects":
+        if period.end is not None:
+            if period.end < today:
+                return "closed"
+            return "announced" if period.start is not None and period.start > today else "open"
+        return "open" if not _is_over(page, told) else "closed"
+    if period.end is not None and period.end < today:
+        return "completed"
+    if kind in ("plan", "strategy", "project", "contract") and told.in_title and _is_drawn_up(page):
+        return "announced"
+    if kind in ("training", "aid_scheme") and _can_apply(page, told, others, placed, today):
+        if kind == "aid_scheme" or period.start is None or period.start > today:
+            return "open"
+    if period.start is not None and period.start > today:
+        return "announced"
+    if kind == "consultation" and period.end is not None:
+        return "open"
+    if period.start is None and _is_future(page, told):
+        return "announced"
+    return "running"
+
+
+def _is_over(page: Page, told: Told) -> bool:
+    return any(
+        re.search(r"\b(?:clos|close|cloture|terminee?|laureats?)\b", page.folded[s:e])
+        for s, e in stretches(page, told)
+    )
+
+
+def _is_drawn_up(page: Page) -> bool:
+    return word_pattern("drawn_up").search(page.folded) is not None
+
+
+_FUTURE = re.compile(
+    r"\b(?:sera|seront|ouvrira|ouvriront|accueillera|debutera|demarrera|verra le jour|verront le jour|entrera|sera lance|"
+    r"va ouvrir|vont ouvrir|doit ouvrir|futur|future|prochainement|bientot)\b"
+)
+
+
+def _is_future(page: Page, told: Told) -> bool:
+    """Whether the sentence that names a programme tells that it is still to come."""
+    mention = told.mentions[0]
+    start, end = mention.sentence
+    near = page.folded[max(start, mention.start - 40) : min(end, mention.end + 60)]
+    return told.programme_type in ("service", "investment", "plan", "project", "strategy") and bool(
+        _FUTURE.search(near)
+    )
+
+
+def _can_apply(
+    page: Page, told: Told, others: Sequence[Told], placed: Sequence[PlacedDate], today: date
+) -> bool:
+    """Whether an enrolment or application is still possible."""
+    inside = {block.start for block in own_blocks(page, told, others)}
+    for entry in placed:
+        mention = entry.mention
+        if entry.block.start not in inside or mention.last is None or mention.last < today:
+            continue
+        if entry.role in (DateRole.REGISTRATION, DateRole.APPLICATION):
+            return True
+        if _is_aside(page, mention, entry.start) and entry.block.kind is not BlockKind.HEADING:
+            return True
+    return False

@@ -1,0 +1,208 @@
+"""What a programme is called: the title after its noun, its years, its acronym, or the noun phrase itself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.programme_words import ProgrammeNoun, word_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A programme named in a text: where, by which noun, and how it is called there."""
+
+    start: int
+    end: int
+    noun: ProgrammeNoun
+    block: Block
+    name: str
+    acronym: str | None
+    strong: bool
+    """Whether it has a proper name: a title, years, an acronym; else it is a mere noun phrase."""
+    quoted: bool = False
+
+
+_QUOTE = re.compile(
+    r"(?P<between>(?:,? [^\W\d][\w'’-]*| ?(?:19|20)\d\d){0,4})(?: ?:)? ?[«“\"] ?(?=[^\s»”\"])"
+)
+_SPEECH = re.compile(r"[.?!] [a-z]|(?:,| )(?:est|sont|nous|je|vous|ne|n'est|on|il|elle) ")
+"""In a quotation: somebody speaks; it is no title."""
+_CLOSE = re.compile(r" ?[»”\"]")
+_OPEN_BEFORE = re.compile(r"[«“\"] ?(?:(?:Le|La|Les|L['’]|Un|Une) ?)?$")
+_ACRONYM = re.compile(r" ?\(((?=[^()]*[A-Z][^()]*[A-Z])[A-ZÀ-Ý][\w&’'./-]{1,14}(?: [\w&’'-]{1,12}){0,3})\)")
+_YEARS = re.compile(r",? \(?((?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)\)?(?![\w€%])")
+_STOP = re.compile(
+    r"[,;:!?|\n()«»“”\"…]|\.(?= |$)| [-–—](?= |$)| [→➜]|(?<= )(?:19|20)\d\d\b| (?:qui|que|dont|ou|lors|afin|ainsi|(?<!grand )est|sont|sera|seront|a|ont|avait|aura|"
+    r"au|aux|pour|dans|avec|par|depuis|des(?= \d| le| la| octobre| septembre| janvier)|en(?! sante| soins)|vers|chez|entre|sur|sous|"
+    r"s'\w+|se|n'\w+|ne|y|le|ce|cet|cette|ces|son|sa|ses|leur|deja|enfin|bientot|et (?:le|la|les|l'|de|des|du|son|sa|ses)|"
+    r"va|vont|vient|viennent|fait|font|peut|peuvent|doit|doivent|arrive|reste|prend|prendra|poursuit|poursuivent|"
+    r"ouvre|ouvrent|ouvrira|ouvriront|lance|lancent|lancee?s?|vise|visent|permet|permettent|couvre|compte|comprend|"
+    r"comporte|accueille|accueillera|propose|proposent|demarre|demarrera|debute|debutera|entre|entrera|adoptee?s?|"
+    r"votee?s?|signee?s?|presentee?s?|financee?s?|portee?s?|conduite?s?|menee?s?|pilotee?s?|destinee?s?|consacree?s?|"
+    r"beneficie|s|lie|lient|associe|repose|organise|elabore|fixe|definit|regroupe|apporte|renforce|devient|tourne|"
+    r"ont|circule|sillonne|sillonnera|parcourt|stationne|stationnera|signe|vu|dote|soutient|intitulee?s?|dedie\w*)(?=[ ,.;:!?]|$)"
+)
+_CAPITAL = re.compile(r"[A-ZÀ-ÝŒ0-9]")
+_LETTER = re.compile(r"[A-ZÀ-ÝŒ]")
+_LEAD_WORDS = re.compile(r"^(?:de la |de l['’]|du |des |de |d['’]|la |le |les |l['’])+", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"[\s,;:.–—-]+$| (?:de|du|des|la|les|le|l['’]|d['’]|et|ou|au|aux|à|en)$", re.IGNORECASE
+)
+_LONGEST = 110
+
+
+def naming(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The programme that a noun of this block names, or null where the noun names none by itself."""
+    titled = _titled(page, noun, block)
+    if titled is not None:
+        return titled
+    if noun.plural and noun.kind in ("services", "works"):
+        return None
+    return None if _in_body(page, noun) else _phrase(page, noun, block)
+
+
+def _in_body(page: Page, noun: ProgrammeNoun) -> bool:
+    """Whether the noun is part of an organisation's name ("École des hautes études")."""
+    index = bisect_left(page.organisations, noun.start + 1, key=lambda m: m.start) - 1
+    if index < 0 or page.organisations[index].end < noun.end:
+        return False
+    body = page.organisations[index]
+    return (
+        body.start < noun.start
+        or body.organisation_type != "health_centre"
+        or body.name == page.publisher.name
+    )
+
+
+def _titled(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """« X » after the noun, or around it."""
+    text = page.text
+    opened = _OPEN_BEFORE.search(text, max(block.start, noun.start - 6), noun.start)
+    if opened:
+        start, first = opened.start(), noun.start
+    else:
+        match = _QUOTE.match(text, noun.end, min(block.end, noun.end + 90))
+        if match is None or not _belongs(page.folded[noun.end : noun.end + len(match["between"])]):
+            return None
+        start, first = noun.start, match.end()
+    close = _CLOSE.search(text, first, min(block.end, first + 180))
+    if close is None or close.start() - first < 2 or _SPEECH.search(page.folded, first, close.start()):
+        return None
+    name = text[first : close.start()].strip(" .,;")
+    acronym = _ACRONYM.match(text, close.end(), block.end)
+    end = acronym.end() if acronym else close.end()
+    return Naming(start, end, noun, block, name, acronym[1] if acronym else None, strong=True, quoted=True)
+
+
+_NOT_BETWEEN = re.compile(
+    r",| (?:avec|sur(?! le theme)|pour|dans|par|a|est|sont|qui|que|ont|chez|et|ou|en|dont)(?= |$)"
+)
+
+
+def _belongs(folded_between: str) -> bool:
+    """Whether the words between a noun and a quotation lead to its title ("régional intitulé")."""
+    return bool(word_pattern("called").search(folded_between)) or not _NOT_BETWEEN.search(folded_between)
+
+
+def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The noun with its complement, years and acronym."""
+    text, folded = page.text, page.folded
+    limit = min(block.end, noun.end + _LONGEST)
+    stop = _STOP.search(folded, noun.end, limit)
+    end = stop.start() if stop else limit
+    if not stop and limit < block.end:
+        end = text.rfind(" ", noun.end, limit) if " " in text[noun.end : limit] else limit
+    end = _before_bodies(page, noun, end)
+    while trailing := _TRAILING.search(text, noun.end, end):
+        end = trailing.start()
+    shouted = text[block.start : block.end].isupper()
+    if shouted and noun.kind == "acronyms" and noun.end - noun.start < 3:
+        return None
+    tail = text[noun.end : end]
+    capital = _capital(page, noun, block, tail, shouted)
+    if capital and not shouted and noun.kind in ("nouns", "acronyms"):
+        end = noun.end + _last_capital(tail)
+        tail = text[noun.end : end]
+    years = _YEARS.match(text, end, block.end)
+    acronym = _ACRONYM.match(text, years.end() if years else end, block.end)
+    is_period = years is not None and len(years[1]) > 4
+    strong = bool(acronym or is_period or capital or (years and noun.kind in ("schemes", "acronyms")))
+    if noun.kind == "acronyms":
+        strong = bool(is_period or tail)
+    if noun.plural and not strong:
+        return None
+    name = text[noun.start : end]
+    if (
+        capital
+        and not shouted
+        and noun.kind == "nouns"
+        and text[noun.start].islower()
+        and tail[1:2].isupper()
+    ):
+        name = tail.strip()
+    if years and "(" not in years.group():
+        name += years.group()
+        end = years.end()
+    last = acronym.end() if acronym else end
+    if noun.kind == "schemes" and not strong and _is_whole_heading(page, noun, block):
+        name, last = text[noun.start : block.end], block.end
+    return Naming(
+        noun.start, last, noun, block, " ".join(name.split()), acronym[1] if acronym else None, strong
+    )
+
+
+_ARTICLE = re.compile(r"(?:(?:le|la|les|un|une) |l')?")
+
+
+def _is_whole_heading(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
+    """Whether a heading is nothing but the noun and its complement."""
+    if block.kind is not BlockKind.HEADING or block.end - noun.start > 80:
+        return False
+    opens = _ARTICLE.fullmatch(page.folded, block.start, noun.start) is not None
+    return opens and not re.search(r"[:;,!?«(]", page.text[noun.end : block.end])
+
+
+def _before_bodies(page: Page, noun: ProgrammeNoun, end: int) -> int:
+    """Where "de <an organisation or a territory>" begins, which is no part of a scheme's name."""
+    if noun.kind in ("services", "works"):
+        return end
+    for mentions in (page.organisations, page.places):
+        index = bisect_left(mentions, noun.end + 2, key=lambda m: m.start)
+        if index < len(mentions) and mentions[index].start < end:
+            before = page.folded[noun.end : mentions[index].start]
+            if re.search(r" (?:de|du|de la|de l'|d'|des|en|a|au) ?$", before) or re.search(
+                r"(?:d'|l')$", before
+            ):
+                end = mentions[index].start
+    return end
+
+
+def _capital(page: Page, noun: ProgrammeNoun, block: Block, tail: str, shouted: bool) -> bool:
+    """Whether capitals or a number make a proper name of the phrase."""
+    words = tail.strip()
+    if not words:
+        return False
+    if shouted:
+        return noun.kind != "services" and block.level == 1
+    if words[0].isupper() or (words[0].isdigit() and len(words) < 5):
+        return not within(page.dates, noun.end, noun.end + 2)
+    opens = page.text[block.start : noun.start].strip(' «"') == "" or page.text[
+        noun.start - 2 : noun.start
+    ] in (". ", ": ")
+    inside = bool(_LETTER.search(_LEAD_WORDS.sub("", words)))
+    return page.text[noun.start].isupper() and not opens and inside
+
+
+def _last_capital(tail: str) -> int:
+    """Length of the tail up to its last capitalised word or number."""
+    last = 0
+    for match in re.finditer(r"[^\s]+", tail):
+        if _CAPITAL.match(
+            match.group().removeprefix("d'").removeprefix("l'").removeprefix("d’").removeprefix("l’")
+        ):
+            last = match.end()
+    return last or len(tail)

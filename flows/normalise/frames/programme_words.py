@@ -1,0 +1,97 @@
+"""Where a text names a plan, a scheme, a call, a course, a service or works, and of what type it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import PhraseFinder, alternatives, pattern
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeNoun:
+    """A noun that names a programme ("appel à projets"), by offsets into the text."""
+
+    start: int
+    end: int
+    programme_type: str
+    """Code list `programme_type`."""
+    kind: str
+    """What the noun is worth by itself: "nouns" (nothing without a title), "schemes" (a name as it
+    stands), "acronyms", "services", "works"."""
+    plural: bool
+
+
+_KINDS = ("nouns", "schemes", "acronyms")
+_ALONE = {"services": "service", "works": "investment"}
+
+
+def words() -> Any:
+    """The lexicon of programmes."""
+    return lexicon("programmes")
+
+
+@cache
+def _nouns() -> PhraseFinder[tuple[str, str, str]]:
+    phrases: dict[str, tuple[str, str, str]] = {}
+    for kind in reversed(_KINDS):
+        for programme_type, nouns in words()[kind].items():
+            phrases.update({fold(noun): (programme_type, kind, fold(noun)) for noun in nouns})
+    for kind, programme_type in _ALONE.items():
+        phrases.update({noun: (programme_type, kind, noun) for noun in words()[kind]})
+    return PhraseFinder(phrases, plural=True)
+
+
+def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
+    """Every noun of a programme, in order; short forms only where they are written in capitals."""
+    found = []
+    for start, end, (programme_type, kind, noun) in _nouns().find(folded):
+        if kind == "acronyms" and not text[start:end].isupper():
+            continue
+        if _elsewhere().match(folded, start) or _not_before().search(folded, max(0, start - 24), start):
+            continue
+        found.append(ProgrammeNoun(start, end, programme_type, kind, folded[start:end] != noun))
+    return found
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """Phrases that begin like a programme and are something else ("plan de financement")."""
+    return re.compile(rf"(?:{alternatives(words()['not_programmes'])})\b")
+
+
+@cache
+def _not_before() -> re.Pattern[str]:
+    """Words after which a noun is part of another phrase ("cheffe du service")."""
+    return re.compile(rf"\b(?:{alternatives(words()['not_after'])}) $")
+
+
+@cache
+def word_pattern(name: str) -> re.Pattern[str]:
+    """The compiled pattern of one entry of the lexicon."""
+    return pattern(words()[name])
+
+
+@cache
+def right_before(name: str) -> re.Pattern[str]:
+    """An entry of the lexicon as what stands right before a noun phrase, articles allowed between."""
+    body = alternatives(words()[name])
+    return re.compile(
+        rf"(?<!\w)(?:{body})[ :]*(?:(?:le|la|les|l|d|de|du|des|un|une|son|sa|ses|leur|ce|cette|cet|"
+        r"premiere?|nouveau|nouvelle|futur|future|grand|grande|troisieme|deuxieme|seconde?)[ '])*[«“\"]? ?$"
+    )
+
+
+_YEARS = re.compile(r"\b((?:19|20)\d\d) ?[-/] ?((?:19|20)\d\d)\b")
+
+
+def years_in(folded: str) -> tuple[int, int] | None:
+    """The first and last year of a period like "2024-2028"."""
+    match = _YEARS.search(folded)
+    if match is None or not int(match[1]) < int(match[2]) <= int(match[1]) + 25:
+        return None
+    return int(match[1]), int(match[2])

@@ -1,0 +1,255 @@
+"""Sums in euros: amount, upper end, how exactly, and for what unit of time or person.
+
+Sums that carry their unit are found anywhere in a text; in a table whose heading states the unit
+("MOYENS (en k€)") the numbers stand alone, and `table_money` reads them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flows.normalise.documents.model import Block, BlockKind, Document
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import Money
+from flows.normalise.mentions.numbers import DIGITS, WORDS, read_digits, read_qualifier, read_words
+
+_LEXICON = lexicon("money")
+_SCALES: dict[str, int] = _LEXICON["scales"]
+_LONG_SCALES = "|".join(name for name in sorted(_SCALES, key=len, reverse=True) if len(name) > 3)
+_SHORT_SCALES = "|".join(name for name in sorted(_SCALES, key=len, reverse=True) if len(name) <= 3)
+_BEFORE_REACH = 50
+_AFTER_REACH = 45
+_EACH_REACH = 110
+
+_NUMBER = rf"(?:{DIGITS}(?:\.\d{{1,2}}(?!\d))?|{WORDS})"
+_SCALE = rf"(?:{_LONG_SCALES}|(?:{_SHORT_SCALES})(?= ?(?:€|eur)))"
+_UNIT = r"(?:d'|de |d )?(?:€|euros?\b|eur\b)"
+_SUM = re.compile(
+    rf"(?<![\w,.])(?:(?P<low>{_NUMBER}) ?(?P<low_scale>{_SCALE})? ?(?P<low_unit>{_UNIT})?"
+    rf"(?P<to> ?- ?| a | et (?:de )?| ou ))?(?P<high>{_NUMBER}) ?(?P<high_scale>{_SCALE})? ?{_UNIT}"
+)
+_LOW_LEAD = re.compile(r"\b(?:de|entre|comprise?s? entre|varie de|variant de|va de|allant de|allouer|soit) $")
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+
+_AFTER_SIGNS = r"^ ?(?:ht|ttc|nets?|bruts?)?\)? ?"
+_PER = rf"{_AFTER_SIGNS}(?:/ ?|par |pour chaque |et par |a chaque )(?:nouve(?:au|lle|l) |jeune )?"
+_BASES = (
+    ("per_year", re.compile(rf"{_PER}(?:{alternatives(_LEXICON['per_year'])})\b")),
+    ("per_month", re.compile(rf"{_PER}(?:{alternatives(_LEXICON['per_month'])})\b")),
+    ("per_year", re.compile(rf"{_AFTER_SIGNS}(?:{alternatives(_LEXICON['yearly_after'])})")),
+    ("per_month", re.compile(rf"{_AFTER_SIGNS}(?:{alternatives(_LEXICON['monthly_after'])})")),
+    ("per_beneficiary", re.compile(rf"{_PER}(?:{alternatives(_LEXICON['per_beneficiary'])})\b")),
+    ("per_unit", re.compile(rf"{_PER}(?:{alternatives(_LEXICON['per_unit'])})\b")),
+    ("per_unit", re.compile(rf"{_AFTER_SIGNS}(?:{alternatives(_LEXICON['unit_after'])})")),
+    ("per_beneficiary", re.compile(rf"{_AFTER_SIGNS}(?:{alternatives(_LEXICON['each_after'])})")),
+)
+_YEARLY_SOON_AFTER = re.compile(r"^[^.,;:\n(€]{0,30}?(?: par an\b| chaque annee\b| annuels?\b|/an\b)")
+_MONTHLY_SOON_AFTER = re.compile(r"^[^.,;:\n(€]{0,30}?(?: par mois\b| chaque mois\b| mensuels?\b|/mois\b)")
+_YEARLY_BEFORE = re.compile(rf"\b(?:{alternatives(_LEXICON['yearly_before'])})(?: \w+)? ?(?:d'|de |: |est de |\()[^.;:\n€]{{0,20}}$")
+_MONTHLY_BEFORE = re.compile(
+    rf"\b(?:{alternatives(_LEXICON['monthly_before'])})(?: \w+)? ?(?:d'|de |: |est de |\()[^.;:\n€]{{0,20}}$"
+)
+_EACH = re.compile(r"\bchaque (?P<each>\w+)(?P<rest>[^.;\n]*)$")
+_EACH_ONE = re.compile(rf"(?:{alternatives(_LEXICON['per_beneficiary'])})$")
+_EACH_COSTS = re.compile(rf"\b(?:{alternatives(_LEXICON['cost_verbs'])})\b")
+_TIME_WORDS = re.compile(r"(?:an|annee|mois|semaine|jour|trimestre|fois)$")
+
+_TABLE_UNIT = re.compile(rf"[(\[](?:montants? |sommes? |budget |valeurs? )?(?:en )?(?P<unit>{_LEXICON['table_unit']})(?: (?:ht|ttc))?[)\]]|\ben (?P<bare>{_LEXICON['table_unit']})\b")
+_CELL = re.compile(rf"-?\s*(?P<number>{DIGITS})\s*")
+_TRAILING_NUMBERS = re.compile(r"(?<=\D )(?P<numbers>\d[\d ,.]*)$|^(?P<only>\d[\d ,.]*)$")
+_YEAR_COLUMN = re.compile(r"(?:19|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class TableSum(Money):
+    """A sum of a table, with where its row and column are named (offsets into the text, null if unnamed)."""
+
+    row: tuple[int, int] | None
+    column: tuple[int, int] | None
+
+
+def find_money(text: str, folded: str) -> list[Money]:
+    """Every sum of a text that carries its unit, in order, without overlaps."""
+    del text
+    return [money for match in _SUM.finditer(folded) for money in _read(folded, match)]
+
+
+def _read(folded: str, match: re.Match[str]) -> Iterator[Money]:
+    low = None
+    if match["low"]:
+        low = _value(match["low"], match["low_scale"] or (None if match["low_unit"] else match["high_scale"]))
+    high = _value(match["high"], match["high_scale"])
+    if high is None:
+        return
+    if low is not None and low < high and _is_low_end(folded, match):
+        basis = _basis(folded, match.start(), match.end())
+        yield Money(match.start(), match.end(), low, high, "between", basis)
+        return
+    if low is not None and match["low_unit"]:
+        yield _single(folded, match.start(), match.end("low_unit"), low)
+    yield _single(folded, match.start("high"), match.end(), high)
+
+
+def _single(folded: str, start: int, end: int, amount: Decimal) -> Money:
+    return Money(start, end, amount, None, read_qualifier(folded, start, end), _basis(folded, start, end))
+
+
+def _is_low_end(folded: str, match: re.Match[str]) -> bool:
+    """Whether the first number is the low end of a range, not a year or another sum beside it."""
+    joint = match["to"].strip()
+    if joint in ("-", "a") and match["low_unit"]:
+        return True
+    if _YEAR_LIKE.fullmatch(match["low"]) and not match["low_scale"]:
+        return False
+    if match["to"] in ("-", " a "):
+        return True
+    return _LOW_LEAD.search(folded, max(0, match.start() - _BEFORE_REACH), match.start()) is not None
+
+
+def _value(written: str, scale: str | None) -> Decimal | None:
+    if written[0].isdecimal():
+        value: Decimal | int | None = read_digits(written)
+    else:
+        value = read_words(written)
+    return None if value is None else Decimal(value) * _SCALES.get(scale or "", 1)
+
+
+def _basis(folded: str, start: int, end: int) -> str | None:
+    after = folded[end : end + _AFTER_REACH]
+    found = next((code for code, pattern in _BASES if pattern.search(after)), None)
+    if found in ("per_year", "per_month"):
+        return found
+    before = folded[max(0, start - _EACH_REACH) : start]
+    if _YEARLY_SOON_AFTER.search(after) or _YEARLY_BEFORE.search(before[-_BEFORE_REACH:]):
+        return "per_year"
+    if _MONTHLY_SOON_AFTER.search(after) or _MONTHLY_BEFORE.search(before[-_BEFORE_REACH:]):
+        return "per_month"
+    if found:
+        return found
+    each = _EACH.search(before)
+    if each is None or _TIME_WORDS.match(each["each"]):
+        afterwards = re.match(r"^ (?:a|pour) chaque (?P<each>\w+)", after)
+        if afterwards is None or _TIME_WORDS.match(afterwards["each"]):
+            return None
+        return "per_beneficiary" if _EACH_ONE.match(afterwards["each"]) else "per_unit"
+    if _EACH_COSTS.search(each["rest"]) or not _EACH_ONE.match(each["each"]):
+        return "per_unit"
+    return "per_beneficiary"
+
+
+def table_money(document: Document) -> list[TableSum]:
+    """The sums of tables whose unit stands in a heading, in the header row, or in the line above.
+
+    Reads table rows, and lines of running text laid out as columns under a line of column names.
+    Cells that carry their own unit are left to `find_money`.
+    """
+    sums: list[TableSum] = []
+    unit: str | None = None
+    header: Block | None = None
+    column_units: list[str | None] = []
+    names: list[tuple[int, int]] = []
+    for block in document.blocks:
+        written = document.folded[block.start : block.end]
+        if block.cells:
+            if block.is_header or (header is None and _names_columns(document, block)):
+                header = block
+                column_units = [_unit(document.folded[start:end]) for start, end in block.cells]
+                unit = _unit(written) if not any(column_units) and _unit(written) else unit
+                continue
+            sums.extend(_row_sums(document, block, header, column_units, unit))
+            continue
+        header, column_units = None, []
+        stated = _unit(written) if len(written) <= 90 else None
+        if stated:
+            unit, names = stated, []
+        elif unit and block.kind is not BlockKind.HEADING:
+            line_sums, names, goes_on = _line_sums(document, block, unit, names)
+            sums.extend(line_sums)
+            unit = unit if goes_on else None
+        else:
+            unit = None
+    return sums
+
+
+def _unit(folded: str) -> str | None:
+    found = _TABLE_UNIT.search(folded)
+    return (found["unit"] or found["bare"]) if found else None
+
+
+def _factor(unit: str) -> int:
+    name = re.sub(r"\s?d'euros$|€|euros?|eur$", "", unit)
+    return _SCALES.get(name, 1)
+
+
+def _names_columns(document: Document, block: Block) -> bool:
+    cells = [document.folded[start:end].strip() for start, end in block.cells]
+    return all(not cell or not cell[0].isdecimal() or _YEAR_COLUMN.match(cell) for cell in cells)
+
+
+def _row_sums(
+    document: Document, block: Block, header: Block | None, column_units: list[str | None], unit: str | None
+) -> Iterator[TableSum]:
+    for index, (start, end) in enumerate(block.cells):
+        cell_unit = column_units[index] if index < len(column_units) and any(column_units) else unit
+        match = _CELL.fullmatch(document.folded, start, end)
+        if cell_unit is None or match is None:
+            continue
+        amount = read_digits(match["number"]) * _factor(cell_unit)
+        column = header.cells[index] if header and index < len(header.cells) else None
+        row = block.cells[0] if index else None
+        yield TableSum(start, end, amount, None, "exact", None, row, column)
+
+
+def _line_sums(
+    document: Document, block: Block, unit: str, names: list[tuple[int, int]]
+) -> tuple[list[TableSum], list[tuple[int, int]], bool]:
+    """The sums of a line laid out as columns, the column names known after it, whether the table goes on."""
+    folded = document.folded
+    words = [match.span() for match in re.finditer(r"\S+", folded[block.start : block.end])]
+    spans = [(block.start + start, block.start + end) for start, end in words]
+    if not names and 1 < len(spans) <= 8 and sum(bool(_YEAR_COLUMN.match(folded[a:b])) for a, b in spans) >= len(spans) - 2:
+        return [], spans, True
+    match = _TRAILING_NUMBERS.search(folded, block.start, block.end)
+    if match is None:
+        return [], names, False
+    group = "numbers" if match["numbers"] else "only"
+    tokens = [(m.start(), m.end()) for m in re.finditer(r"\S+", folded[: match.end(group)][match.start(group) :])]
+    tokens = [(start + match.start(group), end + match.start(group)) for start, end in tokens]
+    cells = _columns(folded, tokens, len(names) or 1)
+    row = (block.start, match.start(group) - 1) if group == "numbers" else None
+    return (
+        [
+            TableSum(
+                start, end, read_digits(folded[start:end]) * _factor(unit), None, "exact", None, row,
+                names[index] if index < len(names) else None,
+            )
+            for index, (start, end) in enumerate(cells)
+        ],
+        names,
+        True,
+    )
+
+
+def _columns(folded: str, tokens: list[tuple[int, int]], count: int) -> list[tuple[int, int]]:
+    """The tokens of a line put together to `count` numbers, if that can be done in one way only."""
+    found: list[list[tuple[int, int]]] = []
+
+    def extend(index: int, cells: list[tuple[int, int]]) -> None:
+        if len(found) > 1 or len(cells) > count:
+            return
+        if index == len(tokens):
+            if len(cells) == count:
+                found.append(cells)
+            return
+        for last in range(index, min(index + 4, len(tokens))):
+            span = (tokens[index][0], tokens[last][1])
+            if re.fullmatch(DIGITS, folded[span[0] : span[1]]):
+                extend(last + 1, [*cells, span])
+
+    if len(tokens) <= 4 * count:
+        extend(0, [])
+    return found[0] if len(found) == 1 else []

@@ -1,0 +1,225 @@
+"""What a person is: the function and the organisation written beside a name.
+
+French puts them behind the name, after a comma, a colon or in brackets ("Anne Durand, présidente de la
+CPTS"), or before it ("la directrice de la délégation, Anne Durand"; "le maire Anne Durand"). The
+organisation is taken out of the words of the function, save for offices of voters and the State
+("maire de Dax").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.mentions.model import Organisation
+from flows.normalise.mentions.names import is_adjective
+from flows.normalise.mentions.organisations import OrganisationClass
+from flows.normalise.mentions.person_words import alternatives, is_function
+
+
+class Role(NamedTuple):
+    """A function and an organisation, and where the words that tell them end."""
+
+    function: str | None
+    organisation_name: str | None
+    end: int
+    plural: bool = False
+
+
+class Surroundings:
+    """A text with its organisations and the places of its persons' names."""
+
+    def __init__(
+        self,
+        text: str,
+        folded: str,
+        organisations: Sequence[Organisation],
+        fullest: Mapping[Organisation, str],
+        name_starts: Sequence[int],
+    ) -> None:
+        self.text = text
+        self.folded = folded
+        self.organisations = organisations
+        self.fullest = fullest
+        self._starts = [organisation.start for organisation in organisations]
+        self._name_starts = name_starts
+
+    def next_name(self, position: int) -> int:
+        """Where the next person's name begins; the end of the text if none follows."""
+        i = bisect_left(self._name_starts, position)
+        return self._name_starts[i] if i < len(self._name_starts) else len(self.text)
+
+    def organisations_in(self, start: int, end: int) -> list[Organisation]:
+        """Single bodies (no classes) that begin in a stretch of text."""
+        i, j = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [
+            o
+            for o in self.organisations[i:j]
+            if not isinstance(o, OrganisationClass) and not _OFFICE.match(self.folded, o.start)
+        ]
+
+
+_OFFICE = re.compile(r"(?:sous-)?prefete?\b|(?:premiere? )?ministre\b|secretaire d'etat\b")
+_ARTICLE = r"(?:l'|la |le |les |un |une |notre |nos |son |sa |actuelle? |ancienne? |ex-|et )*"
+_PREPOSITION = re.compile(
+    r"(?:[\s,:–-]|(?<!\w)(?:au sein|aupres|pour le compte|de la part|dans le cadre)(?!\w))*"
+    r"(?:(?<!\w)(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|a|chez|en|pour la|pour l'|pour le))?\s*(?:(?<!\w)(?:l'|la |le |les ))?\s*$"
+)
+_SEGMENT = re.compile(r"(?:(?! ?[–—-] )[^,.;:()«»\"“”\n•|!?/]|\.(?=\w))+")
+_BRACKETS = re.compile(r" ?\((?P<inside>[^()\n]{2,240}(?:\([^()\n]*\)[^()\n]{0,120})?)\)")
+_SEPARATOR = re.compile(r" ?[,:–—|-] ?| ?\n ?(?=[a-zA-Zà-ÿ])")
+_BETWEEN = re.compile(r" ?(?:, ?|[–—-] )")
+_OF = re.compile(r" (?:de la |de l'|du |des |de |d'|pour la |pour le |pour l'|pour )")
+_CONNECTOR_AT_END = re.compile(r"(?:[\s,&]|(?<!\w)(?:et|puis|ainsi que|avec|de|du|d'|des|par|le|la|l'|M|Mme))+$")
+
+
+def role_after(around: Surroundings, position: int) -> Role | None:
+    """The role written behind a name that ends at `position`, if there is one."""
+    brackets = _BRACKETS.match(around.text, position)
+    if brackets is not None:
+        role = _read(around, brackets.start("inside"), brackets.end("inside"))
+        return None if role is None else role._replace(end=brackets.end())
+    separator = _SEPARATOR.match(around.text, position)
+    limit = around.next_name(position)
+    if separator is not None:
+        if separator.group().strip() == "" and not _function_at(around, separator.end()):
+            return None
+        return _read(around, separator.end(), limit)
+    of = _OF.match(around.folded, position)
+    bodies = around.organisations_in(position, of.end() + 1) if of else []
+    if of and bodies and bodies[0].start == of.end():
+        return Role(None, around.fullest[bodies[0]], bodies[0].end)
+    if _function_at(around, position + 1) and around.text[position : position + 1] == " ":
+        return _read(around, position + 1, limit)
+    return None
+
+
+def role_before(around: Surroundings, position: int, floor: int) -> Role | None:
+    """The role written before a name (its title included) that begins at `position`.
+
+    Words before `floor` belong to somebody else.
+    """
+    start = max(floor, position - 160)
+    line = around.text.rfind("\n", start, position)
+    start = max(start, line + 1)
+    before = _before_pattern().search(around.folded, start, position)
+    if before is None or before.start("role") < start:
+        return None
+    role = _take_apart(around, before.start("role"), before.end("role"), plural=_is_plural(before["role"]))
+    if role is None or not before["joint"].strip() and not _fits_directly(role.function or ""):
+        return None
+    return role._replace(end=position)
+
+
+def _fits_directly(function: str) -> bool:
+    """Whether words may stand right before a name as its function: noun and adjectives, no sentence."""
+    words = fold(function).split()
+    noun = 0
+    while noun < len(words) and not is_function(" ".join(words[: noun + 1])):
+        noun += 1
+    return all(is_adjective(w) or is_function(w) or w in ("adjointe", "adjoint", "expert", "experte") for w in words[noun + 1 :])
+
+
+@cache
+def _before_pattern() -> re.Pattern[str]:
+    nouns = alternatives("functions", "offices", plural=True)
+    return re.compile(
+        r"(?:^|(?<=[\n.;:!?()«»•|,])\s*|(?<!\w)(?:l'|la |le |les |notre |nos |son |sa |ses |du |au |des |aux |une |un "
+        r"|deux |trois |quatre |cinq |- ))(?P<role>(?:vice-|co-|ex-)?"
+        rf"(?:{nouns})(?!\w)[^\n.;:!?()«»•|,]{{0,120}}?)(?P<joint> ?, | ?: | )(?:avec |par )?$"
+    )
+
+
+def _function_at(around: Surroundings, position: int) -> bool:
+    found = _function_pattern().match(around.folded, position)
+    return found is not None
+
+
+@cache
+def _function_pattern() -> re.Pattern[str]:
+    nouns = alternatives("functions", "offices", plural=True)
+    return re.compile(rf"{_ARTICLE}(?P<noun>(?:vice-|co-|ex-|neuro|pedo)?(?:{nouns}))(?!\w)")
+
+
+@cache
+def _continuation_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:et )?(?:{alternatives('continuations', plural=True)})(?!\w)")
+
+
+@cache
+def _end_pattern() -> re.Pattern[str]:
+    return re.compile(rf" (?:{alternatives('ends')})(?!\w)")
+
+
+def _verb_in(around: Surroundings, start: int, end: int) -> int | None:
+    """Where a verb ends the words of a function; "à" is no "a"."""
+    for verb in _end_pattern().finditer(around.folded, start, end):
+        if around.text[verb.end() - 1] != "à":
+            return verb.start()
+    return None
+
+
+def _read(around: Surroundings, start: int, limit: int) -> Role | None:
+    """Function and organisation from `start` on, segment by segment between commas."""
+    first = _function_pattern().match(around.folded, start)
+    begin = first.start("noun") if first else start
+    position, end = start, start
+    for count in range(5):
+        segment = _SEGMENT.match(around.text, position, limit)
+        if segment is None:
+            break
+        is_role = _function_at(around, position) or (
+            count > 0 and _continuation_pattern().match(around.folded, position) is not None
+        )
+        body = next(iter(around.organisations_in(position, position + 6)), None)
+        if not is_role and (body is None or around.folded[position : body.start].strip() not in ("", "l'", "la", "le")):
+            break
+        stop = segment.end() if is_role or body is None else body.end
+        verb = _verb_in(around, position, stop)
+        stop = verb if verb is not None else stop
+        if stop == limit and limit < len(around.text):
+            joint = _CONNECTOR_AT_END.search(around.folded, position, stop)
+            stop = joint.start() if joint else stop
+        end = stop
+        comma = _BETWEEN.match(around.text, stop)
+        if verb is not None or comma is None:
+            break
+        position = comma.end()
+    if end <= start:
+        return None
+    plural = first is not None and _is_plural(first["noun"])
+    return _take_apart(around, begin, end, plural=plural)
+
+
+def _is_plural(words: str) -> bool:
+    noun = words.split(" ")[0]
+    return noun.endswith("s") and is_function(noun[:-1]) and noun not in ("dgs",)
+
+
+@cache
+def _office_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:ancienne? )?(?:{alternatives('offices', plural=True)})(?!\w)")
+
+
+def _take_apart(around: Surroundings, start: int, end: int, *, plural: bool) -> Role | None:
+    """The words of a role as function and first organisation."""
+    text = around.text
+    bodies = around.organisations_in(start, end)
+    if not bodies or _office_pattern().match(around.folded, start):
+        return Role(_tidy(text[start:end]), None, end, plural)
+    body = bodies[0]
+    preposition = _PREPOSITION.search(around.folded, start, body.start)
+    cut = preposition.start() if preposition else body.start
+    rest = text[body.end : max(end, body.end)]
+    function = _tidy(text[start:cut] + rest)
+    return Role(function, around.fullest[body], max(end, body.end), plural)
+
+
+def _tidy(words: str) -> str | None:
+    words = re.sub(r"\(\s*\)", "", " ".join(words.split()))
+    words = re.sub(r" +,", ",", words).strip(" ,;:–—-")
+    return words or None

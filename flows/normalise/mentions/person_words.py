@@ -1,0 +1,58 @@
+"""The words by which persons are known: first names, titles, functions, and the traps among them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import flows.normalise.lexicon as lexicon_package
+from flows.normalise.lexicon import lexicon
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """First names borne in France, folded."""
+    lines = (Path(lexicon_package.__file__).parent / "first_names.txt").read_text("utf-8").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of `person_titles.yaml` or `functions.yaml`, folded."""
+    lists = {**lexicon("person_titles"), **lexicon("functions")}
+    return frozenset(word.strip() for word in lists[name].split("|"))
+
+
+@cache
+def functions() -> frozenset[str]:
+    """Nouns of functions and offices, in the singular."""
+    return words("functions") | words("offices")
+
+
+def alternatives(*lists: str, plural: bool = False) -> str:
+    """Lists as one alternation for a pattern, longest words first."""
+    found = {word for name in lists for word in words(name)}
+    if plural:
+        found |= {_plural(word) for word in found}
+    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+
+
+def is_first_name(folded_word: str) -> bool:
+    """Whether a folded word is a first name, also one of the parts of a hyphenated name."""
+    if folded_word in first_names():
+        return True
+    first, hyphen, rest = folded_word.partition("-")
+    return bool(hyphen) and first in first_names() and (first not in words("ambiguous") or rest in first_names())
+
+
+def is_function(folded_word: str) -> bool:
+    """Whether a folded word names a function, in the singular or plural."""
+    return folded_word in functions() or folded_word.removesuffix("s") in functions()
+
+
+def _plural(phrase: str) -> str:
+    first, blank, rest = phrase.partition(" ")
+    if rest.startswith(("de ", "en ", "au ", "d'", "a ")):
+        return (first if first[-1] in "sx" else first + "s") + blank + rest
+    return " ".join(word if word[-1] in "sx" else word + "s" for word in phrase.split(" "))

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import pytest
+
+from flows.publish.release import Release, publish
+from flows.settings import Settings
+from schemas import TABLES
+
+
+@pytest.fixture
+def release(tables: Path, tmp_path: Path, settings: Settings) -> Release:
+    return publish(tables, tmp_path / "out", settings)
+
+
+def _json(release: Release, name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((release.path / name).read_text("utf-8"))
+    return content
+
+
+def test_the_data_package_is_valid(release: Release) -> None:
+    report = frictionless.validate(str(release.path / "datapackage.json"))
+    assert report.valid, report.to_summary()
+    assert report.stats["tasks"] == len(TABLES)
+
+
+def test_the_data_package_says_what_harvesters_ask(release: Release) -> None:
+    package = _json(release, "datapackage.json")
+    assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert package["version"] == release.version
+    assert package["created"] == "2025-10-02T08:30:00Z"
+    assert package["licenses"][0]["name"] == "lov2"
+    assert package["sources"] == [{"title": "Échantillon"}]
+    assert package["contributors"][0]["email"] == "donnees@exemple.fr"
+    assert package["homepage"] == "https://data.exemple.fr/sante/latest/"
+    assert [resource["name"] for resource in package["resources"]] == list(TABLES)
+    event = package["resources"][1]
+    assert event["bytes"] == (release.path / "event.csv").stat().st_size
+    assert event["hash"] == f"sha256:{_json(release, 'manifest.json')['files']['event.csv']['sha256']}"
+    assert event["mediatype"] == "text/csv"
+    assert event["schema"]["primaryKey"] == ["event_id"]
+
+
+def test_the_manifest_counts_rows_and_tells_of_sources(release: Release) -> None:
+    manifest = _json(release, "manifest.json")
+    assert manifest["tables"]["event"] == {"rows": 1, "files": ["event.parquet", "event.csv"]}
+    assert manifest["person_names"] is False
+    assert manifest["data_date"] == "2025-10-02"
+    assert manifest["sources"][0]["status"] == "ok"
+    assert manifest["sources"][0]["checked_at"] == "2025-10-02T08:30:00Z"
+
+
+def test_the_dictionary_has_a_line_for_every_column(release: Release) -> None:
+    with (release.path / "dictionnaire.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    columns = [(table.name, column) for table in TABLES.values() for column in table.column_names]
+    assert [(line["table"], line["column"]) for line in lines] == columns
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "fr",
+            [
+                "| `announcement` | 2 | Annonces |",
+                "Annonces publiées du 2025-09-01 au 2025-09-02. Événements du 2025-11-04 au 2025-11-04.",
+                "| Bourgogne-Franche-Comté | 1 |",
+                "| non précisée | 1 |",
+                "ne sont pas couvertes par cette licence",
+                "Les noms de personnes ne sont pas publiés",
+                'pd.read_parquet("https://data.exemple.fr/sante/latest/event.parquet"',
+            ],
+        ),
+        (
+            "en",
+            [
+                "| `announcement` | 2 | Announcements |",
+                "Announcements published from 2025-09-01 to 2025-09-02.",
+                "| not stated | 1 |",
+                "are not covered by this licence",
+                "Names of persons are not published",
+            ],
+        ),
+    ],
+)
+def test_the_readme_tells_counts_coverage_and_cautions(
+    release: Release, language: str, expected: list[str]
+) -> None:
+    text = (release.path / f"README.{language}.md").read_text("utf-8")
+    assert [words for words in expected if words not in text] == []
+    assert release.version in text
