@@ -131,6 +131,9 @@ def session_type(title: str, *, first: bool) -> str:
     return next((kind for kind, pattern in _types() if pattern.search(words)), "talk")
 
 
+_NUMBERED = re.compile(r"(?:\w+ )?(?:sequence|session|partie|temps|module)(?: \w{1,4})?")
+"""An item that is only numbered ("DEUXIEME SEQUENCE"): its title, if it has one, is on the next line."""
+
 _PUNCTUATION = re.compile(r"[\s:|.,)–—-]*")
 _QUOTE = re.compile(r"[«“\"]\s*([^»”\"]{6,300}?)\s*[»”\"]")
 
@@ -157,6 +160,10 @@ def _title(page: Page, item: AgendaItem) -> str:
         return quoted.group(1)
     end = _before_people(page, start, end)
     title = page.words(start, end).strip(" ,;:–-|.")
+    if _NUMBERED.fullmatch(fold(title)) and len(item.lines) > 1:
+        line = item.lines[1]
+        if not within(page.persons, line.start, line.end):
+            title = page.words(line.start, line.end).strip(" ,;:–-|.")
     prefix = _prefix().match(fold(title))
     return title[prefix.end() :] if prefix and len(title) > prefix.end() else title
 

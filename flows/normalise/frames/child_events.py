@@ -73,9 +73,9 @@ def _under_headings(page: Page, nouns: Sequence[EventNoun]) -> Iterator[tuple[st
     for index, block in enumerate(blocks):
         inside = [n for n in within(nouns, block.start, block.end) if n.event_type in _PARTS]
         if block.kind is BlockKind.HEADING and block.level > 1:
-            plural = [n for n in inside if page.folded[n.end - 1] in "sx"]
-            if plural:
-                announced = plural[0].event_type
+            if inside:
+                several = page.folded[inside[0].end - 1] in "sx"
+                announced = inside[0].event_type if several else None
                 continue
             if announced and not is_generic(page.folded[block.start : block.end]) and index + 1 < len(blocks):
                 body = blocks[index + 1]

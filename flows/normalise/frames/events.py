@@ -8,33 +8,36 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.agenda import Agenda, find_agendas, sessions
 from flows.normalise.frames.attendance import attendance
 from flows.normalise.frames.child_events import child_events, undated_event
-from flows.normalise.frames.date_roles import DateRole, PlacedDate
-from flows.normalise.frames.event_words import find_event_nouns, status_pattern, type_by_content
+from flows.normalise.frames.date_roles import PlacedDate
+from flows.normalise.frames.deadlines import registration_deadline
+from flows.normalise.frames.event_words import event_nouns, find_event_nouns, status_pattern, type_by_content
 from flows.normalise.frames.location import Location, attendance_mode, completed, in_commune, locate
 from flows.normalise.frames.model import Event, Evidence
 from flows.normalise.frames.occasions import Occasion, find_occasions
-from flows.normalise.frames.organisers import organiser_of
+from flows.normalise.frames.organisers import is_of_ministers, organiser_of
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.speakers import add_speakers
 from flows.normalise.frames.structured_events import structured_events
 from flows.normalise.mentions.model import DateMention
-from flows.normalise.mentions.numbers import WORDS, read_words
 
 
 def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     """All events that a page announces or tells of, parents before their children."""
-    nouns = find_event_nouns(page.folded)
+    nouns = event_nouns(page)
     agendas = find_agendas(page)
     occasions = find_occasions(page, placed, nouns, agendas)
-    events = [event for occasion in occasions for event in _events_of(page, occasion, placed)]
+    events = [event for o in occasions for event in _events_of(page, o, occasions, placed)]
     events = _merged(structured_events(page) + events)
     if not events and (event := undated_event(page, nouns)):
         events = [event]
     _add_agendas(page, events, agendas)
+    _share_places(page, events)
+    _settle_types(page, events)
     for event in events:
         _complete(page, event, alone=len(events) == 1)
     events += child_events(page, events, nouns)
@@ -43,12 +46,14 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     return events
 
 
-def _events_of(page: Page, occasion: Occasion, placed: Sequence[PlacedDate]) -> list[Event]:
+def _events_of(
+    page: Page, occasion: Occasion, occasions: Sequence[Occasion], placed: Sequence[PlacedDate]
+) -> list[Event]:
     """The events of an occasion: one, or one for each day of a list of separate days."""
     mention = occasion.date
     if mention.days and not _consecutive(mention.days):
-        return [_event(page, occasion, placed, day, day) for day in mention.days]
-    return [_event(page, occasion, placed, mention.first, mention.last)]
+        return [_event(page, occasion, occasions, placed, day, day) for day in mention.days]
+    return [_event(page, occasion, occasions, placed, mention.first, mention.last)]
 
 
 def _consecutive(days: Sequence[date]) -> bool:
@@ -56,10 +61,15 @@ def _consecutive(days: Sequence[date]) -> bool:
 
 
 def _event(
-    page: Page, occasion: Occasion, placed: Sequence[PlacedDate], first: date | None, last: date | None
+    page: Page,
+    occasion: Occasion,
+    occasions: Sequence[Occasion],
+    placed: Sequence[PlacedDate],
+    first: date | None,
+    last: date | None,
 ) -> Event:
     mention, start, end = occasion.date, occasion.start, occasion.end
-    location = locate(page, *_stretch_of(page, occasion))
+    location = _location(page, occasion)
     event_type = occasion.event_type
     if event_type == "by_content":
         event_type = type_by_content(occasion.word)
@@ -82,10 +92,22 @@ def _event(
         date_precision=_precision(mention, first, times[0]),
         attendance_mode=mode,
         event_status=_status(page, occasion, last or first),
-        registration_deadline=_registration(page, occasion, first, placed),
+        registration_deadline=registration_deadline(page, occasion, occasions, first, placed),
     )
     _place(event, location)
     return event
+
+
+_SAME_PLACE = re.compile(r"\bmeme (?:salle|lieu|endroit|adresse|site)\b")
+
+
+def _location(page: Page, occasion: Occasion) -> Location:
+    """The place of an occasion: told in its stretch, else in the lead-in of its list."""
+    location = locate(page, *_stretch_of(page, occasion))
+    lead = page.outline.lead_of(occasion.block)
+    if location.is_physical or lead is None:
+        return location
+    return locate(page, lead.start, lead.end)
 
 
 def _place(event: Event, location: Location) -> None:
@@ -161,40 +183,6 @@ def _told_in_the_past(page: Page, start: int, end: int) -> bool:
     return title is not None and held.search(page.folded, title.start, title.end) is not None
 
 
-_DAYS_BEFORE = re.compile(
-    rf"(\d+|{WORDS}) jours? avant (?:la |l'|le |chaque |cette |ce )?"
-    r"(?:rencontre|date|reunion|evenement|session|journee|formation|soiree)"
-)
-_DAY_BEFORE = re.compile(
-    r"(?:jusqu'au|avant le|au plus tard le) "
-    r"(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:precedent|d'avant)"
-)
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-
-
-def _registration(
-    page: Page, occasion: Occasion, first: date | None, placed: Sequence[PlacedDate]
-) -> date | None:
-    """The last day to register: told in the stretch, else in its section, else worked out for all."""
-    section = page.outline.section_of(occasion.block)
-    spans = [(occasion.start, occasion.end)]
-    if section is not None:
-        spans.append((section.start, section.end))
-    for start, end in spans:
-        told = [d for d in placed if d.role is DateRole.REGISTRATION and start <= d.mention.start < end]
-        if told:
-            return told[0].mention.last or told[0].mention.first
-    if first is None:
-        return None
-    if match := _DAYS_BEFORE.search(page.folded):
-        number = int(match[1]) if match[1].isdigit() else read_words(match[1])
-        return first - timedelta(days=number) if number else None
-    if match := _DAY_BEFORE.search(page.folded):
-        days = (first.weekday() - _WEEKDAYS.index(match.group(1))) % 7 or 7
-        return first - timedelta(days=days)
-    return None
-
-
 def _merged(events: Sequence[Event]) -> list[Event]:
     """Events with those told twice made one: the same days, no conflict of place or hour, alike in kind."""
     kept: list[Event] = []
@@ -240,7 +228,7 @@ def _add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda])
         heading = section.heading if section else None
         lead = page.outline.lead_of(block)
         around = " ".join(page.folded[b.start : b.end] for b in (heading, lead) if b is not None)
-        before = [e for e in events if e.evidence.start < agenda.start and not e.sessions]
+        before = [e for e in events if e.evidence.start < agenda.start and _takes_agenda(e)]
         if len(events) > 1 and _IDENTICAL.search(around):
             holders = list(events)
         else:
@@ -253,7 +241,58 @@ def _add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda])
                 event.date_precision = "time"
 
 
+def _takes_agenda(event: Event) -> bool:
+    return not event.sessions and event.event_status not in ("cancelled", "postponed")
+
+
+def _share_places(page: Page, events: Sequence[Event]) -> None:
+    """An event "in the same room" has the place of the one told before it."""
+    for before, event in pairwise(events):
+        start, end = event.evidence.start, event.evidence.end
+        if not event.venue_name and _SAME_PLACE.search(page.folded, start, end):
+            _place(event, _place_of(before))
+
+
+_STANDS = re.compile(r"\bstands?\b|\bspeed[ -]?dating\b")
+_TALKS = ("talk", "round_table")
+
+
+def _settle_types(page: Page, events: Sequence[Event]) -> None:
+    """Say what a "journée" or "rencontre" is by what it holds, or by what the title calls them all."""
+    series = _series_type(page) if len(events) > 1 else None
+    for event in events:
+        nouns = find_event_nouns(fold(event.name))
+        if not nouns or nouns[0].event_type != "by_content":
+            continue
+        kinds = [session.session_type for session in event.sessions]
+        workshops = "workshop" in kinds or bool(_STANDS.search(page.folded))
+        if series is not None:
+            event.event_type = series
+        elif any(kind in _TALKS for kind in kinds):
+            event.event_type = "forum" if workshops else "conference"
+
+
+def _series_type(page: Page) -> str | None:
+    """What the first lines call several happenings: "Agenda des prochains forums régionaux"."""
+    head = page.document.blocks[:3]
+    for noun in find_event_nouns(page.folded[: head[-1].end]) if head else ():
+        if noun.event_type != "by_content" and not noun.weak and page.folded[noun.end - 1] in "sx":
+            return noun.event_type
+    return None
+
+
 _PLACE_LABELS = ("lieu", "ou", "adresse", "salle")
+
+
+def _place_of(event: Event) -> Location:
+    return Location(
+        event.venue_name,
+        event.street_address,
+        event.postal_code,
+        event.commune_code,
+        event.department_code,
+        event.region_code,
+    )
 
 
 def _labelled_places(page: Page) -> Iterator[tuple[int, int]]:
@@ -266,28 +305,47 @@ def _labelled_places(page: Page) -> Iterator[tuple[int, int]]:
 
 def _complete(page: Page, event: Event, *, alone: bool) -> None:
     """Fill in what the page says of an event outside its own sentence: place, territory, organiser."""
+    event_is_national = is_of_ministers(page, event)
+    event.organiser_name = event.organiser_name or organiser_of(page, event)
     if event.attendance_mode != "online":
-        location = Location(
-            event.venue_name, event.street_address, event.postal_code, event.commune_code,
-            event.department_code, event.region_code,
-        )  # fmt: skip
+        location = _place_of(event)
         if alone and not location.commune_code:
             for start, end in _labelled_places(page):
                 location = completed(location, locate(page, start, end))
         publisher = page.publisher
-        if not location.commune_code and location.is_physical and publisher.commune_code:
+        own = event.organiser_name in (None, publisher.name)
+        if not location.commune_code and publisher.commune_code and (own or location.is_physical):
             location = completed(location, in_commune(publisher.commune_code))
-        if not location.region_code:
+        if not location.region_code and not event_is_national:
             location = replace(
                 location, department_code=publisher.department_code, region_code=publisher.region_code
             )
         _place(event, location)
         if event.attendance_mode is None and location.is_physical:
             event.attendance_mode = "offline"
-    event.organiser_name = event.organiser_name or organiser_of(page, event)
+    if event.end_time is None and event.end_date == event.start_date:
+        event.end_time = _told_end(page, event, alone=alone)
     counted = attendance(page, event, alone=alone)
     if counted is not None:
         event.attendance_count, event.attendance_qualifier = counted
+
+
+_ENDS = re.compile(
+    r"\b(?:s'est achevee?|s'est terminee?|a pris fin|prendra fin|s'acheve|s'achevera|se termine|se terminera|"
+    r"fin prevue|fin|cloture) (?:prevue? )?(?:a|vers) $"
+)
+
+
+def _told_end(page: Page, event: Event, *, alone: bool) -> str | None:
+    """The hour at which a sentence says that an event ends; any sentence after it, if it is held."""
+    for time in page.times:
+        told = _ENDS.search(page.folded, max(0, time.start - 40), time.start)
+        own = event.evidence.start <= time.start < event.evidence.end
+        if told and time.end_time is None and (own or alone or event.event_status == "held"):
+            return time.start_time
+        if told and time.start_time is None and own:
+            return time.end_time
+    return None
 
 
 def _distinguish(events: Sequence[Event]) -> None:

@@ -40,7 +40,7 @@ def read_publisher(
     if document.metadata.site_name:
         return document.metadata.site_name
     host = urlsplit(url).netloc.lower().removeprefix("www.")
-    if known := _known_host(host):
+    if known := _known_host(host, organisations, full_names):
         return known
     head = document.blocks[:_HEAD_BLOCKS]
     head_end = head[-1].end if head else 0
@@ -57,14 +57,21 @@ def read_publisher(
     return full_names.get(first[0], first[0].name) if first else None
 
 
-def _known_host(host: str) -> str | None:
-    """The health agency or national body that a host belongs to."""
+def _known_host(
+    host: str, organisations: Sequence[Organisation], full_names: dict[Organisation, str]
+) -> str | None:
+    """The health agency or national body that a host belongs to, or its local office if the page names one."""
     agency = next((a for a in health_agencies() if a.host.removeprefix("www.") == host), None)
     if agency is not None:
         return agency.name
     hosts: dict[str, str] = lexicon("publishers")["hosts"]
     ends = [known for known in hosts if host == known or host.endswith("." + known)]
-    return hosts[max(ends, key=len)] if ends else None
+    if not ends:
+        return None
+    known = max(ends, key=len)
+    office = lexicon("publishers")["offices"].get(known)
+    named = (full_names.get(o, o.name) for o in organisations if office)
+    return next((name for name in named if fold(name).startswith(office + " ")), hosts[known])
 
 
 _BESIDE = re.compile(

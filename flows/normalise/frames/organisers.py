@@ -31,7 +31,8 @@ def organiser_of(page: Page, event: Event) -> str | None:
     stated = _stated(page, event.evidence.start, event.evidence.end)
     if stated is not None:
         return stated
-    return None if is_newsletter(page) else page.publisher.name
+    silent = is_newsletter(page) or is_of_ministers(page, event)
+    return None if silent else page.publisher.name
 
 
 def _stated(page: Page, start: int, end: int) -> str | None:
@@ -41,6 +42,16 @@ def _stated(page: Page, start: int, end: int) -> str | None:
         if _before().search(head) or follows:
             return page.name_of(organisation)
     return None
+
+
+_MINISTERS = re.compile(r"\b(?:premier ministre|premiere ministre|ministres?|president de la republique)\b")
+
+
+def is_of_ministers(page: Page, event: Event) -> bool:
+    """Whether members of the government hold an event that a body of a region tells of."""
+    if page.publisher.organisation_type == "ministry":
+        return False
+    return bool(_MINISTERS.search(page.folded, event.evidence.start, event.evidence.end))
 
 
 _NEWSLETTER = re.compile(

@@ -70,12 +70,17 @@ def _stated(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> str | N
 def _leads(page: Page, told: Told, body: Organisation, end: int) -> bool:
     """Whether a body is the subject of a verb that has the programme as its object."""
     follows = _after().match(page.folded, body.end, min(end, body.end + 200))
-    if follows is None or re.search(r"(?:^|[ ,(])(?:par|avec|de|aux?|pour|chez|dans|a) (?:la |le |les |l')?$", page.folded[max(0, body.start - 12) : body.start]):
+    if follows is None or re.search(
+        r"(?:^|[ ,(])(?:par|avec|de|aux?|pour|chez|dans|a) (?:la |le |les |l')?$",
+        page.folded[max(0, body.start - 12) : body.start],
+    ):
         return False
     return any(follows.end() <= m.start + 30 and m.start < follows.end() + 160 for m in told.mentions)
 
 
-_NOT_CONTRACTORS = re.compile(r"\b(?:ars|agence regionale|cpam|caisse|assurance maladie|prefecture|prefet|etat|msa|departement|region|conseil departemental|conseil regional|rectorat|ministere)\b")
+_NOT_CONTRACTORS = re.compile(
+    r"\b(?:ars|agence regionale|cpam|caisse|assurance maladie|prefecture|prefet|etat|msa|departement|region|conseil departemental|conseil regional|rectorat|ministere)\b"
+)
 
 
 def _contractor(page: Page, spans: Sequence[tuple[int, int]]) -> str | None:
@@ -92,7 +97,11 @@ def _is_own(page: Page, told: Told) -> bool:
     """Whether the name itself says that it belongs to the publisher: "départemental", "régional", "municipal"."""
     publisher = fold(page.publisher.name or "")
     name = fold(told.name)
-    kinds = (("departement", r"departement"), ("region", r"\bregion"), ("mairie|ville|commune", r"municip|communa"))
+    kinds = (
+        ("departement", r"departement"),
+        ("region", r"\bregion"),
+        ("mairie|ville|commune", r"municip|communa"),
+    )
     own = any(re.search(who, publisher) and re.search(word, name) for who, word in kinds)
     return own or (told.programme_type == "investment" and page.publisher.organisation_type == "hospital")
 
@@ -133,12 +142,27 @@ def _scope_of(page: Page, name: str) -> str | None:
     """The level that a body acts on, by what it is called."""
     folded = fold(name)
     for pattern, scope in (
-        (r"\b(?:ministere|ministre|gouvernement|haute autorite|has|cnam|caisse nationale|sante publique france|etat)\b", "national"),
-        (r"\b(?:ght|groupement hospitalier|groupement|cpts|communaute|communautes|agglomeration|metropole|petr|pays|epci|syndicat mixte)\b(?!.*\bregion)", "intercommunal"),
-        (r"\b(?:departement|departementale?|conseil departemental|cpam|caisse primaire|delegation (?:departementale|territoriale))\b", "department"),
-        (r"\b(?:ars|agence regionale|region|regionale?|carsat|urps|conference regionale|conseil regional|academie|rectorat)\b", "region"),
+        (
+            r"\b(?:ministere|ministre|gouvernement|haute autorite|has|cnam|caisse nationale|sante publique france|etat)\b",
+            "national",
+        ),
+        (
+            r"\b(?:ght|groupement hospitalier|groupement|cpts|communaute|communautes|agglomeration|metropole|petr|pays|epci|syndicat mixte)\b(?!.*\bregion)",
+            "intercommunal",
+        ),
+        (
+            r"\b(?:departement|departementale?|conseil departemental|cpam|caisse primaire|delegation (?:departementale|territoriale))\b",
+            "department",
+        ),
+        (
+            r"\b(?:ars|agence regionale|region|regionale?|carsat|urps|conference regionale|conseil regional|academie|rectorat)\b",
+            "region",
+        ),
         (r"\b(?:mairie|ville|commune)\b", "commune"),
-        (r"\b(?:ap-hp|ch|chu|chru|centre hospitalier|hopital|hopitaux|clinique|ehpad|etablissement|institut)\b", "establishment"),
+        (
+            r"\b(?:ap-hp|ch|chu|chru|centre hospitalier|hopital|hopitaux|clinique|ehpad|etablissement|institut)\b",
+            "establishment",
+        ),
     ):
         if re.search(pattern, folded):
             return scope

@@ -19,7 +19,9 @@ def read_programmes(page: Page, placed: Sequence[PlacedDate]) -> list[Programme]
     told = find_told(page)
     objectives = read_objectives(page, told)
     sites = read_sites(page, told)
-    return [_programme(page, each, told, placed, objectives.get(each, []), sites.get(each, [])) for each in told]
+    return [
+        _programme(page, each, told, placed, objectives.get(each, []), sites.get(each, [])) for each in told
+    ]
 
 
 def _programme(
