@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
 
 import pyarrow.parquet as pq
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
-from prefect.exceptions import ParameterTypeError
 from prefect.utilities.callables import parameter_schema
 
 from flows import pipeline
@@ -58,7 +56,7 @@ def _announcements(folder: Path, **pages: str) -> Path:
 def test_a_run_goes_from_announcements_to_a_release(tmp_path: Path, listener: Listener) -> None:
     folder = _announcements(
         tmp_path / "annonces",
-        un="Conférence santé à Dijon\n\nL’ARS invite le mardi 4 novembre 2025 à 18h30, salle Exemple à Dijon.",
+        un="Conférence santé à Dijon\n\nL’ARS invite le mardi 4 novembre 2025 à 18h30 à Dijon.",
         deux="Journée portes ouvertes\n\nLe 5 novembre 2025 au centre hospitalier d’Exemple.",
     )
     report = pipeline.run(str(folder), tmp_path / "out", False, 1)
@@ -78,9 +76,8 @@ def test_a_run_goes_from_announcements_to_a_release(tmp_path: Path, listener: Li
     assert any(f"Release **{report.version}**" in str(artifact.data) for artifact in artifacts)
 
 
-def test_a_failed_run_leaves_the_last_release(
-    tmp_path: Path, listener: Listener, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("listener")
+def test_a_failed_run_leaves_the_last_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = _announcements(tmp_path / "annonces", un="Conférence santé\n\nLe 4 novembre 2025 à Dijon.")
     first = pipeline.run(str(folder), tmp_path / "out", False, 1)
     latest = tmp_path / "out" / "latest"
@@ -104,7 +101,8 @@ def test_a_failed_run_leaves_the_last_release(
         pipeline.run(str(folder), tmp_path / "out", False, 1)
 
 
-def test_stages_run_one_by_one(tmp_path: Path, listener: Listener) -> None:
+@pytest.mark.usefixtures("listener")
+def test_stages_run_one_by_one(tmp_path: Path) -> None:
     folder = _announcements(tmp_path / "annonces", un="Conférence santé\n\nLe 4 novembre 2025 à Dijon.")
     out = tmp_path / "out"
     assert pipeline.fetch(str(folder), out).sources[0].announcements == 1

@@ -65,7 +65,7 @@ def find_agendas(page: Page) -> list[Agenda]:
 def _time_of(page: Page, block: Block) -> TimeMention | None:
     """The hour that a block begins with, if it does and names no day."""
     times = within(page.times, block.start, block.end)
-    if not times or within(page.dates, block.start, block.end):
+    if not times or any(d.precision == "day" for d in within(page.dates, block.start, block.end)):
         return None
     return times[0] if _LEAD.fullmatch(page.folded, block.start, times[0].start) else None
 
@@ -97,7 +97,8 @@ def sessions(page: Page, agenda: Agenda) -> tuple[list[Session], str | None]:
     ends_at: str | None = None
     for position, item in enumerate(agenda.items):
         title = _title(page, item)
-        kind = session_type(title, first=not found)
+        words = page.words(item.time.end, item.lines[0].end)
+        kind = session_type(words if _prefix().match(fold(words.lstrip(" :–-|"))) else title, first=not found)
         is_last = position == len(agenda.items) - 1
         if kind == "closing" and item.time.end_time is None and len(title.split()) <= 5 and is_last:
             ends_at = item.time.start_time
@@ -131,6 +132,7 @@ def session_type(title: str, *, first: bool) -> str:
     return next((kind for kind, pattern in _types() if pattern.search(words)), "talk")
 
 
+_PRICE = re.compile(r" ?\([^()]*€[^()]*\)$")
 _NUMBERED = re.compile(r"(?:\w+ )?(?:sequence|session|partie|temps|module)(?: \w{1,4})?")
 """An item that is only numbered ("DEUXIEME SEQUENCE"): its title, if it has one, is on the next line."""
 
@@ -164,6 +166,7 @@ def _title(page: Page, item: AgendaItem) -> str:
         line = item.lines[1]
         if not within(page.persons, line.start, line.end):
             title = page.words(line.start, line.end).strip(" ,;:–-|.")
+    title = _PRICE.sub("", title)
     prefix = _prefix().match(fold(title))
     return title[prefix.end() :] if prefix and len(title) > prefix.end() else title
 
@@ -186,8 +189,8 @@ def _before_people(page: Page, start: int, end: int) -> int:
         cut = re.compile(r", (?:en presence|avec|par) ").search(page.folded, start, end)
         return cut.start() if cut else end
     first = persons[0]
-    if first.start - start < 12:
-        after = page.text.find(",", first.start, end)
+    if first.start - start < 24 and not _people_after().search(page.folded, start, first.start):
+        after = page.text.find(",", first.end, end)
         return after if after > 0 else end
     lead = _people_after().search(page.folded, start, first.start)
     if lead and lead.start() > start:

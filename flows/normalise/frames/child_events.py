@@ -16,19 +16,24 @@ _PARTS = {"workshop": "workshop", "conference": "conference"}
 """Kinds of happening that may be a part of another."""
 
 
+_FIRST_BLOCKS = 8
+_ORGANISED = re.compile(r"[^.;:]{0,60}?,? (?:organisee?|proposee?|portee?) par\b")
+
+
 def undated_event(page: Page, nouns: Sequence[EventNoun]) -> Event | None:
     """The happening that the title announces and a sentence tells of, where no date is given at all."""
     title = page.document.title_block
     if title is None:
         return None
-    named = [n for n in within(nouns, title.start, title.end) if not n.weak or n.event_type == "by_content"]
-    if not named:
-        return None
-    for block in page.document.blocks:
-        if block.start <= title.start or block.kind is BlockKind.HEADING:
+    named = {
+        n.word for n in within(nouns, title.start, title.end) if not n.weak or n.event_type == "by_content"
+    }
+    for block in page.document.blocks[:_FIRST_BLOCKS]:
+        if block.start <= title.start or block.kind is not BlockKind.PARAGRAPH:
             continue
         for noun in within(nouns, block.start, block.end):
-            if noun.word == named[0].word and happens().search(page.folded, block.start, block.end):
+            told = noun.word in named and happens().search(page.folded, block.start, block.end)
+            if told or (noun.event_type == "by_content" and _ORGANISED.match(page.folded, noun.end)):
                 return _undated(page, noun, block)
     return None
 

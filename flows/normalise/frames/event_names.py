@@ -41,12 +41,17 @@ def noun_phrase(page: Page, noun: EventNoun, limit: int) -> tuple[int, int]:
     """Offsets of the name that begins at a noun and lies before `limit`."""
     lead = _BEFORE.search(page.folded, max(0, noun.start - 40), noun.start)
     start = lead.start() if lead else noun.start
-    end = noun.end
+    return start, phrase_end(page, noun.end, limit)
+
+
+def phrase_end(page: Page, start: int, limit: int) -> int:
+    """Where a noun phrase that goes on at `start` ends, a title in quotation marks included."""
+    end = start
     while True:
         quote = _OPEN_QUOTE.match(page.text, end)
         if quote:
             close = _CLOSE_QUOTE.search(page.text, quote.end(), min(limit, quote.end() + 250))
-            return start, close.end() if close else _trimmed(page, start, end)
+            return close.end() if close else _trimmed(page, start, end)
         stop = _next_stop(page, end, limit)
         reach = stop.start() if stop else limit
         inner = re.compile(r"[«“\"]").search(page.text, end, reach)
@@ -56,7 +61,7 @@ def noun_phrase(page: Page, noun: EventNoun, limit: int) -> tuple[int, int]:
         if stop and (quote := _OPEN_QUOTE.match(page.text, stop.start())) and quote.end() < limit:
             end = stop.start()
             continue
-        return start, _trimmed(page, start, _before_mentions(page, end, min(reach, start + _LONGEST)))
+        return _trimmed(page, start, _before_mentions(page, end, min(reach, start + _LONGEST)))
 
 
 _POSSESSIVE = re.compile(r"\b(?:sa|son|leur|notre) $")

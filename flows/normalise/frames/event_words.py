@@ -41,7 +41,7 @@ def find_event_nouns(folded: str) -> list[EventNoun]:
     return [
         EventNoun(start, end, kind, weak, word)
         for start, end, (kind, weak, word) in _nouns().find(folded)
-        if not _NOT_A_HAPPENING.match(folded, end)
+        if not _NOT_A_HAPPENING.match(folded, end) and not _MANNER.search(folded, max(0, start - 7), start)
     ]
 
 
@@ -61,6 +61,8 @@ def event_nouns(page: Page) -> list[EventNoun]:
 
 
 _NOT_A_HAPPENING = re.compile(r" (?:de formation|des admissions|d'accueil)\b")
+_MANNER = re.compile(r"\b(?:en|par|apres|hors) $")
+"""Before a noun that says how, not what: "en visioconférence", "en réunion"."""
 
 
 @cache

@@ -36,12 +36,13 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     if not events and (event := undated_event(page, nouns)):
         events = [event]
     _add_agendas(page, events, agendas)
+    _adopt(page, events)
     _share_places(page, events)
     _settle_types(page, events)
     for event in events:
         _complete(page, event, alone=len(events) == 1)
     events += child_events(page, events, nouns)
-    _distinguish(events)
+    _distinguish(page, events)
     add_speakers(page, events)
     return events
 
@@ -69,7 +70,7 @@ def _event(
     last: date | None,
 ) -> Event:
     mention, start, end = occasion.date, occasion.start, occasion.end
-    location = _location(page, occasion)
+    location = _location(page, occasion, occasions)
     event_type = occasion.event_type
     if event_type == "by_content":
         event_type = type_by_content(occasion.word)
@@ -101,13 +102,16 @@ def _event(
 _SAME_PLACE = re.compile(r"\bmeme (?:salle|lieu|endroit|adresse|site)\b")
 
 
-def _location(page: Page, occasion: Occasion) -> Location:
+def _location(page: Page, occasion: Occasion, occasions: Sequence[Occasion]) -> Location:
     """The place of an occasion: told in its stretch, else in the lead-in of its list."""
     location = locate(page, *_stretch_of(page, occasion))
-    lead = page.outline.lead_of(occasion.block)
-    if location.is_physical or lead is None:
+    if location.is_physical or location.region_code:
         return location
-    return locate(page, lead.start, lead.end)
+    lead = page.outline.lead_of(occasion.block)
+    if lead is not None and (led := locate(page, lead.start, lead.end)).is_physical:
+        return led
+    others = [o for o in occasions if o.block is occasion.block]
+    return locate(page, occasion.end, occasion.block.end) if len(others) == 1 else location
 
 
 def _place(event: Event, location: Location) -> None:
@@ -241,6 +245,25 @@ def _add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda])
                 event.date_precision = "time"
 
 
+_SCREENING = re.compile(r"\b(?:depistages?|vaccination|vaccins?|frottis|mammographies?)\b")
+
+
+def _adopt(page: Page, events: list[Event]) -> None:
+    """Make the stops of a campaign its children: those that lie within its days."""
+    tours = [e for e in events if e.event_type == "campaign" and e.start_date and e.end_date != e.start_date]
+    if len(tours) != 1 or not tours[0].end_date:
+        return
+    tour = tours[0]
+    stops = [e for e in events if e is not tour and e.start_date and e.evidence.start > tour.evidence.start]
+    inside = [e for e in stops if tour.start_date <= e.start_date <= tour.end_date]  # type: ignore[operator]
+    if len(inside) < 2:
+        return
+    for stop in inside:
+        stop.parent = tour
+        if stop.name == tour.name:
+            stop.event_type = "screening" if _SCREENING.search(page.folded) else "other"
+
+
 def _takes_agenda(event: Event) -> bool:
     return not event.sessions and event.event_status not in ("cancelled", "postponed")
 
@@ -348,7 +371,14 @@ def _told_end(page: Page, event: Event, *, alone: bool) -> str | None:
     return None
 
 
-def _distinguish(events: Sequence[Event]) -> None:
+def _day_as_written(page: Page, event: Event) -> str:
+    for mention in within(page.dates, event.evidence.start, event.evidence.end):
+        if mention.first == event.start_date:
+            return page.words(mention.start, mention.end)
+    return f"{event.start_date:%d/%m/%Y}"
+
+
+def _distinguish(page: Page, events: Sequence[Event]) -> None:
     """Give events of one name the commune, else the date, that tells them apart."""
     from flows.normalise.reference.gazetteer import commune
 
@@ -364,4 +394,4 @@ def _distinguish(events: Sequence[Event]) -> None:
             if known is not None and places.count(event.commune_code) == 1:
                 event.name = f"{event.name} – {known.name}"
             elif event.start_date is not None:
-                event.name = f"{event.name} – {event.start_date:%d/%m/%Y}"
+                event.name = f"{event.name} – {_day_as_written(page, event)}"

@@ -16,6 +16,7 @@ from datetime import timedelta
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.agenda import Agenda
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
+from flows.normalise.frames.acts import find_act
 from flows.normalise.frames.event_names import (
     heading_title,
     is_generic,
@@ -33,6 +34,8 @@ _LONG_AGO = timedelta(days=120)
 """A happening that ended earlier than this before the page is a former edition told in passing."""
 
 _SHORT_LINE = 80
+_LONGEST_CARD_LINE = 200
+"""Characters: a longer block that begins with a date is prose, each sentence of which is on its own."""
 
 _LONG_COURSE = timedelta(days=45)
 """A training that lasts longer is a programme, not an event."""
@@ -70,7 +73,7 @@ def find_occasions(
         occasion = _occasion(page, date, nouns, cards, neighbours, previous)
         if occasion is not None and not _is_former(page, occasion):
             found.append(occasion)
-    return _without_moved(page, found)
+    return _named_by_title(page, _without_moved(page, found), nouns)
 
 
 def _may_be_event(date: PlacedDate) -> bool:
@@ -89,6 +92,7 @@ def _cards(page: Page, placed: Sequence[PlacedDate]) -> dict[int, int]:
     A card goes on to the next blank line, heading, or line with another date.
     """
     leads = {d.block.start for d in placed if d.mention.precision != "year" and leads_block(page, d)}
+    leads -= {b.start for b in page.document.blocks if b.end - b.start > _LONGEST_CARD_LINE}
     cards: dict[int, int] = {}
     current: Block | None = None
     for block in page.document.blocks:
@@ -137,6 +141,8 @@ def _occasion(
     by_heading = (
         noun is not None and noun.weak and leads and _heading_noun(page, date.block, nouns) is not None
     )
+    if noun is not None and noun.weak and (act := find_act(page, start, end)) and not leads:
+        return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
     if noun is not None and not by_heading and (not noun.weak or sure or noun.event_type == "consultation"):
         if not _fits(date, noun, sure):
             return None
@@ -205,6 +211,8 @@ def _named_by_context(
     noun = next((n for b in context for n in reversed(within(nouns, b.start, b.end))), None)
     if date.role is DateRole.PUBLICATION and (noun is None or not _right_above(page, noun, date.block)):
         return None
+    if noun is None and (act := find_act(page, start, end)):
+        return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
     event_type, word = (noun.event_type, noun.word) if noun else ("by_content", "")
     if noun is None and previous is not None and _is_sibling(page, previous, date.block):
         event_type, word = previous.event_type, previous.word
@@ -294,12 +302,31 @@ def _line_above(page: Page, block: Block) -> Block | None:
 
 
 def _right_above(page: Page, noun: EventNoun, block: Block) -> bool:
+    """Whether a noun stands on the line above, other than in the title: a cover's "Comité stratégique"."""
+    title = page.document.title_block
+    if title is not None and title.start <= noun.start < title.end:
+        return False
     return 0 <= block.start - noun.end < 60 and "\n" in page.text[noun.end : block.start]
 
 
 def _is_former(page: Page, occasion: Occasion) -> bool:
     last = occasion.date.last or occasion.date.first
     return last is not None and page.reference - last > _LONG_AGO
+
+
+def _named_by_title(page: Page, found: list[Occasion], nouns: Sequence[EventNoun]) -> list[Occasion]:
+    """Give the first happening of the title's noun the name it has there, if that has a title of its own."""
+    title = page.document.title_block
+    if title is None:
+        return found
+    if len(found) > 1:  # "forums régionaux au printemps" only sums up the dates that follow
+        found = [o for o in found if o.block is not title or o.date.precision == "day"]
+    for noun in within(nouns, title.start, title.end):
+        start, end = noun_phrase(page, noun, title.end)
+        named = next((o for o in found if o.word == noun.word), None)
+        if named is not None and quoted_title(page, start, end) and "«" not in named.name:
+            named.name = page.words(start, end)
+    return found
 
 
 def _without_moved(page: Page, found: list[Occasion]) -> list[Occasion]:

@@ -33,12 +33,12 @@ def add_speakers(page: Page, events: Sequence[Event]) -> None:
             for person in within(page.persons, start, end):
                 _add(event, person, session)
     top = [e for e in events if e.parent is None]
-    if len(top) != 1:
-        return
     for person in page.persons:
-        taken = any(_holds(e, person) for e in events)
-        if not taken and not _only_mentioned(page, person) and _takes_part(page, person):
-            _add(top[0], person, None)
+        if any(_holds(e, person) for e in events) or _only_mentioned(page, person):
+            continue
+        before = [e for e in top if e.evidence.start < person.start]
+        if top and (before or len(top) == 1) and _takes_part(page, person):
+            _add(max(before or top, key=lambda e: e.evidence.start), person, None)
 
 
 def _only_mentioned(page: Page, person: Person) -> bool:

@@ -58,15 +58,18 @@ def year_of_days(
     past: bool = False,
     future: bool = False,
     last_in_next_year: bool = False,
+    ahead: bool = False,
 ) -> int | None:
     """The year of days given as (weekday, day, month), all meant to lie in one year.
 
     `last_in_next_year` says that the last of them lies in the next ("du 24 décembre au 2 janvier").
     The nearest to the reference in which every weekday fits; without weekdays simply the nearest, a tie
     going to the future. `past` and `future` ("dernier", "prochain") leave only days on their side of the
-    reference. Null if no year within five of the reference will do.
+    reference. `ahead` leans to the future, as deadlines do: a day three months gone is next year's, unless
+    a weekday says otherwise. Null if no year within five of the reference will do.
     """
     best: tuple[int, int] | None = None
+    any_weekday = any(weekday is not None for weekday, _, _ in days)
     for year in range(max(1, reference.year - _YEARS_AROUND), min(9999, reference.year + _YEARS_AROUND) + 1):
         first = None
         for index, (weekday, day_of_month, month) in enumerate(days):
@@ -81,6 +84,8 @@ def year_of_days(
             distance = (first - reference).days
             if (past and distance > 0) or (future and distance < 0):
                 continue
+            if ahead and distance < 0 and not any_weekday:
+                distance *= 3
             rank = (2 * abs(distance) - (distance > 0), year)
             best = min(best, rank) if best else rank
     return best[1] if best else None

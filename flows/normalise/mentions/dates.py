@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions import calendar
@@ -48,6 +49,18 @@ class _Settled:
     year_stated: bool
 
 
+class _View(NamedTuple):
+    """From where a date without a year is read, and to which side."""
+
+    reference: date
+    past: bool
+    """ "dernier" stands after the date."""
+    future: bool
+    """ "prochain" stands after the date."""
+    ahead: bool
+    """ "avant le" stands before it: a deadline, likely to come."""
+
+
 def find_dates(text: str, folded: str, reference: date) -> list[DateMention]:
     """Every date of a text, in order, without overlaps.
 
@@ -61,16 +74,20 @@ def find_dates(text: str, folded: str, reference: date) -> list[DateMention]:
     for group in groups:
         first, last = group[0], group[-1]
         lead = folded[max(0, first.start - _REACH) : first.start]
-        settled = _settle(folded, group, lead, reference)
+        found = None if len(group) > 1 or first.is_range else _BOUND.search(lead)
+        bound = found.lastgroup if found else None
+        side = _SIDE.match(folded, last.end)
+        view = _View(
+            reference,
+            past=bool(side and side["past"]),
+            future=bool(side and side["future"]),
+            ahead=bound in ("until", "before"),
+        )
+        settled = _settle(group, lead, view)
         if settled is None:
             continue
-        bound = None
-        is_span = len(group) > 1 or first.is_range
-        if not is_span:
-            found = _BOUND.search(lead)
-            bound = found.lastgroup if found else None
-            if bound == "from" and settled.first < reference and "des" in lead[-8:].split(" "):
-                bound = "since"
+        if bound == "from" and settled.first < reference and "des" in lead[-8:].split(" "):
+            bound = "since"
         mentions.append(
             DateMention(
                 start=first.start,
@@ -145,12 +162,10 @@ def _fits(form: Form, year: int) -> bool:
     return all(day is not None and (weekday is None or day.weekday() == weekday) for weekday, day in found)
 
 
-def _settle(folded: str, group: list[Form], lead: str, reference: date) -> _Settled | None:
+def _settle(group: list[Form], lead: str, view: _View) -> _Settled | None:
     first, last = group[0], group[-1]
-    side = _SIDE.match(folded, last.end)
-    past, future = bool(side and side["past"]), bool(side and side["future"])
     if first.kind == "day" and last.kind == "day":
-        return _settle_days(group, reference, past, future)
+        return _settle_days(group, view)
     spans = []
     if last.year is not None and first.year is None and first is not last:
         first.year = last.year - (first.month > last.month > 0)
@@ -158,7 +173,7 @@ def _settle(folded: str, group: list[Form], lead: str, reference: date) -> _Sett
     for form in group:
         if form is last and last is not first and form.year is None and spans:
             form.year = spans[0].first.year + (0 < form.month < first.month)
-        span = _span(form, lead, reference, past, future)
+        span = _span(form, lead, view)
         if span is None:
             return None
         spans.append(span)
@@ -166,7 +181,7 @@ def _settle(folded: str, group: list[Form], lead: str, reference: date) -> _Sett
     return _Settled(begin, end, (), stated) if begin <= end else None
 
 
-def _settle_days(group: list[Form], reference: date, past: bool, future: bool) -> _Settled | None:
+def _settle_days(group: list[Form], view: _View) -> _Settled | None:
     written = [day for form in group for day in form.days]
     opening, closing = group[0], group[-1]
     turns = len(group) == 2 and (written[0].month, written[0].day) > (written[-1].month, written[-1].day)
@@ -176,7 +191,14 @@ def _settle_days(group: list[Form], reference: date, past: bool, future: bool) -
     elif closing.year is not None:
         year = closing.year - turns
     else:
-        year = calendar.year_of_days(written, reference, past=past, future=future, last_in_next_year=turns)
+        year = calendar.year_of_days(
+            written,
+            view.reference,
+            past=view.past,
+            future=view.future,
+            last_in_next_year=turns,
+            ahead=view.ahead,
+        )
     if year is None:
         return None
     last_year = closing.year if stated and closing.year is not None else year + turns
@@ -190,10 +212,11 @@ def _settle_days(group: list[Form], reference: date, past: bool, future: bool) -
     return _Settled(days[0], days[-1], tuple(days) if is_list else (), stated)
 
 
-def _span(form: Form, lead: str, reference: date, past: bool, future: bool) -> Span | None:
+def _span(form: Form, lead: str, view: _View) -> Span | None:
     """The days of a form other than a list of days."""
+    reference = view.reference
     if form.kind == "day":
-        settled = _settle_days([form], reference, past, future)
+        settled = _settle_days([form], view)
         return Span(settled.first, settled.last) if settled else None
     if form.kind == "year":
         return _years(form, lead, reference)
@@ -213,7 +236,7 @@ def _span(form: Form, lead: str, reference: date, past: bool, future: bool) -> S
     year = form.year
     if year is None:
         lookback = 6 if form.kind == "month" else _SEASON_LOOKBACK
-        year = calendar.year_of_month(form.month, reference, past=past, future=future, lookback=lookback)
+        year = calendar.year_of_month(form.month, reference, past=view.past, future=view.future, lookback=lookback)
     return calendar.months(year, form.month, form.length)
 
 

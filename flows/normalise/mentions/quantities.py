@@ -8,15 +8,11 @@ not counts.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from flows.normalise.lexicon import lexicon
-from flows.normalise.mentions.labels import Label, label_after, label_before, starts_with_pronoun
-from flows.normalise.mentions.model import Mention, Quantity
+from flows.normalise.mentions.labels import Label, label_after, label_before, starts_with_pronoun, unit_of
+from flows.normalise.mentions.model import Quantity
 from flows.normalise.mentions.numbers import (
     COLLECTIVE,
     DIGITS,
@@ -32,53 +28,199 @@ _NUMBERING = frozenset(_LEXICON["numbering"].split())
 _NOT_COUNTED = frozenset(_LEXICON["not_counted"].split())
 
 _NUMBER = re.compile(
-    rf"(?<![\w,./°€-])(?P<sign>[+-] ?)?(?:(?P<digits>{DIGITS})(?P<scale> (?:mille|millions?|milliards?))?"
-    rf"|(?P<collective_form>{COLLECTIVE})(?P<thousands> de milliers)?|(?P<words>{WORDS}))"
-    rf"(?:(?P<percent> ?(?:%|pour ?cent\b))|(?P<mark> ?/ ?(?P<whole>{DIGITS}))(?![\d/]))?(?![\w/])(?!\.\d)(?!:\d)"
+    rf"(?<![\w,./°€'-])(?:(?P<digits>{DIGITS})(?P<scale> (?:mille|millions?|milliards?)\b)?"
+    rf"|(?P<collective_form>{COLLECTIVE})|(?P<words>{WORDS}))"
+    rf"(?:(?P<percent> ?(?:%|pour ?cent\b))|(?P<mark> ?/ ?(?P<whole>{DIGITS})(?![\d/])))?(?![\w/])(?!\.\d)(?!:\d)"
 )
-_WORD_BEFORE = re.compile(r"([\w°']+-?)[ .]{0,2}$")
-_WORD_AFTER = re.compile(r" ?(?:d'|de |des |l'|la |le |les )?([\w'²³€-]+)")
-_OUT_OF = re.compile(rf"(?:[^.;:\n()]{{0,80}}?) sur (?:les |un total de |nos |ses )?(?P<whole>{DIGITS})(?![\w,/%]|,\d| ?(?:%|ans|jours|mois))")
+_WORD_BEFORE = re.compile(r"([\w°]+'?)[ .]{0,2}$")
+_WORD_AFTER = re.compile(r" ?(?:d'|de |des |l'|la |le |les )?(?P<word>[\w'²³€-]+)")
+_OUT_OF = re.compile(
+    rf"[^.;:,\n()]{{0,80}}? sur (?:les |un total de |nos |ses |plus de )?(?P<whole>{DIGITS})"
+    r"(?![\w,/%]|,\d| ?(?:%|ans|jours|mois))"
+)
+_TOLD_OF_WHOLE = re.compile(r" (?:ont|sont|avaient) [^.;:,()\n|]{0,60}")
 _SCALES = {"mille": 1000, "million": 10**6, "milliard": 10**9}
+_SENTENCE_END = re.compile(r"[.!?\n]")
+_SAME_AGAIN = re.compile(r"\b(?:soit|dont|en hausse de|en baisse de|une hausse de|une baisse de|ou) (?:[+-] ?)?$")
+_ELLIPSIS = re.compile(r"(?:\bpuis|\bcontre|\b(?:nous|ils|elles) (?:serons|sommes|seront|etions|etaient)) $")
+_RATE_OF = re.compile(r"\b(?:objectif|cible|taux|hausse|baisse|part|proportion|reduction|augmentation) (?:minimale? )?d(?:e |'environ )$")
+_NAMED = re.compile(r"(?:^|[\n|;•]) ?(?P<name>[^\n|;•:]{2,80}?) ?: ?$")
+_ALONE_BEFORE = re.compile(r"(?:^|\n) ?[+-]? ?$")
+_ALONE_AFTER = re.compile(r" ?\n(?P<next>[^\n]*)")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_MARK_WHOLES = frozenset(map(Decimal, (5, 10, 20, 100)))
 _REACH = 24
+_PART_REACH = 160
 
 
-class _Part(NamedTuple):
-    """A number already read, which "dont 4" or "sept d'entre eux" may be a part of."""
+def find_quantities(text: str, folded: str) -> list[Quantity]:
+    """Every count, percentage and mark of a text, in order, without overlaps.
 
-    end: int
-    value: Decimal
-    label: Label
-
-
-def find_quantities(
-    text: str, folded: str, taken: Sequence[Mention] = ()
-) -> list[Quantity]:
-    """Every count, percentage and mark of a text, in order.
-
-    Numbers inside `taken` (dates, times, sums already found) are left out.
+    `unit` is null where the noun is in no list; a label follows the number, precedes it, or stands on
+    the next line under a number alone on its own.
     """
-    spans = sorted((mention.start, mention.end) for mention in taken)
-    starts = [start for start, _ in spans]
     quantities: list[Quantity] = []
-    previous: _Part | None = None
     consumed = 0
     for match in _NUMBER.finditer(folded):
-        if match.start() < consumed or _is_taken(spans, starts, match):
+        if match.start() < consumed:
             continue
         value = _value(match)
         if value is None or _is_numbering(text, folded, match):
             continue
-        quantity = _read(folded, match, value, previous)
-        if quantity is None:
-            continue
-        if quantity.out_of is not None and not match["mark"]:
-            consumed = max(consumed, match.end())
-        quantities.append(quantity)
-        previous = _Part(quantity.end, value, Label(quantity.label_start, quantity.label_end, quantity.unit))
+        found = _read(text, folded, match, value, quantities[-1] if quantities else None)
+        if found is not None:
+            quantity, consumed = found
+            quantities.append(quantity)
     return quantities
 
 
-def _is_taken(spans: list[tuple[int, int]], starts: list[int], match: re.Match[str]) -> bool:
-    index = bisect_right(starts, match.end() - 1) - 1
-    return index >= 0 and spans[index][1] > match.start()
+def _value(match: re.Match[str]) -> Decimal | None:
+    if match["collective_form"]:
+        return Decimal(read_collective(match))
+    if match["words"]:
+        value = read_words(match["words"])
+        return Decimal(value) if value is not None and (value > 1 or match["words"] == "zero") else None
+    scale = (match["scale"] or "").strip().rstrip("s")
+    return read_digits(match["digits"]) * _SCALES.get(scale, 1)
+
+
+def _is_numbering(text: str, folded: str, match: re.Match[str]) -> bool:
+    """Whether the number names or numbers something, or measures what is not counted."""
+    if match["percent"]:
+        return False
+    before = _WORD_BEFORE.search(folded, max(0, match.start() - _REACH), match.start())
+    if before and before[1] in _NUMBERING:
+        return True
+    after = _WORD_AFTER.match(folded, match.end())
+    if after and (after["word"] in _NOT_COUNTED or after["word"].split("-")[0] in _NOT_COUNTED):
+        return True
+    digits = match["digits"]
+    if not digits or not digits.isdecimal():
+        return False
+    if len(digits) == 5 and text[match.end() + 1 : match.end() + 2].isupper():
+        return True
+    return digits[0] == "0" and len(digits) > 1
+
+
+def _read(
+    text: str, folded: str, match: re.Match[str], value: Decimal, previous: Quantity | None
+) -> tuple[Quantity, int] | None:
+    """The quantity at a number, and where reading goes on; null if nothing says what is counted."""
+    if previous is not None and _SENTENCE_END.search(folded, previous.end, match.start()):
+        nearby = None
+    else:
+        nearby = previous if previous and match.start() - previous.end <= _PART_REACH else None
+    if match["percent"]:
+        return _made(folded, match, value, _percent_label(folded, match, nearby), "percent"), match.end()
+    if match["mark"]:
+        return _mark(folded, match, value, previous)
+    if nearby is not None and nearby.unit != "percent" and starts_with_pronoun(folded, match.end()):
+        return _part(folded, match, value, nearby)
+    label = label_after(folded, match.end()) or _under_number(folded, match)
+    if label is None:
+        if nearby is not None and _ELLIPSIS.search(folded, max(0, match.start() - _REACH), match.start()):
+            same = Label(nearby.label_start, nearby.label_end, nearby.unit)
+            return _made(folded, match, value, same, same.unit), match.end()
+        return _named(text, folded, match, value)
+    unit, noun = unit_of(folded, label.start, label.end)
+    if not _is_count(text, folded, match, value, label, noun):
+        return None
+    if unit == "points":
+        label = label_before(folded, match.start()) or label
+        return _made(folded, match, value, label, unit), match.end()
+    if nearby is not None and re.search(r"\bdont (?:deja )?$", folded[max(0, match.start() - 12) : match.start()]):
+        whole = nearby.value if nearby.value > value else None
+        return _made(folded, match, value, label, nearby.unit if whole else unit, whole), match.end()
+    of = _OUT_OF.match(folded, match.end())
+    if of and (whole := read_digits(of["whole"])) >= value:
+        told = _TOLD_OF_WHOLE.match(folded, of.end())
+        ends = told.end() if told else label.end
+        return _made(folded, match, value, Label(label.start, ends, unit), unit, whole), of.end()
+    return _made(folded, match, value, label, unit), match.end()
+
+
+def _made(
+    folded: str, match: re.Match[str], value: Decimal, label: Label, unit: str | None, whole: Decimal | None = None
+) -> Quantity:
+    qualifier = "about" if match["collective_form"] else read_qualifier(folded, match.start(), match.end())
+    return Quantity(match.start(), match.end(), value, qualifier, unit, label.start, label.end, whole)
+
+
+def _is_count(text: str, folded: str, match: re.Match[str], value: Decimal, label: Label, noun: str) -> bool:
+    """Whether the words after a number are a noun in the right number, not a street or a name."""
+    first = re.match(r"[\w-]+", folded[label.start : label.end])
+    if first is None:
+        return False
+    if noun:
+        at = folded.find(noun, label.start, label.end)
+        plural = noun[-1] in "sx" or text[at : at + len(noun)].isupper() or match["collective_form"]
+        return bool(plural) or value < 2 or bool(match["scale"])
+    word = first.group()
+    return (
+        bool(match["digits"] or match["collective_form"])
+        and len(word) > 3
+        and word[-1] in "sx"
+        and word.isalpha()
+        and text[label.start].islower()
+        and not _YEAR.fullmatch(match["digits"] or "")
+    )
+
+
+def _percent_label(folded: str, match: re.Match[str], nearby: Quantity | None) -> Label:
+    follows = re.match(r" (?:de |des |d'|du )", folded[match.end() : match.end() + 6])
+    label = label_after(folded, match.end()) if follows else None
+    if label is None and _ALONE_BEFORE.search(folded, max(0, match.start() - 4), match.start()):
+        label = _under_number(folded, match)
+    if label is None and nearby is not None and _SAME_AGAIN.search(folded[max(0, match.start() - 20) : match.start()]):
+        label = Label(nearby.label_start, nearby.label_end, nearby.unit)
+    if label is not None and (rate := _RATE_OF.search(folded, max(0, match.start() - 40), match.start())):
+        label = Label(rate.start(), label.end, label.unit)
+    return label or label_before(folded, match.start()) or Label(match.start(), match.end(), None)
+
+
+def _under_number(folded: str, match: re.Match[str]) -> Label | None:
+    """The next line, where the number has a line of its own."""
+    under = _ALONE_AFTER.match(folded, match.end())
+    if under is None or not _ALONE_BEFORE.search(folded, max(0, match.start() - 4), match.start()):
+        return None
+    return label_after(folded, under.start("next"))
+
+
+def _mark(
+    folded: str, match: re.Match[str], value: Decimal, previous: Quantity | None
+) -> tuple[Quantity, int] | None:
+    """ "9,1/10", or a part of a whole: "(47 / 60)"."""
+    whole = read_digits(match["whole"])
+    if value > whole or whole == 0:
+        return None
+    if folded.endswith("(", 0, match.start()) and previous is not None and match.start() - previous.end <= _PART_REACH:
+        label = Label(previous.label_start, previous.label_end, previous.unit)
+        unit = unit_of(folded, label.start, label.end)[0]
+        return _made(folded, match, value, label, unit, whole), match.end()
+    after = label_after(folded, match.end())
+    if after is not None and after.unit is not None:
+        return _made(folded, match, value, after, after.unit, whole), match.end()
+    before = label_before(folded, match.start())
+    if before is None or whole not in _MARK_WHOLES:
+        return None
+    return _made(folded, match, value, before, "points", whole), match.end()
+
+
+def _part(folded: str, match: re.Match[str], value: Decimal, whole: Quantity) -> tuple[Quantity, int]:
+    """A number that stands for some of what was counted before ("sept ont déjà signé")."""
+    label = Label(whole.label_start, whole.label_end, whole.unit)
+    if folded.startswith(" d'entre", match.end()):
+        label = label_after(folded, match.end()) or label
+    out_of = whole.value if whole.value >= value else None
+    return _made(folded, match, value, label, whole.unit, out_of), match.end()
+
+
+def _named(text: str, folded: str, match: re.Match[str], value: Decimal) -> tuple[Quantity, int] | None:
+    """A number after its name and a colon ("Paris : 3 112")."""
+    if not match["digits"] or _YEAR.fullmatch(match["digits"]):
+        return None
+    name = _NAMED.search(folded, max(0, match.start() - 90), match.start())
+    if name is None or not text[name.start("name")].isalpha():
+        return None
+    label = Label(name.start("name"), name.end("name"), unit_of(folded, *name.span("name"))[0])
+    return _made(folded, match, value, label, label.unit), match.end()

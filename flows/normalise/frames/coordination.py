@@ -1,0 +1,56 @@
+"""Organisations that a sentence names together: "l'ARS, la CPAM de l'Aude et les URPS"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.normalise.frames.page import Page, within
+from flows.normalise.mentions.model import Organisation
+
+ARTICLE = r"(?:la |le |les |l'|un |une |de la |de l'|des |du |de |d'|aux? |a la |a l'|ses |son |sa |leurs? |nos |notre )"
+"""What may stand right before an organisation, in folded text."""
+
+_JOINT = re.compile(
+    r"(?: ?\([^()\n]{0,60}\))?(?:, [a-z][^,;:.\n()]{0,40}(?=,))?"
+    r"(?: ?[,;/•|] ?|,? et |,? ou |,? ainsi que |,? puis |,? ou encore |,? en lien avec |,? comme |,? mais aussi |, et | \+ | - )?"
+    rf"(?:et )?(?:egalement |aussi |encore |enfin |avec |par |en lien avec )?{ARTICLE}?(?:trois |deux |quatre |cinq |\d+ )?"
+)
+_BRACKET = re.compile(r" ?\($")
+_ASIDE = re.compile(r" ?\([^()\n]{0,60}\)|, (?:a hauteur de|pour|dont|soit) [^,;:.\n]{0,40}(?:, )?")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Organisations named in one list, in order; a single one is a group of its own."""
+
+    members: tuple[Organisation, ...]
+
+    @property
+    def start(self) -> int:
+        return self.members[0].start
+
+    @property
+    def end(self) -> int:
+        return self.members[-1].end
+
+
+def groups(page: Page, start: int, end: int) -> Iterator[Group]:
+    """The lists of organisations of a stretch of text, in order."""
+    members: list[Organisation] = []
+    for organisation in within(page.organisations, start, end):
+        if members and not _joined(page.folded, members[-1].end, organisation.start):
+            yield Group(tuple(members))
+            members = []
+        members.append(organisation)
+    if members:
+        yield Group(tuple(members))
+
+
+def _joined(folded: str, end: int, start: int) -> bool:
+    """Whether the words between two organisations only link them."""
+    between = _ASIDE.sub("", folded[end:start]) if start - end > 8 else folded[end:start]
+    return len(between) < 70 and (
+        _JOINT.fullmatch(between) is not None or _BRACKET.fullmatch(between) is not None
+    )

@@ -1,0 +1,182 @@
+"""Fundings told in tables: one row for each sum, with funder, receiver and year by row and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.funding_words import column_role, instrument_words, last_match, words
+from flows.normalise.frames.model import Evidence, Funding, Programme
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.subjects import Subjects
+from flows.normalise.mentions.model import Money
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEARS = re.compile(r"((?:19|20)\d\d) ?(?:-|/|a|au) ?((?:19|20)\d\d)")
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that holds sums: what introduces it, the heads of its columns, and its rows."""
+
+    header: Block | None
+    rows: list[Block] = field(default_factory=list)
+
+
+def fundings_of_tables(page: Page, subjects: Subjects) -> Iterator[tuple[Funding, int]]:
+    """The fundings of all financing tables of a page, each with the position of its sum."""
+    for table in _tables(page):
+        if not _is_financing(page, table):
+            continue
+        heads = _Heads(page, table)
+        for row in table.rows:
+            yield from _row(page, table, row, heads, subjects)
+
+
+def _tables(page: Page) -> Iterator[_Table]:
+    """Runs of table rows that hold at least one sum."""
+    table: _Table | None = None
+    for block in page.document.blocks:
+        is_row = block.kind is BlockKind.TABLE_ROW
+        if table is not None and (not is_row or (block.is_header and table.rows)):
+            if any(within(page.sums, r.start, r.end) for r in table.rows):
+                yield table
+            table = None
+        if is_row:
+            table = table or _Table(None)
+            if block.is_header or (not table.rows and table.header is None and _names_columns(page, block)):
+                table.header = block
+            else:
+                table.rows.append(block)
+    if table is not None and any(within(page.sums, r.start, r.end) for r in table.rows):
+        yield table
+
+
+def _names_columns(page: Page, block: Block) -> bool:
+    """Whether a first row names columns though it is no header element."""
+    if within(page.sums, block.start, block.end) or len(block.cells) < 2:
+        return False
+    return any(column_role(page.folded[start:end]) for start, end in block.cells)
+
+
+def _is_financing(page: Page, table: _Table) -> bool:
+    first = table.header or table.rows[0]
+    lead = page.outline.lead_of(first)
+    heading = page.outline.section_of(first).heading
+    heads = [b for b in (lead, heading, table.header) if b is not None]
+    if any(words("price_heading").search(page.folded, b.start, b.end) for b in heads):
+        return False
+    labels = [b for row in table.rows if row.cells for b in row.cells[:1]]
+    return any(words("cues").search(page.folded, b.start, b.end) for b in heads) or any(
+        words("total").fullmatch(page.folded[a:b].strip(" :")) for a, b in labels
+    )
+
+
+class _Heads:
+    """What the columns of a table hold."""
+
+    def __init__(self, page: Page, table: _Table) -> None:
+        self._page = page
+        self._cells = table.header.cells if table.header is not None else ()
+        self.roles = [column_role(page.folded[start:end]) for start, end in self._cells]
+        years = [int(y) for start, end in self._cells for y in _YEAR.findall(page.folded[start:end])]
+        self.whole = (date(min(years), 1, 1), date(max(years), 12, 31)) if years else (None, None)
+        self.label_role = self._role_of_labels(table)
+
+    def _role_of_labels(self, table: _Table) -> str | None:
+        """Whether the first column of rows names givers or receivers, where no head says so."""
+        if self.roles and self.roles[0]:
+            return self.roles[0]
+        first = table.header or table.rows[0]
+        lead = self._page.outline.lead_of(first) or self._page.outline.section_of(first).heading
+        if lead is not None and words("list_of_receivers").search(self._page.folded, lead.start, lead.end):
+            return "beneficiary"
+        return "funder"
+
+    def period(self, row: Block, index: int) -> tuple[date | None, date | None]:
+        """The year of a column; the whole for a column of totals."""
+        shift = len(row.cells) - len(self._cells)
+        if not self._cells or not 0 <= index - shift < len(self._cells):
+            return None, None
+        start, end = self._cells[index - shift]
+        head = self._page.folded[start:end]
+        if years := _YEARS.search(head):
+            return date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
+        if year := _YEAR.search(head):
+            return date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)
+        return self.whole if words("total").fullmatch(head.strip()) else (None, None)
+
+
+def _row(
+    page: Page, table: _Table, row: Block, heads: _Heads, subjects: Subjects
+) -> Iterator[tuple[Funding, int]]:
+    programme = subjects.programme_at(row.start, row.end)
+    for index, (start, end) in enumerate(row.cells):
+        for money in within(page.sums, start, end):
+            if index and column_role_of(heads, index) in ("funder", "beneficiary", "purpose"):
+                continue
+            funding = Funding(
+                Evidence(row.start, row.end),
+                programme=programme,
+                amount_eur=money.amount,
+                amount_max_eur=money.amount_max,
+                amount_qualifier=money.qualifier,
+                amount_basis=money.basis or "total",
+            )
+            funding.period_start, funding.period_end = heads.period(row, index)
+            _parties(page, row, heads, funding, money, programme)
+            yield funding, money.start
+
+
+def column_role_of(heads: _Heads, index: int) -> str | None:
+    """What a column holds, by its number from the left."""
+    return heads.roles[index] if index < len(heads.roles) else None
+
+
+def _parties(
+    page: Page, row: Block, heads: _Heads, funding: Funding, money: Money, programme: Programme | None
+) -> None:
+    """Fill in giver, receiver, form and rate from the other cells of a row."""
+    folded = page.folded
+    for index, (start, end) in enumerate(row.cells):
+        cell = folded[start:end].strip(" :")
+        if start <= money.start < end or not cell:
+            continue
+        role = column_role_of(heads, index) or (heads.label_role if index == 0 else None)
+        if words("total").fullmatch(cell):
+            if programme is not None and programme.programme_type == "investment":
+                funding.instrument = "investment"
+            return
+        if words("loan").match(cell) and index == 0:
+            funding.instrument = "loan"
+            return
+        if words("own_funds").search(cell) and index == 0:
+            funding.instrument = "investment" if programme and programme.programme_type == "investment" else None
+            return
+        if role == "funder":
+            bodies = within(page.organisations, start, end)
+            if bodies:
+                funding.funder_name = page.name_of(bodies[0])
+            elif index == 0 and not _is_expense(cell):
+                funding.funder_name = page.words(start, end)
+        elif role == "beneficiary":
+            funding.beneficiary = page.words(start, end)
+        elif role == "purpose":
+            funding.purpose = page.words(start, end)
+        elif role == "rate" and (rate := re.search(r"(\d{1,3}(?:,\d+)?) ?%", cell)):
+            funding.rate_percent = Decimal(rate[1].replace(",", "."))
+        if role in ("purpose", "amount") and (noun := last_match(instrument_words(), folded, start, end)):
+            funding.instrument = noun.lastgroup
+
+
+def _is_expense(cell: str) -> bool:
+    return words("cues").search(cell) is not None or words("not_receivers").match(cell) is not None
+
+
+def evidence_rows(fundings: Sequence[tuple[Funding, int]]) -> set[int]:
+    """Where the rows that gave fundings start."""
+    return {funding.evidence.start for funding, _ in fundings}

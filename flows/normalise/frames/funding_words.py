@@ -1,0 +1,150 @@
+"""The words around money (`lexicon/fundings.yaml`), compiled once, and which sums are fundings at all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from flows.normalise.documents.model import Block
+from flows.normalise.frames.date_roles import units
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives, pattern
+from flows.normalise.mentions.model import Money
+
+_NEAR = 70
+"""Characters before a sum in which a word may say that it is a price."""
+_NATIONAL_SCALE = Decimal(1_000_000_000)
+"""From a milliard on, a sum is the budget of a State or a region, not of one initiative."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSum:
+    """A sum, the sentence it stands in, and its own part of that sentence."""
+
+    money: Money
+    block: Block
+    start: int
+    end: int
+    """The sentence, or the whole row or list item."""
+    since: int
+    """Where the sum before it ends, else where the sentence starts."""
+    until: int
+    """Where the sum after it starts, else where the sentence ends."""
+
+
+@cache
+def words(name: str) -> re.Pattern[str]:
+    """Whole words of one entry of the lexicon."""
+    return pattern(lexicon("fundings")[name])
+
+
+@cache
+def status_words(name: str) -> re.Pattern[str]:
+    """Whole words that tell how an act of funding stands."""
+    return pattern(lexicon("fundings")["status"][name])
+
+
+@cache
+def instrument_words() -> re.Pattern[str]:
+    """All nouns of instruments; the group that matches is the code."""
+    listed = lexicon("fundings")["instruments"]
+    return re.compile("|".join(rf"(?P<{code}>\b(?:{alternatives(nouns)})(?!\w))" for code, nouns in listed.items()))
+
+
+@cache
+def _columns() -> dict[str, re.Pattern[str]]:
+    return {
+        role: re.compile(rf"(?:les? |la |l')?(?:{alternatives(heads)})")
+        for role, heads in lexicon("fundings")["columns"].items()
+    }
+
+
+def column_role(head: str) -> str | None:
+    """What a column of a financing table holds, by its head (folded): funder, beneficiary, rate …"""
+    head = head.strip(" :*")
+    return next((role for role, heads in _columns().items() if heads.fullmatch(head)), None)
+
+
+def told_sums(page: Page) -> Iterator[ToldSum]:
+    """The sums of running text and lists that are fundings, each in its surroundings."""
+    for block in page.document.blocks:
+        if block.cells:
+            continue
+        sums = within(page.sums, block.start, block.end)
+        if not sums:
+            continue
+        for start, end in units(page.document, block):
+            here = within(sums, start, end)
+            for index, money in enumerate(here):
+                since = here[index - 1].end if index else start
+                until = here[index + 1].start if index + 1 < len(here) else end
+                told = ToldSum(money, block, start, end, since, until)
+                if is_funding(page, told):
+                    yield told
+
+
+def is_funding(page: Page, told: ToldSum) -> bool:
+    """Whether a sum is the initiative's money, not a price, a reimbursement or another budget."""
+    folded, money = page.folded, told.money
+    if words("passing").search(folded, told.start, told.end):
+        return False
+    if money.amount >= _NATIONAL_SCALE and page.publisher.organisation_type != "ministry":
+        return False
+    if _is_price(folded, told):
+        return False
+    return _is_cued(page, told)
+
+
+def _is_price(folded: str, told: ToldSum) -> bool:
+    money = told.money
+    after = folded[money.end : money.end + 45].lstrip(" ,()")
+    if _price_after().match(after) or _price_unit().search(folded, money.start, money.end + 12):
+        return True
+    since = max(told.since, money.start - _NEAR)
+    price = last_match(words("price_before"), folded, since, money.start)
+    return price is not None and last_match(words("cues"), folded, price.end(), money.start) is None
+
+
+@cache
+def _price_after() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(lexicon('fundings')['price_after'])})(?!\w)")
+
+
+@cache
+def _price_unit() -> re.Pattern[str]:
+    return re.compile(lexicon("fundings")["price_unit"])
+
+
+def _is_cued(page: Page, told: ToldSum) -> bool:
+    """Whether the sentence, its heading or its lead speaks of financing."""
+    if words("cues").search(page.folded, told.start, told.end):
+        return True
+    heading = page.outline.section_of(told.block).heading
+    lead = page.outline.lead_of(told.block)
+    for block in (lead, heading):
+        if block is None:
+            continue
+        if words("price_heading").search(page.folded, block.start, block.end):
+            return False
+        if words("cues").search(page.folded, block.start, block.end):
+            return True
+    return False
+
+
+def last_match(expression: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The last match in a stretch of text, if any."""
+    found = None
+    for match in expression.finditer(folded, start, end):
+        found = match
+    return found
+
+
+def sums_in(page: Page, start: int, end: int) -> int:
+    """How many sums a stretch holds."""
+    sums = page.sums
+    return bisect_left(sums, end, key=lambda m: m.start) - bisect_left(sums, start, key=lambda m: m.start)

@@ -1,0 +1,115 @@
+"""Aims told in running text: "elle poursuit trois buts : …", "vise à …, à … et à …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from flows.normalise.documents.sentences import sentences
+from flows.normalise.frames.event_words import EventNoun
+from flows.normalise.frames.model import Evidence, Objective
+from flows.normalise.frames.objective_words import (
+    aim_patterns,
+    before_colon,
+    is_infinitive,
+    levels_in,
+    tidy,
+)
+from flows.normalise.frames.page import Page, within
+
+_LONGEST = 260
+
+
+def prose_aims(page: Page, spans: Sequence[tuple[int, int]], events: Sequence[EventNoun]) -> list[Objective]:
+    """The aims that the sentences on a programme state."""
+    for first, last in spans:
+        for start, end in sentences(page.text, first, last):
+            found = list(_of_sentence(page, start, end, events))
+            if found:
+                return found
+    return []
+
+
+def _of_sentence(page: Page, start: int, end: int, events: Sequence[EventNoun]) -> Iterator[Objective]:
+    folded = page.folded
+    listed = before_colon().search(folded, start, end)
+    if listed is not None and not _of_event(events, start, listed.start()):
+        levels = levels_in(folded, listed.start("noun"), listed.end("noun"))
+        level = levels[0][0] if levels else "objective"
+        for first, last in _enumerated(folded, listed.end(), end):
+            yield from _objective(page, first, last, level)
+        return
+    position = start
+    while True:
+        hits = [
+            (m, repeated)
+            for p, repeated in aim_patterns()
+            if (m := p.search(folded, position, end)) is not None
+        ]
+        if not hits:
+            return
+        match, repeated = min(hits, key=lambda hit: hit[0].start())
+        if _of_event(events, start, match.start()):
+            return
+        reach = _reach(folded, match.end(), end)
+        for first, last in _repeated(folded, match.end(), reach, repeated):
+            yield from _objective(page, first, last, "objective")
+        position = max(reach, match.end() + 1)
+
+
+def _of_event(events: Sequence[EventNoun], start: int, end: int) -> bool:
+    """Whether a happening is what the sentence speaks of before its aim."""
+    return any(
+        start <= event.start < end
+        and not event.weak
+        or event.word in ("evenement", "soiree")
+        and start <= event.start < end
+        for event in events
+    )
+
+
+def _objective(page: Page, start: int, end: int, level: str) -> Iterator[Objective]:
+    text = tidy(page.text[start:end])
+    if 4 <= len(text) <= _LONGEST:
+        yield Objective(Evidence(start, end), level, text)
+
+
+_CLAUSE_END = re.compile(
+    r" ?[:;!?]|\.(?= |$)| - |, (?:afin|en vue|grace|notamment en|avec|dans|tout en|ce qui|qui|dont|ou|et ce|tandis)\b|\n"
+)
+
+
+def _reach(folded: str, start: int, end: int) -> int:
+    stop = _CLAUSE_END.search(folded, start, end)
+    return stop.start() if stop is not None else end
+
+
+def _repeated(folded: str, start: int, end: int, preposition: str) -> Iterator[tuple[int, int]]:
+    """Aims parted by the preposition said again: "de …, de … et d'…"."""
+    forms = r"(?:de |d')" if preposition == "de" else r"a "
+    parts = re.compile(rf"(?:, (?:et |puis |mais aussi |ainsi que )?| et |; )(?:enfin )?{forms}(?=\w)")
+    position = start
+    for match in parts.finditer(folded, start, end):
+        if not is_infinitive(folded, match.end()):
+            continue
+        yield position, match.start()
+        position = match.end()
+    yield position, end
+
+
+def _enumerated(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Aims listed in a sentence, parted by semicolons, else by commas and a last "et"."""
+    if ";" in folded[start:end]:
+        parts = re.compile(r" ?; (?:et )?")
+    elif is_infinitive(folded, start):
+        parts = re.compile(r"(?:, (?:et |puis |enfin )?| et )(?:enfin )?")
+    else:
+        parts = re.compile(r", (?:et )?| et (?=(?:la|le|les|l'|un|une)\b)")
+    verbs = is_infinitive(folded, start)
+    position = start
+    for match in parts.finditer(folded, start, end):
+        if verbs and ";" not in match.group() and not is_infinitive(folded, match.end()):
+            continue
+        yield position, match.start()
+        position = match.end()
+    yield position, end

@@ -1,0 +1,91 @@
+"""Which programme or event a stretch of a page speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.frames.model import Event, Programme
+from flows.normalise.frames.page import Page, block_at
+
+Subject = Event | Programme
+
+
+class Subjects:
+    """The programmes and events of a page and every place where they are named or told of."""
+
+    def __init__(self, page: Page, events: Sequence[Event], programmes: Sequence[Programme]) -> None:
+        self._page = page
+        self.events = events
+        self.programmes = programmes
+        self._places: dict[int, list[int]] = {}
+        for subject in (*programmes, *events):
+            self._places[id(subject)] = _places(page.folded, subject)
+
+    @property
+    def main_events(self) -> list[Event]:
+        """The events that are no part of another."""
+        return [event for event in self.events if event.parent is None]
+
+    def programme_at(self, start: int, end: int) -> Programme | None:
+        """The programme that a stretch belongs to; the only one of a page holds everything."""
+        if len(self.programmes) == 1:
+            return self.programmes[0]
+        return self._nearest(self.programmes, start, end)
+
+    def event_at(self, start: int, end: int) -> Event | None:
+        """The event that a stretch belongs to: told there, else the only main event of the page."""
+        told = [e for e in self.events if e.evidence.start < end and start < e.evidence.end]
+        if told:
+            return min(told, key=lambda e: (e.parent is not None, e.evidence.end - e.evidence.start))
+        main = self.main_events
+        return main[0] if len(main) == 1 else self._nearest(self.events, start, end)
+
+    def named_between(self, start: int, end: int) -> list[Subject]:
+        """What is named or told of in a stretch, programmes first."""
+        return [
+            subject
+            for subject in (*self.programmes, *self.events)
+            if any(start <= place < end for place in self._places[id(subject)])
+        ]
+
+    def _nearest(
+        self, subjects: Sequence[Programme] | Sequence[Event], start: int, end: int
+    ) -> Subject | None:
+        """Named in the stretch, else in its block, else in its section, else last named before it."""
+        if not subjects:
+            return None
+        for first, last in self._circles(start, end):
+            inside = [
+                (abs(place - start), subject)
+                for subject in subjects
+                for place in self._places[id(subject)]
+                if first <= place < last
+            ]
+            if inside:
+                return min(inside, key=lambda pair: pair[0])[1]
+        return None
+
+    def _circles(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretch, its block, its section and the sections around that, then all before it."""
+        circles = [(start, end)]
+        block = block_at(self._page.document, start)
+        if block is not None:
+            circles.append((block.start, block.end))
+            section = self._page.outline.section_of(block)
+            while section is not None and section.parent is not None:
+                circles.append((section.start, section.end))
+                section = section.parent
+        circles.append((0, start))
+        return circles
+
+
+def _places(folded: str, subject: Subject) -> list[int]:
+    """Where a subject is told of: its evidence, and its name or acronym wherever written."""
+    places = [subject.evidence.start]
+    acronym = subject.acronym if isinstance(subject, Programme) else None
+    for name in (subject.name, acronym):
+        if name and len(name) > 2:
+            places += [m.start() for m in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded)]
+    return places

@@ -1,0 +1,152 @@
+"""What a number counts: the noun phrase after it, or the subject of its sentence before it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from flows.normalise.lexicon import lexicon
+
+_LEXICON = lexicon("units")
+_UNITS: dict[str, str] = {
+    noun: code for code, nouns in reversed(_LEXICON["units"].items()) for noun in nouns.split()
+}
+_STOPS = frozenset(_LEXICON["stops"].split())
+_NOT_VERBS = frozenset(_LEXICON["not_verbs"].split())
+_MEASURES = frozenset(_LEXICON["measures"].split())
+
+_LONGEST = 110
+_OPENING = re.compile(r" ?(?:d'|de |des |de la |du )?")
+_TOKEN = re.compile(r" ?(?P<word>[\w'/-]*\w\.?(?:e\b)?(?:-\w+)*'?)")
+_VERB_ENDING = re.compile(r"\w+(?:eront|iront)$")
+_AUXILIARY = re.compile(
+    r" (?:ont|avaient|auront|ont deja|sont|etaient|seront|a|est)(?: (?:ainsi|deja|tous|toutes|ete|deja ete))* "
+    r"\w*(?:e|ee|es|ees|i|ie|is|ies|it|u|ue|us|ues|rt|rte|ts|tes)\b"
+)
+_HAVE = re.compile(r" (?:ont|avaient|auront|a|avait)\b")
+_CLAUSE = re.compile(r"[^.;:,()\n|•«»!?]{0,70}")
+_ENUMERATION = re.compile(r", (?:[\w'-]+ ){1,3}(?:et|ou) [\w'-]+")
+_AGE = re.compile(r" (?:de|des|ages? de|agees? de)(?: \d{1,3}| moins| plus)(?: de)?(?: \d{1,3})?(?: (?:a|et|-) \d{1,3})? ans\b(?: et (?:plus|moins))?")
+_NUMBERED_COMPLEMENT = re.compile(
+    r" (?:de|dans|sur|pour|parmi|a|avec|en|depuis|au|et|les|sur les)(?: plus de| pres de)? ?\d"
+)
+_WHEN = re.compile(
+    r" (?:en (?:un|une|deux|trois|moyenne|tout|(?:19|20)\d\d)|depuis|au (?:printemps|cours|total|titre)|a l'(?:automne|ete|issue)|d'ici"
+    r"|cet(?:te)? (?:annee|ete)|chaque (?:annee|mois|jour|semaine)|dans (?:l'annee|le cadre)|aux cotes|l'an|hier|lors)\b"
+)
+_ADJECTIVES_DEEP = 4
+_SEGMENT_START = re.compile(r"[\n|•;.!?»]")
+_TRIM_START = re.compile(r"[\s\-–*>✓»«]*(?:(?:le|la|les|l'|un|une|des|ce|cette|ces|et|en|au)(?: |(?<=')))?")
+_TRIM_END = re.compile(r"(?:[^\w]| (?:de|d'|a|est|du|soit|pour|avec|par|plus|moins|pres|environ|alors)(?![\w]))+$")
+_ARTICLE = re.compile(r"\b(?:une?|la|le|les|des) |\bl'")
+_DIRECT = re.compile(r"(?P<words>(?:[\w'-]+ ){1,6})(?:de|d'|:|a|est de|est a) ?")
+_PRONOUN = re.compile(r" (?:d'entre (?:eux|elles)|(?:l')?ont\b|sont\b|y ont\b|avaient\b|etaient\b|seront\b)")
+_REPORTED = re.compile(r" d'entre (?:eux|elles)(?: (?:ont|sont|avaient|etaient)(?: (?:deja|ete|deja ete))?)? ")
+
+
+class Label(NamedTuple):
+    """Offsets of the words that say what is counted, and the unit they tell."""
+
+    start: int
+    end: int
+    unit: str | None
+
+
+def unit_of(folded: str, start: int, end: int) -> tuple[str | None, str]:
+    """Unit code of the first known noun of a phrase, before any complement, and that noun."""
+    for index, match in enumerate(re.finditer(r"[\w-]+'?", folded[start:end])):
+        word = match.group()
+        if index >= _ADJECTIVES_DEEP or (index and word in ("de", "d'", "des", "du", "a", "en", "par", "pour")):
+            break
+        for form in _singulars(word):
+            if form in _UNITS:
+                return _UNITS[form], word
+    return None, ""
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    if word.endswith("aux"):
+        return (word, word[:-3] + "al", word[:-1])
+    if word.endswith(("s", "x")):
+        return (word[:-1], word)
+    return (word,)
+
+
+def starts_with_pronoun(folded: str, position: int) -> bool:
+    """Whether a verb or "d'entre eux" follows at once: the number stands for something said before."""
+    return _PRONOUN.match(folded, position) is not None
+
+
+def label_after(folded: str, position: int) -> Label | None:
+    """The noun phrase that begins at `position`, up to its verb, a comma or the end of the clause."""
+    reported = _REPORTED.match(folded, position)
+    begin = reported.end() if reported else _opening(folded, position)
+    limit = min(len(folded), begin + _LONGEST)
+    cursor = begin
+    while cursor < limit:
+        enumeration = _ENUMERATION.match(folded, cursor, limit) if folded[cursor] == "," else None
+        if enumeration:
+            cursor = enumeration.end()
+            continue
+        age = _AGE.match(folded, cursor, limit)
+        if age:
+            cursor = age.end()
+            continue
+        token = _TOKEN.match(folded, cursor, limit)
+        if token is None or not token["word"]:
+            break
+        word = token["word"].rstrip(".")
+        if cursor > begin and (_NUMBERED_COMPLEMENT.match(folded, cursor) or _WHEN.match(folded, cursor)):
+            break
+        if word in _STOPS or (cursor > begin and _is_verb(word)):
+            told = _AUXILIARY.match(folded, cursor) if _HAVE.match(folded, cursor) and cursor > begin else None
+            clause = _CLAUSE.match(folded, told.end()) if told else None
+            if clause:
+                cursor = clause.end()
+            break
+        cursor = token.start("word") + len(word)
+        if word != token["word"]:
+            break
+    end = cursor
+    while end > begin and folded[end - 1] in " ,'-":
+        end -= 1
+    if end <= begin:
+        return None
+    return Label(begin, end, unit_of(folded, begin, end)[0])
+
+
+def _is_verb(word: str) -> bool:
+    if word.endswith("ent"):
+        return not word.endswith("ment") and word not in _NOT_VERBS
+    return _VERB_ENDING.match(word) is not None
+
+
+def _opening(folded: str, position: int) -> int:
+    opening = _OPENING.match(folded, position)
+    return opening.end() if opening else position
+
+
+def label_before(folded: str, position: int) -> Label | None:
+    """The subject of the sentence that ends in a number at `position`."""
+    begin = max(0, position - 2 * _LONGEST)
+    cuts = [match.end() for match in _SEGMENT_START.finditer(folded, begin, position)]
+    begin = cuts[-1] if cuts else begin
+    for article in _ARTICLE.finditer(folded, begin, position):
+        direct = _DIRECT.fullmatch(folded, article.end(), position)
+        if direct and not any(word in _MEASURES for word in direct["words"].split()):
+            return _trimmed(folded, direct.start("words"), direct.end("words"))
+    end = position
+    for match in re.finditer(r"[\w']+|:", folded[begin:position]):
+        if (match.group() in _MEASURES or match.group() == ":") and match.start():
+            end = begin + match.start()
+            break
+    return _trimmed(folded, begin, end)
+
+
+def _trimmed(folded: str, start: int, end: int) -> Label | None:
+    opening = _TRIM_START.match(folded, start, end)
+    start = opening.end() if opening else start
+    closing = _TRIM_END.search(folded, start, end)
+    end = closing.start() if closing else end
+    start = max(start, end - _LONGEST)
+    return Label(start, end, unit_of(folded, start, end)[0]) if end - start >= 3 else None
