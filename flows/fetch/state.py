@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,7 +20,9 @@ import pyarrow.parquet as pq
 from flows.fetch.archive.records import ArchiveError, cannot_write
 from flows.fetch.capture import Problem
 from flows.fetch.locking import locked
-from flows.fetch.source import Source
+
+if TYPE_CHECKING:
+    from flows.fetch.source import Source
 
 SOURCES = "sources.parquet"
 STATUSES = "source_status.parquet"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from flows.normalise.documents import read_document
@@ -14,7 +15,7 @@ from flows.normalise.frames.model import Announcement
 from flows.normalise.frames.page import Page, Publisher
 from flows.normalise.mentions.addresses import find_addresses
 from flows.normalise.mentions.dates import find_dates
-from flows.normalise.mentions.model import Organisation
+from flows.normalise.mentions.model import Organisation, Place
 from flows.normalise.mentions.money import find_money
 from flows.normalise.mentions.organisation_types import organisation_type
 from flows.normalise.mentions.organisations import find_organisations, fullest_names
@@ -23,7 +24,11 @@ from flows.normalise.mentions.places import find_places
 from flows.normalise.mentions.quantities import find_quantities
 from flows.normalise.mentions.times import find_times
 from flows.normalise.mentions.venues import find_venues
-from flows.normalise.reference.territory import territory_of
+from flows.normalise.reference.gazetteer import region_of_department
+from flows.normalise.reference.territory import Territory, territory_of
+
+_HEAD = 200
+"""Characters after the title that still say whose page it is."""
 
 _FRESH = timedelta(days=45)
 """A page captured this soon after its publication: dates count from either day alike."""
@@ -70,7 +75,10 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
     published_on = read_published_on(document, dates, read_on)
     if published_on is not None and read_on - published_on > _FRESH:
         dates = find_dates(text, folded, published_on)
-    territory = territory_of(publisher.name, url)
+    territory = Territory(publisher.region_code, publisher.department_code, publisher.commune_code)
+    places = find_places(text, folded, territory)
+    if publisher.department_code is None:
+        publisher = _located(document, publisher, places)
     return Page(
         document=document,
         outline=Outline(document),
@@ -83,13 +91,37 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
         times=find_times(text, folded),
         sums=find_money(text, folded),
         quantities=find_quantities(text, folded),
-        places=find_places(text, folded, territory),
+        places=places,
         addresses=find_addresses(text, folded),
         venues=find_venues(text, folded),
         organisations=organisations,
         persons=find_persons(text, folded, organisations),
         full_names=full_names,
     )
+
+
+_LOCAL = frozenset(
+    {"professional_body", "hospital", "health_centre", "municipality", "council", "association"}
+)
+"""Types of bodies that mostly work within one department."""
+
+
+def _located(document: Document, publisher: Publisher, places: Sequence[Place]) -> Publisher:
+    """A publisher with the one department that its page is about, where its name tells none.
+
+    Told by a department named in the page's first lines ("Délégation de la Sarthe"), or, for a local
+    body, by all its communes lying in one.
+    """
+    title = document.title_block
+    head_end = title.end if title is not None else 0
+    head = {p.department_code for p in places if p.kind == "department" and p.start < head_end + _HEAD}
+    local = publisher.organisation_type in _LOCAL and publisher.name is not None
+    communes = {p.department_code for p in places if p.kind == "commune" and p.certain} if local else set()
+    for departments in (head, communes):
+        region = {region_of_department(code) for code in departments}
+        if len(departments) == 1 and region <= {publisher.region_code or next(iter(region))}:
+            return replace(publisher, department_code=departments.pop(), region_code=region.pop())
+    return publisher
 
 
 def _publisher(

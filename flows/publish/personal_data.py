@@ -15,8 +15,8 @@ able to go back to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,6 +24,7 @@ import pyarrow.compute as pc
 from flows.normalise.documents.contacts import mask_contacts
 from flows.normalise.documents.folding import fold
 from schemas import TABLES, Column, Table
+from schemas.evidence import LONGEST_EVIDENCE
 
 WITHHELD_NAME = "[nom]"
 # What an e-mail address or a phone number cannot be without: most texts need no closer look.
@@ -33,7 +34,9 @@ _TITLES = (
     "dr|drs|docteur|docteure|docteurs|pr|prs|prof|professeur|professeure|professeurs"
     "|m|mr|mm|mme|mmes|mlle|mlles|monsieur|messieurs|madame|mesdames|mademoiselle|me|maitre"
 )
+_TITLE = re.compile(rf"(?<!\w)(?:{_TITLES})\b\.?\s+")
 _TITLE_BEFORE = re.compile(rf"^(?:(?:{_TITLES})\b\.?\s*)+")
+_MORE = re.compile(r"\s*(?:,|&|\bet\b)\s*")
 # Words that open a surname without being one: "de La Roche".
 _PARTICLES = frozenset(
     "al bel ben d da de del della den der des di dos du el l la le les van von".split(" ")  # noqa: SIM905
@@ -43,8 +46,6 @@ _GAP = r"[\s\-'.]+"
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENS = r"(?<!\w)"
 _CLOSES = r"(?:-[^\W\d_]+)*(?!\w)"
-# From this length on, a text may have been cut within a name (evidence holds 300 characters).
-_MAYBE_CUT = 240
 
 
 def withhold(table: Table, rows: pa.Table, owners: pa.ChunkedArray, names: PersonNames | None) -> pa.Table:
@@ -125,15 +126,24 @@ class Redactor:
             elif len(surname[0]) > 3:
                 full.add(_GAP.join(surname))
         self._hints = tuple(sorted(hints))
-        alone = _alternatives(surnames)
-        self._full = re.compile(rf"{_OPENS}(?:{_alternatives(full)}){_CLOSES}")
-        self._titled = re.compile(
-            rf"{_OPENS}(?:{_TITLES})\b\.?\s+(?:{alone}){_CLOSES}"
-            rf"(?:\s*(?:,|&|\bet\b)\s*(?:{alone}){_CLOSES})*"
-        )
-        self._surname = re.compile(rf"{_OPENS}(?:{alone}){_CLOSES}")
-        # "… présenté par Camille Exem": the given name and at most a stump after it, at the end.
-        self._cut = re.compile(rf"{_OPENS}(?:{_alternatives(cut)})(?:{_GAP}[^\W\d_]*)?[\W]*\Z")
+        self._names, self._given = _alternatives(full), _alternatives(cut)
+        self._surnames = _alternatives(surnames)
+
+    # Compiling takes longer than searching, and most texts of an announcement name nobody: each
+    # pattern is made when a text first asks for it.
+
+    @cached_property
+    def _full(self) -> re.Pattern[str]:
+        return re.compile(rf"{_OPENS}(?:{self._names}){_CLOSES}")
+
+    @cached_property
+    def _surname(self) -> re.Pattern[str]:
+        return re.compile(rf"{_OPENS}(?:{self._surnames}){_CLOSES}")
+
+    @cached_property
+    def _cut(self) -> re.Pattern[str]:
+        """The given name and at most a stump after it, at the end: "… présenté par Camille Exem"."""
+        return re.compile(rf"{_OPENS}(?:{self._given})(?:{_GAP}[^\W\d_]*)?\W*\Z")
 
     def redact(self, text: str) -> str:
         """The text with every name replaced by `[nom]`."""
@@ -141,10 +151,10 @@ class Redactor:
         spans: list[tuple[int, int]] = []
         if any(hint in folded for hint in self._hints):
             spans += [found.span() for found in self._full.finditer(folded)]
-            for titled in self._titled.finditer(folded):
-                start, end = titled.span()
-                spans += [found.span() for found in self._surname.finditer(folded, start, end)]
-        if len(text) >= _MAYBE_CUT and (cut := self._cut.search(folded, len(folded) - 80)):
+            for title in _TITLE.finditer(folded):
+                spans += self._titled(folded, title.end())
+        # Only evidence of full length may have been cut within a name.
+        if len(text) >= LONGEST_EVIDENCE and (cut := self._cut.search(folded, len(folded) - 80)):
             spans.append(cut.span())
         pieces: list[str] = []
         done = 0
@@ -153,6 +163,14 @@ class Redactor:
                 pieces += [text[done:start], WITHHELD_NAME]
             done = max(done, end)
         return "".join([*pieces, text[done:]]) if spans else text
+
+    def _titled(self, folded: str, start: int) -> Iterator[tuple[int, int]]:
+        """Surnames after a title, which may stand before several ("Drs Exemple et Modèle")."""
+        while surname := self._surname.match(folded, start):
+            yield surname.span()
+            if not (more := _MORE.match(folded, surname.end())):
+                return
+            start = more.end()
 
 
 def _parts(name: str) -> tuple[list[str], list[str]]:

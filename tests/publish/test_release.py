@@ -13,8 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from flows.publish import release as release_module
-from flows.publish.csv import read_csv
+from flows.publish.csv import read_csv, write_csv
 from flows.publish.errors import OutputBusyError, ReleaseError
 from flows.publish.lock import alone_in
 from flows.publish.release import publish
@@ -190,10 +189,9 @@ def test_a_csv_file_that_differs_is_found(
     tables: Path, output: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def careless(rows: pa.Table, path: Path) -> None:
-        write(rows.slice(1) if path.name == "announcement.csv" else rows, path)
+        write_csv(rows.slice(1) if path.name == "announcement.csv" else rows, path)
 
-    write = release_module.write_csv
-    monkeypatch.setattr(release_module, "write_csv", careless)
+    monkeypatch.setattr("flows.publish.release.write_csv", careless)
     with pytest.raises(
         ReleaseError, match=r"announcement.csv and the Parquet file differ in announcement_id"
     ):
@@ -218,9 +216,9 @@ def test_a_crash_at_any_step_leaves_latest_whole(
     rows["event"][0]["name"] = "Autre soirée"
     make_tables(rows)
     with monkeypatch.context() as patched:
-        patched.setattr(release_module, step, crash)
+        patched.setattr(f"flows.publish.release.{step}", crash)
         # Not even tidying up is left to do to a process that is killed.
-        patched.setattr(release_module.shutil, "rmtree", lambda *_, **__: None)
+        patched.setattr("shutil.rmtree", lambda *_, **__: None)
         with pytest.raises(KeyboardInterrupt):
             publish(output.parent / "tables", output, settings)
     assert (output / "latest").resolve() == last.path.resolve()

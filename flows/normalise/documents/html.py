@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.normalise.documents.builder import Draft
 from flows.normalise.documents.folding import fold
+from flows.normalise.documents.html_nesting import flattened
 from flows.normalise.documents.html_walk import Walk
 from flows.normalise.documents.metadata import read_metadata
 from flows.normalise.documents.model import BlockKind, PageMetadata
@@ -20,7 +21,7 @@ _SITE_PARTS = frozenset(("header", "nav", "footer", "aside"))
 
 def read_html(source: str, url: str = "") -> tuple[list[Draft], PageMetadata]:
     """The drafts and the metadata of a page's decoded source."""
-    page = LexborHTMLParser(source.replace("\ufdd0", "").replace("\ufdd1", ""))
+    page = LexborHTMLParser(flattened(source.replace("\ufdd0", "").replace("\ufdd1", "")))
     metadata = read_metadata(page, url)
     if page.body is None:
         return [], metadata

@@ -140,19 +140,18 @@ def _repeated(lines: Iterable[Line]) -> set[str]:
 def unwrapped(lines: list[Line]) -> list[Line]:
     """The lines with those put together that only the width of the page had parted."""
     width = _wrap_width(lines)
-    result: list[Line] = []
-    last: Line | None = None
+    paragraphs: list[list[Line]] = []
     for line in lines:
-        if last is not None and not line.gap and _goes_on(result[-1], last, line, width):
-            paragraph = result[-1]
-            if paragraph is last:
-                paragraph = result[-1] = replace(last)
-            paragraph.is_figure |= _NUMBER_ALONE.fullmatch(paragraph.text) is not None
-            paragraph.text = f"{paragraph.text} {line.text}"
+        if paragraphs and not line.gap and _goes_on(paragraphs[-1], line, width):
+            paragraphs[-1].append(line)
         else:
-            result.append(line)
-        last = line
-    return result
+            paragraphs.append([line])
+    return [pieces[0] if len(pieces) == 1 else _joined(pieces) for pieces in paragraphs]
+
+
+def _joined(pieces: list[Line]) -> Line:
+    text = " ".join(piece.text for piece in pieces)
+    return replace(pieces[0], text=text, is_figure=_NUMBER_ALONE.fullmatch(pieces[0].text) is not None)
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -166,23 +165,24 @@ def _wrap_width(lines: list[Line]) -> int:
     return longest if nearly_full >= 4 and followed >= 3 else 0
 
 
-def _goes_on(paragraph: Line, last: Line, line: Line, width: int) -> bool:
-    """Whether `line` goes on with the sentence of `paragraph`, whose last written line is `last`."""
-    text = line.text
-    if abs(line.size - last.size) > 0.05 or (line.bold != last.bold and not _STARTS_LOW.match(text)):
+def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
+    """Whether `line` goes on with the sentence of the lines of `paragraph`."""
+    text, first, last = line.text, paragraph[0], paragraph[-1]
+    starts_low = _STARTS_LOW.match(text) is not None
+    if abs(line.size - last.size) > 0.05 or (line.bold != last.bold and not starts_low):
         return False
-    if _NUMBER_ALONE.fullmatch(paragraph.text):
-        return _STARTS_LOW.match(text) is not None
-    if paragraph.is_figure and text.startswith("(") and text.endswith(")"):
-        return True
+    if _NUMBER_ALONE.fullmatch(first.text):
+        return starts_low and (len(paragraph) == 1 or text[0] == "(")
+    full = _is_full(last, line, width)
+    if not starts_low and not full:
+        return False
     marker = split_marker(text)
     if marker is not None and (marker.kind is not MarkerKind.LETTER or not width):
         return False
-    full = _is_full(last, line, width)
-    if _STARTS_LOW.match(text):
+    if starts_low:
         ended = _OPEN_END.search(last.text) is not None and not last.text.endswith((")", "»"))
-        return not ended and (full or len(last.text) >= 40 or split_marker(paragraph.text) is not None)
-    return full and not _looks_set_apart(text)
+        return not ended and (full or len(last.text) >= 40 or split_marker(first.text) is not None)
+    return not _looks_set_apart(text)
 
 
 def _is_full(line: Line, following: Line, width: int) -> bool:

@@ -42,6 +42,9 @@ class Agenda:
         return self.items[-1].end
 
 
+_DATE_BESIDE = 6
+"""Characters after an hour within which a date makes a line that of an event, not of an agenda."""
+
 _LEAD = re.compile(r"(?:de|a|des|vers|a partir de)? ?\(?$")
 
 
@@ -65,7 +68,7 @@ def find_agendas(page: Page) -> list[Agenda]:
 def _time_of(page: Page, block: Block) -> TimeMention | None:
     """The hour that a block begins with, if it does and names no day."""
     times = within(page.times, block.start, block.end)
-    if not times or any(d.precision == "day" for d in within(page.dates, block.start, block.end)):
+    if not times or within(page.dates, block.start, times[0].end + _DATE_BESIDE):
         return None
     return times[0] if _LEAD.fullmatch(page.folded, block.start, times[0].start) else None
 
@@ -132,6 +135,7 @@ def session_type(title: str, *, first: bool) -> str:
     return next((kind for kind, pattern in _types() if pattern.search(words)), "talk")
 
 
+_WITH = re.compile(r", (?:en presence|avec|par|suivie? d[eu']|animee?s? par|moderee? par)\b")
 _PRICE = re.compile(r" ?\([^()]*€[^()]*\)$")
 _NUMBERED = re.compile(r"(?:\w+ )?(?:sequence|session|partie|temps|module)(?: \w{1,4})?")
 """An item that is only numbered ("DEUXIEME SEQUENCE"): its title, if it has one, is on the next line."""
@@ -184,10 +188,11 @@ def _is_plain(page: Page, start: int, quote: int) -> bool:
 
 def _before_people(page: Page, start: int, end: int) -> int:
     """Where the words on people begin, if the item has any after its title."""
+    cut = _WITH.search(page.folded, start + 1, end)
+    end = cut.start() if cut else end
     persons = within(page.persons, start, end)
     if not persons:
-        cut = re.compile(r", (?:en presence|avec|par) ").search(page.folded, start, end)
-        return cut.start() if cut else end
+        return end
     first = persons[0]
     if first.start - start < 24 and not _people_after().search(page.folded, start, first.start):
         after = page.text.find(",", first.end, end)

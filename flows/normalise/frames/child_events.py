@@ -40,7 +40,7 @@ def undated_event(page: Page, nouns: Sequence[EventNoun]) -> Event | None:
 
 def _undated(page: Page, noun: EventNoun, block: Block) -> Event:
     start, end = noun_phrase(page, noun, block.end)
-    held = status_pattern("held").search(page.folded, block.start, block.end)
+    held = status_pattern("held").search(page.folded)
     location = locate(page, block.start, block.end)
     event_type = noun.event_type
     times = [t for t in page.times if t.start > block.start]

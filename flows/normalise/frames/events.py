@@ -208,8 +208,12 @@ def _merged(events: Sequence[Event]) -> list[Event]:
     return kept
 
 
+def _is_long(event: Event) -> bool:
+    return bool(event.start_date and event.end_date and event.end_date - event.start_date > timedelta(days=3))
+
+
 def _same(a: Event, b: Event) -> bool:
-    if a.start_date != b.start_date or a.start_date is None:
+    if a.start_date != b.start_date or a.start_date is None or _is_long(a) != _is_long(b):
         return False
     alike = a.event_type == b.event_type or a.name.split()[0].lower() == b.name.split()[0].lower()
     places = (a.commune_code, b.commune_code)
@@ -364,10 +368,8 @@ def _told_end(page: Page, event: Event, *, alone: bool) -> str | None:
     for time in page.times:
         told = _ENDS.search(page.folded, max(0, time.start - 40), time.start)
         own = event.evidence.start <= time.start < event.evidence.end
-        if told and time.end_time is None and (own or alone or event.event_status == "held"):
-            return time.start_time
-        if told and time.start_time is None and own:
-            return time.end_time
+        if told and (own or alone or event.event_status == "held"):
+            return time.end_time or time.start_time
     return None
 
 

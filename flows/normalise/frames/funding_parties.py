@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.normalise.frames.coordination import ARTICLE, Group, groups
-from flows.normalise.frames.funding_words import ToldSum, last_match, words
+from flows.normalise.frames.funding_words import Spot, last_match, words
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
@@ -26,15 +26,15 @@ class Receiver:
     count: int | None = None
 
 
-def funder_of(page: Page, told: ToldSum) -> Group | None:
+def funder_of(page: Page, spot: Spot) -> Group | None:
     """The body, or the bodies together, that the sentence says give a sum; null if it names none."""
-    return _giver_after(page, told) or _giver_before(page, told)
+    return _giver_after(page, spot) or _giver_before(page, spot)
 
 
-def _giver_after(page: Page, told: ToldSum) -> Group | None:
-    """"une dotation de 32 000 € de l'ARS", "1 200 € versés par l'État", "1,2 M€ pour l'ARS"."""
-    for group in groups(page, told.money.end, told.until):
-        between = page.folded[told.money.end : group.start]
+def _giver_after(page: Page, spot: Spot) -> Group | None:
+    """ "une dotation de 32 000 € de l'ARS", "1 200 € versés par l'État", "1,2 M€ pour l'ARS"."""
+    for group in groups(page, spot.mention.end, spot.until):
+        between = page.folded[spot.mention.end : group.start]
         if len(between) > 90:
             return None
         if _right_after().fullmatch(between) or _given_by().search(between):
@@ -47,12 +47,16 @@ def _giver_after(page: Page, told: ToldSum) -> Group | None:
 
 @cache
 def _right_after() -> re.Pattern[str]:
-    return re.compile(r" ?(?:par an |par mois |annuels? |\([^)]*\) )?(?:de la part )?(?:du |de la |de l'|des |de |d')")
+    return re.compile(
+        r" ?(?:par an |par mois |annuels? |\([^)]*\) )?(?:de la part )?(?:du |de la |de l'|des |de |d')"
+    )
 
 
 @cache
 def _for() -> re.Pattern[str]:
-    return re.compile(r" ?(?:\([^)]*\) ?)?(?:pour|du cote de|de la part de|a la charge de) (?:la |le |les |l')?")
+    return re.compile(
+        r" ?(?:\([^)]*\) ?)?(?:pour|du cote de|de la part de|a la charge de) (?:la |le |les |l')?"
+    )
 
 
 @cache
@@ -60,13 +64,13 @@ def _given_by() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(lexicon('fundings')['given_by'])}) ?{ARTICLE}?$")
 
 
-def _giver_before(page: Page, told: ToldSum) -> Group | None:
-    """"l'ARS verse 1 500 €", "financée par l'ARS (48 500 €)", "ARS : 300 000 €"."""
-    folded, start = page.folded, told.money.start
-    for group in reversed(list(groups(page, told.start, start))):
+def _giver_before(page: Page, spot: Spot) -> Group | None:
+    """ "l'ARS verse 1 500 €", "financée par l'ARS (48 500 €)", "ARS : 300 000 €"."""
+    folded, start = page.folded, spot.mention.start
+    for group in reversed(list(groups(page, spot.start, start))):
         between = folded[group.end : start]
-        head = folded[max(told.start, group.start - 60) : group.start]
-        if _received(folded, told, group):
+        head = folded[max(spot.start, group.start - 60) : group.start]
+        if _received(folded, spot, group):
             return None
         if _passive_end().search(head) and _bracketed().fullmatch(between):
             return Group(group.members[-1:]) if "(" in between or "hauteur" in between else group
@@ -79,9 +83,9 @@ def _giver_before(page: Page, told: ToldSum) -> Group | None:
     return None
 
 
-def _received(folded: str, told: ToldSum, group: Group) -> bool:
+def _received(folded: str, spot: Spot, group: Group) -> bool:
     """Whether the organisations named before a sum are told to receive it."""
-    match = last_match(words("receives"), folded, group.end, told.money.start)
+    match = last_match(words("receives"), folded, group.end, spot.mention.start)
     return match is not None and match.start() - group.end < 40
 
 
@@ -92,17 +96,35 @@ def _passive_end() -> re.Pattern[str]:
 
 
 @cache
+def financed_by_end() -> re.Pattern[str]:
+    """Words of the passive that end right before those who finance ("cofinancée par l'")."""
+    return re.compile(rf"\b(?:{alternatives(lexicon('fundings')['financed_by'])}) ?:? ?{ARTICLE}?$")
+
+
+@cache
 def _bracketed() -> re.Pattern[str]:
-    return re.compile(r" ?\(|(?:,? a hauteur de|,? pour(?: un montant de)?|,? soit| :|,) (?:environ |pres de |plus de )?")
+    return re.compile(
+        r" ?\(|(?:,? a hauteur de|,? pour(?: un montant de)?|,? soit| :|,) (?:environ |pres de |plus de )?"
+    )
 
 
-def label_organisation(page: Page, told: ToldSum) -> Organisation | None:
+def label_organisation(page: Page, spot: Spot) -> Organisation | None:
     """The organisation that a line begins with ("ARS Normandie : 300 000 €"), if one does."""
-    first = next(iter(within(page.organisations, told.block.start, told.money.start)), None)
-    if first is None or page.folded[told.block.start : first.start].strip(" -:'") not in ("", "l", "la", "le", "les"):
+    first = next(iter(within(page.organisations, spot.block.start, spot.mention.start)), None)
+    if first is None or page.folded[spot.block.start : first.start].strip(" -:'") not in (
+        "",
+        "l",
+        "la",
+        "le",
+        "les",
+    ):
         return None
-    between = page.folded[first.end : told.money.start]
-    return first if re.fullmatch(r"(?: ?\([^)]*\))? ?(?::|-|=>?) ?(?:environ |pres de |plus de |jusqu'a )?", between) else None
+    between = page.folded[first.end : spot.mention.start]
+    return (
+        first
+        if re.fullmatch(r"(?: ?\([^)]*\))? ?(?::|-|=>?) ?(?:environ |pres de |plus de |jusqu'a )?", between)
+        else None
+    )
 
 
 # --- Receivers -----------------------------------------------------------------------------------
@@ -110,24 +132,24 @@ def label_organisation(page: Page, told: ToldSum) -> Organisation | None:
 _END = re.compile(
     r" ?[.;:()\n|]|, (?:contre|pour|dans|afin|soit|sur|selon|sous|dont|qui|a |au |en |avec|puis|et )"
     r"| (?:contre|afin|recevr\w+|recoi\w+|percevr\w+|percoi\w+|benefici\w+|dans|qui|sous|pendant|sur (?!le territoire)|au titre|versee?s?|en 20\d\d|pour|a partir du|"
-    r"obtien\w+|touche\w*|seront|sera|est|sont|peut|peuvent|pourr\w+|ont|a|soit|cout\w+|engages? (?:dans|a)|porte\w*)(?= )| ?,? ?$"
+    r"obtien\w+|soutenu\w*|retenu\w*|accompagne\w*|touche\w*|seront|sera|est|sont|peut|peuvent|pourr\w+|ont|a|soit|cout\w+|engages? (?:dans|a)|porte\w*)(?= )| ?,? ?$"
 )
 _NUMBER = rf"(?:(?P<number>\d[\d ]*|{WORDS}) )?"
 
 
-def receiver_of(page: Page, told: ToldSum) -> Receiver | None:
+def receiver_of(page: Page, spot: Spot) -> Receiver | None:
     """Who a sum is for, as written: after it, else before it, else in the label of its line."""
-    folded, money = page.folded, told.money
-    after = _to_receiver().match(folded, money.end, told.until) or _to_receiver_later().match(
-        folded, money.end, told.until
+    folded, money = page.folded, spot.mention
+    after = _to_receiver().match(folded, money.end, spot.until) or _to_receiver_later().match(
+        folded, money.end, spot.until
     )
-    if after is not None:
-        return _receiver(page, after, told.until)
+    if after is not None and (receiver := _receiver(page, after, spot.until)):
+        return receiver
     for expression in (_counted_before(), _each_before(), _to_before()):
-        before = last_match(expression, folded, max(told.since, money.start - 140), money.start)
-        if before is not None:
-            return _receiver(page, before, money.start)
-    return _of_label(page, told)
+        before = last_match(expression, folded, max(spot.since, money.start - 140), money.start)
+        if before is not None and (receiver := _receiver(page, before, money.start)):
+            return receiver
+    return _of_label(page, spot)
 
 
 @cache
@@ -166,26 +188,28 @@ def _each_before() -> re.Pattern[str]:
 
 @cache
 def _to_before() -> re.Pattern[str]:
-    """"accorde aux internes une aide de 300 €"."""
+    """ "accorde aux internes une aide de 300 €"."""
     return re.compile(rf"\b(?:{_to()}) {_NUMBER}(?P<noun>(?:{_nouns()})\b)")
 
 
 @cache
 def _counted_before() -> re.Pattern[str]:
-    """"418 professionnels soutenus pour un montant de …", "8 structures seront retenues ; …"."""
+    """ "418 professionnels soutenus pour un montant de …", "8 structures seront retenues ; …"."""
     helped = alternatives(lexicon("fundings")["helped"])
     return re.compile(rf"(?<![\w,.]){_NUMBER}(?P<noun>(?:{_nouns()})\b)(?=[^.;:]{{0,40}}? (?:{helped})\b)")
 
 
 def _receiver(page: Page, match: re.Match[str], limit: int) -> Receiver | None:
-    if words("not_receivers").match(page.folded, match.start("noun")):
+    number = match["number"]
+    count = _count(number)
+    if count == 1 or words("not_receivers").match(page.folded, match.start("noun")):
         return None
     end = _END.search(page.folded, match.end("noun"), limit)
     stop = end.start() if end is not None else min(limit, match.end("noun"))
     stop = _without_late_comma(page.folded, match.end("noun"), stop)
-    number = match["number"]
     start = match.start("number") if number and not number.strip().isdigit() else match.start("noun")
-    return Receiver(page.words(start, stop).strip(" ,"), _count(number))
+    name = page.words(start, stop).strip(" ,")
+    return Receiver(name.lower() if name.isupper() and len(name) > 8 else name, count)
 
 
 def _without_late_comma(folded: str, start: int, stop: int) -> int:
@@ -200,30 +224,29 @@ def _count(number: str | None) -> int | None:
     if number is None:
         return None
     number = number.strip()
-    value = int(read_digits(number)) if number[0].isdecimal() else read_words(number)
-    return value if value != 1 else None
+    return int(read_digits(number)) if number[0].isdecimal() else read_words(number)
 
 
 _LABEL_PEOPLE_LEAD = r"(?:\bdes|\baux|\bpour les|\bd'|\bde) (?P<noun>(?:{nouns})[^:]*)$"
 
 
-def _of_label(page: Page, told: ToldSum) -> Receiver | None:
+def _of_label(page: Page, spot: Spot) -> Receiver | None:
     """The receiver that a line's label names: "Château-Renault (37) : …", "Logement des internes : …"."""
-    label = page.outline.label_value(told.block)
-    if label is None or not told.block.start < label.start <= told.money.start:
+    label = page.outline.label_value(spot.block)
+    if label is None or not spot.block.start < label.start <= spot.mention.start:
         return None
-    colon = page.folded.rfind(":", told.block.start, label.start)
+    colon = page.folded.rfind(":", spot.block.start, label.start)
     if colon < 0:
         return None
-    named = page.words(told.block.start, colon).strip(" :–-")
-    folded = page.folded[told.block.start : told.block.start + len(named)]
+    named = page.words(spot.block.start, colon).strip(" :–-")
+    folded = page.folded[spot.block.start : spot.block.start + len(named)]
     people = _label_people().search(folded)
     if people is not None:
         return Receiver(named[people.start("noun") :])
-    place = next(iter(within(page.places, told.block.start, colon)), None)
-    body = next(iter(within(page.organisations, told.block.start, colon)), None)
+    place = next(iter(within(page.places, spot.block.start, colon)), None)
+    body = next(iter(within(page.organisations, spot.block.start, colon)), None)
     begins = min((m.start for m in (place, body) if m is not None), default=None)
-    return Receiver(named) if begins is not None and begins - told.block.start < 4 else None
+    return Receiver(named) if begins is not None and begins - spot.block.start < 4 else None
 
 
 @cache

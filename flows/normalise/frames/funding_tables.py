@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -27,8 +27,8 @@ class _Table:
     rows: list[Block] = field(default_factory=list)
 
 
-def fundings_of_tables(page: Page, subjects: Subjects) -> Iterator[tuple[Funding, int]]:
-    """The fundings of all financing tables of a page, each with the position of its sum."""
+def fundings_of_tables(page: Page, subjects: Subjects) -> Iterator[tuple[Funding, int, Block]]:
+    """The fundings of all financing tables of a page, each with the position of its sum and its row."""
     for table in _tables(page):
         if not _is_financing(page, table):
             continue
@@ -113,7 +113,7 @@ class _Heads:
 
 def _row(
     page: Page, table: _Table, row: Block, heads: _Heads, subjects: Subjects
-) -> Iterator[tuple[Funding, int]]:
+) -> Iterator[tuple[Funding, int, Block]]:
     programme = subjects.programme_at(row.start, row.end)
     for index, (start, end) in enumerate(row.cells):
         for money in within(page.sums, start, end):
@@ -129,7 +129,7 @@ def _row(
             )
             funding.period_start, funding.period_end = heads.period(row, index)
             _parties(page, row, heads, funding, money, programme)
-            yield funding, money.start
+            yield funding, money.start, row
 
 
 def column_role_of(heads: _Heads, index: int) -> str | None:
@@ -155,7 +155,9 @@ def _parties(
             funding.instrument = "loan"
             return
         if words("own_funds").search(cell) and index == 0:
-            funding.instrument = "investment" if programme and programme.programme_type == "investment" else None
+            funding.instrument = (
+                "investment" if programme and programme.programme_type == "investment" else None
+            )
             return
         if role == "funder":
             bodies = within(page.organisations, start, end)
@@ -175,8 +177,3 @@ def _parties(
 
 def _is_expense(cell: str) -> bool:
     return words("cues").search(cell) is not None or words("not_receivers").match(cell) is not None
-
-
-def evidence_rows(fundings: Sequence[tuple[Funding, int]]) -> set[int]:
-    """Where the rows that gave fundings start."""
-    return {funding.evidence.start for funding, _ in fundings}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.funding_words import ToldSum, instrument_words, last_match, status_words, words
 from flows.normalise.frames.model import Funding, Programme
@@ -15,6 +16,7 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.numbers import WORDS, read_words
 
+_CLAUSE_END = re.compile(r"[.;:(]")
 _CALL = "call_for_projects"
 
 
@@ -23,28 +25,33 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
     folded, money = page.folded, told.money
     found = last_match(instrument_words(), folded, told.since, money.start)
     if found is None:
-        after = folded[money.end : min(told.until, money.end + 60)]
-        found = re.compile(r"[^.;:(]{0,50}?").match(after) and instrument_words().search(after)
-    if found is None and told.since > told.start and folded[told.since : money.start].strip(" ,(").startswith(
-        ("dont", "jusqu'a", "puis", "et", "ou", "ainsi")
-    ):
-        found = last_match(instrument_words(), folded, told.start, told.since)
+        stop = _CLAUSE_END.search(folded, money.end, told.until)
+        found = instrument_words().search(folded, money.end, stop.start() if stop else told.until)
     if found is None:
-        lead = page.outline.lead_of(told.block)
-        heads = [lead] if lead is not None else []
-        heading = page.outline.section_of(told.block).heading
-        title = page.document.title_block
-        heads += [b for b in (heading, title if told.block.level else None) if b is not None]
-        for head in heads:
-            found = last_match(instrument_words(), folded, head.start, head.end)
-            if found is not None:
-                break
+        found = last_match(instrument_words(), folded, told.start, told.since)
+    for head in _heads(page, told) if found is None else ():
+        found = last_match(instrument_words(), folded, head.start, head.end)
+        if found is not None:
+            break
     code = found.lastgroup if found is not None else None
     if programme is not None and programme.programme_type == _CALL:
         is_scholarship = found is not None and words("scholarship").match(found.group()) is not None
         if code not in lexicon("fundings")["call_exceptions"] and not is_scholarship:
             return _CALL
     return code
+
+
+def _heads(page: Page, told: ToldSum) -> Iterator[Block]:
+    """What may say the form of a sum outside its sentence: its lead, its heading, the title; of a sum in
+    the title, the line below."""
+    if told.block.kind is BlockKind.HEADING:
+        yield from page.outline.section_of(told.block).blocks[:1]
+        return
+    for block in (page.outline.lead_of(told.block), page.outline.section_of(told.block).heading):
+        if block is not None:
+            yield block
+    if told.block.kind is BlockKind.LIST_ITEM and page.document.title_block is not None:
+        yield page.document.title_block
 
 
 def basis_of(page: Page, told: ToldSum, instrument: str | None, programme: Programme | None) -> str:
@@ -89,7 +96,9 @@ def period_of(page: Page, told: ToldSum, programme: Programme | None) -> tuple[d
     return None, None
 
 
-_TIME_LEAD = re.compile(r"(?:pour|sur|en|au titre de|pour la periode|sur la periode|sur les annees|pour l'annee|de|des)(?: la periode| les annees| l'annee)? ?$")
+_TIME_LEAD = re.compile(
+    r"(?:pour|sur|en|au titre de|pour la periode|sur la periode|sur les annees|pour l'annee|de|des)(?: la periode| les annees| l'annee)? ?$"
+)
 
 
 @cache
@@ -151,14 +160,22 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
     programme, folded, today = funding.programme, page.folded, page.read_on
     if funding.application_deadline is not None:
         return "open" if funding.application_deadline >= today else "closed"
-    if programme is not None and programme.programme_type == _CALL and not status_words("decided").search(folded, start, end):
+    if (
+        programme is not None
+        and programme.programme_type == _CALL
+        and not status_words("decided").search(folded, start, end)
+    ):
         return "open" if programme.programme_status == "open" else "closed"
     if status_words("paid").search(folded, start, end):
         return "paid" if not status_words("voted").search(folded, start, end) else "awarded"
     offered = funding.amount_basis in _OFFERED_BASES or status_words("offered").search(folded, start, end)
     if offered and programme is not None and programme.programme_status in ("open", "running"):
         return "open"
-    if programme is not None and programme.programme_type in ("contract", "partnership") and _is_signed(page, programme):
+    if (
+        programme is not None
+        and programme.programme_type in ("contract", "partnership")
+        and _is_signed(page, programme)
+    ):
         return "awarded"
     clause = max(start, position - 120)
     if status_words("future").search(folded, clause, position):
@@ -166,7 +183,11 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
     if status_words("decided").search(folded, start, end):
         return "awarded"
     lies_ahead = funding.period_end is not None and funding.period_end > today
-    drawn_up = programme is not None and programme.programme_status == "announced" and programme.programme_type != "investment"
+    drawn_up = (
+        programme is not None
+        and programme.programme_status == "announced"
+        and programme.programme_type != "investment"
+    )
     if lies_ahead and not status_words("given").search(folded, start, end) or drawn_up:
         return "announced"
     return "awarded"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +13,7 @@ from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, pattern
-from flows.normalise.mentions.model import Money
+from flows.normalise.mentions.model import Mention, Money
 
 _NEAR = 70
 """Characters before a sum in which a word may say that it is a price."""
@@ -23,10 +22,10 @@ _NATIONAL_SCALE = Decimal(1_000_000_000)
 
 
 @dataclass(frozen=True, slots=True)
-class ToldSum:
-    """A sum, the sentence it stands in, and its own part of that sentence."""
+class Spot:
+    """Where a sum or a rate stands: its sentence, and its own part of that sentence."""
 
-    money: Money
+    mention: Mention
     block: Block
     start: int
     end: int
@@ -35,6 +34,13 @@ class ToldSum:
     """Where the sum before it ends, else where the sentence starts."""
     until: int
     """Where the sum after it starts, else where the sentence ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSum(Spot):
+    """A sum in its surroundings."""
+
+    money: Money
 
 
 @cache
@@ -53,7 +59,9 @@ def status_words(name: str) -> re.Pattern[str]:
 def instrument_words() -> re.Pattern[str]:
     """All nouns of instruments; the group that matches is the code."""
     listed = lexicon("fundings")["instruments"]
-    return re.compile("|".join(rf"(?P<{code}>\b(?:{alternatives(nouns)})(?!\w))" for code, nouns in listed.items()))
+    return re.compile(
+        "|".join(rf"(?P<{code}>\b(?:{alternatives(nouns)})(?!\w))" for code, nouns in listed.items())
+    )
 
 
 @cache
@@ -83,7 +91,7 @@ def told_sums(page: Page) -> Iterator[ToldSum]:
             for index, money in enumerate(here):
                 since = here[index - 1].end if index else start
                 until = here[index + 1].start if index + 1 < len(here) else end
-                told = ToldSum(money, block, start, end, since, until)
+                told = ToldSum(money, block, start, end, since, until, money)
                 if is_funding(page, told):
                     yield told
 
@@ -142,9 +150,3 @@ def last_match(expression: re.Pattern[str], folded: str, start: int, end: int) -
     for match in expression.finditer(folded, start, end):
         found = match
     return found
-
-
-def sums_in(page: Page, start: int, end: int) -> int:
-    """How many sums a stretch holds."""
-    sums = page.sums
-    return bisect_left(sums, end, key=lambda m: m.start) - bisect_left(sums, start, key=lambda m: m.start)

@@ -15,7 +15,7 @@ from datetime import timedelta
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.agenda import Agenda
-from flows.normalise.frames.date_roles import DateRole, PlacedDate
+from flows.normalise.frames.date_roles import DateRole, PlacedDate, units
 from flows.normalise.frames.acts import find_act
 from flows.normalise.frames.event_names import (
     heading_title,
@@ -35,7 +35,7 @@ _LONG_AGO = timedelta(days=120)
 
 _SHORT_LINE = 80
 _LONGEST_CARD_LINE = 200
-"""Characters: a longer block that begins with a date is prose, each sentence of which is on its own."""
+"""Characters of a line that begins with a date and is on one happening, even in several sentences."""
 
 _LONG_COURSE = timedelta(days=45)
 """A training that lasts longer is a programme, not an event."""
@@ -92,7 +92,7 @@ def _cards(page: Page, placed: Sequence[PlacedDate]) -> dict[int, int]:
     A card goes on to the next blank line, heading, or line with another date.
     """
     leads = {d.block.start for d in placed if d.mention.precision != "year" and leads_block(page, d)}
-    leads -= {b.start for b in page.document.blocks if b.end - b.start > _LONGEST_CARD_LINE}
+    leads -= {b.start for b in page.document.blocks if b.start in leads and _is_prose(page, b)}
     cards: dict[int, int] = {}
     current: Block | None = None
     for block in page.document.blocks:
@@ -101,11 +101,17 @@ def _cards(page: Page, placed: Sequence[PlacedDate]) -> dict[int, int]:
             cards[block.start] = block.end
         elif current is not None:
             is_more = block.kind is BlockKind.PARAGRAPH and current.kind is not BlockKind.TABLE_ROW
-            if block.gap or not is_more or within(page.dates, block.start, block.end):
+            dated = any(d.precision == "day" for d in within(page.dates, block.start, block.end))
+            if block.gap or not is_more or dated:
                 current = None
             else:
                 cards[current.start] = block.end
     return cards
+
+
+def _is_prose(page: Page, block: Block) -> bool:
+    """Whether a block that begins with a date is a text of several sentences, each on its own."""
+    return block.end - block.start > _LONGEST_CARD_LINE and len(units(page.document, block)) > 1
 
 
 _LABEL = re.compile(
@@ -246,7 +252,11 @@ def _name_in_context(
             return heading_title(page, headings[0]), True
         span = series_name(page, context, nouns) or noun_phrase(page, noun, noun.end + 120)
         return page.words(*span), True
-    if not leads or not (within(page.times, start, end) or happens().search(page.folded, start, end)):
+    happening = happens().search(page.folded, start, end)
+    title = page.document.title_block
+    if not leads:
+        return (page.document.of(title), True) if happening and title and _spans_days(date.mention) else None
+    if not (within(page.times, start, end) or happening):
         return None
     own = _own_line(page, date, start, end)
     if own:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
@@ -29,6 +30,7 @@ def organiser_of(page: Page, event: Event) -> str | None:
     A newsletter that lists others' events names no organiser.
     """
     stated = _stated(page, event.evidence.start, event.evidence.end)
+    stated = stated or _of_its_name(page, event) or _elsewhere(page, event)
     if stated is not None:
         return stated
     silent = is_newsletter(page) or is_of_ministers(page, event)
@@ -41,6 +43,43 @@ def _stated(page: Page, start: int, end: int) -> str | None:
         follows = _after().match(page.folded, organisation.end, min(end, organisation.end + 120))
         if _before().search(head) or follows:
             return page.name_of(organisation)
+    return None
+
+
+_OF_BODY = re.compile(
+    r"(?:assemblee generale|comite|conseil|bureau|reunion|congres|universite) "
+    r"(?:[a-z ]{0,30})?(?:de la |du |de l'|des )$"
+)
+
+
+def _of_its_name(page: Page, event: Event) -> str | None:
+    """The body whose assembly, committee or congress an event is: "assemblée générale de la CPTS"."""
+    for organisation in within(page.organisations, event.evidence.start, event.evidence.end):
+        head = page.folded[max(event.evidence.start, organisation.start - 60) : organisation.start]
+        if _OF_BODY.search(head) and page.text[organisation.start : organisation.end] in event.name:
+            return page.name_of(organisation)
+    return None
+
+
+_ALL = re.compile(
+    r"\b(?:nos|les|ces|toutes les|l'ensemble des) "
+    r"(?:rencontres|reunions|evenements|ateliers|rendez-vous|seances)\b"
+)
+
+
+def _elsewhere(page: Page, event: Event) -> str | None:
+    """The organiser told in another sentence: of all the page's happenings, or of this consultation."""
+    consulted = "consultation" if event.event_type == "consultation" else None
+    for block in page.document.blocks:
+        words = page.folded[block.start : block.end]
+        if not _ALL.search(words) and not (consulted and consulted in words):
+            continue
+        for start, end in sentences(page.text, block.start, block.end):
+            said = page.folded[start:end]
+            if (_ALL.search(said) or (consulted and consulted in said)) and (
+                found := _stated(page, start, end)
+            ):
+                return found
     return None
 
 

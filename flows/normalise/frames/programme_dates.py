@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,17 +32,35 @@ class Period:
 def stretches(page: Page, told: Told) -> list[tuple[int, int]]:
     """The stretches of text that speak of a programme: its sentences and those that go on from them."""
     spans: list[tuple[int, int]] = []
+    named = {mention.block for mention in told.mentions if mention.block.kind is BlockKind.HEADING}
     for mention in told.mentions:
         if mention.passing and len(told.mentions) > 1:
             continue
         start, end = mention.sentence
-        if goes_on(page, mention):
+        heading = page.outline.section_of(mention.block).heading
+        if goes_on(page, mention) or (heading is not None and heading.level > 1 and heading in named):
             end = mention.block.end
+        end = _into_next(page, mention.block, end)
         if spans and start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
             spans.append((start, end))
     return spans
+
+
+_PRONOUN = re.compile(r"(?:il|elle|celui-ci|celle-ci) ")
+
+
+def _into_next(page: Page, block: Block, end: int) -> int:
+    """Where a stretch ends that the next paragraph goes on with ("Il s'arrêtera…")."""
+    if end < block.end or block.kind is not BlockKind.PARAGRAPH:
+        return end
+    index = bisect_right(page.document.blocks, block.start, key=lambda b: b.start)
+    if index >= len(page.document.blocks):
+        return end
+    following = page.document.blocks[index]
+    goes_on = following.kind is BlockKind.PARAGRAPH and _PRONOUN.match(page.folded, following.start)
+    return following.end if goes_on else end
 
 
 def own_blocks(page: Page, told: Told, others: Sequence[Told]) -> list[Block]:
@@ -181,16 +200,26 @@ def _start_rank(page: Page, mention: DateMention, start: int, end: int) -> int:
     ):
         return 4
     near = folded[max(start, mention.start - 90) : min(end, mention.end + 110)]
-    return 2 if _starting().search(near) else 0
+    if _starting().search(near):
+        return 2
+    return 1 if _starting().search(folded, start, end) and mention.precision != "year" else 0
 
 
 def _until(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> date | None:
-    """The last day of something told to go on until then (consultations, aids; not deadlines to apply)."""
+    """The last day of something told to go on until then, or to be finished by then."""
     for start, end in spans:
         for mention in within(page.dates, start, end):
-            if mention.bound == "until" and mention.last and not _is_aside(page, mention, start):
+            if mention.last is None or mention.precision == "season":
+                continue
+            before = page.folded[max(start, mention.start - 40) : mention.end]
+            if _UNTIL.search(before) and not _is_aside(page, mention, start):
                 return mention.last
     return None
+
+
+_UNTIL = re.compile(
+    r"jusqu['a ]|s'achev\w+|achevement|se termin\w+|prend(?:ra)? fin|fin des travaux|livraison|livree?|expire\w*"
+)
 
 
 _LASTING = re.compile(
@@ -212,6 +241,9 @@ def _lasting(page: Page, spans: Sequence[tuple[int, int]], first: date, precisio
     return None
 
 
+_OPENING_ROLES = (DateRole.OPEN, DateRole.MILESTONE, DateRole.PUBLICATION)
+
+
 def _call(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> Period:
     """A call runs from its opening to its last closing date."""
     inside = {block.start for block in blocks}
@@ -226,7 +258,7 @@ def _call(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> 
             closings.append(mention.last)
             if mention.first and mention.first != mention.last:
                 first = first or mention.first
-        elif first is None and mention.first and entry.role in (DateRole.OPEN, DateRole.MILESTONE):
+        elif first is None and mention.first and entry.role in _OPENING_ROLES:
             if word_pattern("opening").search(unit):
                 first = mention.first
             if mention.last and mention.first != mention.last and word_pattern("opening").search(unit):
@@ -251,7 +283,7 @@ def read_status(
         return "open" if not _is_over(page, told) else "closed"
     if period.end is not None and period.end < today:
         return "completed"
-    if kind in ("plan", "strategy", "project", "contract") and told.in_title and _is_drawn_up(page):
+    if kind in ("plan", "strategy", "project", "contract") and told.in_title and _is_drawn_up(page, told):
         return "announced"
     if kind in ("training", "aid_scheme") and _can_apply(page, told, others, placed, today):
         if kind == "aid_scheme" or period.start is None or period.start > today:
@@ -272,7 +304,11 @@ def _is_over(page: Page, told: Told) -> bool:
     )
 
 
-def _is_drawn_up(page: Page) -> bool:
+def _is_drawn_up(page: Page, told: Told) -> bool:
+    """Whether a plan is still being written or has yet to be adopted."""
+    decided = word_pattern("decided")
+    if any(decided.search(page.folded, start, end) for start, end in stretches(page, told)):
+        return False
     return word_pattern("drawn_up").search(page.folded) is not None
 
 

@@ -11,11 +11,12 @@ from flows.normalise.frames.model import Site
 from flows.normalise.frames.organisers import is_newsletter
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_dates import stretches
-from flows.normalise.frames.programme_mentions import Told
+from flows.normalise.frames.programme_mentions import Told, word_set
 from flows.normalise.frames.programme_words import words
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.organisations import OrganisationClass
+from flows.normalise.reference.gazetteer import region_of_department
 
 
 @cache
@@ -36,12 +37,20 @@ def read_lead(page: Page, told: Told) -> str | None:
         return _contractor(page, spans)
     stated = _stated(page, told, spans)
     if stated is not None:
-        return stated
+        return page.publisher.name if _is_publisher(page, stated) else stated
     if told.programme_type == "call_for_projects":
         return page.publisher.name
     if is_newsletter(page) or told.programme_type == "training":
         return None
     return page.publisher.name if told.in_title or _is_own(page, told) else None
+
+
+def _is_publisher(page: Page, name: str) -> bool:
+    """Whether a body is the publisher, in a shorter form ("ARS Normandie")."""
+    own, other = (
+        fold(n).replace("agence regionale de sante", "ars") for n in (page.publisher.name or "", name)
+    )
+    return bool(other) and word_set(other) <= word_set(own)
 
 
 def _named(page: Page, start: int, end: int) -> list[Organisation]:
@@ -147,7 +156,7 @@ def _scope_of(page: Page, name: str) -> str | None:
             "national",
         ),
         (
-            r"\b(?:ght|groupement hospitalier|groupement|cpts|communaute|communautes|agglomeration|metropole|petr|pays|epci|syndicat mixte)\b(?!.*\bregion)",
+            r"\b(?:ght|groupement hospitalier|groupement|cpts|communaute|communautes|agglomeration|metropole|petr|pays d(?:u|e|')(?! la loire)|epci|syndicat mixte)\b(?!.*\bregion)",
             "intercommunal",
         ),
         (
@@ -160,7 +169,7 @@ def _scope_of(page: Page, name: str) -> str | None:
         ),
         (r"\b(?:mairie|ville|commune)\b", "commune"),
         (
-            r"\b(?:ap-hp|ch|chu|chru|centre hospitalier|hopital|hopitaux|clinique|ehpad|etablissement|institut)\b",
+            r"\b(?:ap-hp|ch|chu|chru|centre hospitalier|hopital|hopitaux|clinique|ehpad|etablissement|institut|universite|faculte|ifsi|ecole)\b",
             "establishment",
         ),
     ):
@@ -170,7 +179,7 @@ def _scope_of(page: Page, name: str) -> str | None:
         return "department"
     if page.publisher.region_code and not page.publisher.department_code:
         return "region"
-    return None
+    return None if page.publisher.region_code else "national"
 
 
 _HEAD = 3
@@ -198,6 +207,7 @@ def territory(page: Page, scope: str | None, sites: Sequence[Site]) -> tuple[str
     region = regions.pop() if len(regions) == 1 else page.publisher.region_code
     if scope == "region":
         return region, None
-    if len(departments) == 1:
-        return region, departments.pop()
-    return region, page_department(page)
+    department = departments.pop() if len(departments) == 1 else page_department(page)
+    if region is None and department is not None:
+        region = region_of_department(department)
+    return region, department

@@ -11,19 +11,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import units
-from flows.normalise.frames.event_words import EventNoun, find_event_nouns
+from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.programme_names import Naming, naming
 from flows.normalise.frames.programme_words import (
     find_programme_nouns,
     right_before,
     word_pattern,
+    words,
     years_in,
 )
+from flows.normalise.lexicon.phrases import alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ _SMALL_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def word_set(name: str) -> frozenset[str]:
     """The words of a name that tell it from others."""
     return frozenset(
@@ -95,9 +99,9 @@ def word_set(name: str) -> frozenset[str]:
     )
 
 
-def find_told(page: Page) -> list[Told]:
-    """The programmes that a page tells of, in order of appearance."""
-    found = [told for told in _gathered(page) if not _is_publisher(page, told)]
+def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
+    """The programmes that a page tells of, in order of appearance; `events` are its nouns of happenings."""
+    found = [told for told in _gathered(page, events) if not _is_publisher(page, told)]
     return [told for told in _merged(found) if _is_told(page, told)]
 
 
@@ -120,10 +124,9 @@ def _merged(found: list[Told]) -> list[Told]:
     return kept
 
 
-def _gathered(page: Page) -> list[Told]:
+def _gathered(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     """Everything that a page names as a programme, each with all its mentions."""
     document = page.document
-    events = find_event_nouns(page.folded)
     found: list[Told] = []
     taken = 0
     spans: dict[int, list[tuple[int, int]]] = {}
@@ -141,7 +144,41 @@ def _gathered(page: Page) -> list[Told]:
         told = _referred(page, found, named) or _same(found, named) or _new(page, found, named)
         if told is not None:
             _add(told, named, mention)
+    _add_references(page, found, spans)
     return found
+
+
+@cache
+def _references() -> re.Pattern[str]:
+    """A sentence that opens with a noun standing for a programme: "Le centre…", "Cet équipement…"."""
+    groups = "|".join(f"(?P<{kind}>{alternatives(nouns)})" for kind, nouns in words()["references"].items())
+    return re.compile(
+        rf"(?:^|(?<=\n)|(?<=[.!?] ))(?:le |la |l'|ce |cet |cette )(?:{groups})\b(?! (?:de|du|des|d')\b)"
+    )
+
+
+def _add_references(page: Page, found: Sequence[Told], spans: dict[int, list[tuple[int, int]]]) -> None:
+    """Add to each programme the sentences that open with a noun standing for it."""
+    for match in _references().finditer(page.folded):
+        block = block_at(page.document, match.start())
+        if block is None or any(
+            m.start < match.end() and match.start() < m.end for t in found for m in t.mentions
+        ):
+            continue
+        kind = match.lastgroup
+        before = [
+            t for t in found
+            if t.mentions[0].start < match.start() and kind in ("any", t.programme_type) and _can_be_meant(t)
+        ]  # fmt: skip
+        if before:
+            nearest = max(before, key=lambda t: max(m.start for m in t.mentions if m.start < match.start()))
+            sentence = _sentence(page, spans, block, match.start())
+            nearest.mentions.append(Mention(match.start(), match.end(), block, sentence, passing=False))
+            nearest.mentions.sort(key=lambda m: m.start)
+
+
+def _can_be_meant(told: Told) -> bool:
+    return told.naming.strong or told.naming.noun.kind not in ("nouns", "acronyms")
 
 
 def _sentence(
@@ -189,7 +226,7 @@ def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
 
 def _aliases(named: Naming) -> list[frozenset[str]]:
     forms = [named.name, *([named.acronym] if named.acronym else [])]
-    return [words for form in forms if (words := word_set(form))]
+    return [alias for form in forms if (alias := word_set(form))]
 
 
 def _same(found: Sequence[Told], named: Naming) -> Told | None:
@@ -199,6 +236,9 @@ def _same(found: Sequence[Told], named: Naming) -> Told | None:
     for told in reversed(found):
         other = years_in(fold(told.name))
         if period and other and period != other:
+            continue
+        bare = not named.strong and named.noun.kind == "nouns"
+        if bare and told.programme_type != named.noun.programme_type:
             continue
         if any(a <= b or b <= a for a in mine for b in told.aliases):
             return told
@@ -247,7 +287,7 @@ def _add(told: Told, named: Naming, mention: Mention) -> None:
             told.aliases += _aliases(told.naming)
         return
     told.acronym = told.acronym or named.acronym
-    told.aliases += [words for words in _aliases(named) if words not in told.aliases]
+    told.aliases += [alias for alias in _aliases(named) if alias not in told.aliases]
     better = _rank(named) > _rank(told.naming) or (_rank(named) == _rank(told.naming) and told.name.isupper())
     if named is not told.naming and better:
         if not told.naming.strong or named.quoted:
@@ -295,8 +335,8 @@ def _within(page: Page, told: Told, blocks: Iterable[Block], mentions: Sequence[
     for block in blocks:
         if any(m.block is block for m in mentions):
             return True
-        words = word_set(page.text[block.start : block.end])
-        if told.naming.strong and any(len(alias) > 1 and alias <= words for alias in told.aliases):
+        written = word_set(page.text[block.start : block.end])
+        if told.naming.strong and any(len(alias) > 1 and alias <= written for alias in told.aliases):
             return True
     return False
 

@@ -27,7 +27,7 @@ class Naming:
 
 
 _QUOTE = re.compile(
-    r"(?P<between>(?:,? [^\W\d][\w'’-]*| ?(?:19|20)\d\d){0,4})(?: ?:)? ?[«“\"] ?(?=[^\s»”\"])"
+    r"(?P<between>(?:,? [^\W\d][\w'’-]*| ?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?| \([A-Z][\w-]{1,14}\)){0,4})(?: ?:)? ?[«“\"] ?(?=[^\s»”\"])"
 )
 _SPEECH = re.compile(r"[.?!] [a-z]|(?:,| )(?:est|sont|nous|je|vous|ne|n'est|on|il|elle) ")
 """In a quotation: somebody speaks; it is no title."""
@@ -37,7 +37,7 @@ _ACRONYM = re.compile(r" ?\(((?=[^()]*[A-Z][^()]*[A-Z])[A-ZÀ-Ý][\w&’'./-]{1,
 _YEARS = re.compile(r",? \(?((?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)\)?(?![\w€%])")
 _STOP = re.compile(
     r"[,;:!?|\n()«»“”\"…]|\.(?= |$)| [-–—](?= |$)| [→➜]|(?<= )(?:19|20)\d\d\b| (?:qui|que|dont|ou|lors|afin|ainsi|(?<!grand )est|sont|sera|seront|a|ont|avait|aura|"
-    r"au|aux|pour|dans|avec|par|depuis|des(?= \d| le| la| octobre| septembre| janvier)|en(?! sante| soins)|vers|chez|entre|sur|sous|"
+    r"au|aux|pour|dans|avec|par|depuis|des(?= \d| le| la| octobre| septembre| janvier)|en(?! sante| soins)|vers|chez|autour|entre|sur|sous|"
     r"s'\w+|se|n'\w+|ne|y|le|ce|cet|cette|ces|son|sa|ses|leur|deja|enfin|bientot|et (?:le|la|les|l'|de|des|du|son|sa|ses)|"
     r"va|vont|vient|viennent|fait|font|peut|peuvent|doit|doivent|arrive|reste|prend|prendra|poursuit|poursuivent|"
     r"ouvre|ouvrent|ouvrira|ouvriront|lance|lancent|lancee?s?|vise|visent|permet|permettent|couvre|compte|comprend|"
@@ -57,7 +57,7 @@ _LONGEST = 110
 
 def naming(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The programme that a noun of this block names, or null where the noun names none by itself."""
-    titled = _titled(page, noun, block)
+    titled = _titled(page, noun, block) or _after_colon(page, noun, block)
     if titled is not None:
         return titled
     if noun.plural and noun.kind in ("services", "works"):
@@ -96,6 +96,26 @@ def _titled(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     acronym = _ACRONYM.match(text, close.end(), block.end)
     end = acronym.end() if acronym else close.end()
     return Naming(start, end, noun, block, name, acronym[1] if acronym else None, strong=True, quoted=True)
+
+
+_OPENS_HEADING = re.compile(r"(?:(?:nouvel(?:le)?|le|la|l'|un|une) ?)?")
+_COLON = re.compile(r"(?: (?:19|20)\d\d)?(?: (?:regional|departemental|national|commun)e?)? ?: (?=\w)")
+_TELLS = re.compile(
+    r"\b(?:est|sont|ouvre\w*|ouvert\w*|lancee?s?|candidat\w+|inscri\w+|deposez|participez|donnez|repondez|c'est|on|il|vous)\b"
+)
+
+
+def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The title after a colon, in a heading made of noun and title ("Appel à projets 2021 : …")."""
+    if block.kind is not BlockKind.HEADING or noun.programme_type not in ("call_for_projects", "training"):
+        return None
+    colon = _COLON.match(page.folded, noun.end, block.end)
+    if colon is None or not _OPENS_HEADING.fullmatch(page.folded, block.start, noun.start):
+        return None
+    if _TELLS.search(page.folded, colon.end(), block.end):
+        return None
+    name = page.words(colon.end(), block.end).rstrip(" .,;")
+    return Naming(noun.start, block.end, noun, block, name, None, strong=True, quoted=True)
 
 
 _NOT_BETWEEN = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.normalise.frames.date_roles import PlacedDate
+from flows.normalise.frames.event_words import find_event_nouns
 from flows.normalise.frames.model import Evidence, Objective, Programme, Site
 from flows.normalise.frames.objectives import read_objectives
 from flows.normalise.frames.page import Page
@@ -16,9 +17,10 @@ from flows.normalise.frames.sites import read_sites
 
 def read_programmes(page: Page, placed: Sequence[PlacedDate]) -> list[Programme]:
     """The programmes that a page tells of, in order of appearance, with their objectives and sites."""
-    told = find_told(page)
-    objectives = read_objectives(page, told)
-    sites = read_sites(page, told)
+    events = find_event_nouns(page.folded)
+    told = find_told(page, events)
+    objectives = read_objectives(page, told, events)
+    sites = read_sites(page, told, objectives)
     return [
         _programme(page, each, told, placed, objectives.get(each, []), sites.get(each, [])) for each in told
     ]

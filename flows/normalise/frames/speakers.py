@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.model import Event, Evidence, Session, Speaker
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import pattern
 from flows.normalise.mentions.model import Person
 from flows.normalise.mentions.persons import is_contact, is_quoted
 
-_TAKES_PART = re.compile(
-    r"\b(?:en presence|animee?s? par|anime par|presentee?s? par|intervention|interviendr\w+|avec|conference de|"
-    r"signataires?|participer\w*|presents?|presentes|ouverture|conviee?s?|invitee?s?|moderee?s? par|orateurs?|"
-    r"intervenante?s?|temoignages?|accueillis par|autour de|aux cotes|officialise\w*|inaugure\w*|grand temoin)\b"
-)
+_REACH = 300
+"""Characters before a name in which a word may say that the person takes part."""
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return pattern(lexicon("events")["takes_part"])
 
 
 def add_speakers(page: Page, events: Sequence[Event]) -> None:
@@ -32,6 +37,7 @@ def add_speakers(page: Page, events: Sequence[Event]) -> None:
         for start, end, session in spans:
             for person in within(page.persons, start, end):
                 _add(event, person, session)
+    _fill_in(page, events)
     top = [e for e in events if e.parent is None]
     for person in page.persons:
         if any(_holds(e, person) for e in events) or _only_mentioned(page, person):
@@ -41,16 +47,30 @@ def add_speakers(page: Page, events: Sequence[Event]) -> None:
             _add(max(before or top, key=lambda e: e.evidence.start), person, None)
 
 
+def _fill_in(page: Page, events: Sequence[Event]) -> None:
+    """Give speakers named alone the function told of them elsewhere on the page."""
+    known = {fold(p.name): p for p in reversed(page.persons) if p.role}
+    for event in events:
+        for speaker in event.speakers:
+            told = known.get(fold(speaker.person_name))
+            if told is not None and speaker.role in (None, told.title):
+                speaker.role = told.role
+                speaker.organisation_name = speaker.organisation_name or told.organisation_name
+
+
 def _only_mentioned(page: Page, person: Person) -> bool:
     return is_quoted(page.folded, person) or is_contact(page.folded, person)
 
 
 def _takes_part(page: Page, person: Person) -> bool:
-    block_start = page.text.rfind("\n", 0, person.start) + 1
-    lead = page.text.rfind("\n", 0, max(0, block_start - 1)) + 1
-    return bool(
-        _TAKES_PART.search(page.folded, max(block_start, person.start - 120), person.span_end)
-    ) or bool(_TAKES_PART.search(page.folded, lead, block_start))
+    """Whether the words before a person, or the line that leads to their list, say that they take part."""
+    block = block_at(page.document, person.start)
+    if block is None:
+        return False
+    if _part().search(page.folded, max(block.start, person.start - _REACH), block.end):
+        return True
+    lead = page.outline.lead_of(block)
+    return lead is not None and bool(_part().search(page.folded, lead.start, lead.end))
 
 
 def _holds(event: Event, person: Person) -> bool:

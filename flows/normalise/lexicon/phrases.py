@@ -66,7 +66,5 @@ def _is_word(folded: str, start: int, end: int) -> bool:
 def _forms(phrase: str) -> Iterable[str]:
     """The phrase with each of its longer words in singular and plural."""
     words = phrase.split(" ")
-    choices = [
-        (word, word + "s") if len(word) > 3 and word[-1] not in "sxz" else (word,) for word in words
-    ]
+    choices = [(word, word + "s") if len(word) > 3 and word[-1] not in "sxz" else (word,) for word in words]
     return (" ".join(choice) for choice in product(*choices))

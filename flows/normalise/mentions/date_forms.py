@@ -23,14 +23,17 @@ _ORDINALS: dict[str, int] = _LEXICON["ordinals"]
 _RELATIVE: dict[str, int] = _LEXICON["relative_days"]
 
 _FULL_WEEKDAYS = alternatives(name for name in _WEEKDAYS if len(name) > 3)
-_WEEKDAY = rf"(?:(?:{_FULL_WEEKDAYS})s?|(?:{alternatives(n for n in _WEEKDAYS if len(n) == 3)}|mar)\.)(?: ?,)? "
+_WEEKDAY = (
+    rf"(?:(?:{_FULL_WEEKDAYS})s?|(?:{alternatives(n for n in _WEEKDAYS if len(n) == 3)}|mar)\.)(?: ?,)? "
+)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _DAY_ORDINAL = rf"(?:{_DAY}(?: ?[eᵉ][rʳ])?|premier)"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _FULL_MONTH = alternatives(_LEXICON["months"])
 _MONTH = rf"(?:(?:{_FULL_MONTH})|(?:{alternatives(_LEXICON['month_abbreviations'])})\b\.?)(?!\w)"
 _BETWEEN_DAYS = (
-    r"(?: ?, ?(?:(?:et|ou) )?(?:le )?| (?:et|ou|puis) (?:le |du )?| ?& ?|(?P<to> ?- ?| a | au | / |/| jusqu'au ))"
+    r"(?: ?, ?(?:(?:et|ou) )?(?:le )?| (?:et|ou|puis) (?:le |du )?| ?& ?"
+    r"|(?P<to> ?- ?| a | au | / |/| jusqu'au ))"
 )
 _UNNAMED = _BETWEEN_DAYS.replace("?P<to>", "?:")
 
@@ -57,7 +60,8 @@ _KINDS = (
     rf"(?P<years>(?P<years_first>{_YEAR})(?P<years_between> ?- ?|/| a | et | au )"
     rf"(?P<years_last>{_YEAR}|(?<=\d[-/])\d\d(?!\d)))(?![-/]\d)",
     rf"(?P<year>{_YEAR})",
-    rf"(?P<near_weekday>(?:ce )?(?P<nw_name>{_FULL_WEEKDAYS})(?: (?P<nw_side>dernier|prochain|passe))?)(?! \d)",
+    rf"(?P<near_weekday>(?:ce )?(?P<nw_name>{_FULL_WEEKDAYS})"
+    r"(?: (?P<nw_side>dernier|prochain|passe))?)(?! \d)",
     r"(?P<relative_year>cette annee|l'an(?:nee)? (?P<ry_side>derni|proch|pass)(?:ere?|aine?|ee?))",
     rf"(?P<relative>{alternatives(_RELATIVE)})",
     rf"(?P<current_day>(?P<cd_day>{_DAY}) courant)",
@@ -66,6 +70,9 @@ _FORM = re.compile(rf"(?<![\w,.])(?:{'|'.join(_KINDS)})(?!\w)")
 _DAY_IN_LIST = re.compile(
     rf"(?:(?P<weekday>{_WEEKDAY}))?(?P<day>{_DAY}|premier)(?: ?[eᵉ][rʳ])?(?:{_BETWEEN_DAYS})?"
 )
+
+
+_LIST_LEAD = re.compile(r"\b(?:les|des|du|aux) \Z")
 
 
 class WrittenDay(NamedTuple):
@@ -150,7 +157,11 @@ def _days(match: re.Match[str]) -> Form | None:
 
 def _first_of_list(folded: str, listed: list[re.Match[str]]) -> int:
     """Where the list of days begins: "salle 3, 12 mai" lists one day, "les 3, 12 mai" two."""
-    if len(listed) < 2 or listed[0]["weekday"] or re.search(r"\b(?:les|des|du|aux) $", folded[: listed[0].start()][-5:]):
+    if (
+        len(listed) < 2
+        or listed[0]["weekday"]
+        or _LIST_LEAD.search(folded, max(0, listed[0].start() - 5), listed[0].start())
+    ):
         return 0
     for index in range(len(listed) - 2, -1, -1):
         joint = folded[listed[index].end("day") : listed[index + 1].start()]
@@ -184,7 +195,11 @@ def _month_number(match: re.Match[str]) -> Form:
 
 def _edged(match: re.Match[str]) -> Form:
     form = _form(match, "month")
-    form.month, form.year, form.edge = _MONTHS[match["edged_month"]], _year(match["edged_year"]), match["edge"]
+    form.month, form.year, form.edge = (
+        _MONTHS[match["edged_month"]],
+        _year(match["edged_year"]),
+        match["edge"],
+    )
     return form
 
 

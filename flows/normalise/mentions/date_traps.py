@@ -17,46 +17,50 @@ _LEXICON = lexicon("calendar")
 _REACH = 40
 _LEGAL_REACH = 110
 
-_STREET = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['streets'])})(?: (?:du|de|des))? $")
-_BUILDING = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['buildings'])})(?: (?:du|de|des))? $")
+_STREET = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['streets'])})(?: (?:du|de|des))? \Z")
+_BUILDING = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['buildings'])})(?: (?:du|de|des))? \Z")
 _REMEMBRANCE = {tuple(pair) for pair in _LEXICON["remembrance"]}
 _CAMPAIGN = re.compile(rf" (?:{alternatives(_LEXICON['campaign_words'])})\b")
-_NUMBERED = re.compile(r"(?:\bn°|\bn° |\bno |\bnumero |\bart\. ?|\barticles? |°|\bcs |\bbp |\bref\.? |€ ?)$")
+_NUMBERED = re.compile(r"(?:\bn°|\bn° |\bno |\bnumero |\bart\. ?|\barticles? |°|\bcs |\bbp |\bref\.? |€ ?)\Z")
 _STATED_DAY = re.compile(
-    r"(?:\b(?:le|du|au|les|des|avant|pour|date|dates|jour|ce)(?: :)? |[(\[•\n|:] ?|- |[.;] )$|^$"
+    r"(?:\b(?:le|du|au|les|des|avant|pour|date|dates|jour|ce)(?: :)? |[(\[•\n|:] ?|- |[.;] )$|^\Z"
 )
 _LISTED_DAY_AFTER = re.compile(r" ?(?:[-:|)\n,;.]|au\b|a\b|et\b|de\b|$)")
-_MONTH_LEAD = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['month_leads'])}) ?)$")
-_ANYWHERE_LEAD = re.compile(r"(?:^|\n|\||: ?|\() ?$")
+_MONTH_LEAD = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['month_leads'])}) ?)\Z")
+_ANYWHERE_LEAD = re.compile(r"(?:^|\n|\||: ?|\() ?\Z")
 _YEAR_LEAD = re.compile(
-    rf"\b(?:{alternatives(_LEXICON['year_leads'])})(?: de| d'| du| en| a| le| la| les| l'| l'annee| annee)? ?[(]?$"
+    rf"\b(?:{alternatives(_LEXICON['year_leads'])})"
+    r"(?: de| d'| du| en| a| le| la| les| l'| l'annee| annee)? ?[(]?\Z"
 )
-_WEAK_YEAR_LEAD = re.compile(rf"\b(?:{alternatives(_LEXICON['weak_year_leads'])}) $")
-_ABOUT = re.compile(r"\b(?:plus|moins|pres|environ|quelque|minimum|maximum)(?: de)? $")
+_WEAK_YEAR_LEAD = re.compile(rf"\b(?:{alternatives(_LEXICON['weak_year_leads'])}) \Z")
+_ABOUT = re.compile(r"\b(?:plus|moins|pres|environ|quelque|minimum|maximum)(?: de)? \Z")
 _COUNTED = re.compile(rf" ?(?:{alternatives(_LEXICON['counted'])})(?!\w)| ?\d{{3}}\b")
-_LINE_OF_YEARS = re.compile(r"(?:^|\n|\|)(?: ?(?:19|20)\d\d)* ?$")
+_LINE_OF_YEARS = re.compile(r"(?:^|\n|\|)(?: ?(?:19|20)\d\d)* ?\Z")
 _YEAR_LABEL = re.compile(r" ?(?::|\n|$|\|)| (?:(?:19|20)\d\d\b|total)")
 _QUOTED_AFTER = re.compile(r" ?[»\"”]")
 _SEASON_LEAD = re.compile(
     r"(?:\b(?:au|a l'|ce|cet|en|des l'|des le|d'ici (?:a )?l'|l'|depuis (?:le|l'|la)|pour (?:le|l'|la)"
     r"|(?:a|des|de|d'ici (?:a )?|depuis|pour|avant|apres|cette) la|cette|avant (?:le|l')|fin|debut|courant|d'"
-    r"|des|du|entre (?:le|l'|la)) ?)$"
+    r"|des|du|entre (?:le|l'|la)) ?)\Z"
 )
-_SUMMER_LEAD = re.compile(r"(?:\b(?:cet|en|d'|l'|fin|debut|courant|mi) ?|^|\n|\(|: ?|- )$")
+_SUMMER_LEAD = re.compile(
+    r"(?:\b(?:cet|en|(?:debut|fin|milieu|cours) (?:d'|de l')|l'|fin|debut|courant|mi) ?|^|\n|\(|: ?|- )\Z"
+)
 _TODAY_LEAD = re.compile(
     r"\b(?:a|ont|est|sont|ete|avons|suis|tient|ouvre|lance|lancent|signe|signent|inaugure|annonce|presente"
-    r"|debute|commence|demarre|reunit|reunissent|organise|accueille|publie|devoile)(?: \w+)? (?:- )?$"
+    r"|debute|commence|demarre|reunit|reunissent|organise|accueille|publie|devoile)(?: \w+)? (?:- )?\Z"
 )
-_NOT_YESTERDAY = re.compile(r"(?:\bd'|\bde |\bl'|\bpour |\bjusqu'a )$")
+_NOT_YESTERDAY = re.compile(r"(?:\bd'|\bde |\bl'|\bpour |\bjusqu'a )\Z")
 _YEARS_LEAD = re.compile(
-    r"\b(?:de|d'|entre|en|annees|pour|sur|depuis|periode|scolaire|universitaire|et|a|les|saison|promotion)(?: les)? $"
+    r"\b(?:de|d'|entre|en|annees|pour|sur|depuis|periode|scolaire|universitaire|et|a|les|saison|promotion)"
+    r"(?: les)? \Z"
 )
 
 _LEGAL = re.compile(
     rf"(?<!\w)(?:{alternatives(_LEXICON['legal'])})(?!\w)(?:[^.;:\n()•](?!\b(?:jusqu'|avant |a partir )))*?"
-    r"(?: du| de| des| en date du| depuis le| modifiee? le|,)(?: le)? $"
+    r"(?: du| de| des| en date du| depuis le| modifiee? le|,)(?: le)? \Z"
 )
-_SIGNED_NATIONALLY = re.compile(r"\bsigne\w* au niveau national (?:le|du) $")
+_SIGNED_NATIONALLY = re.compile(r"\bsigne\w* au niveau national (?:le|du) \Z")
 
 
 def is_trap(folded: str, form: Form) -> bool:
@@ -75,12 +79,12 @@ def is_trap(folded: str, form: Form) -> bool:
         written = folded[form.start : form.end]
         if _NOT_YESTERDAY.search(before):
             return True
-        return written in ("aujourd'hui", "ce jour") and _TODAY_LEAD.search(before) is None
+        return written == "aujourd'hui" and _TODAY_LEAD.search(before) is None
     return False
 
 
 def stands_alone(folded: str, form: Form) -> bool:
-    """Whether the words around make a date of a form that needs them: "en avril", "budget 2024", "le 5/10"."""
+    """Whether the words around make a date of a form that needs them: "en avril", "budget 2024"."""
     before = folded[max(0, form.start - _REACH) : form.start]
     if form.kind == "day":
         return not form.numeric or (
@@ -103,7 +107,9 @@ def _is_season(folded: str, form: Form, before: str) -> bool:
     if form.edge:
         return True
     if folded.startswith("ete", form.start):
-        return _SUMMER_LEAD.search(before) is not None and (form.year is not None or not before.endswith("\n"))
+        return _SUMMER_LEAD.search(before) is not None and (
+            form.year is not None or not before.endswith("\n")
+        )
     if form.year is not None:
         return True
     return _SEASON_LEAD.search(before) is not None

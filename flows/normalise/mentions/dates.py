@@ -21,22 +21,33 @@ from flows.normalise.mentions.model import DateMention
 
 _REACH = 30
 _RANGE = re.compile(
-    r" ?(?:inclus,? |compris,? )?(?:,? ?(?:et )?jusqu'(?:au|a|en)|au|a|→|➜|=?>)(?: la| le| l'| l)? ?|(?P<dash> ?- ?)"
+    r" ?(?:inclus,? |compris,? )?(?:,? ?(?:et )?jusqu'(?:au|a|en)|au|a|→|➜|=?>)(?: la| le| l')? ?"
+    r"|(?P<dash> ?[-/] ?)"
     r"|(?P<et> et (?:le |la |l'|du )?)"
 )
-_RANGE_LEAD = re.compile(r"\b(?:du|de|d'|de la|de l'|des|(?:a (?:partir|compter) d[eu])|entre)(?: le| la| l')? ?$")
-_BETWEEN_LEAD = re.compile(r"\bentre (?:le |la |l'|mi-|debut )?$")
+_RANGE_LEAD = re.compile(
+    r"\b(?:du|de|d'|de la|de l'|des|(?:a (?:partir|compter) d[eu])|entre)(?: le| la| l')? ?\Z"
+)
+_BETWEEN_LEAD = re.compile(r"\bentre (?:le |la |l'|mi-|debut )?\Z")
 _SIBLING = re.compile(r" ?(?:,|;|&|et|ou|puis|\|)? ?(?:et |ou )?(?:le |les |du |au )?")
 _SIDE = re.compile(r" (?:(?P<past>derniere?s?|passee?s?|ecoulee?s?)|(?P<future>prochaine?s?))\b")
-_SCHOOL_YEAR = re.compile(r"\b(?:scolaires?|universitaires?|rentree|saison|promotion|promo|cursus) (?:de )?$")
+_SCHOOL_YEAR = re.compile(
+    r"\b(?:scolaires?|universitaires?|rentree|saison|promotion|promo|cursus) (?:de )?\Z"
+)
 _BOUND = re.compile(
     r"(?:^|(?<=\W))(?:"
     + "|".join(f"(?P<{code}>{'|'.join(forms)})" for code, forms in lexicon("calendar")["bounds"].items())
-    + r") ?$"
+    + r") ?\Z"
 )
 _SEASON_LOOKBACK = 3
 """Months: "au printemps" means the spring that began at most so long ago, else the next."""
-_PRECISION = {"part": "season", "relative_year": "year", "weekday": "day", "relative": "day", "current_day": "day"}
+_PRECISION = {
+    "part": "season",
+    "relative_year": "year",
+    "weekday": "day",
+    "relative": "day",
+    "current_day": "day",
+}
 
 
 @dataclass(slots=True)
@@ -115,7 +126,9 @@ def _groups(folded: str) -> Iterator[list[Form]]:
             yield [form, kept]
             index += 2
             continue
-        follows_numeric = kept is not None and kept.numeric and _SIBLING.fullmatch(folded, kept.end, form.start)
+        follows_numeric = (
+            kept is not None and kept.numeric and _SIBLING.fullmatch(folded, kept.end, form.start)
+        )
         if stands_alone(folded, form) or (form.numeric and follows_numeric):
             kept = form
             yield [form]
@@ -129,6 +142,8 @@ def _is_range(folded: str, first: Form, last: Form) -> bool:
     if joint is None:
         return False
     lead = folded[max(0, first.start - _REACH) : first.start]
+    if "/" in joint.group() and first.kind != "month":
+        return False
     if joint["et"]:
         return _BETWEEN_LEAD.search(lead) is not None
     if first.kind != last.kind or (joint["dash"] and first.kind != "day"):
@@ -153,7 +168,8 @@ def _share_years(folded: str, groups: list[list[Form]]) -> None:
             and _SIBLING.fullmatch(folded, left.end, right.start)
         ):
             year = right.year if len(after) == 1 else after[-1].year
-            if year is not None and _fits(left, year):
+            in_order = left.days[-1][2:0:-1] <= right.days[0][2:0:-1]
+            if year is not None and in_order and _fits(left, year):
                 left.year = year
 
 
@@ -166,7 +182,7 @@ def _settle(group: list[Form], lead: str, view: _View) -> _Settled | None:
     first, last = group[0], group[-1]
     if first.kind == "day" and last.kind == "day":
         return _settle_days(group, view)
-    spans = []
+    spans: list[Span] = []
     if last.year is not None and first.year is None and first is not last:
         first.year = last.year - (first.month > last.month > 0)
     stated = first.year is not None or last.year is not None
@@ -203,7 +219,9 @@ def _settle_days(group: list[Form], view: _View) -> _Settled | None:
         return None
     last_year = closing.year if stated and closing.year is not None else year + turns
     found = [
-        calendar.day(last_year if form is closing else year, day.month, day.day) for form in group for day in form.days
+        calendar.day(last_year if form is closing else year, day.month, day.day)
+        for form in group
+        for day in form.days
     ]
     days = [day for day in found if day is not None]
     if len(days) < len(found) or days[0] > days[-1]:
@@ -236,7 +254,9 @@ def _span(form: Form, lead: str, view: _View) -> Span | None:
     year = form.year
     if year is None:
         lookback = 6 if form.kind == "month" else _SEASON_LOOKBACK
-        year = calendar.year_of_month(form.month, reference, past=view.past, future=view.future, lookback=lookback)
+        year = calendar.year_of_month(
+            form.month, reference, past=view.past, future=view.future, lookback=lookback
+        )
     return calendar.months(year, form.month, form.length)
 
 

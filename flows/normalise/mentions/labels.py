@@ -18,30 +18,42 @@ _MEASURES = frozenset(_LEXICON["measures"].split())
 _LONGEST = 110
 _OPENING = re.compile(r" ?(?:d'|de |des |de la |du )?")
 _TOKEN = re.compile(r" ?(?P<word>[\w'/-]*\w\.?(?:e\b)?(?:-\w+)*'?)")
-_VERB_ENDING = re.compile(r"\w+(?:eront|iront)$")
+_VERB_ENDING = re.compile(r"\w+(?:eront|iront)\Z")
 _AUXILIARY = re.compile(
-    r" (?:ont|avaient|auront|ont deja|sont|etaient|seront|a|est)(?: (?:ainsi|deja|tous|toutes|ete|deja ete))* "
+    r" (?:ont|avaient|auront|sont|etaient|seront|a|est)(?: (?:ainsi|deja|tous|toutes|ete))* "
     r"\w*(?:e|ee|es|ees|i|ie|is|ies|it|u|ue|us|ues|rt|rte|ts|tes)\b"
 )
 _HAVE = re.compile(r" (?:ont|avaient|auront|a|avait)\b")
-_CLAUSE = re.compile(r"[^.;:,()\n|•«»!?]{0,70}")
+_CLAUSE = re.compile(r"(?: (?!(?:et|ou|puis|sur) \d)[^\s.;:,()|•«»!?]{1,30}){0,9}")
+_TURN = re.compile(
+    r" (?:ou (?:ils?|elles?|on|l'on|se|s')|et (?:a|ont|donne|permis|fait|rendu|conduit|recu))\b"
+)
 _ENUMERATION = re.compile(r", (?:[\w'-]+ ){1,3}(?:et|ou) [\w'-]+")
-_AGE = re.compile(r" (?:de|des|ages? de|agees? de)(?: \d{1,3}| moins| plus)(?: de)?(?: \d{1,3})?(?: (?:a|et|-) \d{1,3})? ans\b(?: et (?:plus|moins))?")
+_AGE = re.compile(
+    r" (?:de|des|ages? de|agees? de)(?: \d{1,3}| moins| plus)(?: de)?(?: \d{1,3})?(?: (?:a|et|-) \d{1,3})?"
+    r" ans\b(?: et (?:plus|moins))?"
+)
 _NUMBERED_COMPLEMENT = re.compile(
     r" (?:de|dans|sur|pour|parmi|a|avec|en|depuis|au|et|les|sur les)(?: plus de| pres de)? ?\d"
 )
 _WHEN = re.compile(
-    r" (?:en (?:un|une|deux|trois|moyenne|tout|(?:19|20)\d\d)|depuis|au (?:printemps|cours|total|titre)|a l'(?:automne|ete|issue)|d'ici"
-    r"|cet(?:te)? (?:annee|ete)|chaque (?:annee|mois|jour|semaine)|dans (?:l'annee|le cadre)|aux cotes|l'an|hier|lors)\b"
+    r" (?:en (?:un|une|deux|trois|moyenne|tout|(?:19|20)\d\d)|depuis|au (?:printemps|cours|total|titre)"
+    r"|a l'(?:automne|ete|issue)|d'ici"
+    r"|cet(?:te)? (?:annee|ete)|chaque (?:annee|mois|jour|semaine)"
+    r"|dans (?:l'annee|le cadre)|aux cotes|l'an|hier|lors)\b"
 )
 _ADJECTIVES_DEEP = 4
 _SEGMENT_START = re.compile(r"[\n|•;.!?»]")
 _TRIM_START = re.compile(r"[\s\-–*>✓»«]*(?:(?:le|la|les|l'|un|une|des|ce|cette|ces|et|en|au)(?: |(?<=')))?")
-_TRIM_END = re.compile(r"(?:[^\w]| (?:de|d'|a|est|du|soit|pour|avec|par|plus|moins|pres|environ|alors)(?![\w]))+$")
+_TRIM_END = re.compile(
+    r"(?:[^\w]| (?:de|d'|a|est|du|soit|pour|avec|par|plus|moins|pres|environ|alors)(?![\w]))+\Z"
+)
 _ARTICLE = re.compile(r"\b(?:une?|la|le|les|des) |\bl'")
 _DIRECT = re.compile(r"(?P<words>(?:[\w'-]+ ){1,6})(?:de|d'|:|a|est de|est a) ?")
 _PRONOUN = re.compile(r" (?:d'entre (?:eux|elles)|(?:l')?ont\b|sont\b|y ont\b|avaient\b|etaient\b|seront\b)")
-_REPORTED = re.compile(r" d'entre (?:eux|elles)(?: (?:ont|sont|avaient|etaient)(?: (?:deja|ete|deja ete))?)? ")
+_REPORTED = re.compile(
+    r" d'entre (?:eux|elles)(?: (?:ont|sont|avaient|etaient)(?: (?:deja|ete|deja ete))?)? "
+)
 
 
 class Label(NamedTuple):
@@ -56,7 +68,9 @@ def unit_of(folded: str, start: int, end: int) -> tuple[str | None, str]:
     """Unit code of the first known noun of a phrase, before any complement, and that noun."""
     for index, match in enumerate(re.finditer(r"[\w-]+'?", folded[start:end])):
         word = match.group()
-        if index >= _ADJECTIVES_DEEP or (index and word in ("de", "d'", "des", "du", "a", "en", "par", "pour")):
+        if index >= _ADJECTIVES_DEEP or (
+            index and word in ("de", "d'", "des", "du", "a", "en", "par", "pour")
+        ):
             break
         for form in _singulars(word):
             if form in _UNITS:
@@ -81,6 +95,8 @@ def label_after(folded: str, position: int) -> Label | None:
     """The noun phrase that begins at `position`, up to its verb, a comma or the end of the clause."""
     reported = _REPORTED.match(folded, position)
     begin = reported.end() if reported else _opening(folded, position)
+    if folded[begin : begin + 1].isdecimal():
+        return None
     limit = min(len(folded), begin + _LONGEST)
     cursor = begin
     while cursor < limit:
@@ -96,10 +112,16 @@ def label_after(folded: str, position: int) -> Label | None:
         if token is None or not token["word"]:
             break
         word = token["word"].rstrip(".")
-        if cursor > begin and (_NUMBERED_COMPLEMENT.match(folded, cursor) or _WHEN.match(folded, cursor)):
+        if cursor > begin and (
+            _NUMBERED_COMPLEMENT.match(folded, cursor)
+            or _WHEN.match(folded, cursor)
+            or _TURN.match(folded, cursor)
+        ):
             break
         if word in _STOPS or (cursor > begin and _is_verb(word)):
-            told = _AUXILIARY.match(folded, cursor) if _HAVE.match(folded, cursor) and cursor > begin else None
+            told = (
+                _AUXILIARY.match(folded, cursor) if _HAVE.match(folded, cursor) and cursor > begin else None
+            )
             clause = _CLAUSE.match(folded, told.end()) if told else None
             if clause:
                 cursor = clause.end()

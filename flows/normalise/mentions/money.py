@@ -32,7 +32,9 @@ _SUM = re.compile(
     rf"(?<![\w,.])(?:(?P<low>{_NUMBER}) ?(?P<low_scale>{_SCALE})? ?(?P<low_unit>{_UNIT})?"
     rf"(?P<to> ?- ?| a | et (?:de )?| ou ))?(?P<high>{_NUMBER}) ?(?P<high_scale>{_SCALE})? ?{_UNIT}"
 )
-_LOW_LEAD = re.compile(r"\b(?:de|entre|comprise?s? entre|varie de|variant de|va de|allant de|allouer|soit) $")
+_LOW_LEAD = re.compile(
+    r"\b(?:de|entre|comprise?s? entre|varie de|variant de|va de|allant de|allouer|soit) \Z"
+)
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 
 _AFTER_SIGNS = r"^ ?(?:ht|ttc|nets?|bruts?)?\)? ?"
@@ -49,19 +51,26 @@ _BASES = (
 )
 _YEARLY_SOON_AFTER = re.compile(r"^[^.,;:\n(€]{0,30}?(?: par an\b| chaque annee\b| annuels?\b|/an\b)")
 _MONTHLY_SOON_AFTER = re.compile(r"^[^.,;:\n(€]{0,30}?(?: par mois\b| chaque mois\b| mensuels?\b|/mois\b)")
-_YEARLY_BEFORE = re.compile(rf"\b(?:{alternatives(_LEXICON['yearly_before'])})(?: \w+)? ?(?:d'|de |: |est de |\()[^.;:\n€]{{0,20}}$")
-_MONTHLY_BEFORE = re.compile(
-    rf"\b(?:{alternatives(_LEXICON['monthly_before'])})(?: \w+)? ?(?:d'|de |: |est de |\()[^.;:\n€]{{0,20}}$"
+_YEARLY_BEFORE = re.compile(
+    rf"\b(?:{alternatives(_LEXICON['yearly_before'])})(?: \w+)? ?(?:d'|de |: |est de |\()[^.;:\n€]{{0,20}}\Z"
 )
-_EACH = re.compile(r"\bchaque (?P<each>\w+)(?P<rest>[^.;\n]*)$")
-_EACH_ONE = re.compile(rf"(?:{alternatives(_LEXICON['per_beneficiary'])})$")
+_MONTHLY_BEFORE = re.compile(
+    rf"\b(?:{alternatives(_LEXICON['monthly_before'])})(?: \w+)? ?(?:d'|de |: |est de |\()[^.;:\n€]{{0,20}}\Z"
+)
+_EACH = re.compile(r"\bchaque (?P<each>\w+)(?P<rest>[^.;\n]*)\Z")
+_EACH_ONE = re.compile(rf"(?:{alternatives(_LEXICON['per_beneficiary'])})\Z")
 _EACH_COSTS = re.compile(rf"\b(?:{alternatives(_LEXICON['cost_verbs'])})\b")
-_TIME_WORDS = re.compile(r"(?:an|annee|mois|semaine|jour|trimestre|fois)$")
+_TIME_WORDS = re.compile(r"(?:an|annee|mois|semaine|jour|trimestre|fois)\Z")
 
-_TABLE_UNIT = re.compile(rf"[(\[](?:montants? |sommes? |budget |valeurs? )?(?:en )?(?P<unit>{_LEXICON['table_unit']})(?: (?:ht|ttc))?[)\]]|\ben (?P<bare>{_LEXICON['table_unit']})\b")
+_TABLE_UNIT = re.compile(
+    rf"[(\[](?:montants? |sommes? |budget |valeurs? )?(?:en )?"
+    rf"(?P<unit>{_LEXICON['table_unit']})(?: (?:ht|ttc))?[)\]]"
+    rf"|\ben (?P<bare>{_LEXICON['table_unit']})(?!\w)"
+)
 _CELL = re.compile(rf"-?\s*(?P<number>{DIGITS})\s*")
-_TRAILING_NUMBERS = re.compile(r"(?<=\D )(?P<numbers>\d[\d ,.]*)$|^(?P<only>\d[\d ,.]*)$")
-_YEAR_COLUMN = re.compile(r"(?:19|20)\d\d$")
+_TRAILING_NUMBERS = re.compile(r"(?<=\D )(?P<numbers>\d[\d ,.]*)$|^(?P<only>\d[\d ,.]*)\Z")
+_WORD = re.compile(r"\S+")
+_YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,22 +218,30 @@ def _line_sums(
 ) -> tuple[list[TableSum], list[tuple[int, int]], bool]:
     """The sums of a line laid out as columns, the column names known after it, whether the table goes on."""
     folded = document.folded
-    words = [match.span() for match in re.finditer(r"\S+", folded[block.start : block.end])]
-    spans = [(block.start + start, block.start + end) for start, end in words]
-    if not names and 1 < len(spans) <= 8 and sum(bool(_YEAR_COLUMN.match(folded[a:b])) for a, b in spans) >= len(spans) - 2:
+    spans = [word.span() for word in _WORD.finditer(folded, block.start, block.end)]
+    if (
+        not names
+        and 1 < len(spans) <= 8
+        and sum(bool(_YEAR_COLUMN.match(folded[a:b])) for a, b in spans) >= len(spans) - 2
+    ):
         return [], spans, True
     match = _TRAILING_NUMBERS.search(folded, block.start, block.end)
     if match is None:
         return [], names, False
     group = "numbers" if match["numbers"] else "only"
-    tokens = [(m.start(), m.end()) for m in re.finditer(r"\S+", folded[: match.end(group)][match.start(group) :])]
-    tokens = [(start + match.start(group), end + match.start(group)) for start, end in tokens]
+    tokens = [token.span() for token in _WORD.finditer(folded, *match.span(group))]
     cells = _columns(folded, tokens, len(names) or 1)
     row = (block.start, match.start(group) - 1) if group == "numbers" else None
     return (
         [
             TableSum(
-                start, end, read_digits(folded[start:end]) * _factor(unit), None, "exact", None, row,
+                start,
+                end,
+                read_digits(folded[start:end]) * _factor(unit),
+                None,
+                "exact",
+                None,
+                row,
                 names[index] if index < len(names) else None,
             )
             for index, (start, end) in enumerate(cells)

@@ -28,7 +28,9 @@ _AND_OF = re.compile(rf" et (?:{_OF})(?P<word>{CAPITALISED})")
 _AND = re.compile(rf" et (?P<word>{CAPITALISED})")
 _NUMBER = re.compile(r" \d{1,3}[AB]?(?![\w€%]|[.,]\d| [€%\d])")
 _TERRITORY = re.compile(rf" (?:{_OF})(?P<noun>[\w'’-]+)(?P<rest>(?: [a-zà-ÿ]+)?)")
-_LOWER_OF = re.compile(r" (?:de la |de l'|du |des |de |d'|pour la |pour le |pour l'|pour les |contre le |contre la |contre les |en |aux )([\w-]+)")
+_LOWER_OF = re.compile(
+    r" (?:de la |de l'|du |des |de |d'|pour la |pour le |pour l'|pour les |contre le |contre la |contre les |en |aux )([\w-]+)"
+)
 _LOWER_AND = re.compile(r" (?:et|&) (?:de la |de l'|du |des |de |d')?([\w-]+)")
 _LOWER = re.compile(r" ([\w-]+)")
 _PORTFOLIO = re.compile(
@@ -43,6 +45,10 @@ _PORTFOLIO_WORDS = frozenset(
     "economie armees justice culture enfance egalite territoires jeunesse innovation insertion dialogue ville "
     "logement outre-mer industrie finances numerique".split()
 )
+
+
+_LONGEST = 120
+"""Characters a tail may have; what goes on longer is no name."""
 
 
 class Page:
@@ -92,14 +98,17 @@ def proper_end(page: Page, position: int, *, joins_and: bool = False) -> int:
     """The end of the capitalised words that follow `position`."""
     capitals = page.in_capitals(position, position)
     end = position
-    while (step := _STEP.match(page.text, end)) is not None:
+    furthest = position + _LONGEST
+    while (step := _STEP.match(page.text, end, furthest)) is not None:
         word = page.folded[step.start("word") : step.end("word")]
         link = step.group("link")
         if end == position and link.strip().lower() in _NOT_FIRST:
             break
         if page.head_at(step.start("word")) and not link.lower().startswith("d"):
             break
-        if (not link and word in word_list("openers")) or (capitals and word in word_list("stops_in_capitals")):
+        if (not link and word in word_list("openers")) or (
+            capitals and word in word_list("stops_in_capitals")
+        ):
             break
         if capitals and word.startswith(("s'", "d'un", "qu'", "n'")):
             break
@@ -119,7 +128,8 @@ def quoted_tail(page: Page, position: int) -> re.Match[str] | None:
 
 def _adjectives_end(page: Page, position: int) -> int:
     end = position
-    while (word := _LOWER.match(page.folded, end)) is not None and is_adjective(word[1]):
+    furthest = position + _LONGEST
+    while (word := _LOWER.match(page.folded, end, furthest)) is not None and is_adjective(word[1]):
         end = word.end()
     return end
 
@@ -138,14 +148,15 @@ def _territory_end(page: Page, position: int, plural: bool) -> int:
 def _complement_end(page: Page, position: int) -> int:
     folded, end = page.folded, position
     nouns = word_list("complements")
+    furthest = position + _LONGEST
     while True:
-        word = _LOWER.match(folded, end)
+        word = _LOWER.match(folded, end, furthest)
         if word and is_adjective(word[1]):
             end = word.end()
             continue
-        step = _LOWER_OF.match(folded, end)
+        step = _LOWER_OF.match(folded, end, furthest)
         if not (step and step[1] in nouns) and end > position:
-            step = _LOWER_AND.match(folded, end)
+            step = _LOWER_AND.match(folded, end, furthest)
             if step and not (step[1] in nouns or is_adjective(step[1])):
                 step = None
         if step is None or step[1] not in nouns and not is_adjective(step[1]):
@@ -163,12 +174,15 @@ def _complement_end(page: Page, position: int) -> int:
 
 def _portfolio_end(page: Page, position: int) -> int:
     folded, end = page.folded, position
-    while (step := _PORTFOLIO.match(folded, end)) is not None:
+    furthest = position + _LONGEST
+    while (step := _PORTFOLIO.match(folded, end, furthest)) is not None:
         if step[1] not in _PORTFOLIO_WORDS and not page.text[step.start(1)].isupper():
             break
         end = step.end()
         while (word := _LOWER.match(folded, end)) is not None and (
-            is_adjective(word[1]) or word[1] in ("en", "aux", "soins", "sante", "entre", "et") and _remit(folded, end)
+            is_adjective(word[1])
+            or word[1] in ("en", "aux", "soins", "sante", "entre", "et")
+            and _remit(folded, end)
         ):
             end = word.end()
     return end

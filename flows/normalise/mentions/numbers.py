@@ -26,10 +26,12 @@ DIGITS = r"(?:\d{1,3}(?:[ .]\d{3}(?!\d)){1,4}|\d{1,12})(?:,\d{1,4}(?!\d))?"
 """A number in digits: thousands set apart by a space or a point, decimals after a comma."""
 
 _WORD = f"(?:{alternatives(_VALUES.keys() | _MULTIPLIERS.keys())})"
-WORDS = rf"{_WORD}\b(?:(?:[ -]et)?[ -]{_WORD}\b){{0,11}}"
+WORDS = rf"{_WORD}\b(?:(?:[ -]et)?[ -]{_WORD}\b){{0,19}}"
 """A cardinal number in words."""
 
-COLLECTIVE = rf"(?:une?|(?P<collective_count>deux|trois|quatre)) (?P<collective>{alternatives(_COLLECTIVES)})s?\b"
+COLLECTIVE = (
+    rf"(?:une?|(?P<collective_count>deux|trois|quatre)) (?P<collective>{alternatives(_COLLECTIVES)})s?\b"
+)
 """A number told as a collective noun ("une dizaine"); always about."""
 
 
@@ -54,7 +56,7 @@ def read_words(written: str) -> int | None:
             tens = current % 100
             if value == 20 and tens == 4:
                 current += 76
-            elif empty or tens == 0 or (tens in (20, 30, 40, 50, 60, 70, 80, 90) and 0 < value < 20):
+            elif empty or tens == 0 or (0 < value < 20 and _joins(tens, value)):
                 current += value
             else:
                 return None
@@ -72,6 +74,11 @@ def read_words(written: str) -> int | None:
     return total + current
 
 
+def _joins(tens: int, value: int) -> bool:
+    """Whether a word below twenty may follow these tens ("vingt-deux", "soixante-douze", "dix-sept")."""
+    return value in (7, 8, 9) if tens == 10 else tens % 10 == 0 and tens > 10
+
+
 def read_collective(match: re.Match[str]) -> int:
     """The value of a collective noun from a match of `COLLECTIVE`: "deux douzaines" is 24."""
     count = match["collective_count"]
@@ -81,10 +88,11 @@ def read_collective(match: re.Match[str]) -> int:
 _BEFORE = re.compile(
     r"(?:^|(?<=[^\w]))(?:"
     + "|".join(f"(?P<{code}>{'|'.join(forms)})" for code, forms in _LEXICON["qualifiers_before"].items())
-    + r") ?(?:les? |la |l'|un |une |de )?$"
+    + r") ?(?:les? |la |l'|un |une |de )?\Z"
 )
 _AFTER = re.compile(
-    r" ?\(?(?:" + "|".join(f"(?P<{code}>{'|'.join(forms)})" for code, forms in _LEXICON["qualifiers_after"].items())
+    r" ?\(?(?:"
+    + "|".join(f"(?P<{code}>{'|'.join(forms)})" for code, forms in _LEXICON["qualifiers_after"].items())
     + r")(?!\w)"
 )
 _REACH = 40

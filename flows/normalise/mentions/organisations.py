@@ -13,6 +13,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
+from typing import TypeVar
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon import lexicon
@@ -159,7 +161,10 @@ def _by_suffix(page: Page) -> Iterator[Organisation]:
         if chain is None:
             continue
         first = chain.start()
-        if any(word in word_list("acronym_cues") or word == "maire" for word in _WORD.findall(fold(chain.group()))):
+        if any(
+            word in word_list("acronym_cues") or word == "maire"
+            for word in _WORD.findall(fold(chain.group()))
+        ):
             continue
         leading = _LEADING.match(page.text, first, match.start())
         if leading is not None:
@@ -291,12 +296,12 @@ def _needs_page(mention: Organisation) -> bool:
 
 
 class _Bodies:
-    """The bodies of one page, each with its names."""
+    """The bodies of one page: for each kind and tail the longest name."""
 
     def __init__(self, mentions: Iterable[Organisation], further_names: Iterable[str]) -> None:
-        self._by_kind: dict[int, dict[str, list[str]]] = {}
+        self._longest: dict[int, dict[str, str]] = {}
         self._acronyms: dict[str, str] = {}
-        self._nouns: dict[str, set[tuple[int, str]]] = {}
+        self._by_noun: dict[str, dict[tuple[int, str], None]] = {}
         for mention in mentions:
             if isinstance(mention, OrganisationClass):
                 continue
@@ -305,15 +310,22 @@ class _Bodies:
             self._add(mention.name)
         for name in further_names:
             self._add(name)
-        for tails in self._by_kind.values():
-            _join_prefixes(tails)
+        for names in self._longest.values():
+            _join_prefixes(names)
+        self._single = {
+            kind: _only(dict.fromkeys(name for tail, name in names.items() if tail))
+            for kind, names in self._longest.items()
+        }
 
     def _add(self, name: str) -> None:
         kind, tail, noun = _parts_of(name)
-        if kind is not None:
-            self._by_kind.setdefault(kind, {}).setdefault(tail, []).append(name)
-            if tail or head_is_known(name):
-                self._nouns.setdefault(noun, set()).add((kind, tail))
+        if kind is None:
+            return
+        names = self._longest.setdefault(kind, {})
+        if len(name) > len(names.get(tail, "")):
+            names[tail] = name
+        if tail or head_is_known(name):
+            self._by_noun.setdefault(noun, {})[kind, tail] = None
 
     def fullest(self, mention: Organisation) -> str | None:
         """The fullest name, or null for a noun that no name on the page explains."""
@@ -324,30 +336,42 @@ class _Bodies:
         kind, tail, noun = _parts_of(mention.name)
         if kind is None:
             return mention.name
-        tails = self._by_kind.get(kind, {})
-        if not tail:
-            named = [t for t in tails if t]
-            if len(named) == 1 and not (head_is_known(mention.name) or _is_national(mention.name)):
-                tail = named[0]
-            elif _needs_page(mention):
-                return self._by_noun(noun)
-        names = tails.get(tail) or next((n for t, n in tails.items() if tail and t.startswith(tail + " ")), None)
-        return max(names, key=len) if names else mention.name
+        names = self._longest.get(kind, {})
+        if not tail and not head_is_known(mention.name) and not _is_national(mention.name):
+            single = self._single.get(kind)
+            if single is not None or _needs_page(mention):
+                return single or self._named_by(noun)
+        return names.get(tail, mention.name)
 
-    def _by_noun(self, noun: str) -> str | None:
-        bodies = {body for first, found in self._nouns.items() if first == noun for body in found}
-        kinds = {kind for kind, _ in bodies}
-        names = [name for kind in kinds for tail, all_ in self._by_kind[kind].items() if tail or len(kinds) == 1 for name in all_ if _parts_of(name)[1] or head_is_known(name)]
-        tails = {(k, t) for k in kinds for t in self._by_kind[k] if t}
-        return max(names, key=len) if names and len(tails) <= 1 else None
+    def _named_by(self, noun: str) -> str | None:
+        """The one body whose full name begins with this noun ("Agence": the page's only ARS)."""
+        names = {
+            self._longest[kind][tail]
+            for kind, tail in islice(self._by_noun.get(noun, {}), _MANY)
+            if tail in self._longest[kind]
+        }
+        return _only(names)
 
 
-def _join_prefixes(tails: dict[str, list[str]]) -> None:
+_MANY = 50
+"""More bodies than this behind one noun are not told apart."""
+
+T = TypeVar("T")
+
+
+def _only(items: Iterable[T]) -> T | None:
+    """The single item, if there is exactly one."""
+    found = list(islice(items, 2))
+    return found[0] if len(found) == 1 else None
+
+
+def _join_prefixes(names: dict[str, str]) -> None:
     """Names that begin another's are the same body: "Haute Vallée", "Haute Vallée de l'Aude"."""
-    for tail in sorted(tails, key=len):
-        longer = [other for other in tails if tail and other.startswith(tail + " ")]
-        if len(longer) == 1:
-            tails[longer[0]] += tails.pop(tail)
+    tails = sorted(names)
+    for tail, longer, other in reversed(list(zip(tails, tails[1:], [*tails[2:], ""], strict=False))):
+        apart = other.startswith(tail + " ") and names[other] != names[longer]
+        if tail and longer.startswith(tail + " ") and not apart:
+            names[tail] = names[longer]
 
 
 def head_is_known(name: str) -> bool:

@@ -74,7 +74,9 @@ _BRACKETS = re.compile(r" ?\((?P<inside>[^()\n]{2,240}(?:\([^()\n]*\)[^()\n]{0,1
 _SEPARATOR = re.compile(r" ?[,:–—|-] ?| ?\n ?(?=[a-zA-Zà-ÿ])")
 _BETWEEN = re.compile(r" ?(?:, ?|[–—-] )")
 _OF = re.compile(r" (?:de la |de l'|du |des |de |d'|pour la |pour le |pour l'|pour )")
-_CONNECTOR_AT_END = re.compile(r"(?:[\s,&]|(?<!\w)(?:et|puis|ainsi que|avec|de|du|d'|des|par|le|la|l'|M|Mme))+$")
+_CONNECTOR_AT_END = re.compile(
+    r"(?:[\s,&]|(?<!\w)(?:et|puis|ainsi que|avec|de|du|d'|des|par|le|la|l'|M|Mme))+$"
+)
 
 
 def role_after(around: Surroundings, position: int) -> Role | None:
@@ -121,7 +123,10 @@ def _fits_directly(function: str) -> bool:
     noun = 0
     while noun < len(words) and not is_function(" ".join(words[: noun + 1])):
         noun += 1
-    return all(is_adjective(w) or is_function(w) or w in ("adjointe", "adjoint", "expert", "experte") for w in words[noun + 1 :])
+    return all(
+        is_adjective(w) or is_function(w) or w in ("adjointe", "adjoint", "expert", "experte")
+        for w in words[noun + 1 :]
+    )
 
 
 @cache
@@ -176,7 +181,9 @@ def _read(around: Surroundings, start: int, limit: int) -> Role | None:
             count > 0 and _continuation_pattern().match(around.folded, position) is not None
         )
         body = next(iter(around.organisations_in(position, position + 6)), None)
-        if not is_role and (body is None or around.folded[position : body.start].strip() not in ("", "l'", "la", "le")):
+        if not is_role and (
+            body is None or around.folded[position : body.start].strip() not in ("", "l'", "la", "le")
+        ):
             break
         stop = segment.end() if is_role or body is None else body.end
         verb = _verb_in(around, position, stop)

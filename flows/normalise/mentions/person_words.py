@@ -43,7 +43,9 @@ def is_first_name(folded_word: str) -> bool:
     if folded_word in first_names():
         return True
     first, hyphen, rest = folded_word.partition("-")
-    return bool(hyphen) and first in first_names() and (first not in words("ambiguous") or rest in first_names())
+    return (
+        bool(hyphen) and first in first_names() and (first not in words("ambiguous") or rest in first_names())
+    )
 
 
 def is_function(folded_word: str) -> bool:

@@ -31,7 +31,9 @@ _PART = re.compile(rf" ?(?P<link>{_PARTICLE}{{0,2}})(?P<word>{_TOKEN})")
 _INITIAL = re.compile(rf"(?:[{UPPER}][a-z]?\.[ -]?)+$")
 _PARTICLES = frozenset("le la les de du des d el al ben van von di da dos".split())
 _COORDINATION = re.compile(r" ?(?:,|et|&|,? et|/) ?(?:d'|de |du |avec )?$")
-_SPEECH_TITLES = frozenset(("dr", "pr", "docteur", "docteure", "professeur", "professeure", "lt", "lieutenant"))
+_SPEECH_TITLES = frozenset(
+    ("dr", "pr", "docteur", "docteure", "professeur", "professeure", "lt", "lieutenant")
+)
 
 
 class _Name(NamedTuple):
@@ -213,7 +215,9 @@ class _Finder:
                 return None
             whole_run = i == 0 and end == len(tokens) - 1
             return end if whole_run and self._has_company(tokens[i].start, tokens[end].end) else None
-        return i if _office_before().search(self.folded, max(0, tokens[i].start - 40), tokens[i].start) else None
+        return (
+            i if _office_before().search(self.folded, max(0, tokens[i].start - 40), tokens[i].start) else None
+        )
 
     def _has_company(self, start: int, end: int) -> bool:
         """Whether a function, a verb of speech or a cue of an agenda stands right beside."""
@@ -286,7 +290,12 @@ def _with_roles(around: Surroundings, names: Sequence[_Name]) -> list[Person]:
         after = [role_after(around, name.end) for name in group]
         shared_after = after[-1] if after[-1] and (after[-1].plural or not after[-1].function) else None
         for i, (name, own) in enumerate(zip(group, after, strict=True)):
-            if i + 1 < len(group) and own is not None and own.function is None and own.end > group[i + 1].start:
+            if (
+                i + 1 < len(group)
+                and own is not None
+                and own.function is None
+                and own.end > group[i + 1].start
+            ):
                 own = None
             role = own or shared_after
             function = role.function if role else None
@@ -314,7 +323,8 @@ def _groups(text: str, names: Sequence[_Name]) -> Iterator[list[_Name]]:
     group: list[_Name] = []
     for name in names:
         if group and not (
-            name.start - group[-1].end < 20 and _COORDINATION.fullmatch(fold(text[group[-1].end : name.start]))
+            name.start - group[-1].end < 20
+            and _COORDINATION.fullmatch(fold(text[group[-1].end : name.start]))
         ):
             yield group
             group = []
@@ -387,9 +397,13 @@ def _contact_cue() -> re.Pattern[str]:
 
 @cache
 def _contact_line() -> re.Pattern[str]:
-    return re.compile(r"(?:vos |votre |nos |le |les )?(?:contacts?|renseignements|interlocut\w+|redaction)(?!\w)[^\n]{0,80}$")
+    return re.compile(
+        r"(?:vos |votre |nos |le |les )?(?:contacts?|renseignements|interlocut\w+|redaction)(?!\w)[^\n]{0,80}$"
+    )
 
 
 @cache
 def _press_role() -> re.Pattern[str]:
-    return re.compile(r"(?:attachee?|relations?) (?:de )?presse|relations presse|charge\w* de (?:la )?communication|publication")
+    return re.compile(
+        r"(?:attachee?|relations?) (?:de )?presse|relations presse|charge\w* de (?:la )?communication|publication"
+    )

@@ -8,11 +8,13 @@ not counts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from decimal import Decimal
 
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.labels import Label, label_after, label_before, starts_with_pronoun, unit_of
-from flows.normalise.mentions.model import Quantity
+from flows.normalise.mentions.model import Mention, Quantity
 from flows.normalise.mentions.numbers import (
     COLLECTIVE,
     DIGITS,
@@ -28,11 +30,12 @@ _NUMBERING = frozenset(_LEXICON["numbering"].split())
 _NOT_COUNTED = frozenset(_LEXICON["not_counted"].split())
 
 _NUMBER = re.compile(
-    rf"(?<![\w,./°€'-])(?:(?P<digits>{DIGITS})(?P<scale> (?:mille|millions?|milliards?)\b)?"
+    rf"(?<![\w,./°€'-])(?<!\d:)(?:(?P<digits>{DIGITS})(?P<scale> (?:mille|millions?|milliards?)\b)?"
     rf"|(?P<collective_form>{COLLECTIVE})|(?P<words>{WORDS}))"
-    rf"(?:(?P<percent> ?(?:%|pour ?cent\b))|(?P<mark> ?/ ?(?P<whole>{DIGITS})(?![\d/])))?(?![\w/])(?!\.\d)(?!:\d)"
+    rf"(?:(?P<percent> ?(?:%|pour ?cent\b))|(?P<mark> ?/ ?(?!0)(?P<whole>{DIGITS})(?![\d/])))?"
+    r"(?![\w/])(?!\.\d)(?!:\d)"
 )
-_WORD_BEFORE = re.compile(r"([\w°]+'?)[ .]{0,2}$")
+_WORD_BEFORE = re.compile(r"([\w°]+'?)[ .]{0,2}\Z")
 _WORD_AFTER = re.compile(r" ?(?:d'|de |des |l'|la |le |les )?(?P<word>[\w'²³€-]+)")
 _OUT_OF = re.compile(
     rf"[^.;:,\n()]{{0,80}}? sur (?:les |un total de |nos |ses |plus de )?(?P<whole>{DIGITS})"
@@ -41,28 +44,37 @@ _OUT_OF = re.compile(
 _TOLD_OF_WHOLE = re.compile(r" (?:ont|sont|avaient) [^.;:,()\n|]{0,60}")
 _SCALES = {"mille": 1000, "million": 10**6, "milliard": 10**9}
 _SENTENCE_END = re.compile(r"[.!?\n]")
-_SAME_AGAIN = re.compile(r"\b(?:soit|dont|en hausse de|en baisse de|une hausse de|une baisse de|ou) (?:[+-] ?)?$")
-_ELLIPSIS = re.compile(r"(?:\bpuis|\bcontre|\b(?:nous|ils|elles) (?:serons|sommes|seront|etions|etaient)) $")
-_RATE_OF = re.compile(r"\b(?:objectif|cible|taux|hausse|baisse|part|proportion|reduction|augmentation) (?:minimale? )?d(?:e |'environ )$")
-_NAMED = re.compile(r"(?:^|[\n|;•]) ?(?P<name>[^\n|;•:]{2,80}?) ?: ?$")
-_ALONE_BEFORE = re.compile(r"(?:^|\n) ?[+-]? ?$")
+_SAME_AGAIN = re.compile(
+    r"\b(?:soit|dont|en hausse de|en baisse de|une hausse de|une baisse de|ou) (?:[+-] ?)?\Z"
+)
+_ELLIPSIS = re.compile(r"(?:\bpuis|\bcontre|\b(?:nous|ils|elles) (?:serons|sommes|seront|etions|etaient)) \Z")
+_RATE_OF = re.compile(
+    r"\b(?:objectif|cible|taux|hausse|baisse|part|proportion|reduction|augmentation)"
+    r" (?:minimale? )?d(?:e |'environ )\Z"
+)
+_NAMED = re.compile(r"(?:^|[\n|;•]) ?(?P<name>[^\n|;•:]{2,80}?) ?: ?\Z")
+_ALONE_BEFORE = re.compile(r"(?:^|\n) ?[+-]? ?\Z")
 _ALONE_AFTER = re.compile(r" ?\n(?P<next>[^\n]*)")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MARK_WHOLES = frozenset(map(Decimal, (5, 10, 20, 100)))
 _REACH = 24
 _PART_REACH = 160
 
 
-def find_quantities(text: str, folded: str) -> list[Quantity]:
+def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> list[Quantity]:
     """Every count, percentage and mark of a text, in order, without overlaps.
 
+    Numbers inside `taken`, the dates, times and sums already found, are left out.
     `unit` is null where the noun is in no list; a label follows the number, precedes it, or stands on
     the next line under a number alone on its own.
     """
+    spans = sorted((mention.start, mention.end) for mention in taken)
+    starts = [start for start, _ in spans]
     quantities: list[Quantity] = []
     consumed = 0
     for match in _NUMBER.finditer(folded):
-        if match.start() < consumed:
+        index = bisect_left(starts, match.end()) - 1
+        if match.start() < consumed or (index >= 0 and spans[index][1] > match.start()):
             continue
         value = _value(match)
         if value is None or _is_numbering(text, folded, match):
@@ -128,7 +140,9 @@ def _read(
     if unit == "points":
         label = label_before(folded, match.start()) or label
         return _made(folded, match, value, label, unit), match.end()
-    if nearby is not None and re.search(r"\bdont (?:deja )?$", folded[max(0, match.start() - 12) : match.start()]):
+    if nearby is not None and re.search(
+        r"\bdont (?:deja )?$", folded[max(0, match.start() - 12) : match.start()]
+    ):
         whole = nearby.value if nearby.value > value else None
         return _made(folded, match, value, label, nearby.unit if whole else unit, whole), match.end()
     of = _OUT_OF.match(folded, match.end())
@@ -140,7 +154,12 @@ def _read(
 
 
 def _made(
-    folded: str, match: re.Match[str], value: Decimal, label: Label, unit: str | None, whole: Decimal | None = None
+    folded: str,
+    match: re.Match[str],
+    value: Decimal,
+    label: Label,
+    unit: str | None,
+    whole: Decimal | None = None,
 ) -> Quantity:
     qualifier = "about" if match["collective_form"] else read_qualifier(folded, match.start(), match.end())
     return Quantity(match.start(), match.end(), value, qualifier, unit, label.start, label.end, whole)
@@ -171,7 +190,11 @@ def _percent_label(folded: str, match: re.Match[str], nearby: Quantity | None) -
     label = label_after(folded, match.end()) if follows else None
     if label is None and _ALONE_BEFORE.search(folded, max(0, match.start() - 4), match.start()):
         label = _under_number(folded, match)
-    if label is None and nearby is not None and _SAME_AGAIN.search(folded[max(0, match.start() - 20) : match.start()]):
+    if (
+        label is None
+        and nearby is not None
+        and _SAME_AGAIN.search(folded[max(0, match.start() - 20) : match.start()])
+    ):
         label = Label(nearby.label_start, nearby.label_end, nearby.unit)
     if label is not None and (rate := _RATE_OF.search(folded, max(0, match.start() - 40), match.start())):
         label = Label(rate.start(), label.end, label.unit)
@@ -193,7 +216,11 @@ def _mark(
     whole = read_digits(match["whole"])
     if value > whole or whole == 0:
         return None
-    if folded.endswith("(", 0, match.start()) and previous is not None and match.start() - previous.end <= _PART_REACH:
+    if (
+        folded.endswith("(", 0, match.start())
+        and previous is not None
+        and match.start() - previous.end <= _PART_REACH
+    ):
         label = Label(previous.label_start, previous.label_end, previous.unit)
         unit = unit_of(folded, label.start, label.end)[0]
         return _made(folded, match, value, label, unit, whole), match.end()
@@ -222,5 +249,8 @@ def _named(text: str, folded: str, match: re.Match[str], value: Decimal) -> tupl
     name = _NAMED.search(folded, max(0, match.start() - 90), match.start())
     if name is None or not text[name.start("name")].isalpha():
         return None
-    label = Label(name.start("name"), name.end("name"), unit_of(folded, *name.span("name"))[0])
+    unit, noun = unit_of(folded, *name.span("name"))
+    if unit is not None and value >= 2 and noun[-1] not in "sx":
+        return None
+    label = Label(name.start("name"), name.end("name"), unit)
     return _made(folded, match, value, label, label.unit), match.end()

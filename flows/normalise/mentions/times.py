@@ -19,24 +19,30 @@ _REACH = 30
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _MINUTE = r"[0-5]\d"
-_CLOCK = rf"(?:{_HOUR} ?(?:heures?|h)(?: ?{_MINUTE}(?!\d)(?: ?mn?\b)?)?|{_HOUR}:{_MINUTE}(?::{_MINUTE})?|midi|minuit)"
+_CLOCK = (
+    rf"(?:{_HOUR} ?(?:heures?|h)(?: ?{_MINUTE}(?!\d)(?: ?mn?\b)?)?"
+    rf"|{_HOUR}:{_MINUTE}(?::{_MINUTE})?|midi|minuit)"
+)
 _TO = r"(?: ?(?:-|/|>|→|➜) ?| a | et | jusqu'a )"
 _SLOT = re.compile(
     rf"(?<![\w:,.])(?<![\d][/])(?<!-)(?:(?P<bare>{_HOUR})(?={_TO}{_HOUR} ?h)|(?P<first>{_CLOCK})(?!\w))"
     rf"(?:(?P<to>{_TO})(?P<last>{_CLOCK})(?!\w))?(?! ?/ ?\d\d?(?:\b|$))"
 )
-_READ_CLOCK = re.compile(rf"(?P<hour>\d\d?) ?(?:(?:heures?|h) ?(?P<minute>{_MINUTE})?|:(?P<minutes>{_MINUTE}))?")
-_HOUR_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{alternatives(_LEXICON['hour_before'])})(?: :)? ?$")
-_LENGTH_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{alternatives(_LEXICON['length_before'])})(?: :)? ?$")
+_READ_CLOCK = re.compile(
+    rf"(?P<hour>\d\d?) ?(?:(?:heures?|h) ?(?P<minute>{_MINUTE})?|:(?P<minutes>{_MINUTE}))?"
+)
+_HOUR_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{alternatives(_LEXICON['hour_before'])})(?: :)? ?\Z")
+_LENGTH_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{alternatives(_LEXICON['length_before'])})(?: :)? ?\Z")
 _LENGTH_AFTER = re.compile(rf" ?(?:{alternatives(_LEXICON['length_after'])})")
-_END_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{alternatives(_LEXICON['end_before'])}) ?$")
-_LINE_START = re.compile(r"(?:^|\n|\|) ?(?:[-•*>] ?)?$")
-_BETWEEN = re.compile(r"\bentre $")
+_END_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{alternatives(_LEXICON['end_before'])}) ?\Z")
+_LINE_START = re.compile(r"(?:^|\n|\|) ?(?:[-•*>] ?)?\Z")
+_BETWEEN = re.compile(r"\bentre \Z")
 _SMALL_HOURS = 7
 """Alone and without a word before it, "2h30" is a length: few announcements are of the night."""
 
 _LENGTH = re.compile(
-    rf"(?<![\w,.:])(?:(?P<demi>une demi-heure)|(?P<hours>\d{{1,3}}|{WORDS}) ?(?:heures?|h)(?: ?(?P<minutes>{_MINUTE})"
+    rf"(?<![\w,.:])(?:(?P<demi>une demi-heure)|(?P<hours>\d{{1,3}}|{WORDS}) ?(?:heures?|h)"
+    rf"(?: ?(?P<minutes>{_MINUTE})"
     rf"(?!\d)(?: ?(?:mn|min))?)?(?P<half> et demie)?|(?P<only>\d{{1,3}}|{WORDS}) ?(?:minutes?|mn|min))(?!\w)"
 )
 
@@ -70,15 +76,13 @@ def find_times(text: str, folded: str) -> list[TimeMention]:
 
 def find_durations(text: str, folded: str) -> list[Duration]:
     """Every length of time in hours or minutes ("une heure", "1h30", "12 minutes"), in order."""
-    del text
-    hours = {(time.start, time.end) for time in find_times(folded, folded)}
-    starts = sorted(hours)
+    hours = find_times(text, folded)
     durations = []
     index = 0
     for match in _LENGTH.finditer(folded):
-        while index < len(starts) and starts[index][1] <= match.start():
+        while index < len(hours) and hours[index].end <= match.start():
             index += 1
-        if index < len(starts) and starts[index][0] < match.end():
+        if index < len(hours) and hours[index].start < match.end():
             continue
         minutes = _minutes(match)
         if minutes:
@@ -103,7 +107,7 @@ def _is_hour(folded: str, match: re.Match[str]) -> bool:
         return False
     if "heure" in written or of:
         return said and not of
-    if int(_READ_CLOCK.match(written)["hour"]) < _SMALL_HOURS:  # type: ignore[index]
+    if _number(written) < _SMALL_HOURS:
         return said or _LINE_START.search(folded, reach, match.start()) is not None
     return True
 
@@ -114,7 +118,9 @@ def _is_slot(folded: str, match: re.Match[str]) -> bool:
         return False
     if to == " et " and not _BETWEEN.search(folded, max(0, match.start() - _REACH), match.start()):
         return match["first"] is not None and "midi" not in first
-    if match["bare"] and (to.strip() in ("/", "et") or " de " not in folded[max(0, match.start() - 4) : match.start()]):
+    if match["bare"] and (
+        to.strip() in ("/", "et") or " de " not in folded[max(0, match.start() - 4) : match.start()]
+    ):
         return int(match["bare"]) >= _SMALL_HOURS and int(match["bare"]) < _number(last)
     if "heure" in last or match["bare"]:
         return max(_number(first), _number(last)) >= _SMALL_HOURS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -125,6 +125,7 @@ def _of_commune(entry: Commune) -> Territory:
     return Territory(today.region_code, today.department_code, today.code)
 
 
+@lru_cache(maxsize=4096)  # a publisher signs many pages
 def _of_name(publisher_name: str, by_host: Territory) -> Territory:
     key = name_key(publisher_name)
     for publisher in _lexicon()["publishers"]:

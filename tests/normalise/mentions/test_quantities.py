@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.mentions.dates import find_dates
+from flows.normalise.mentions.model import Quantity
+from flows.normalise.mentions.quantities import find_quantities
+
+
+def quantities(text: str) -> list[Quantity]:
+    return find_quantities(text, fold(text))
+
+
+def told(text: str) -> list[tuple[str, str | None, str, int | None]]:
+    return [
+        (str(q.value), q.unit, text[q.label_start : q.label_end], None if q.out_of is None else int(q.out_of))
+        for q in quantities(text)
+    ]
+
+
+@given(st.text())
+def test_no_text_raises(text):
+    for quantity in quantities(text):
+        assert quantity.label_start <= quantity.label_end <= len(text)
+
+
+@given(st.integers(2, 10**7), st.sampled_from([" ", "\u202f", "."]))
+def test_a_count_reads_back(number, separator):
+    written = f"{number:,}".replace(",", separator)
+    (found,) = quantities(f"soit {written} consultations.")
+    assert (found.value, found.unit) == (number, "consultations")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("quinze étudiants", ("15", "people", "étudiants", None)),
+        (
+            "132 maisons de santé pluriprofessionnelles, où",
+            ("132", "sites", "maisons de santé pluriprofessionnelles", None),
+        ),
+        ("1 093 collèges sur 1 217", ("1093", "sites", "collèges", 1217)),
+        ("12 bourses pourront être attribuées", ("12", "other", "bourses", None)),
+        ("0 effet indésirable grave signalé", ("0", "other", "effet indésirable grave signalé", None)),
+        ("Six équipes pionnières tournent déjà", ("6", "teams", "équipes pionnières", None)),
+        ("avaient recueilli 812 questionnaires et donné lieu", ("812", "responses", "questionnaires", None)),
+        ("1 240\ntéléconsultations en 2021", ("1240", "consultations", "téléconsultations", None)),
+        ("a traité 41 350 appels en 2025", ("41350", "contacts", "appels", None)),
+        ("une note moyenne de 9,1/10.", ("9.1", "points", "note moyenne", 10)),
+        ("37 % des répondants", ("37", "percent", "répondants", None)),
+        ("1,5 million de Français", ("1500000.0", "people", "Français", None)),
+        (
+            "1 860 enfants de 3 à 4 ans ont bénéficié d'un bilan de langage ;",
+            ("1860", "people", "enfants de 3 à 4 ans ont bénéficié d'un bilan de langage", None),
+        ),
+    ],
+)
+def test_what_is_counted(text, expected):
+    assert told(text) == [expected]
+
+
+def test_points_and_percent_after_their_subject():
+    text = "La couverture vaccinale des filles gagne 11 points en un an, pour atteindre 51 %."
+    assert told(text) == [
+        ("11", "points", "couverture vaccinale des filles", None),
+        ("51", "percent", "couverture vaccinale des filles", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "label", "whole"),
+    [
+        ("58 médecins accompagnés sur les 78 installés", 58, "médecins accompagnés", 78),
+        ("21 généralistes installés dont 5 anciens boursiers", 5, "anciens boursiers", 21),
+        ("Vingt médecins salariés seront recrutés ; sept ont déjà signé.", 7, "médecins salariés", 20),
+        (
+            "60 enfants vus ; 12 d'entre eux ont été orientés vers un dentiste",
+            12,
+            "orientés vers un dentiste",
+            60,
+        ),
+        ("78 %\ndes actions réalisées ou engagées\n(47 / 60)", 47, "actions réalisées ou engagées", 60),
+    ],
+)
+def test_parts_of_a_whole(text, value, label, whole):
+    part = quantities(text)[-1] if "58" not in text else quantities(text)[0]
+    assert (part.value, text[part.label_start : part.label_end], part.out_of) == (value, label, whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "qualifier"),
+    [
+        ("plus de 120 professionnels", 120, "at_least"),
+        ("une soixantaine d’élus", 60, "about"),
+        ("près de 300 acteurs", 300, "about"),
+        ("jusqu'à 85 connectés", 85, "up_to"),
+        ("418 professionnels", 418, "exact"),
+    ],
+)
+def test_qualifiers(text, value, qualifier):
+    (found,) = quantities(text)
+    assert (found.value, found.qualifier) == (Decimal(value), qualifier)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "les personnes de 70 ans et plus",
+        "dès 25 ans",
+        "420 m² supplémentaires",
+        "à 80 kilomètres",
+        "pendant 30 secondes",
+        "27 boulevard de Strasbourg",
+        "2 place Jean Nouzille",
+        "61000 Alençon",
+        "le 12 mai 2024 à 18 h",
+        "15 000 € par an",
+        "la 2e promotion",
+        "en 2021",
+        "4 axes",
+        "Article 3",
+        "la RN 145",
+        "2.1 Ouvrir un centre",
+        "deux fois par mois",
+    ],
+)
+def test_what_is_no_count(text):
+    assert quantities(text) == []
+
+
+def test_numbers_already_taken_are_left_out():
+    text = "mercredi 5/10, 8h30, 30 places"
+    folded = fold(text)
+    taken = find_dates(text, folded, date(2022, 9, 20))
+    assert [q.value for q in find_quantities(text, folded, taken)] == [30]
