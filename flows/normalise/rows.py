@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any
 
 from flows.normalise.documents.model import Document
@@ -133,6 +134,7 @@ class Rows:
             "programme_id": programme_id,
             "event_id": self._ids.get(id(funding.event)),
             **_plain_fields(funding),
+            "rate_percent": _number(funding.rate_percent),
         }
         self._put("funding", row, funding.evidence)
 
@@ -152,6 +154,8 @@ class Rows:
             "subject_type": _subject_type(indicator.subject) if indicator.subject else None,
             "subject_id": self._ids[id(indicator.subject)] if indicator.subject else None,
             **_plain_fields(indicator),
+            "value": _number(indicator.value),
+            "out_of": _number(indicator.out_of),
         }
         self._put("indicator", row, indicator.evidence)
 
@@ -163,6 +167,10 @@ _LINKS = frozenset({"evidence", "parent", "sessions", "speakers", "objectives", 
 def _plain_fields(thing: Any) -> Row:
     """The fields of a frame that are columns as they stand."""
     return {f.name: getattr(thing, f.name) for f in fields(thing) if f.name not in _LINKS}
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _subject_type(subject: Event | Programme | Funding) -> str:

@@ -61,7 +61,7 @@ def _checked(table: Table, rows: list[Row]) -> tuple[list[Row], list[Refusal]]:
     """The rows that hold once bad cells are emptied, and all that was refused."""
     if not rows:
         return [], []
-    found: list[Refusal] = []
+    rows, found = _convertible(table, rows)
     dropped: set[int] = set()
     while True:
         frame = arrow_table(table, rows).to_pandas(types_mapper=pd.ArrowDtype)
@@ -77,6 +77,44 @@ def _checked(table: Table, rows: list[Row]) -> tuple[list[Row], list[Refusal]]:
             else:
                 rows[failure.row_index] = {**rows[failure.row_index], failure.column: None}
     return [row for index, row in enumerate(rows) if index not in dropped], found
+
+
+def _convertible(table: Table, rows: list[Row]) -> tuple[list[Row], list[Refusal]]:
+    """The rows that fit the declared types, and refusals of those that do not (a sum of 20 digits)."""
+    try:
+        arrow_table(table, rows)
+    except (pa.ArrowException, OverflowError):
+        pass
+    else:
+        return rows, []
+    fit, refused = [], []
+    for row in rows:
+        try:
+            arrow_table(table, [row])
+            fit.append(row)
+        except (pa.ArrowException, OverflowError) as error:
+            refused.append((table, row, _unfit(table, row, error)))
+    return fit, refused
+
+
+def _unfit(table: Table, row: Row, error: Exception) -> Failure:
+    column = next(c.name for c in table.columns if not _fits(table, c.name, row.get(c.name)))
+    return Failure(
+        None,
+        column,
+        row.get(column),
+        "type",
+        f"La valeur ne tient pas dans le type de la colonne {column}.",
+        f"The value does not fit the type of the column {column} ({error}).",
+    )
+
+
+def _fits(table: Table, column: str, value: object) -> bool:
+    try:
+        pa.array([value], type=table.arrow_schema.field(column).type)
+    except (pa.ArrowException, OverflowError):
+        return False
+    return True
 
 
 def arrow_table(table: Table, rows: list[Row]) -> pa.Table:

@@ -58,13 +58,14 @@ def build(drafts: Iterable[Draft], metadata: PageMetadata | None = None) -> Docu
                 end=end,
                 level=draft.level,
                 marker=draft.marker,
-                cells=tuple(_cell_offsets(draft.cells, start)),
+                cells=tuple(_cell_offsets(draft.cells, start)) if draft.cells else (),
                 is_header=draft.is_header,
                 gap=draft.gap,
                 page=draft.page,
             )
         )
-        links.extend(Link(start + first, start + last, url) for first, last, url in draft.links)
+        if draft.links:
+            links.extend(Link(start + first, start + last, url) for first, last, url in draft.links)
         lines.append(line)
         position = end + 1
     text = mask_contacts("\n".join(lines))

@@ -12,8 +12,10 @@ of the folded text stands at the same offset of the text itself.
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
+from encodings import cp1252
 
 _APOSTROPHES = "’‘ʼ‛′´`＇"
 _DASHES = "‐‑‒–—―−﹘﹣－⁃"
@@ -39,7 +41,9 @@ def _folding_table() -> dict[int, str]:
 _FOLDING = _folding_table()
 
 # Nearly all French text fits one byte a character, where the same table works fifty times faster.
-_BYTES = bytes(range(256)).decode("cp1252", "replace").translate(_FOLDING).encode("cp1252", "replace")
+_ONE_BYTE = bytes(range(256)).decode("cp1252", "replace").replace("\ufffd", "?")
+_BYTES = _ONE_BYTE.translate(_FOLDING).encode("cp1252", "replace")
+_NOT_ONE_BYTE = re.compile(f"[^{re.escape(_ONE_BYTE)}]+")
 
 # Zero-width characters, direction marks, soft hyphen, variation selectors, controls: nothing to read.
 _INVISIBLE = (
@@ -67,16 +71,27 @@ def fold(text: str) -> str:
 
     The result has exactly the length of `text`; œ and æ stay one character.
     """
-    try:
-        return text.encode("cp1252").translate(_BYTES).decode("cp1252")
-    except UnicodeError:
-        return text.translate(_FOLDING)
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    one_byte_each, _ = codecs.charmap_encode(text, "replace", cp1252.encoding_table)
+    folded, _ = codecs.charmap_decode(one_byte_each.translate(_BYTES), "strict", cp1252.decoding_table)
+    if len(wide := list(_NOT_ONE_BYTE.finditer(text))) == 0:
+        return folded
+    pieces: list[str] = []
+    last = 0
+    for match in wide:
+        pieces += (folded[last : match.start()], match.group().translate(_FOLDING))
+        last = match.end()
+    return "".join([*pieces, folded[last:]])
+
+
+def tidy(text: str) -> str:
+    """`text` in NFC, without characters that cannot be read; white space as it is."""
+    if not text.isascii():
+        return unicodedata.normalize("NFC", _UNREADABLE.sub(_readable, text))
+    return text if text.isprintable() else _UNREADABLE.sub("", text)
 
 
 def clean(text: str) -> str:
     """`text` as one tidy line: NFC, whitespace runs as one space, nothing invisible, no edges."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _UNREADABLE.sub(_readable, text))
-    elif not text.isprintable():
-        text = _UNREADABLE.sub("", text)
-    return " ".join(text.split())
+    return " ".join(tidy(text).split())

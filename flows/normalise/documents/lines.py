@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from flows.normalise.documents.folding import clean, fold
+from flows.normalise.documents.folding import fold, tidy
 from flows.normalise.documents.markers import MarkerKind, split_marker
 from flows.normalise.documents.page_parts import is_debris
 
@@ -34,9 +34,10 @@ _FULL_DATE = re.compile(
 
 @dataclass(slots=True)
 class Line:
-    """One line, cleaned."""
+    """One line, cleaned, and the same folded."""
 
     text: str
+    folded: str
     gap: bool = True
     """Whether a blank line comes before it."""
     indent: int = 0
@@ -53,15 +54,15 @@ class Line:
 
 def split_lines(text: str) -> list[Line]:
     """The lines of a plain text that have words, with the blank lines between them noted."""
+    rows = tidy(text).splitlines()
+    words = [" ".join(row.split()) for row in rows]
+    folded = fold("\n".join(words)).split("\n") if rows else []
     lines: list[Line] = []
     gap = True
-    for raw in text.splitlines():
-        words = clean(raw)
-        if not words:
-            gap = True
-            continue
-        lines.append(Line(words, gap, _indent(raw)))
-        gap = False
+    for row, words_of_row, folded_row in zip(rows, words, folded, strict=True):
+        if words_of_row:
+            lines.append(Line(words_of_row, folded_row, gap, _indent(row) if row[0].isspace() else 0))
+        gap = not words_of_row
     return lines
 
 
@@ -91,7 +92,7 @@ def without_debris(lines: list[Line]) -> list[Line]:
             gap = gap or line.gap
         elif _is_debris(line, following):
             gap = True
-            after_image_label = _IMAGE_LABEL.fullmatch(line.text.lower()) is not None
+            after_image_label = _IMAGE_LABEL.fullmatch(line.folded) is not None
             continue
         elif after_image_label and len(line.text) <= _LONGEST_CAPTION and line.text[-1] not in ".!?:":
             gap = True  # what the image shows, for those who do not see it
@@ -104,14 +105,14 @@ def without_debris(lines: list[Line]) -> list[Line]:
 
 
 def _is_debris(line: Line, following: Line | None) -> bool:
-    if not is_debris(fold(line.text)):
+    if not is_debris(line.folded):
         return False
     # "Date de publication" with the date under it says something; without, it is an empty field.
     return not (
-        line.text.lower().startswith("date")
+        line.folded.startswith("date")
         and following is not None
         and not following.gap
-        and _FULL_DATE.search(fold(following.text)) is not None
+        and _FULL_DATE.search(following.folded) is not None
     )
 
 
@@ -150,8 +151,12 @@ def unwrapped(lines: list[Line]) -> list[Line]:
 
 
 def _joined(pieces: list[Line]) -> Line:
-    text = " ".join(piece.text for piece in pieces)
-    return replace(pieces[0], text=text, is_figure=_NUMBER_ALONE.fullmatch(pieces[0].text) is not None)
+    return replace(
+        pieces[0],
+        text=" ".join(piece.text for piece in pieces),
+        folded=" ".join(piece.folded for piece in pieces),
+        is_figure=_NUMBER_ALONE.fullmatch(pieces[0].text) is not None,
+    )
 
 
 def _wrap_width(lines: list[Line]) -> int:

@@ -70,12 +70,13 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 def _section() -> tuple[frozenset[str], re.Pattern[str]]:
     """The first letters of words for numbered sections, and the pattern of such a section's opening."""
     words = lexicon()["numbered_section_words"]
-    choice = "|".join(re.escape(word) for word in words)
+    choice = "|".join(re.escape(fold(word)) for word in words)
     pattern = re.compile(
-        rf"(?:les?\s|l')?(?:{choice})\s(?:strategique\s|prioritaire\s|transversal\s)?(?:n[°o]\s?)?"
+        rf"(?:{choice})\s(?:strategique\s|prioritaire\s|transversal\s)?(?:n[°o]\s?)?"
         r"(\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{1,4}|[a-h])(?:\s?[-:.]\s*|\s?[-:.]?$)"
     )
-    return frozenset(word[:2] for word in [*words, "le", "l'"]), pattern
+    starts = {word[:3] for word in words} | {fold(word)[:3] for word in words}
+    return frozenset(starts), pattern
 
 
 def split_marker(text: str) -> Marker | None:
@@ -124,7 +125,7 @@ def _roman(text: str) -> Marker | None:
 
 def _section_number(text: str) -> Marker | None:
     starts, pattern = _section()
-    if fold(text[:2]) not in starts:
+    if text[:3].lower() not in starts:
         return None
     match = pattern.match(fold(text[:60]))
     if match is None or match.end() >= len(text):

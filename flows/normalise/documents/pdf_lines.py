@@ -102,6 +102,7 @@ def join_sheets(sheets: Sequence[Sheet]) -> list[Line]:
                 lines.append(
                     Line(
                         text if not _CUT.search(line.text) else line.text.strip(),
+                        "",
                         gap=_has_gap(previous, line, pitch, text),
                         indent=int(line.left // 9) if line.height else 0,
                         page=sheet.number,
@@ -211,6 +212,8 @@ def _with_whole_words(lines: list[Line]) -> list[Line]:
             result.append(line)
     if result:
         result[-1].text = clean(result[-1].text)
+    for line in result:
+        line.folded = fold(line.text)
     return result
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from flows.normalise.documents.folding import fold
-
 _MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 _DATED = re.compile(
     rf"\b\d{{1,2}}(?:er)?\s(?:{_MONTHS})\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
@@ -26,7 +24,9 @@ _SENTENCE_END = (".", ",", ";", "…", ":")
 
 def is_upper(text: str) -> bool:
     """Whether a text is set in capitals, small exceptions aside."""
-    letters = _IN_BRACKETS.sub("", text)
+    if text[1:3].islower() or text[2:4].islower():
+        return False
+    letters = _IN_BRACKETS.sub("", text) if "(" in text else text
     upper = len(_UPPER.findall(letters))
     return upper >= 3 and upper > 5 * (len(_LETTER.findall(letters)) - upper)
 
@@ -36,9 +36,8 @@ def is_dated(folded: str) -> bool:
     return _DATED.search(folded) is not None
 
 
-def tells_when(text: str) -> bool:
-    """Whether a line is about a day or an hour: an item of a calendar rather than a heading."""
-    folded = fold(text)
+def tells_when(folded: str) -> bool:
+    """Whether a folded line is about a day or an hour: an item of a calendar rather than a heading."""
     return _HOUR.search(folded) is not None or is_dated(folded)
 
 

@@ -142,7 +142,7 @@ class _Reader:
             kind in (MarkerKind.BULLET, MarkerKind.LETTER) and not self._stands_out(index, rest)
         ):
             return None
-        if tells_when(rest) and not is_upper(rest):
+        if not is_upper(rest) and tells_when(line.folded):
             return None
         if is_upper(rest) and (line.gap or len(rest.split()) > 1 or self._opens(index)):
             return "number" if kind is MarkerKind.NUMBER else "upper"
@@ -188,20 +188,24 @@ class _Reader:
 def _make_siblings(drafts: Sequence[Draft], styles: dict[int, str]) -> None:
     """Short lines that open like two headings or more ("Région …") are headings as well; headings with
     nothing before a heading in capitals are none."""
-    openings = Counter(fold(d.text.split(" ", 1)[0]) for d in drafts if styles.get(id(d)) == "title")
+    openings = Counter(_opening(d) for d in drafts if styles.get(id(d)) == "title")
     for draft, following in pairwise(drafts):
         if (
             draft.kind is BlockKind.PARAGRAPH
             and len(draft.text) <= _SHORT
-            and openings[fold(draft.text.split(" ", 1)[0])] >= 2
+            and openings[_opening(draft)] >= 2
             and could_be_heading(draft.text)
-            and not tells_when(draft.text)
+            and not tells_when(fold(draft.text))
         ):
             draft.kind, draft.level = BlockKind.HEADING, 2
             styles[id(draft)] = "title"
         elif styles.get(id(draft)) == "title" and styles.get(id(following)) == "upper":
             draft.kind, draft.level = BlockKind.PARAGRAPH, 0
             del styles[id(draft)]
+
+
+def _opening(draft: Draft) -> str:
+    return fold(draft.text.split(" ", 1)[0])
 
 
 def _set_levels(drafts: Sequence[Draft], styles: dict[int, str]) -> None:

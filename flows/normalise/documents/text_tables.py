@@ -18,12 +18,15 @@ _HEADER_CELL = re.compile(
     re.I,
 )
 _UNITS = frozenset(("%", "€", "k€", "K€", "M€"))
+_LONGEST_HEADER = 100
 _LONGEST_LABEL = 80
 _NOT_LABELS = (",", ":", " le", " du", " au", " et", " à", " en", " de", "-", "–", "(")
 
 
 def header_cells(text: str) -> list[str] | None:
     """The cells of a line that names columns by years and totals only, else null."""
+    if len(text) > _LONGEST_HEADER or _HEADER_CELL.match(text) is None:
+        return None
     words = text.split(" ")
     if 2 <= len(words) <= 12 and all(_HEADER_CELL.fullmatch(word) for word in words):
         return words
@@ -35,6 +38,8 @@ def labelled_numbers(text: str, columns: int | None = None) -> list[str] | None:
 
     With `columns` known, digits in groups of three are joined so that the numbers fit them.
     """
+    if not text[-1].isdigit() and text[-1] not in "%€-–":
+        return None
     words = text.split(" ")
     first = len(words)
     while first > 0 and _VALUE.fullmatch(words[first - 1]) is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.lines import Line
@@ -48,7 +49,7 @@ def _head(lines: Sequence[Line]) -> int:
 def _score(lines: Sequence[Line], index: int) -> float:
     line = lines[index]
     text = line.text
-    folded = fold(text)
+    folded = line.folded
     words = folded.split()
     score = -0.45 * index
     if is_rubric(text) or _BREADCRUMB.fullmatch(folded):
@@ -80,13 +81,12 @@ def _score(lines: Sequence[Line], index: int) -> float:
 
 def _names_organisation(text: str, words: Sequence[str]) -> bool:
     """Whether a line is the name of a body and nothing more: no verb, no object."""
-    names = lexicon()["organisation_openings"]
     joined = re.sub(r"^(?:l'|la |le |les )", "", " ".join(words))
-    if not joined.startswith(tuple(names)) or text.endswith(("!", "?", ":")):
+    if not joined.startswith(_words("organisation_openings")) or text.endswith(("!", "?", ":")):
         return False
     if is_upper(text):
-        return len(words) <= 6 and not any(word in _verbs() for word in words)
-    inner = frozenset(lexicon()["organisation_words"])
+        return len(words) <= 6 and not any(word in _words("headline_verbs") for word in words)
+    inner = _words("organisation_words")
     for word in re.findall(r"[^\W\d_]+", text)[1:]:
         folded = fold(word)
         if word[0].islower() and folded not in inner:
@@ -94,15 +94,16 @@ def _names_organisation(text: str, words: Sequence[str]) -> bool:
     return True
 
 
-def _verbs() -> frozenset[str]:
-    return frozenset(lexicon()["headline_verbs"])
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(lexicon()[name])
 
 
 def _end(lines: Sequence[Line], first: int) -> int:
     """The line after the title: what is written under it without a gap may still belong to it."""
     end = first + 1
     while end < min(len(lines), first + 3) and not lines[end].gap:
-        line, folded = lines[end], fold(lines[end].text)
+        line, folded = lines[end], lines[end].folded
         same_setting = lines[first].size > 1.1 and abs(line.size - lines[first].size) < 0.03
         both_upper = is_upper(lines[first].text) and is_upper(line.text) and len(line.text.split()) > 1
         if not (_CONTINUES.fullmatch(folded) or ((both_upper or same_setting) and _may_go_on(line))):
@@ -112,7 +113,7 @@ def _end(lines: Sequence[Line], first: int) -> int:
 
 
 def _may_go_on(line: Line) -> bool:
-    folded = fold(line.text)
+    folded = line.folded
     return not (is_dated(folded) or is_rubric(line.text) or _names_organisation(line.text, folded.split()))
 
 

@@ -54,6 +54,10 @@ def stated_lists(page: Page, events: Sequence[EventNoun]) -> list[Stated]:
             current = objective
             index += 1
             continue
+        if block.kind is BlockKind.PARAGRAPH and current is not None and _reads_as_item(page, block):
+            found[-1].objectives.append(_objective(page, block, "action", current))
+            index += 1
+            continue
         if block.kind is BlockKind.LIST_ITEM:
             end = _run_end(blocks, index)
             run = blocks[index:end]
@@ -84,6 +88,15 @@ def stated_lists(page: Page, events: Sequence[EventNoun]) -> list[Stated]:
                 found.append(Stated(block, [_objective(page, b, level, None) for b in lines]))
         index += 1
     return _told_once(found)
+
+
+_ITEM = 160
+"""Characters of a line without a bullet that can still be an item."""
+
+
+def _reads_as_item(page: Page, block: Block) -> bool:
+    """Whether a line under an axis is one of its actions: short, and begun with an infinitive."""
+    return block.end - block.start <= _ITEM and is_infinitive(page.folded, block.start)
 
 
 def _block_of(page: Page, objective: Objective) -> Block:

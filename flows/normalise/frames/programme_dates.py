@@ -178,16 +178,24 @@ def _start(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> tuple[da
                 or _is_aside(page, mention, start)
             ):
                 continue
-            rank = _start_rank(page, mention, start, end)
+            rank = _start_rank(page, told, mention, start, end)
             if rank and (best is None or rank > best[0]):
                 best = (rank, mention.first, mention.precision)
     return None if best is None else (best[1], best[2])
 
 
-def _start_rank(page: Page, mention: DateMention, start: int, end: int) -> int:
+_OPENS = re.compile(
+    r"\b(?:ouvrira|ouvriront|ouvre|a ouvert|ouverte?|ouverture|accueillera|accueille|mise? en service|"
+    r"en fonction|fonctionnel\w*|operationnel\w*)\b"
+)
+
+
+def _start_rank(page: Page, told: Told, mention: DateMention, start: int, end: int) -> int:
     """How surely a date is a beginning: in force from it, or begun on it, or only near such a word."""
     folded = page.folded
     before = folded[max(start, mention.start - 60) : mention.start]
+    if told.programme_type in ("service", "investment") and _OPENS.search(before[-45:]):
+        return 6
     if re.search(
         r"(?:prend|prendra) effet|(?:entre|entrera) en vigueur|a compter d|a partir d", before[-40:]
     ):
@@ -223,7 +231,7 @@ _UNTIL = re.compile(
 
 
 _LASTING = re.compile(
-    r"\b(?:pour|sur|duree de|pendant|periode de|d'une duree de) (?:une (?:duree|periode) de )?([\w-]+) an(?:s|nees)?\b"
+    r"\b(?:pour|sur|durera|dure|duree de|pendant|periode de|d'une duree de) (?:une (?:duree|periode) de )?([\w-]+) an(?:s|nees)?\b"
 )
 
 

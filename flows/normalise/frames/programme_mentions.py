@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.model import Block, BlockKind, Document
 from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.page import Page, block_at, within
@@ -131,7 +131,7 @@ def _gathered(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     taken = 0
     spans: dict[int, list[tuple[int, int]]] = {}
     for noun in find_programme_nouns(page.text, page.folded):
-        block = block_at(document, noun.start)
+        block = _block_of(document, noun.start)
         if noun.start < taken or block is None:
             continue
         named = naming(page, noun, block)
@@ -153,32 +153,44 @@ def _references() -> re.Pattern[str]:
     """A sentence that opens with a noun standing for a programme: "Le centre…", "Cet équipement…"."""
     groups = "|".join(f"(?P<{kind}>{alternatives(nouns)})" for kind, nouns in words()["references"].items())
     return re.compile(
-        rf"(?:^|(?<=\n)|(?<=[.!?] ))(?:le |la |l'|ce |cet |cette )(?:{groups})\b(?! (?:de|du|des|d')\b)"
+        r"(?:^|\n|[.!?] )(?:[^.\n:;]{3,40}, )?(?:le |la |l'|ce |cet |cette )"
+        rf"(?:{groups})\b(?! (?:de|du|des|d')\b)"
     )
 
 
 def _add_references(page: Page, found: Sequence[Told], spans: dict[int, list[tuple[int, int]]]) -> None:
     """Add to each programme the sentences that open with a noun standing for it."""
+    meant = [t for t in found if _can_be_meant(t)]
+    if not meant:
+        return
     for match in _references().finditer(page.folded):
-        block = block_at(page.document, match.start())
-        if block is None or any(
-            m.start < match.end() and match.start() < m.end for t in found for m in t.mentions
-        ):
+        kind = match.lastgroup or "any"
+        start, end = match.span(kind)
+        block = block_at(page.document, start)
+        if block is None or any(m.start < end and start < m.end for t in meant for m in t.mentions):
             continue
-        kind = match.lastgroup
-        before = [
-            t for t in found
-            if t.mentions[0].start < match.start() and kind in ("any", t.programme_type) and _can_be_meant(t)
-        ]  # fmt: skip
+        before = [t for t in meant if t.mentions[0].start < start and kind in ("any", t.programme_type)]
         if before:
-            nearest = max(before, key=lambda t: max(m.start for m in t.mentions if m.start < match.start()))
-            sentence = _sentence(page, spans, block, match.start())
-            nearest.mentions.append(Mention(match.start(), match.end(), block, sentence, passing=False))
+            nearest = max(before, key=lambda t: max(m.start for m in t.mentions if m.start < start))
+            sentence = _sentence(page, spans, block, start)
+            nearest.mentions.append(Mention(start, end, block, sentence, passing=False))
             nearest.mentions.sort(key=lambda m: m.start)
 
 
 def _can_be_meant(told: Told) -> bool:
     return told.naming.strong or told.naming.noun.kind not in ("nouns", "acronyms")
+
+
+def _block_of(document: Document, offset: int) -> Block | None:
+    """The block that holds a character, or whose marker does ("Formation : …")."""
+    block = block_at(document, offset)
+    if block is not None:
+        return block
+    index = bisect_left(document.blocks, offset, key=lambda b: b.start)
+    following = document.blocks[index] if index < len(document.blocks) else None
+    if following is not None and following.marker and following.start - offset <= len(following.marker) + 1:
+        return following
+    return None
 
 
 def _sentence(
@@ -208,7 +220,8 @@ _DEMONSTRATIVE = re.compile(r"\b(?:ce|cet|cette) (?:grande? |nouve(?:au|lle) )?$
 
 def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
     """The programme that "le plan", "cette formation" stand for: the last of that type, or the last but one word."""
-    if named.strong or named.noun.kind not in ("nouns", "schemes"):
+    bare_thing = named.noun.kind in ("services", "works") and " " not in named.name
+    if named.strong or not (bare_thing or named.noun.kind in ("nouns", "schemes")):
         return None
     before = page.folded[max(named.block.start, named.start - 20) : named.start]
     if not _DEFINITE.search(before):
@@ -218,6 +231,8 @@ def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
         return exact
     if named.noun.kind == "schemes":
         return None
+    if bare_thing:
+        return next((t for t in reversed(found) if t.programme_type in ("service", "investment")), None)
     kind = named.noun.programme_type
     return next(
         (t for t in reversed(found) if t.programme_type == kind and (t.naming.strong or t.in_title)), None
@@ -240,9 +255,21 @@ def _same(found: Sequence[Told], named: Naming) -> Told | None:
         bare = not named.strong and named.noun.kind == "nouns"
         if bare and told.programme_type != named.noun.programme_type:
             continue
-        if any(a <= b or b <= a for a in mine for b in told.aliases):
+        if any(a <= b or b <= a for a in mine for b in told.aliases) or _is_noun_alone(told.naming, named):
             return told
     return None
+
+
+def _is_noun_alone(one: Naming, other: Naming) -> bool:
+    """Whether one of two namings by the same noun is only noun and years ("la feuille de route 2022-2025")."""
+    if one.noun.programme_type != other.noun.programme_type:
+        return False
+    return any(not n.quoted and n.strong and _only_years(n) for n in (one, other))
+
+
+def _only_years(named: Naming) -> bool:
+    tail = fold(named.name)[named.noun.end - named.noun.start :]
+    return bool(tail) and re.fullmatch(r"[ ()\d/-]+", tail) is not None
 
 
 def _new(page: Page, found: list[Told], named: Naming) -> Told | None:
@@ -320,7 +347,8 @@ def _is_told(page: Page, told: Told) -> bool:
     if things and _is_tour(page, told):
         return False
     if named.strong:
-        return score >= 2
+        sure = named.quoted or told.acronym is not None or years_in(fold(named.name)) is not None
+        return score >= (2 if sure else 3)
     if kind in ("schemes", "acronyms"):
         return score >= 3
     if things:
@@ -356,7 +384,10 @@ def _is_lively(page: Page, mention: Mention) -> bool:
     )
 
 
-_PRONOUN = re.compile(r"[\s»”\"]*(?:il|elle|celui-ci|celle-ci|ils|elles|son|sa|ses)\b")
+_PRONOUN = re.compile(
+    r"[\s»”\"]*(?:[^.:;\n]{3,40}, )?(?:il|elle|celui-ci|celle-ci|ils|elles|son|sa|ses|ce|cet|cette)\b"
+    r"(?! (?:jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|faut|est|sera|s'agit|y a))"
+)
 
 
 def goes_on(page: Page, mention: Mention) -> bool:

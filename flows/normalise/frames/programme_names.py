@@ -44,7 +44,7 @@ _STOP = re.compile(
     r"comporte|accueille|accueillera|propose|proposent|demarre|demarrera|debute|debutera|entre|entrera|adoptee?s?|"
     r"votee?s?|signee?s?|presentee?s?|financee?s?|portee?s?|conduite?s?|menee?s?|pilotee?s?|destinee?s?|consacree?s?|"
     r"beneficie|s|lie|lient|associe|repose|organise|elabore|fixe|definit|regroupe|apporte|renforce|devient|tourne|"
-    r"ont|circule|sillonne|sillonnera|parcourt|stationne|stationnera|signe|vu|dote|soutient|intitulee?s?|dedie\w*)(?=[ ,.;:!?]|$)"
+    r"ont|sort|sortent|s'installe|circule|sillonne|sillonnera|parcourt|stationne|stationnera|signe|vu|dote|soutient|intitulee?s?|dedie\w*)(?=[ ,.;:!?]|$)"
 )
 _CAPITAL = re.compile(r"[A-ZÀ-ÝŒ0-9]")
 _LETTER = re.compile(r"[A-ZÀ-ÝŒ]")
@@ -110,7 +110,8 @@ def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None
     if block.kind is not BlockKind.HEADING or noun.programme_type not in ("call_for_projects", "training"):
         return None
     colon = _COLON.match(page.folded, noun.end, block.end)
-    if colon is None or not _OPENS_HEADING.fullmatch(page.folded, block.start, noun.start):
+    start = min(block.start, noun.start)
+    if colon is None or not _OPENS_HEADING.fullmatch(page.folded, start, noun.start):
         return None
     if _TELLS.search(page.folded, colon.end(), block.end):
         return None
@@ -144,7 +145,7 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         return None
     tail = text[noun.end : end]
     capital = _capital(page, noun, block, tail, shouted)
-    if capital and not shouted and noun.kind in ("nouns", "acronyms"):
+    if capital and not shouted and noun.kind in ("nouns", "acronyms") and text[noun.start].isupper():
         end = noun.end + _last_capital(tail)
         tail = text[noun.end : end]
     years = _YEARS.match(text, end, block.end)

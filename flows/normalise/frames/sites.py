@@ -150,6 +150,9 @@ def _facility_name(
     page: Page, block: Block, place: Place, facility: tuple[int, int, str] | None, leads: bool
 ) -> str | None:
     """What stands at a place of a list: the facility of the item; the item's words before the place."""
+    before = page.words(block.start, place.start)
+    if not leads and before.endswith((",", "–", "-", ":", "(")) and 3 < len(before) < 90:
+        return before.rstrip(" ,–-:(")
     if facility is not None:
         start, end = block.start + facility[0], block.start + facility[1]
         if start < place.start and place.start - end < 12:
@@ -208,7 +211,7 @@ def _accented(written: str, singular: str) -> str:
     return " ".join(found)
 
 
-_REACHED = re.compile(r"(?:\b(?:a|au|aux|de|vers|et|puis|en|sur|desservira|dessert)|[,:(;>])\s?$")
+_REACHED = re.compile(r"(?:\b(?:a|au|aux|de|vers|et|puis|en|sur|desservira|dessert) ?|\bd'|[,:(;>]\s?)$")
 
 
 def _told_of(page: Page, told: Told) -> Iterator[Site]:

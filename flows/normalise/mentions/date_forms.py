@@ -32,7 +32,7 @@ _YEAR = r"(?:19|20)\d\d(?!\d)"
 _FULL_MONTH = alternatives(_LEXICON["months"])
 _MONTH = rf"(?:(?:{_FULL_MONTH})|(?:{alternatives(_LEXICON['month_abbreviations'])})\b\.?)(?!\w)"
 _BETWEEN_DAYS = (
-    r"(?: ?, ?(?:(?:et|ou) )?(?:le )?| (?:et|ou|puis) (?:le |du )?| ?& ?"
+    r"(?: ?, ?(?:(?:et|ou) )?(?:le )?| (?:et|ou|puis) (?:le |du )?| ?& ?(?:le )?"
     r"|(?P<to> ?- ?| a | au | / |/| jusqu'au ))"
 )
 _UNNAMED = _BETWEEN_DAYS.replace("?P<to>", "?:")
@@ -40,7 +40,7 @@ _UNNAMED = _BETWEEN_DAYS.replace("?P<to>", "?:")
 _KINDS = (
     rf"(?P<days>(?:{_WEEKDAY})?{_DAY_ORDINAL}(?:{_UNNAMED}(?:{_WEEKDAY})?{_DAY_ORDINAL}){{0,11}}"
     rf"(?: |(?P<hyphen>-)|(?<=\.))(?P<days_month>{_MONTH})(?:,? (?P<days_year>{_YEAR}))?)",
-    rf"(?P<iso>(?P<iso_year>{_YEAR})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>{_DAY}))"
+    rf"(?P<iso>(?P<iso_year>{_YEAR})(?P<iso_sep>[-/])(?P<iso_month>0[1-9]|1[0-2])(?P=iso_sep)(?P<iso_day>{_DAY}))"
     r"(?:t\d\d:\d\d(?::\d\d)?[^\s]{0,6})?",
     rf"(?P<numeric>(?:(?P<numeric_weekday>{_WEEKDAY})(?:le )?)?(?P<numeric_day>0?[1-9]|[12]\d|3[01])"
     r"(?:(?P<sep>[/.-])(?P<numeric_month>0?[1-9]|1[0-2])(?P=sep)"
@@ -146,7 +146,7 @@ def _days(match: re.Match[str]) -> Form | None:
         form.days.append(WrittenDay(_weekday(item["weekday"]), number, month))
     joints = listed[keep_from:-1]
     form.is_range = len(joints) == 1 and joints[0]["to"] is not None
-    if len(joints) > 1 and any(item["to"] for item in joints):
+    if len(joints) > 1 and any(item["to"] for item in joints) and not all(item["to"] for item in joints):
         form.days = form.days[-2:] if joints[-1]["to"] else form.days[-1:]
         form.is_range = len(form.days) == 2
         form.start = listed[-len(form.days)].start()

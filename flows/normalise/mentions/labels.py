@@ -28,13 +28,13 @@ _CLAUSE = re.compile(r"(?: (?!(?:et|ou|puis|sur) \d)[^\s.;:,()|•«»!?]{1,30})
 _TURN = re.compile(
     r" (?:ou (?:ils?|elles?|on|l'on|se|s')|et (?:a|ont|donne|permis|fait|rendu|conduit|recu))\b"
 )
-_ENUMERATION = re.compile(r", (?:[\w'-]+ ){1,3}(?:et|ou) [\w'-]+")
+_ENUMERATION = re.compile(r", (?:[^\W\d][\w'-]* ){1,3}(?:et|ou) [^\W\d][\w'-]*(?! \w+(?:aines?|iers?)\b)")
 _AGE = re.compile(
     r" (?:de|des|ages? de|agees? de)(?: \d{1,3}| moins| plus)(?: de)?(?: \d{1,3})?(?: (?:a|et|-) \d{1,3})?"
     r" ans\b(?: et (?:plus|moins))?"
 )
 _NUMBERED_COMPLEMENT = re.compile(
-    r" (?:de|dans|sur|pour|parmi|a|avec|en|depuis|au|et|les|sur les)(?: plus de| pres de)? ?\d"
+    r" (?:de|dans|sur|pour|parmi|a|avec|en|depuis|au|et|les|sur les)(?: plus de| pres de)? ?(?:\d|une? \w+(?:aine|illier)s?\b)"
 )
 _WHEN = re.compile(
     r" (?:en (?:un|une|deux|trois|moyenne|tout|(?:19|20)\d\d)|depuis|au (?:printemps|cours|total|titre)"
@@ -44,9 +44,11 @@ _WHEN = re.compile(
 )
 _ADJECTIVES_DEEP = 4
 _SEGMENT_START = re.compile(r"[\n|•;.!?»]")
-_TRIM_START = re.compile(r"[\s\-–*>✓»«]*(?:(?:le|la|les|l'|un|une|des|ce|cette|ces|et|en|au)(?: |(?<=')))?")
+_TRIM_START = re.compile(
+    r"[\s\-–*>✓»«]*(?:(?:le|la|les|l'|un|une|des|ce|cette|ces|et|au)(?: |(?<=')))?(?:en \d{4},? )?(?:\d[\d ,]* )?"
+)
 _TRIM_END = re.compile(
-    r"(?:[^\w]| (?:de|d'|a|est|du|soit|pour|avec|par|plus|moins|pres|environ|alors)(?![\w]))+\Z"
+    r"(?:[^\w]| (?:de|d'|a|est|du|soit|pour|avec|par|plus|moins|pres|environ|alors|en|y|se|et|ou|dans|sur)(?![\w]))+\Z"
 )
 _ARTICLE = re.compile(r"\b(?:une?|la|le|les|des) |\bl'")
 _DIRECT = re.compile(r"(?P<words>(?:[\w'-]+ ){1,6})(?:de|d'|:|a|est de|est a) ?")
@@ -129,9 +131,8 @@ def label_after(folded: str, position: int) -> Label | None:
         cursor = token.start("word") + len(word)
         if word != token["word"]:
             break
-    end = cursor
-    while end > begin and folded[end - 1] in " ,'-":
-        end -= 1
+    closing = _TRIM_END.search(folded, begin, cursor)
+    end = closing.start() if closing else cursor
     if end <= begin:
         return None
     return Label(begin, end, unit_of(folded, begin, end)[0])

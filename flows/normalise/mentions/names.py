@@ -97,28 +97,37 @@ def tail_end(page: Page, position: int, kind: Kind, plural: bool) -> int:
 def proper_end(page: Page, position: int, *, joins_and: bool = False) -> int:
     """The end of the capitalised words that follow `position`."""
     capitals = page.in_capitals(position, position)
-    end = position
-    furthest = position + _LONGEST
-    while (step := _STEP.match(page.text, end, furthest)) is not None:
-        word = page.folded[step.start("word") : step.end("word")]
-        link = step.group("link")
-        if end == position and link.strip().lower() in _NOT_FIRST:
-            break
-        if page.head_at(step.start("word")) and not link.lower().startswith("d"):
-            break
-        if (not link and word in word_list("openers")) or (
-            capitals and word in word_list("stops_in_capitals")
-        ):
-            break
-        if capitals and word.startswith(("s'", "d'un", "qu'", "n'")):
-            break
+    end, furthest = position, position + _LONGEST
+    while True:
+        step = _STEP.match(page.text, end, furthest)
+        if step is None or not _goes_on(page, step, capitals, first=end == position):
+            step = _and_step(page, end, furthest) if joins_and and end > position else None
+        if step is None:
+            return end
         end = step.end()
-    if end > position:
-        for joint in (_AND_OF, _AND) if joins_and else ():
-            more = joint.match(page.text, end)
-            if more is not None and not page.head_at(more.start("word")):
-                return proper_end(page, more.end())
-    return end
+
+
+def _goes_on(page: Page, step: re.Match[str], capitals: bool, *, first: bool) -> bool:
+    """Whether a capitalised word goes on with the name, rather than begin something else."""
+    word = page.folded[step.start("word") : step.end("word")]
+    link = step["link"].strip().lower()
+    if first and link in _NOT_FIRST:
+        return False
+    if page.head_at(step.start("word")) and not link.startswith("d"):
+        return False
+    if not link and word in word_list("openers"):
+        return False
+    return not capitals or not (
+        word.startswith(("s'", "d'un", "qu'", "n'")) or (not link and word in word_list("stops_in_capitals"))
+    )
+
+
+def _and_step(page: Page, position: int, furthest: int) -> re.Match[str] | None:
+    for joint in (_AND_OF, _AND):
+        step = joint.match(page.text, position, furthest)
+        if step is not None and not page.head_at(step.start("word")):
+            return step
+    return None
 
 
 def quoted_tail(page: Page, position: int) -> re.Match[str] | None:

@@ -168,11 +168,16 @@ def _verb_in(around: Surroundings, start: int, end: int) -> int | None:
     return None
 
 
+_LONGEST = 300
+"""Characters a role may have; what goes on longer is a sentence."""
+
+
 def _read(around: Surroundings, start: int, limit: int) -> Role | None:
     """Function and organisation from `start` on, segment by segment between commas."""
     first = _function_pattern().match(around.folded, start)
     begin = first.start("noun") if first else start
     position, end = start, start
+    limit = min(limit, start + _LONGEST)
     for count in range(5):
         segment = _SEGMENT.match(around.text, position, limit)
         if segment is None:

@@ -47,7 +47,9 @@ _SENTENCE_END = re.compile(r"[.!?\n]")
 _SAME_AGAIN = re.compile(
     r"\b(?:soit|dont|en hausse de|en baisse de|une hausse de|une baisse de|ou) (?:[+-] ?)?\Z"
 )
-_ELLIPSIS = re.compile(r"(?:\bpuis|\bcontre|\b(?:nous|ils|elles) (?:serons|sommes|seront|etions|etaient)) \Z")
+_ELLIPSIS = re.compile(
+    r"(?:\bpuis|\bcontre|\b(?P<part>dont)|\b(?:nous|ils|elles) (?:serons|sommes|seront|etions|etaient)) \Z"
+)
 _RATE_OF = re.compile(
     r"\b(?:objectif|cible|taux|hausse|baisse|part|proportion|reduction|augmentation)"
     r" (?:minimale? )?d(?:e |'environ )\Z"
@@ -130,9 +132,11 @@ def _read(
         return _part(folded, match, value, nearby)
     label = label_after(folded, match.end()) or _under_number(folded, match)
     if label is None:
-        if nearby is not None and _ELLIPSIS.search(folded, max(0, match.start() - _REACH), match.start()):
-            same = Label(nearby.label_start, nearby.label_end, nearby.unit)
-            return _made(folded, match, value, same, same.unit), match.end()
+        same = _ELLIPSIS.search(folded, max(0, match.start() - _REACH), match.start())
+        if nearby is not None and same:
+            label = Label(nearby.label_start, nearby.label_end, nearby.unit)
+            whole = nearby.value if same["part"] and nearby.value >= value else None
+            return _made(folded, match, value, label, label.unit, whole), match.end()
         return _named(text, folded, match, value)
     unit, noun = unit_of(folded, label.start, label.end)
     if not _is_count(text, folded, match, value, label, noun):
@@ -188,6 +192,8 @@ def _is_count(text: str, folded: str, match: re.Match[str], value: Decimal, labe
 def _percent_label(folded: str, match: re.Match[str], nearby: Quantity | None) -> Label:
     follows = re.match(r" (?:de |des |d'|du )", folded[match.end() : match.end() + 6])
     label = label_after(folded, match.end()) if follows else None
+    if label is not None and (rate := _RATE_OF.search(folded, max(0, match.start() - 40), match.start())):
+        label = Label(rate.start(), label.end, label.unit)
     if label is None and _ALONE_BEFORE.search(folded, max(0, match.start() - 4), match.start()):
         label = _under_number(folded, match)
     if (
@@ -196,8 +202,6 @@ def _percent_label(folded: str, match: re.Match[str], nearby: Quantity | None) -
         and _SAME_AGAIN.search(folded[max(0, match.start() - 20) : match.start()])
     ):
         label = Label(nearby.label_start, nearby.label_end, nearby.unit)
-    if label is not None and (rate := _RATE_OF.search(folded, max(0, match.start() - 40), match.start())):
-        label = Label(rate.start(), label.end, label.unit)
     return label or label_before(folded, match.start()) or Label(match.start(), match.end(), None)
 
 

@@ -140,6 +140,8 @@ def test_ranges(text, expected):
     [
         ("les 12 et 13 octobre 2025", ["2025-10-12", "2025-10-13"]),
         ("les 6, 13 et 20 novembre 2025", ["2025-11-06", "2025-11-13", "2025-11-20"]),
+        ("les 2-3-4 avril 2025", ["2025-04-02", "2025-04-03", "2025-04-04"]),
+        ("le mardi 10 & le mercredi 11 juin 2025", ["2025-06-10", "2025-06-11"]),
         ("les jeudi 14 et vendredi 15 septembre", ["2023-09-14", "2023-09-15"]),
         ("les samedi 4 et dimanche 5 mars", ["2023-03-04", "2023-03-05"]),
     ],

@@ -54,6 +54,11 @@ def test_a_count_reads_back(number, separator):
         ("a traité 41 350 appels en 2025", ("41350", "contacts", "appels", None)),
         ("une note moyenne de 9,1/10.", ("9.1", "points", "note moyenne", 10)),
         ("37 % des répondants", ("37", "percent", "répondants", None)),
+        ("La 3e édition a rassemblé 1200 visiteurs, puis", ("1200", "people", "visiteurs", None)),
+        (
+            "avec un objectif de 30 % d’élèves vaccinés",
+            ("30", "percent", "objectif de 30 % d’élèves vaccinés", None),
+        ),
         ("1,5 million de Français", ("1500000.0", "people", "Français", None)),
         (
             "1 860 enfants de 3 à 4 ans ont bénéficié d'un bilan de langage ;",
@@ -63,6 +68,20 @@ def test_a_count_reads_back(number, separator):
 )
 def test_what_is_counted(text, expected):
     assert told(text) == [expected]
+
+
+def test_a_rise_is_of_what_was_counted_before():
+    text = "320 internes en bénéficient, soit une hausse de 15 % par rapport à 2023"
+    assert told(text) == [("320", "professionals", "internes", None), ("15", "percent", "internes", None)]
+
+
+def test_counts_in_a_row_are_each_their_own():
+    text = "1200 visiteurs, 60 exposants et une trentaine de conférences"
+    assert [(value, label) for value, _, label, _ in told(text)] == [
+        ("1200", "visiteurs"),
+        ("60", "exposants"),
+        ("30", "conférences"),
+    ]
 
 
 def test_points_and_percent_after_their_subject():
