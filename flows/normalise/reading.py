@@ -79,6 +79,7 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
     places = find_places(text, folded, territory)
     if publisher.department_code is None:
         publisher = _located(document, publisher, places)
+    times, sums = find_times(text, folded), find_money(text, folded)
     return Page(
         document=document,
         outline=Outline(document),
@@ -88,9 +89,9 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
         title=read_title(document),
         publisher=publisher,
         dates=dates,
-        times=find_times(text, folded),
-        sums=find_money(text, folded),
-        quantities=find_quantities(text, folded),
+        times=times,
+        sums=sums,
+        quantities=find_quantities(text, folded, [*dates, *times, *sums]),
         places=places,
         addresses=find_addresses(text, folded),
         venues=find_venues(text, folded),

@@ -9,7 +9,8 @@ from flows.normalise.documents.page_parts import Part, dropped_roles, part_of
 
 Attributes = Mapping[str, str | None]
 
-_SITE_TAGS = frozenset(("aside", "form", "header", "footer"))
+SITE_TAGS = frozenset(("aside", "form", "header", "footer"))
+"""Elements that are doubted even without attributes; all others need some to be left out."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNFOLDS = re.compile(r"accordion|accordeon|collaps|tab|panel|toggle|spoiler|faq", re.IGNORECASE)
 _PANELS = frozenset(("div", "section", "li", "dd", "p"))
@@ -21,9 +22,8 @@ def is_left_out(tag: str, attributes: Attributes, *, by_class: bool, in_content:
     `by_class`: whether its class names and id are believed; `in_content`: whether it stands in a main
     or article element, whose own header and footer are content.
     """
-    if not attributes and tag not in _SITE_TAGS:
-        return False
-    if _is_hidden(tag, attributes) or attributes.get("role") in dropped_roles():
+    role = attributes.get("role")
+    if _is_hidden(tag, attributes) or (role is not None and role in dropped_roles()):
         return True
     part = Part.NEUTRAL
     if by_class:

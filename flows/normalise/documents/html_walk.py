@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from flows.normalise.documents.builder import Draft
 from flows.normalise.documents.folding import clean
-from flows.normalise.documents.html_parts import Attributes, is_left_out, unfolds
+from flows.normalise.documents.html_parts import SITE_TAGS, Attributes, is_left_out, unfolds
 from flows.normalise.documents.html_writer import Links, Writer
 from flows.normalise.documents.page_parts import lexicon, opens_related
 
@@ -59,6 +59,7 @@ class Walk:
         self._protected = protected
         self._by_class = by_class
         self._content_depth = 1 if inside_content else 0
+        self._block_tags = _tags("block_tags")
         self._writer = Writer()
         self._stack: list[LexborNode | _Leave] = []
         self._words: list[str] = []
@@ -123,9 +124,10 @@ class Walk:
 
     def _enter(self, node: LexborNode, tag: str) -> None:
         attributes: Attributes = node.attributes
-        is_block = tag in _tags("block_tags")
+        is_block = tag in self._block_tags
         if (
-            is_left_out(tag, attributes, by_class=self._by_class, in_content=self._content_depth > 0)
+            (attributes or tag in SITE_TAGS)
+            and is_left_out(tag, attributes, by_class=self._by_class, in_content=self._content_depth > 0)
             and node.mem_id not in self._protected
         ):
             if is_block and not self._writer.heading:

@@ -20,6 +20,8 @@ _NARROWEST_WRAP, _WIDEST_WRAP = 50, 130
 _TRAILING_NUMBER = re.compile(
     r"(?<![\s|/–-])[\s|/–-]{0,4}(?:page |p\. ?)?(?<!\d)\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?(?: ?[–-])?$", re.I
 )
+_FOOTER_SIGN = re.compile(r"\d\d/\d\d|\s[|–—•·-]|page", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?[-– ]*\d{1,3}[-– ]*(?:(?:/|sur) ?\d{1,3})?", re.I)
 _OPEN_END = re.compile(r"[.!?:;…»\"”)\]|]$")
 _NUMBER_ALONE = re.compile(r"[+±≈~<>]?\s?\d[\d .,]*\s?(?:%|€|[kM]€|M)?")
@@ -123,14 +125,13 @@ def _furniture_key(text: str) -> str:
 
 
 def _repeated(lines: Iterable[Line]) -> set[str]:
-    """Lines that come back three times and more with a page number that counts on."""
+    """Footers that a text kept from its pages: lines that come back three times and more, with a date or
+    a dash in them, and end in a number that counts on. (Those of a PDF are found by their place.)"""
     numbers: dict[str, list[int]] = {}
     for line in lines:
         key = _furniture_key(line.text)
-        if 8 <= len(key) < len(line.text) <= 150:
-            digits = re.findall(r"\d+", line.text[len(key) :])
-            if digits:
-                numbers.setdefault(key, []).append(int(digits[0]))
+        if 15 <= len(key) < len(line.text) <= 150 and line.page == 0 and _FOOTER_SIGN.search(key):
+            numbers.setdefault(key, []).append(int(_DIGITS.findall(line.text[len(key) :])[0]))
     return {
         key
         for key, seen in numbers.items()
@@ -186,7 +187,10 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
         return False
     if starts_low:
         ended = _OPEN_END.search(last.text) is not None and not last.text.endswith((")", "»"))
-        return not ended and (full or len(last.text) >= 40 or split_marker(first.text) is not None)
+        is_set_tight = last.is_full is not None
+        return not ended and (
+            full or is_set_tight or len(last.text) >= 40 or split_marker(first.text) is not None
+        )
     return not _looks_set_apart(text)
 
 

@@ -21,15 +21,18 @@ from flows.normalise.documents.lines import Line
 from flows.normalise.documents.page_parts import lexicon
 
 _LINE_BREAK = re.compile(r"[\r\n\u2028\u2029\x0b\x0c]+")
-# How PDFium and typesetting programs mark a word cut at the end of a line.
-_CUT = re.compile(r"(?<=[^\W\d_])([\x02\ufffe\u00ad\u2010-])\s*$")
-_CERTAIN_CUTS = "\x02\ufffe\u00ad"
+# How PDFium marks a hyphen at the end of a line, with the next line following right after it.
+_CUTS = re.compile(r"([^\W\d_]+)[\x02\ufffe\u00ad]([^\W\d_]+)")
+_HYPHEN_AT_END = re.compile(r"[^\W\d_][-\u2010]$")
 _DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 3
 """Lines at the top and at the bottom of a sheet that may be its header and footer."""
 _BOLD_WEIGHT = 600
+_LARGE = 1.15
+"""Height of letters, in that of the running text, from which a line is set as a title."""
 _COLUMN = 30.0
 """Points: lines that start within this distance stand in one column."""
+_FEWEST_LETTERS_OF_A_FULL_LINE = 30
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -76,7 +79,9 @@ def read_sheet(textpage: Any, number: int) -> Sheet:
 
 
 def _placed(textpage: Any, text: str, first: int, last: int) -> SheetLine:
-    left, bottom, _, top = textpage.get_charbox(first, loose=True)
+    left = textpage.get_charbox(first, loose=True)[0]
+    # The height of a letter in the middle: a bullet is often larger than the words after it.
+    _, bottom, _, top = textpage.get_charbox((first + last) // 2, loose=True)
     right = textpage.get_charbox(last, loose=True)[2]
     x, y = ctypes.c_double(), ctypes.c_double()
     found = pdfium_c.FPDFText_GetCharOrigin(textpage, first, x, y)
@@ -88,22 +93,21 @@ def _placed(textpage: Any, text: str, first: int, last: int) -> SheetLine:
 
 def join_sheets(sheets: Sequence[Sheet]) -> list[Line]:
     """The lines of all sheets as one text: headers and footers out, cut words whole again."""
-    _drop_headers_and_footers(sheets)
     body = _body_height(sheets)
+    _drop_headers_and_footers(sheets, body)
     pitch = _pitch(sheets, body)
     lines: list[Line] = []
     for sheet in sheets:
         columns = _right_edges(sheet.lines)
         previous: SheetLine | None = None
         for index, line in enumerate(sheet.lines):
-            text = clean(line.text)
-            if text:
+            if text := line.text.strip():
                 following = sheet.lines[index + 1] if index + 1 < len(sheet.lines) else None
                 lines.append(
                     Line(
-                        text if not _CUT.search(line.text) else line.text.strip(),
+                        text,
                         "",
-                        gap=_has_gap(previous, line, pitch, text),
+                        gap=_has_gap(previous, line, pitch),
                         indent=int(line.left // 9) if line.height else 0,
                         page=sheet.number,
                         size=line.height / body if line.height and body else 1.0,
@@ -115,20 +119,21 @@ def join_sheets(sheets: Sequence[Sheet]) -> list[Line]:
     return _with_whole_words(lines)
 
 
-def _drop_headers_and_footers(sheets: Sequence[Sheet]) -> None:
+def _drop_headers_and_footers(sheets: Sequence[Sheet], body: float) -> None:
+    """Take out lines at the edge of most sheets, at one height: the same words, or in small print the
+    same words around a number. A large first one stays, it may be the title."""
     if len(sheets) < 3:
         return
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, int]] = Counter()
     for sheet in sheets:
-        seen.update({_furniture_key(line) for line in _edges(sheet)})
+        seen.update({key for line in _edges(sheet) for key in _furniture_keys(line, body)})
     repeated = {key for key, times in seen.items() if times >= 3 and times * 2 > len(sheets)}
-    body = _body_height(sheets)
     for sheet in sheets:
-        edges = {id(line) for line in _edges(sheet) if _furniture_key(line) in repeated}
+        furniture = {id(line) for line in _edges(sheet) if repeated & _furniture_keys(line, body)}
         sheet.lines = [
             line
             for line in sheet.lines
-            if id(line) not in edges or (sheet is sheets[0] and line.height > 1.15 * body > 0)
+            if id(line) not in furniture or (sheet is sheets[0] and line.height > _LARGE * body > 0)
         ]
 
 
@@ -136,8 +141,11 @@ def _edges(sheet: Sheet) -> list[SheetLine]:
     return [*sheet.lines[:_EDGE_LINES], *sheet.lines[-_EDGE_LINES:]]
 
 
-def _furniture_key(line: SheetLine) -> str:
-    return _DIGITS.sub("#", clean(line.text))
+def _furniture_keys(line: SheetLine, body: float) -> set[tuple[str, int]]:
+    text, height = clean(line.text), int(line.baseline // 4)
+    if line.bold or line.height > 1.05 * body:
+        return {(text, height)}
+    return {(text, height), (_DIGITS.sub("#", text), height)}
 
 
 def _body_height(sheets: Sequence[Sheet]) -> float:
@@ -160,10 +168,10 @@ def _pitch(sheets: Sequence[Sheet], body: float) -> float:
     return distances.most_common(1)[0][0] if distances else 1.2 * body
 
 
-def _has_gap(previous: SheetLine | None, line: SheetLine, pitch: float, text: str) -> bool:
+def _has_gap(previous: SheetLine | None, line: SheetLine, pitch: float) -> bool:
     if previous is None or (previous.baseline - line.baseline) < -1:
         # The top of a sheet or of a column: the sentence may go on from the last one.
-        return not text[0].islower()
+        return not line.text.lstrip()[:1].islower()
     if not line.height:
         return False
     usual = pitch * max(1.0, line.height / previous.height if previous.height else 1.0)
@@ -183,8 +191,8 @@ def _right_edges(lines: Sequence[SheetLine]) -> dict[int, float]:
 
 def _is_full(line: SheetLine, following: SheetLine | None, columns: dict[int, float]) -> bool:
     """Whether the next line's first word had no room left on this line."""
-    if following is None:
-        return True
+    if following is None or len(line.text) < _FEWEST_LETTERS_OF_A_FULL_LINE:
+        return following is None
     column = int(line.left // _COLUMN)
     edge = max(columns.get(near, 0.0) for near in (column - 1, column, column + 1))
     letter = (line.right - line.left) / max(1, len(line.text))
@@ -192,49 +200,43 @@ def _is_full(line: SheetLine, following: SheetLine | None, columns: dict[int, fl
 
 
 def _with_whole_words(lines: list[Line]) -> list[Line]:
-    """Words cut at the end of a line, put together again on the first of the two lines."""
-    words = _words(lines)
+    """Words cut at the end of a line, whole again: on the first of the two lines."""
+    words = frozenset(word for line in lines for word in _WORD.findall(fold(line.text)))
+
+    def whole(match: re.Match[str]) -> str:
+        return _rejoined(match.group(1), match.group(2), words)
+
     result: list[Line] = []
     for line in lines:
-        cut = _CUT.search(result[-1].text) if result else None
-        if cut is None or not line.text[0].islower():
-            if cut is not None:
-                result[-1].text = clean(result[-1].text.replace(cut.group(1), "-"))
+        text = clean(_CUTS.sub(whole, line.text))
+        above = result[-1] if result else None
+        if above is not None and text and text[0].islower() and _HYPHEN_AT_END.search(above.text):
+            tail, _, text = text.partition(" ")
+            head, space, start = above.text[:-1].rpartition(" ")
+            above.text = head + space + _rejoined(start, tail, words)
+            above.is_full, line.gap = True, False
+        if text:
+            line.text = text
             result.append(line)
-            continue
-        above = result[-1]
-        tail, _, rest = line.text.partition(" ")
-        hyphen = "" if _was_cut(above.text[: cut.start(1)], tail, cut.group(1), words) else "-"
-        above.text = clean(above.text[: cut.start(1)]) + hyphen + clean(tail)
-        if rest:
-            line.text, line.gap = rest, False
-            above.is_full = True
-            result.append(line)
-    if result:
-        result[-1].text = clean(result[-1].text)
     for line in result:
         line.folded = fold(line.text)
     return result
 
 
-def _words(lines: Sequence[Line]) -> frozenset[str]:
-    return frozenset(word for line in lines for word in _WORD.findall(fold(line.text)))
-
-
-def _was_cut(above: str, below: str, sign: str, words: frozenset[str]) -> bool:
-    """Whether the hyphen between two lines only marks the cut; else it belongs to the word."""
-    if sign in _CERTAIN_CUTS:
-        return True
+def _rejoined(above: str, below: str, words: frozenset[str]) -> str:
+    """The two parts of a word, with the hyphen if it belongs to the word and not to the line."""
     heads, tails = _WORD.findall(fold(above)), _WORD.findall(fold(below))
     if not heads or not tails:
-        return False
+        return f"{above}-{below}"
     head, tail = heads[-1], tails[0]
-    if f"{head}-{tail}" in words:
-        return False
-    if head + tail in words:
-        return True
     kept = _kept_hyphens()
-    return head.rpartition("-")[2] not in kept["after"] and tail.partition("-")[0] not in kept["before"]
+    if head + tail in words:
+        hyphen = ""
+    elif f"{head}-{tail}" in words or head.rpartition("-")[2] in kept["after"] or tail in kept["before"]:
+        hyphen = "-"
+    else:
+        hyphen = ""
+    return f"{above}{hyphen}{below}"
 
 
 @cache

@@ -31,8 +31,8 @@ def read_text(text: str) -> list[Draft]:
 
 def drafts_of(lines: Sequence[Line]) -> list[Draft]:
     """The drafts that lines make: title, headings, list items, table rows, paragraphs."""
-    title = find_title(lines)
     tables = find_tables([line.text for line in lines], [line.gap for line in lines])
+    title = find_title(lines, tables)
     reader = _Reader(lines)
     drafts: list[Draft] = []
     index = 0

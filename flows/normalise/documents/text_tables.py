@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _VALUE = re.compile(r"[+-]?\d[\d.,]*(?:%|[kKM]?€)?|[–-]|%|€|[kKM]€")
+_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 _HEADER_CELL = re.compile(
     r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?|total|cumul|variation|[ée]cart|[ée]volution|n(?:[+-]\d)?|t[1-4]",
     re.I,
@@ -57,20 +59,33 @@ def labelled_numbers(text: str, columns: int | None = None) -> list[str] | None:
             numbers.append(word)
     if columns is not None and len(numbers) != columns:
         numbers = _grouped(numbers, columns)
+    elif columns is None and any(_is_group(a, b) for a, b in pairwise(numbers)):
+        return None  # "3 112 480": two numbers or one
     if len(numbers) < 2 or (columns is not None and len(numbers) != columns):
         return None
     return [label, *numbers]
 
 
+def _is_group(before: str, piece: str) -> bool:
+    """Whether a piece may be the next three digits of the number before it."""
+    return before[-1].isdigit() and _THREE_DIGITS.match(piece) is not None
+
+
 def _grouped(pieces: Sequence[str], columns: int) -> list[str]:
-    """Groups of three digits joined to the number before them, if that makes `columns` numbers."""
+    """Groups of three digits joined to the number before them: where that makes `columns` numbers of
+    equal length, or where all that can be joined are."""
+    size, rest = divmod(len(pieces), columns)
+    if not rest:
+        chunks = [pieces[first : first + size] for first in range(0, len(pieces), size)]
+        if all(_is_group(a, b) for chunk in chunks for a, b in pairwise(chunk)):
+            return [" ".join(chunk) for chunk in chunks]
     numbers: list[str] = []
     for piece in pieces:
-        if numbers and len(piece.rstrip("%€")) == 3 and piece[:3].isdigit() and numbers[-1][-1].isdigit():
+        if numbers and _is_group(numbers[-1], piece):
             numbers[-1] = f"{numbers[-1]} {piece}"
         else:
             numbers.append(piece)
-    return numbers if len(numbers) == columns else list(pieces)
+    return numbers
 
 
 def find_tables(texts: Sequence[str], gaps: Sequence[bool]) -> dict[int, tuple[list[str], bool]]:

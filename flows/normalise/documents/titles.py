@@ -4,7 +4,7 @@ section, not where one is, not a date, but the words that say what is announced.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 
 from flows.normalise.documents.folding import fold
@@ -21,13 +21,15 @@ _PREFIX = re.compile(r"(.{3,40}?)\s?[|:>–-]\s+(?=\S)")
 _CONTINUES = re.compile(r"(?:n[°o] ?\d+|edition|\d{4}\s?[-–/]\s?\d{4}$|\d{4}$|saison \d).*")
 
 
-def find_title(lines: Sequence[Line]) -> tuple[int, int, int] | None:
+def find_title(lines: Sequence[Line], tables: Container[int] = ()) -> tuple[int, int, int] | None:
     """The title among the first lines: its first line, the line after its last, and where its words
-    start in the first (after "Actualités | "); null if no line is one."""
+    start in the first (after "Actualités | "); null if no line is one. `tables` are lines of tables."""
     best: int | None = None
     best_score = 0.0
     head = _head(lines)
     for index in range(head):
+        if index in tables:
+            continue
         score = _score(lines, index)
         if best is None or score > best_score:
             best, best_score = index, score

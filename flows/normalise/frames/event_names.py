@@ -24,7 +24,7 @@ _BEFORE = re.compile(
 def _stop() -> re.Pattern[str]:
     """Where the name of a happening ends: punctuation, a verb, a relative clause, a day."""
     words = alternatives(lexicon("events")["name_ends"])
-    days = "du(?= (?:\\d|lun|mar|mer|jeu|ven|sam|dim))|de(?= \\d)|des(?= \\d)"
+    days = r"(?:le|les|du|des|ce|au)(?= (?:\d|lun|mar|mer|jeu|ven|sam|dim)\w*)|de(?= \d)"
     return re.compile(rf"[,;:!?|\n]|\.(?= |$)| [-–—] | \(| (?:{words}|{days})(?= |$)")
 
 

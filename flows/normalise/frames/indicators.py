@@ -11,6 +11,7 @@ from typing import Literal
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import units
+from flows.normalise.frames.funding_words import last_match
 from flows.normalise.frames.model import Event, Evidence, Funding, Indicator, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
@@ -56,7 +57,8 @@ def read_indicators(
             here = [q for q in quantities if start <= q.start < end]
             if here and not _is_elsewhere(page.folded, start, end):
                 figures += _of_sentence(page, subjects, block, start, end, here, figures)
-    figures = [f for f in figures if not _told_elsewhere(page, f, events, fundings)]
+    figures = [f for f in figures if not _told_elsewhere(f, events, fundings)]
+    figures = [f for f in figures if not _counts_rows(page, f, events, programmes, fundings)]
     return [_indicator(page, subjects, f) for f in _once(figures)]
 
 
@@ -112,7 +114,9 @@ def _may_count(page: Page, quantity: Quantity, since: int, beside: Sequence[Quan
     """Whether a figure is no length, norm, population, share of care paid, or another's percentage."""
     folded = page.folded
     label = folded[quantity.label_start : quantity.label_end]
-    after = folded[max(quantity.end, quantity.label_end) :][:60] if quantity.label_start >= quantity.end else ""
+    after = (
+        folded[max(quantity.end, quantity.label_end) :][:60] if quantity.label_start >= quantity.end else ""
+    )
     if quantity.unit == "percent":
         lead = folded[since : quantity.start].rstrip(" +-(")
         if _same_again().search(lead) and folded[quantity.start - 1 : quantity.start] not in "+-":
@@ -120,10 +124,14 @@ def _may_count(page: Page, quantity: Quantity, since: int, beside: Sequence[Quan
         if _words("reimbursed").search(folded, since, quantity.start):
             return False
         same = (quantity.label_start, quantity.label_end)
-        return not any(q.out_of and q is not quantity and (q.label_start, q.label_end) == same for q in beside)
+        return not any(
+            q.out_of and q is not quantity and (q.label_start, q.label_end) == same for q in beside
+        )
     if quantity.label_start >= quantity.end and _starts("not_counted").match(label):
         return False
-    return not (_starts("norm").match(after) or _starts("before").match(after) or _words("before").search(label))
+    return not (
+        _starts("norm").match(after) or _starts("before").match(after) or _words("before").search(label)
+    )
 
 
 @cache
@@ -134,25 +142,54 @@ def _same_again() -> re.Pattern[str]:
 def _reason(page: Page, quantity: Quantity, since: int, until: int, *, in_list: bool) -> _Reason | None:
     """Why a figure counts: told as done, as a target, or in a list of figures."""
     folded = page.folded
-    until = max(until, min(quantity.label_end, until + _LONGEST_LABEL)) if quantity.label_end > until else until
+    until = (
+        max(until, min(quantity.label_end, until + _LONGEST_LABEL)) if quantity.label_end > until else until
+    )
     clause = _CLAUSE_END.search(folded, quantity.end, until)
     stop = clause.start() if clause is not None else until
-    if _words("target").search(folded, since, quantity.start) or _words("target").search(
-        folded, quantity.end, stop
-    ):
+    if _words("target").search(folded, quantity.end, stop):
+        return "target"
+    if _done(page, quantity.end, stop) is not None:
+        return "done"
+    aimed = last_match(_words("target"), folded, since, quantity.start)
+    done = _done(page, since, quantity.start)
+    if aimed is not None and (done is None or aimed.start() > done):
         return None if _words("aims").search(folded, since, quantity.start) else "target"
-    if _words("done").search(folded, since, quantity.start) or _words("done").search(folded, quantity.end, stop):
+    if done is not None:
         return "done"
     return "listed" if in_list else None
 
 
 _CLAUSE_END = re.compile(r"[,;:.](?!\d)")
-_GOES_ON = re.compile(r"[^.;:]{0,90}?(?:,| et| de| dans| aupres d\w*| pour| dont| ou \w+| sur| dont)(?: plus de| pres de| environ)? ?\(?$")
+
+
+def _done(page: Page, start: int, end: int) -> int | None:
+    """Where a stretch tells last that something was done or reached; null if it does not."""
+    found = [match.start() for match in _words("done").finditer(page.folded, start, end)]
+    for match in _words("participles").finditer(page.folded, start, end):
+        word = page.text[match.start() : match.end()]
+        if word.isupper() or not match.group().rstrip("s").endswith("e") or _ends_accented(word):
+            found.append(match.start())
+    return max(found, default=None)
+
+
+def _ends_accented(word: str) -> bool:
+    """Whether a word ends in -é, -ée, -és, -ées: "équipées", not "équipes"."""
+    return word.casefold().rstrip("s").rstrip("e").endswith("é")
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    verb = lexicon("indicators")["goes_on"]
+    return re.compile(
+        r"[^.;:]{0,90}?(?:,| et| de| dans| aupres d\w*| pour| dont| ou \w+| sur| par)"
+        rf"(?: {verb}(?: lieu)?(?: a| de| d')?)?(?: plus de| pres de| environ)? ?\(?"
+    )
 
 
 def _goes_on(folded: str, start: int, end: int) -> bool:
     """Whether a figure follows on the one before it ("84 salariés de 19 établissements")."""
-    return _GOES_ON.fullmatch(folded, start, end) is not None
+    return _link().fullmatch(folded, start, end) is not None
 
 
 def _in_figures(page: Page, block: Block, start: int) -> bool:
@@ -256,13 +293,22 @@ def _broken_down(
         bracket = _BRACKET.search(page.text, heading.start, heading.end)
         if bracket is not None:
             whole = next((f for f in earlier if f"({bracket['words']})" in f.label), None)
-        whole = whole or (earlier[-1] if _words("breakdown").search(page.folded, heading.start, heading.end) else None)
+        whole = whole or (
+            earlier[-1] if _words("breakdown").search(page.folded, heading.start, heading.end) else None
+        )
     if whole is None:
         return []
     return [
         _Figure(
             Quantity(
-                q.start, q.end, q.value, q.qualifier, whole.quantity.unit, q.label_start, q.label_end, q.out_of
+                q.start,
+                q.end,
+                q.value,
+                q.qualifier,
+                whole.quantity.unit,
+                q.label_start,
+                q.label_end,
+                q.out_of,
             ),
             "listed",
             f"{whole.label}, {page.words(q.label_start, q.label_end)}",
@@ -277,9 +323,7 @@ def _broken_down(
 # --- The whole -----------------------------------------------------------------------------------
 
 
-def _told_elsewhere(
-    page: Page, figure: _Figure, events: Sequence[Event], fundings: Sequence[Funding]
-) -> bool:
+def _told_elsewhere(figure: _Figure, events: Sequence[Event], fundings: Sequence[Funding]) -> bool:
     """Whether a figure is already an event's attendance, or a funding's count or rate."""
     quantity = figure.quantity
     if any(event.attendance_count == quantity.value for event in events) and quantity.unit in (
@@ -297,21 +341,35 @@ def _told_elsewhere(
     return False
 
 
+def _counts_rows(
+    page: Page,
+    figure: _Figure,
+    events: Sequence[Event],
+    programmes: Sequence[Programme],
+    fundings: Sequence[Funding],
+) -> bool:
+    """Whether a figure only says how many sites, sessions or projects the page lists."""
+    if not _starts("listed").match(page.folded, figure.quantity.label_start):
+        return False
+    rows = {len({f.beneficiary for f in fundings if f.beneficiary}), len(events)}
+    for programme in programmes:
+        rows |= {len(programme.sites), len(programme.objectives)}
+    return figure.quantity.value > 1 and figure.quantity.value in rows
+
+
 def _once(figures: Sequence[_Figure]) -> list[_Figure]:
     """Each figure once; a target whose part is told goes, as the part states it as its whole."""
     kept: list[_Figure] = []
-    wholes = {
-        (f.quantity.out_of, f.start // 400)
-        for f in figures
-        if f.quantity.out_of is not None
-    }
+    wholes = {(f.quantity.out_of, f.start // 400) for f in figures if f.quantity.out_of is not None}
     for figure in figures:
         quantity = figure.quantity
         if figure.reason == "target" and (quantity.value, figure.start // 400) in wholes:
             continue
         noun = figure.label.casefold().split(" ")[0]
         if any(
-            k.quantity.value == quantity.value and k.quantity.unit == quantity.unit and k.label.casefold().startswith(noun)
+            k.quantity.value == quantity.value
+            and k.quantity.unit == quantity.unit
+            and k.label.casefold().startswith(noun)
             for k in kept
             if not (k.start == figure.start and k.label != figure.label)
         ):
@@ -342,7 +400,9 @@ _YEAR_LEAD = re.compile(r"(?:en|pour|sur|au cours de|de l'annee|de|durant) ?$")
 
 def _period(page: Page, figure: _Figure) -> tuple[date | None, date | None]:
     """The year that a figure is for: the sentence's only one, written "en 2025"."""
-    years = [d for d in within(page.dates, figure.start, figure.end) if d.precision == "year" and d.year_stated]
+    years = [
+        d for d in within(page.dates, figure.start, figure.end) if d.precision == "year" and d.year_stated
+    ]
     if len(years) != 1 or not _YEAR_LEAD.search(page.folded, max(0, years[0].start - 20), years[0].start):
         return None, None
     return years[0].first, years[0].last

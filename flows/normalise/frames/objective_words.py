@@ -54,10 +54,12 @@ def bare_section(folded_line: str) -> tuple[str, str] | None:
 
 _INFINITIVE = re.compile(
     r"(?:(?:l'|la |le |les |leur |y |en |se |s'|ne pas |mieux |davantage |bien |plus )*)"
-    r"(?!(?:notre|votre|autre|entre|contre|maire|centre|cadre|membre|titre|filiere|maniere|annuaire|offre|encadre|leur|pair|"
-    r"premier|dernier|metier|chantier|atelier|dossier|cahier|papier|quartier|infirmier|hier|hiver|avenir|plaisir|loisir|"
-    r"espoir|soir|pouvoir public|territoire|laboratoire|observatoire|obligatoire|chaire|salaire|horaire|vulnerable)\b)"
-    r"[a-z-]{2,}(?:er|ir|re|oir)\b"
+    r"(?:(?:faire|plaire|taire|croire|boire)\b|"
+    r"(?!\w*(?:iere|aire|oire|eure|ature|iture|iter|ctre|metre)\b)"
+    r"(?!(?:notre|votre|autre|entre|contre|centre|cadre|membre|titre|maitre|offre|encore|genre|nombre|"
+    r"premier|dernier|particulier|metier|chantier|atelier|dossier|cahier|papier|quartier|infirmier|foyer|hier|hiver|cancer|"
+    r"avenir|plaisir|loisir|desir|espoir|soir|pouvoir|leur|pair|air|cuir|septembre|octobre|novembre|decembre|chiffre|lettre)\b)"
+    r"[a-z-]{2,}(?:er|ir|re|oir)\b)"
 )
 
 

@@ -185,7 +185,7 @@ def _start(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> tuple[da
 
 
 _OPENS = re.compile(
-    r"\b(?:ouvrira|ouvriront|ouvre|a ouvert|ouverte?|ouverture|accueillera|accueille|mise? en service|"
+    r"\b(?:ouvrira|ouvriront|ouvre|a ouvert|ouverte?|ouverture|accueillera|accueille|pris la route|prend la route|prendra la route|mise? en service|"
     r"en fonction|fonctionnel\w*|operationnel\w*)\b"
 )
 

@@ -138,10 +138,12 @@ def _gathered(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         if named is None or (named.quoted and _titles_event(page, named, events)):
             continue
         sentence = _sentence(page, spans, block, noun.start)
-        passing = right_before("passing").search(page.folded, sentence[0], named.start) is not None
+        passing = _is_former(page, named) or (
+            right_before("passing").search(page.folded, sentence[0], named.start) is not None
+        )
         mention = Mention(named.start, named.end, block, sentence, passing)
         taken = named.end
-        told = _referred(page, found, named) or _same(found, named) or _new(page, found, named)
+        told = _referred(page, found, named) or _same(page, found, named) or _new(page, found, named)
         if told is not None:
             _add(told, named, mention)
     _add_references(page, found, spans)
@@ -179,6 +181,12 @@ def _add_references(page: Page, found: Sequence[Told], spans: dict[int, list[tup
 
 def _can_be_meant(told: Told) -> bool:
     return told.naming.strong or told.naming.noun.kind not in ("nouns", "acronyms")
+
+
+def _is_former(page: Page, named: Naming) -> bool:
+    """Whether the years told with a name were over when the page was written."""
+    period = years_in(page.folded[named.start : min(named.block.end, named.end + 14)])
+    return period is not None and period[1] < page.reference.year
 
 
 def _block_of(document: Document, offset: int) -> Block | None:
@@ -226,13 +234,15 @@ def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
     before = page.folded[max(named.block.start, named.start - 20) : named.start]
     if not _DEFINITE.search(before):
         return None
-    exact = _same(found, named)
+    exact = _same(page, found, named)
     if exact is not None:
         return exact
     if named.noun.kind == "schemes":
         return None
     if bare_thing:
-        return next((t for t in reversed(found) if t.programme_type in ("service", "investment")), None)
+        stands_for = words()["references"]["service"] + "|" + words()["references"]["investment"]
+        things = [t for t in found if t.programme_type in ("service", "investment") and _can_be_meant(t)]
+        return things[-1] if things and fold(named.name) in stands_for.split("|") else None
     kind = named.noun.programme_type
     return next(
         (t for t in reversed(found) if t.programme_type == kind and (t.naming.strong or t.in_title)), None
@@ -244,13 +254,13 @@ def _aliases(named: Naming) -> list[frozenset[str]]:
     return [alias for form in forms if (alias := word_set(form))]
 
 
-def _same(found: Sequence[Told], named: Naming) -> Told | None:
+def _same(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
     """The programme that this naming names once more."""
     mine = _aliases(named)
     period = years_in(fold(named.name))
     for told in reversed(found):
         other = years_in(fold(told.name))
-        if period and other and period != other:
+        if period and period != other and (other or period[1] < page.reference.year):
             continue
         bare = not named.strong and named.noun.kind == "nouns"
         if bare and told.programme_type != named.noun.programme_type:
@@ -355,7 +365,21 @@ def _is_told(page: Page, told: Told) -> bool:
         return bool(lively) and score >= 3
     if named.noun.programme_type == "call_for_projects":
         return score >= 3
-    return told.in_title and bool(lively) and len(named.name.split()) > 1
+    if len(named.name.split()) < 2 or not told.in_title:
+        return False
+    return bool(lively) or _opens_title(page, named)
+
+
+_ENTITLING = ("aid_scheme", "plan", "strategy", "contract", "partnership", "consultation")
+_ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|notre|nouvel|nouvelle) |l')*")
+
+
+def _opens_title(page: Page, named: Naming) -> bool:
+    """Whether the page's title begins with the noun phrase: the page is about it."""
+    title = page.document.title_block
+    if title is None or named.block is not title or named.noun.programme_type not in _ENTITLING:
+        return False
+    return _ARTICLE.fullmatch(page.folded, title.start, named.start) is not None
 
 
 def _within(page: Page, told: Told, blocks: Iterable[Block], mentions: Sequence[Mention]) -> bool:

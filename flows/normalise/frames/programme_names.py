@@ -46,6 +46,11 @@ _STOP = re.compile(
     r"beneficie|s|lie|lient|associe|repose|organise|elabore|fixe|definit|regroupe|apporte|renforce|devient|tourne|"
     r"ont|sort|sortent|s'installe|circule|sillonne|sillonnera|parcourt|stationne|stationnera|signe|vu|dote|soutient|intitulee?s?|dedie\w*)(?=[ ,.;:!?]|$)"
 )
+_COMPLEMENT = re.compile(
+    r" à (?:la (?!rentrée|fin|suite|demande)|l['’](?!occasion|été|automne|échelle|initiative)|"
+    r"(?!compter|partir|destination|hauteur|compléter|vocation)[a-zà-ÿ])"
+)
+"""A complement that folding makes look like the verb "a": "aide à l'installation"."""
 _CAPITAL = re.compile(r"[A-ZÀ-ÝŒ0-9]")
 _LETTER = re.compile(r"[A-ZÀ-ÝŒ]")
 _LEAD_WORDS = re.compile(r"^(?:de la |de l['’]|du |des |de |d['’]|la |le |les |l['’])+", re.IGNORECASE)
@@ -71,11 +76,9 @@ def _in_body(page: Page, noun: ProgrammeNoun) -> bool:
     if index < 0 or page.organisations[index].end < noun.end:
         return False
     body = page.organisations[index]
-    return (
-        body.start < noun.start
-        or body.organisation_type != "health_centre"
-        or body.name == page.publisher.name
-    )
+    if body.start < noun.start or body.name == page.publisher.name:
+        return True
+    return noun.kind in ("nouns", "acronyms")
 
 
 def _titled(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
@@ -134,6 +137,8 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     text, folded = page.text, page.folded
     limit = min(block.end, noun.end + _LONGEST)
     stop = _STOP.search(folded, noun.end, limit)
+    while stop is not None and _COMPLEMENT.match(text, stop.start(), limit):
+        stop = _STOP.search(folded, stop.end(), limit)
     end = stop.start() if stop else limit
     if not stop and limit < block.end:
         end = text.rfind(" ", noun.end, limit) if " " in text[noun.end : limit] else limit
@@ -150,7 +155,7 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         tail = text[noun.end : end]
     years = _YEARS.match(text, end, block.end)
     acronym = _ACRONYM.match(text, years.end() if years else end, block.end)
-    is_period = years is not None and len(years[1]) > 4
+    is_period = years is not None and len(years[1]) > 4 and "(" not in years.group()
     strong = bool(acronym or is_period or capital or (years and noun.kind in ("schemes", "acronyms")))
     if noun.kind == "acronyms":
         strong = bool(is_period or tail)

@@ -132,8 +132,8 @@ def _of_items(page: Page, run: Sequence[Block]) -> list[Site]:
         places = _communes(page, block.start, block.end)
         if not places:
             continue
-        first = places[0]
         coded = [p for p in places if _has_code(page, p)]
+        first = coded[0] if coded else places[0]
         leads = page.folded[block.start : first.start].strip(" «-") == ""
         if len(coded) > 1 or (len(places) > 1 and by_heading):
             found += [_site(page, p) for p in (coded or places)]
@@ -141,7 +141,7 @@ def _of_items(page: Page, run: Sequence[Block]) -> list[Site]:
         elif coded or by_heading:
             facility = next(iter(_facilities().find(page.folded[block.start : block.end])), None)
             named = _facility_name(page, block, first, facility, leads)
-            found.append(_site(page, coded[0] if coded else first, named, block.start))
+            found.append(_site(page, first, named, block.start))
             opening += leads or facility is not None
     return found if opening >= 2 or (by_heading and found) else []
 
@@ -151,7 +151,7 @@ def _facility_name(
 ) -> str | None:
     """What stands at a place of a list: the facility of the item; the item's words before the place."""
     before = page.words(block.start, place.start)
-    if not leads and before.endswith((",", "–", "-", ":", "(")) and 3 < len(before) < 90:
+    if not leads and before.endswith((",", "–", "(")) and 3 < len(before) < 90:
         return before.rstrip(" ,–-:(")
     if facility is not None:
         start, end = block.start + facility[0], block.start + facility[1]

@@ -34,7 +34,8 @@ _AGE = re.compile(
     r" ans\b(?: et (?:plus|moins))?"
 )
 _NUMBERED_COMPLEMENT = re.compile(
-    r" (?:de|dans|sur|pour|parmi|a|avec|en|depuis|au|et|les|sur les)(?: plus de| pres de)? ?(?:\d|une? \w+(?:aine|illier)s?\b)"
+    r" (?:de|dans|sur|pour|parmi|a|avec|en|depuis|au|et|les|sur les)(?: plus de| pres de)? ?"
+    r"(?:\d|une? \w+(?:aine|illier)s?\b)"
 )
 _WHEN = re.compile(
     r" (?:en (?:un|une|deux|trois|moyenne|tout|(?:19|20)\d\d)|depuis|au (?:printemps|cours|total|titre)"
@@ -45,10 +46,12 @@ _WHEN = re.compile(
 _ADJECTIVES_DEEP = 4
 _SEGMENT_START = re.compile(r"[\n|•;.!?»]")
 _TRIM_START = re.compile(
-    r"[\s\-–*>✓»«]*(?:(?:le|la|les|l'|un|une|des|ce|cette|ces|et|au)(?: |(?<=')))?(?:en \d{4},? )?(?:\d[\d ,]* )?"
+    r"[\s\-–*>✓»«]*(?:(?:le|la|les|l'|un|une|des|ce|cette|ces|et|au)(?: |(?<=')))?"
+    r"(?:en \d{4},? )?(?:\d[\d ,]* )?"
 )
 _TRIM_END = re.compile(
-    r"(?:[^\w]| (?:de|d'|a|est|du|soit|pour|avec|par|plus|moins|pres|environ|alors|en|y|se|et|ou|dans|sur)(?![\w]))+\Z"
+    r"(?:[^\w]| (?:de|d'|a|est|du|soit|pour|avec|par|plus|moins|pres|environ|alors|en|y|se|et|ou|dans|sur)"
+    r"(?![\w]))+\Z"
 )
 _ARTICLE = re.compile(r"\b(?:une?|la|le|les|des) |\bl'")
 _DIRECT = re.compile(r"(?P<words>(?:[\w'-]+ ){1,6})(?:de|d'|:|a|est de|est a) ?")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.organisation_types import Kind, word_list
@@ -29,7 +30,7 @@ _AND = re.compile(rf" et (?P<word>{CAPITALISED})")
 _NUMBER = re.compile(r" \d{1,3}[AB]?(?![\w€%]|[.,]\d| [€%\d])")
 _TERRITORY = re.compile(rf" (?:{_OF})(?P<noun>[\w'’-]+)(?P<rest>(?: [a-zà-ÿ]+)?)")
 _LOWER_OF = re.compile(
-    r" (?:de la |de l'|du |des |de |d'|pour la |pour le |pour l'|pour les |contre le |contre la |contre les |en |aux )([\w-]+)"
+    r" (?:de la |de l'|du |des |de |d'|pour (?:la |le |l'|les )|contre (?:le |la |les )|en |aux )([\w-]+)"
 )
 _LOWER_AND = re.compile(r" (?:et|&) (?:de la |de l'|du |des |de |d')?([\w-]+)")
 _LOWER = re.compile(r" ([\w-]+)")
@@ -37,15 +38,8 @@ _PORTFOLIO = re.compile(
     r"(?:,? (?:et )?(?:charge|chargee|en charge|delegue|deleguee)(?= ))?"
     r",? (?:et )?(?:de la |de l'|du |des |de |d'|a la |a l'|au |aux )([\w-]+)"
 )
+_REMIT = re.compile(r" (en sante|aux soins|[\w-]+)")
 _QUOTED = re.compile(r" ?[«\"“] ?(?P<name>[^«»\"“”\n]{2,60}?) ?[»\"”]")
-
-_PORTFOLIO_WORDS = frozenset(
-    "solidarites solidarite sante prevention travail autonomie familles famille acces handicap personnes "
-    "sports cohesion affaires emploi plein enseignement recherche education interieur agriculture transition "
-    "economie armees justice culture enfance egalite territoires jeunesse innovation insertion dialogue ville "
-    "logement outre-mer industrie finances numerique".split()
-)
-
 
 _LONGEST = 120
 """Characters a tail may have; what goes on longer is no name."""
@@ -72,35 +66,49 @@ class Page:
         return not any(c.islower() for c in around) and sum(c.isupper() for c in around) > end - start
 
 
-def tail_end(page: Page, position: int, kind: Kind, plural: bool) -> int:
-    """Where the name that starts with a head ending at `position` ends; `position` without a tail."""
+def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool) -> int:
+    """Where the name that starts with a head ending at `position` ends; `position` without a tail.
+
+    `plural` and `capital` say how the head is written.
+    """
     if kind.tail == "none":
         return position
     if kind.tail == "portfolio":
         return _portfolio_end(page, position)
-    end = position
-    if kind.number and (number := _NUMBER.match(page.text, end)):
+    if kind.number and (number := _NUMBER.match(page.text, position)):
         return number.end()
     if kind.tail == "complement":
-        end = _complement_end(page, end)
+        end = _long_tail_end(page, position, any_noun=False)
+        further = _long_tail_end(page, position, any_noun=True)
+        if capital or any(c.isupper() for c in page.text[end:further]):
+            end = max(end, further)
     else:
-        end = _adjectives_end(page, end)
-        end = _territory_end(page, end, plural)
-    end = proper_end(page, end, joins_and=plural or kind.tail == "complement")
-    if kind.tail == "complement" and end > position:
-        end = proper_end(page, _complement_end(page, end), joins_and=True)
+        end = _territory_end(page, _adjectives_end(page, position), plural)
+        end = proper_end(page, end, joins_and=plural)
     if kind.number and (number := _NUMBER.match(page.text, end)) and number.end() - end <= 3:
         end = number.end()
     return end
 
 
-def proper_end(page: Page, position: int, *, joins_and: bool = False) -> int:
-    """The end of the capitalised words that follow `position`."""
+def _long_tail_end(page: Page, position: int, *, any_noun: bool) -> int:
+    """The end of nouns, adjectives and capitalised words in turn: "des infirmiers libéraux du Gard"."""
+    end = _complement_end(page, position, any_noun=any_noun)
+    end = proper_end(page, end, joins_and=True, begun=end > position)
+    if end > position:
+        end = proper_end(page, _complement_end(page, end, any_noun=any_noun), joins_and=True, begun=True)
+    return end
+
+
+def proper_end(page: Page, position: int, *, joins_and: bool = False, begun: bool = False) -> int:
+    """The end of the capitalised words that follow `position`.
+
+    `joins_and`: "et" may link them. `begun`: the tail of the name began before `position`.
+    """
     capitals = page.in_capitals(position, position)
     end, furthest = position, position + _LONGEST
     while True:
         step = _STEP.match(page.text, end, furthest)
-        if step is None or not _goes_on(page, step, capitals, first=end == position):
+        if step is None or not _goes_on(page, step, capitals, first=end == position and not begun):
             step = _and_step(page, end, furthest) if joins_and and end > position else None
         if step is None:
             return end
@@ -154,51 +162,62 @@ def _territory_end(page: Page, position: int, plural: bool) -> int:
     return found.end("noun") if plural else position
 
 
-def _complement_end(page: Page, position: int) -> int:
+def _complement_end(page: Page, position: int, *, any_noun: bool) -> int:
+    """The end of nouns and adjectives in lower case.
+
+    `any_noun`: behind "de" any noun will do, not only those of the lexicon.
+    """
     folded, end = page.folded, position
     nouns = word_list("complements")
     furthest = position + _LONGEST
     while True:
         word = _LOWER.match(folded, end, furthest)
-        if word and is_adjective(word[1]):
+        bare = word is not None and (
+            is_adjective(word[1]) or (word[1] in nouns and _may_stand_bare(page, word, position))
+        )
+        if word is not None and bare:
             end = word.end()
             continue
         step = _LOWER_OF.match(folded, end, furthest)
-        if not (step and step[1] in nouns) and end > position:
-            step = _LOWER_AND.match(folded, end, furthest)
-            if step and not (step[1] in nouns or is_adjective(step[1])):
-                step = None
-        if step is None or step[1] not in nouns and not is_adjective(step[1]):
-            if word and end > position and page.text[word.start(1)].isupper() and word[1] in nouns:
-                end = word.end()
-                continue
-            if word and end == position and word[1] in nouns:
-                end = word.end()
-                continue
-            return end
+        if step is None or not (
+            step[1] in nouns or is_adjective(step[1]) or (any_noun and _is_noun(page, step))
+        ):
+            step = _LOWER_AND.match(folded, end, furthest) if end > position else None
+            if step is None or not (step[1] in nouns or is_adjective(step[1])):
+                return end
         if page.head_at(step.start(1)) and page.text[step.start(1)].isupper():
             return end
         end = step.end()
+
+
+def _may_stand_bare(page: Page, word: re.Match[str], position: int) -> bool:
+    """Nouns without "de": the first behind the head ("URPS infirmiers"), and capitalised ones."""
+    return word.start() == position or page.text[word.start(1)].isupper()
+
+
+def _is_noun(page: Page, step: re.Match[str]) -> bool:
+    """Whether a word behind "de" may be a noun that no lexicon knows."""
+    word = step[1]
+    return (
+        len(word) > 3
+        and step.group().startswith(" d")
+        and page.text[step.start(1)].islower()
+        and word not in word_list("not_nouns")
+    )
 
 
 def _portfolio_end(page: Page, position: int) -> int:
     folded, end = page.folded, position
     furthest = position + _LONGEST
     while (step := _PORTFOLIO.match(folded, end, furthest)) is not None:
-        if step[1] not in _PORTFOLIO_WORDS and not page.text[step.start(1)].isupper():
+        if step[1] not in word_list("remits") and not page.text[step.start(1)].isupper():
             break
         end = step.end()
-        while (word := _LOWER.match(folded, end)) is not None and (
-            is_adjective(word[1])
-            or word[1] in ("en", "aux", "soins", "sante", "entre", "et")
-            and _remit(folded, end)
-        ):
-            end = word.end()
+        while (more := _REMIT.match(folded, end)) is not None:
+            if not is_adjective(more[1]) and more[1] not in ("en sante", "aux soins"):
+                break
+            end = more.end()
     return end
-
-
-def _remit(folded: str, position: int) -> bool:
-    return folded.startswith((" aux soins", " en sante", " soins", " sante"), position)
 
 
 def is_adjective(word: str) -> bool:
@@ -208,11 +227,6 @@ def is_adjective(word: str) -> bool:
     return bool(_endings().search(word)) and word not in word_list("not_adjectives")
 
 
-_ENDINGS: list[re.Pattern[str]] = []
-
-
+@cache
 def _endings() -> re.Pattern[str]:
-    if not _ENDINGS:
-        endings = lexicon("organisation_words")["adjective_endings"]
-        _ENDINGS.append(re.compile(rf"^[a-z-]{{2,}}(?:{endings})$"))
-    return _ENDINGS[0]
+    return re.compile(rf"^[a-z-]{{2,}}(?:{lexicon('organisation_words')['adjective_endings']})$")

@@ -1,4 +1,4 @@
-"""French numbers, in digits ("1 093", "180.000", "3,78") and in words ("cent mille", "une soixantaine").
+"""French numbers, in digits ("1 093", "180.000", "2,45") and in words ("cent mille", "une soixantaine").
 
 All patterns here are pieces for folded text: lower case, no accents, plain hyphens and spaces.
 """

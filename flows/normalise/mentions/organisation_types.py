@@ -94,13 +94,19 @@ def _finders() -> _Finders:
             count += 1
             for written in body:
                 if " " in written:
-                    words[fold(written)] = _Form(kind, False, False, written[0].isupper())
+                    for spelling in _hyphenated(fold(written)):
+                        words[spelling] = _Form(kind, False, False, written[0].isupper())
                 else:
                     for spelling in (written, written.upper(), fold(written).upper()):
                         acronyms.setdefault(spelling, _Form(kind, False, True, True))
     for phrase in word_list("not_bodies"):
         words[phrase] = _Form(Kind(count, None, phrase), False, False)
     return _Finders(PhraseFinder(words), PhraseFinder(acronyms))
+
+
+def _hyphenated(name: str) -> tuple[str, str]:
+    """A name with its last two words parted by a blank and by a hyphen ("Gustave-Roussy")."""
+    return name, re.sub(r" (?=[^ ]+$)", "-", name)
 
 
 def _kind_of_entry(entry: dict[str, Any], number: int) -> Kind:

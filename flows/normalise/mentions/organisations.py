@@ -30,11 +30,6 @@ from flows.normalise.mentions.organisation_types import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationClass(Organisation):
-    """Bodies named as a class ("les URPS", "hôpitaux du territoire"): several, none in particular."""
-
-
 _ACRONYM_BEHIND = re.compile(rf" ?\((?P<acronym>[{UPPER}][\w&'’.-]{{1,14}})\)")
 _SINGULAR_ARTICLE = re.compile(r"(?:^|[^\w])(?:l'|(?:la|le|du|au) )$")
 _PLURAL_DETERMINER = re.compile(
@@ -77,15 +72,16 @@ def _from_head(page: Page, head: Head) -> Organisation | None:
         return None
     text, folded = page.text, page.folded
     before = folded[max(0, head.start - 40) : head.start]
-    several = head.plural or _PLURAL_DETERMINER.search(before) is not None
-    end = tail_end(page, head.end, kind, several)
+    several = head.plural or (kind.classes and _PLURAL_DETERMINER.search(before) is not None)
+    capital = text[head.start].isupper()
+    end = tail_end(page, head.end, kind, several, capital)
     tail = text[head.end : end]
     acronym = text[head.start : head.end] if head.acronym else None
-    if not tail and kind.tail == "complement" and (quoted := quoted_tail(page, head.end)) is not None:
+    if not tail and (quoted := _quoted(page, head)) is not None:
         end, tail = quoted.end(), " " + quoted["name"]
     behind = _ACRONYM_BEHIND.match(text, end)
     if behind is not None and not head.acronym and _is_acronym(behind["acronym"]):
-        acronym, end = behind["acronym"], tail_end(page, behind.end(), kind, several)
+        acronym, end = behind["acronym"], tail_end(page, behind.end(), kind, several, capital)
         tail += text[behind.end() : end]
     if not _counts(page, head, before, several, tail):
         return None
@@ -96,6 +92,13 @@ def _from_head(page: Page, head: Head) -> Organisation | None:
     if several and not any(c.isupper() for c in tail):
         return OrganisationClass(start, end, name, acronym, kind.organisation_type)
     return Organisation(start, end, name, acronym, kind.organisation_type)
+
+
+def _quoted(page: Page, head: Head) -> re.Match[str] | None:
+    """A name in quotation marks, for kinds of bodies that bear one (no title of a talk)."""
+    kind = head.kind
+    quoted = quoted_tail(page, head.end) if kind.tail == "complement" or kind.classes else None
+    return quoted if quoted and (kind.tail == "complement" or len(quoted["name"]) <= 35) else None
 
 
 def _counts(page: Page, head: Head, before: str, several: bool, tail: str) -> bool:
@@ -221,41 +224,6 @@ def _tidy(name: str) -> str:
     return name
 
 
-_WORD = re.compile(r"\w+")
-_LINKS = frozenset("de du des d la le les l et en sur sous lès à au aux".split())
-
-
-def recased(name: str) -> str:
-    """A name in capitals in mixed case: "RÉGION CENTRE-VAL DE LOIRE" is "Région Centre-Val de Loire"."""
-    known = _known_spellings()
-
-    def spelt(match: re.Match[str]) -> str:
-        word, key = match.group(), fold(match.group())
-        if match.start() and word.lower() in _LINKS:
-            return word.lower()
-        return known.get(key) or (word if _looks_short(word) else word.capitalize())
-
-    return _WORD.sub(spelt, name)
-
-
-def _looks_short(word: str) -> bool:
-    """An acronym that no lexicon knows: no vowel in it."""
-    return len(word) > 1 and not any(c in "AEIOUYÀÂÄÉÈÊËÎÏÔÖÛÜ" for c in word)
-
-
-@cache
-def _known_spellings() -> dict[str, str]:
-    spellings: dict[str, str] = {}
-    for entry in lexicon("organisations"):
-        for acronym in entry.get("acronyms", ()):
-            spellings.setdefault(fold(acronym), acronym)
-        for name in entry.get("names", ()):
-            for word in _WORD.findall(re.sub(r"~|\(\w+\)", "", name)):
-                if len(word) > 3:
-                    spellings.setdefault(fold(word), word.capitalize() if word[0].islower() else word)
-    return spellings
-
-
 def _without_overlaps(mentions: Iterable[Organisation]) -> list[Organisation]:
     kept: list[Organisation] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
@@ -275,128 +243,13 @@ def fullest_names(
     "l'ARS" means the page's only agency; with several on the page it keeps its own name.
     `further_names` are bodies named outside the text, as for `find_organisations`.
     """
-    bodies = _Bodies(organisations, further_names)
+    bodies = Bodies(organisations, further_names)
     return {mention: bodies.fullest(mention) or mention.name for mention in organisations}
 
 
 def _resolvable(mentions: list[Organisation], further_names: Iterable[str]) -> list[Organisation]:
     """Without the nouns that stand for a body named elsewhere, where no such body is named."""
-    bodies = _Bodies(mentions, further_names)
-    return [m for m in mentions if not _needs_page(m) or bodies.fullest(m) is not None]
+    bodies = Bodies(mentions, further_names)
+    return [m for m in mentions if not needs_page(m) or bodies.fullest(m) is not None]
 
 
-def _needs_page(mention: Organisation) -> bool:
-    head = head_of(mention.name)
-    return (
-        head is not None
-        and head.kind.alone == "page"
-        and head.end - head.start == len(mention.name)
-        and not isinstance(mention, OrganisationClass)
-    )
-
-
-class _Bodies:
-    """The bodies of one page: for each kind and tail the longest name."""
-
-    def __init__(self, mentions: Iterable[Organisation], further_names: Iterable[str]) -> None:
-        self._longest: dict[int, dict[str, str]] = {}
-        self._acronyms: dict[str, str] = {}
-        self._by_noun: dict[str, dict[tuple[int, str], None]] = {}
-        for mention in mentions:
-            if isinstance(mention, OrganisationClass):
-                continue
-            if mention.acronym and mention.acronym not in mention.name:
-                self._acronyms.setdefault(mention.acronym, mention.name)
-            self._add(mention.name)
-        for name in further_names:
-            self._add(name)
-        for names in self._longest.values():
-            _join_prefixes(names)
-        self._single = {
-            kind: _only(dict.fromkeys(name for tail, name in names.items() if tail))
-            for kind, names in self._longest.items()
-        }
-
-    def _add(self, name: str) -> None:
-        kind, tail, noun = _parts_of(name)
-        if kind is None:
-            return
-        names = self._longest.setdefault(kind, {})
-        if len(name) > len(names.get(tail, "")):
-            names[tail] = name
-        if tail or head_is_known(name):
-            self._by_noun.setdefault(noun, {})[kind, tail] = None
-
-    def fullest(self, mention: Organisation) -> str | None:
-        """The fullest name, or null for a noun that no name on the page explains."""
-        if isinstance(mention, OrganisationClass):
-            return mention.name
-        if mention.name in self._acronyms:
-            return self._acronyms[mention.name]
-        kind, tail, noun = _parts_of(mention.name)
-        if kind is None:
-            return mention.name
-        names = self._longest.get(kind, {})
-        if not tail and not head_is_known(mention.name) and not _is_national(mention.name):
-            single = self._single.get(kind)
-            if single is not None or _needs_page(mention):
-                return single or self._named_by(noun)
-        return names.get(tail, mention.name)
-
-    def _named_by(self, noun: str) -> str | None:
-        """The one body whose full name begins with this noun ("Agence": the page's only ARS)."""
-        names = {
-            self._longest[kind][tail]
-            for kind, tail in islice(self._by_noun.get(noun, {}), _MANY)
-            if tail in self._longest[kind]
-        }
-        return _only(names)
-
-
-_MANY = 50
-"""More bodies than this behind one noun are not told apart."""
-
-T = TypeVar("T")
-
-
-def _only(items: Iterable[T]) -> T | None:
-    """The single item, if there is exactly one."""
-    found = list(islice(items, 2))
-    return found[0] if len(found) == 1 else None
-
-
-def _join_prefixes(names: dict[str, str]) -> None:
-    """Names that begin another's are the same body: "Haute Vallée", "Haute Vallée de l'Aude"."""
-    tails = sorted(names)
-    for tail, longer, other in reversed(list(zip(tails, tails[1:], [*tails[2:], ""], strict=False))):
-        apart = other.startswith(tail + " ") and names[other] != names[longer]
-        if tail and longer.startswith(tail + " ") and not apart:
-            names[tail] = names[longer]
-
-
-def head_is_known(name: str) -> bool:
-    """Whether a name is that of one known body ("Ligue contre le cancer")."""
-    head = head_of(name)
-    return head is not None and head.kind.known
-
-
-def _is_national(name: str) -> bool:
-    head = head_of(name)
-    return head is not None and head.kind.national
-
-
-_NOT_OF_TAIL = frozenset("de du des d la le les l et".split())
-
-
-@cache
-def _nothing() -> tuple[None, str, str]:
-    return None, "", ""
-
-
-def _parts_of(name: str) -> tuple[int | None, str, str]:
-    """Kind of body, words of the tail as one key, and the noun its full name begins with."""
-    head = head_of(name)
-    if head is None or (head.start and not name[: head.start].endswith(("'", "’", " "))):
-        return _nothing()
-    words = [w for w in _WORD.findall(fold(name[head.end :])) if w not in _NOT_OF_TAIL]
-    return head.kind.number_in_lexicon, " ".join(words), head.kind.full_name.split(" ")[0]

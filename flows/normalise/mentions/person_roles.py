@@ -64,7 +64,7 @@ class Surroundings:
 
 
 _OFFICE = re.compile(r"(?:sous-)?prefete?\b|(?:premiere? )?ministre\b|secretaire d'etat\b")
-_ARTICLE = r"(?:l'|la |le |les |un |une |notre |nos |son |sa |actuelle? |ancienne? |ex-|et )*"
+_ARTICLE = r"(?:l'|la |le |les |un |une |notre |nos |son |sa |actuelle? |ancienne? |ex-)*"
 _PREPOSITION = re.compile(
     r"(?:[\s,:–-]|(?<!\w)(?:au sein|aupres|pour le compte|de la part|dans le cadre)(?!\w))*"
     r"(?:(?<!\w)(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|a|chez|en|pour la|pour l'|pour le))?\s*(?:(?<!\w)(?:l'|la |le |les ))?\s*$"
@@ -74,6 +74,9 @@ _BRACKETS = re.compile(r" ?\((?P<inside>[^()\n]{2,240}(?:\([^()\n]*\)[^()\n]{0,1
 _SEPARATOR = re.compile(r" ?[,:–—|-] ?| ?\n ?(?=[a-zA-Zà-ÿ])")
 _BETWEEN = re.compile(r" ?(?:, ?|[–—-] )")
 _OF = re.compile(r" (?:de la |de l'|du |des |de |d'|pour la |pour le |pour l'|pour )")
+_JOINS_BODY = re.compile(
+    r"(?:de la |de l'|du |de |d'|pour la |pour l'|pour le |a la |a l'|au )?(?:l'|la |le )?"
+)
 _CONNECTOR_AT_END = re.compile(
     r"(?:[\s,&]|(?<!\w)(?:et|puis|ainsi que|avec|de|du|d'|des|par|le|la|l'|M|Mme))+$"
 )
@@ -155,6 +158,15 @@ def _continuation_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:et )?(?:{alternatives('continuations', plural=True)})(?!\w)")
 
 
+def _continues(around: Surroundings, position: int) -> bool:
+    """Whether a role goes on after a comma; "la présidente …" with its article is somebody else."""
+    if around.folded.startswith(("la ", "le ", "l'", "les ", "son ", "sa "), position):
+        return False
+    return (
+        _function_at(around, position) or _continuation_pattern().match(around.folded, position) is not None
+    )
+
+
 @cache
 def _end_pattern() -> re.Pattern[str]:
     return re.compile(rf" (?:{alternatives('ends')})(?!\w)")
@@ -182,13 +194,9 @@ def _read(around: Surroundings, start: int, limit: int) -> Role | None:
         segment = _SEGMENT.match(around.text, position, limit)
         if segment is None:
             break
-        is_role = _function_at(around, position) or (
-            count > 0 and _continuation_pattern().match(around.folded, position) is not None
-        )
-        body = next(iter(around.organisations_in(position, position + 6)), None)
-        if not is_role and (
-            body is None or around.folded[position : body.start].strip() not in ("", "l'", "la", "le")
-        ):
+        is_role = _function_at(around, position) if count == 0 else _continues(around, position)
+        body = next(iter(around.organisations_in(position, position + 12)), None)
+        if not is_role and (body is None or not _JOINS_BODY.fullmatch(around.folded, position, body.start)):
             break
         stop = segment.end() if is_role or body is None else body.end
         verb = _verb_in(around, position, stop)

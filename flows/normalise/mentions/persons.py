@@ -232,7 +232,7 @@ class _Finder:
         return (
             len(tokens) == 1
             and not self._is_initial(token)
-            and _contact_before().search(self.folded, max(0, token.start - 30), token.start) is not None
+            and _contact_before().search(self.folded, max(0, token.start - 80), token.start) is not None
         )
 
 
@@ -278,7 +278,8 @@ def _cue_before() -> re.Pattern[str]:
 
 @cache
 def _contact_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives('contacts')}) ?:? ?$")
+    cues = alternatives("contacts")
+    return re.compile(rf"(?<!\w)(?:{cues})(?: ?:? ?|(?!\w)[^.;!?\n]{{0,60}}(?: de | d'| ou | et | a |: ))$")
 
 
 def _with_roles(around: Surroundings, names: Sequence[_Name]) -> list[Person]:

@@ -1,4 +1,4 @@
-"""Counts, percentages and marks, with what is counted ("58 médecins accompagnés sur les 78 installés").
+"""Counts, percentages and marks, with what is counted ("46 médecins aidés sur les 62 installés").
 
 What is counted is the noun phrase after the number, or the subject of its sentence where the number
 stands at the end ("le taux atteint 51 %"). Ages, lengths, dates, sums, addresses and numbering are

@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.mentions.organisation_types import organisation_type
+from flows.normalise.mentions.organisations import (
+    OrganisationClass,
+    find_organisations,
+    fullest_names,
+    recased,
+)
+
+
+def names(text: str) -> list[str]:
+    return [o.name for o in find_organisations(text, fold(text)) if not isinstance(o, OrganisationClass)]
+
+
+def classes(text: str) -> list[str]:
+    return [o.name for o in find_organisations(text, fold(text)) if isinstance(o, OrganisationClass)]
+
+
+def full(text: str) -> list[str]:
+    mentions = find_organisations(text, fold(text))
+    fullest = fullest_names(mentions)
+    return [fullest[mention] for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L'ARS Normandie et la Carsat Normandie lancent un appel.", ["ARS Normandie", "Carsat Normandie"]),
+        ("avec le soutien de l’ARS Provence-Alpes-Côte d’Azur.", ["ARS Provence-Alpes-Côte d’Azur"]),
+        ("la CPAM de la Creuse, la MSA du Limousin", ["CPAM de la Creuse", "MSA du Limousin"]),
+        ("le centre hospitalier de Guéret ouvre", ["centre hospitalier de Guéret"]),
+        ("cardiologue au CH de l'arrondissement de Montreuil", ["CH de l'arrondissement de Montreuil"]),
+        ("à l'invitation de la CPTS Montreuillois-7 Vallées pour", ["CPTS Montreuillois-7 Vallées"]),
+        ("la CPTS Haute Vallée de l'Aude signe", ["CPTS Haute Vallée de l'Aude"]),
+        ("lancée avec le Cesu 72, cette formation", ["Cesu 72"]),
+        ("FIR – ARS Grand Est 180 240 420", ["ARS Grand Est"]),
+        (
+            "l'hôpital Robert-Debré et la clinique Saint-Vincent",
+            ["hôpital Robert-Debré", "clinique Saint-Vincent"],
+        ),
+        ("Syndicat des généralistes bretons organise", ["Syndicat des généralistes bretons"]),
+        ("Fédération Sud & Corse des maisons de santé", ["Fédération Sud & Corse des maisons de santé"]),
+        ("Saint-Flour Communauté et Brest métropole", ["Saint-Flour Communauté", "Brest métropole"]),
+        ("Pr Anne Exemple, Aix-Marseille Université", ["Aix-Marseille Université"]),
+        ("financé par l'association « Les Sentinelles ».", ["association Les Sentinelles"]),
+        ("directrice des EHPAD de Mouvaux et Bondues et", ["EHPAD de Mouvaux et Bondues"]),
+        ("fondateur de l’agence PRIMUM NON NOCERE", ["agence PRIMUM NON NOCERE"]),
+        (
+            "Le ministère du Travail, de la Santé et des Solidarités lance",
+            ["ministère du Travail, de la Santé et des Solidarités"],
+        ),
+        ("le Ministère en charge de la santé, les autres", ["Ministère en charge de la santé"]),
+        ("le bureau régional du SMPS Occitanie a", ["bureau régional du SMPS Occitanie"]),
+        (
+            "le Conseil départemental de l'Ordre des médecins du Rhône",
+            ["Conseil départemental de l'Ordre des médecins du Rhône"],
+        ),
+    ],
+)
+def test_names_end_where_the_body_ends(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("des représentants des fédérations hospitalières, les URPS", ["fédérations hospitalières", "URPS"]),
+        (
+            "hôpitaux du territoire, associations de prévention",
+            ["hôpitaux du territoire", "associations de prévention"],
+        ),
+        (
+            "des organisations représentatives du personnel hospitalier",
+            ["organisations représentatives du personnel hospitalier"],
+        ),
+        ("avec les trois académies et l'Assurance Maladie", ["académies"]),
+        ("les compétences cliniques et médicales", []),
+    ],
+)
+def test_classes_of_bodies(text: str, expected: list[str]) -> None:
+    assert classes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dans la région Occitanie et dans le département du Lot",
+        "le médecin du Département d'Information Médicale",
+        "à l'hôtel du Département",
+        "l'ordre du jour et l'état des lieux",
+        "un groupe de travail sur la ville de demain",
+        "la loi Hôpital, patients, santé et territoires",
+        "la maison des associations",
+    ],
+)
+def test_territories_and_things_are_no_bodies(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_region_that_pays_is_a_body_in_lower_case_too() -> None:
+    assert names("un projet financé par la région Bretagne") == ["région Bretagne"]
+
+
+def test_acronym_in_brackets_stands_aside_and_is_understood_later() -> None:
+    text = "la Structure d’appui des Monts, la Fédération des soins en Exemple (FSEX). La FSEX recrute."
+    mentions = find_organisations(text, fold(text))
+    assert [(m.name, m.acronym) for m in mentions] == [
+        ("Fédération des soins en Exemple", "FSEX"),
+        ("FSEX", "FSEX"),
+    ]
+    assert full(text) == ["Fédération des soins en Exemple", "Fédération des soins en Exemple"]
+
+
+def test_a_name_goes_on_behind_its_acronym() -> None:
+    text = "le Centre régional de coordination des dépistages des cancers (CRCDC) La Réunion et"
+    assert names(text) == ["Centre régional de coordination des dépistages des cancers La Réunion"]
+
+
+def test_unknown_acronyms_are_bodies_in_the_company_of_their_president() -> None:
+    assert names("Le président du GIRCI Est a parlé. Le GIRCI Est finance.") == ["GIRCI Est", "GIRCI Est"]
+
+
+def test_short_forms_mean_the_fullest_name_of_the_page() -> None:
+    text = "L'ARS Grand Est lance. L'Agence régionale de santé Grand Est paie. L'ARS choisit. L'Agence verse."
+    assert full(text) == ["Agence régionale de santé Grand Est"] * 4
+
+
+def test_short_forms_stay_themselves_where_two_bodies_bear_the_noun() -> None:
+    assert full("l'ARS Bretagne et l'ARS Corse, puis l'ARS")[-1] == "ARS"
+
+
+def test_short_regions_mean_the_same_body() -> None:
+    assert full("L'ARS Provence-Alpes-Côte d'Azur. L'ARS Paca.") == ["ARS Provence-Alpes-Côte d'Azur"] * 2
+
+
+def test_nouns_that_nothing_explains_are_left_out() -> None:
+    assert names("la Fédération organise") == []
+    assert names("la Fédération des aveugles du Gard invite ; la Fédération organise")[1] == "Fédération"
+
+
+def test_names_outside_the_text_explain_too() -> None:
+    text = "Florence Exemple, présidente de la Fédération"
+    outside = ["Fédération Sud & Corse des maisons de santé"]
+    mentions = find_organisations(text, fold(text), outside)
+    assert fullest_names(mentions, outside) == {mentions[0]: outside[0]}
+
+
+def test_ministers_act_for_their_ministry() -> None:
+    assert names("Le ministre des Solidarités et de la Santé souhaite") == [
+        "Ministère des Solidarités et de la Santé"
+    ]
+
+
+def test_capitals_are_recased() -> None:
+    assert names("RÉGION CENTRE-VAL DE LOIRE") == ["Région Centre-Val de Loire"]
+    assert names("LE DÉPARTEMENT DU TARN LANCE UN APPEL À PROJETS") == ["Département du Tarn"]
+    assert recased("CPTS DU GRAND GAILLAC") == "CPTS du Grand Gaillac"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Agence régionale de santé Normandie", "regional_health_agency"),
+        ("Ministère de la Santé", "ministry"),
+        ("CGSS", "health_insurance"),
+        ("GHT Sud Lorraine", "hospital"),
+        ("Communauté de communes Creuse Confluence", "council"),
+        ("Rennes Métropole", "council"),
+        ("Mairie de Saint-Agrève", "municipality"),
+        ("Sorbonne Université", "university"),
+        ("Grand Est Addictions", "association"),
+        ("bureau régional du SMPS Occitanie", "union"),
+        ("URPS Médecins libéraux Grand Est", "professional_body"),
+        ("Mutualité Française Bretagne", "federation"),
+        ("Doctolib", "company"),
+        ("MSP de Fruges", "health_centre"),
+        ("préfecture de la Creuse", "other"),
+        ("Nom inconnu", "other"),
+    ],
+)
+def test_types(name: str, code: str) -> None:
+    assert organisation_type(name) == code
+
+
+_WORDS = st.sampled_from(
+    "ARS CHU de la du et Santé (CRSA) « » , \n Région département ministère ministre des Solidarités Communauté "
+    "Fédération l'ARS d'Exemple SMPS président 72 – É".split(" ")
+)
+
+
+@settings(max_examples=200)
+@given(st.one_of(st.text(), st.lists(_WORDS).map(" ".join)))
+def test_any_text_is_read(text: str) -> None:
+    mentions = find_organisations(text, fold(text))
+    assert set(fullest_names(mentions)) == set(mentions)
+    assert all(0 <= m.start < m.end <= len(text) and m.name for m in mentions)
+    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+
+
+@pytest.mark.parametrize("part", ["CHU de ", "ARS ", "X Communauté ", "la Fédération et de Exemple "])
+def test_time_is_linear(part: str) -> None:
+    text = part * 4000
+    find_organisations("x", "x")
+    begin = perf_counter()
+    fullest_names(find_organisations(text, fold(text)))
+    assert perf_counter() - begin < 5
