@@ -7,15 +7,16 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.normalise.documents.builder import Draft
-from flows.normalise.documents.folding import fold
+from flows.normalise.documents.folding import clean, fold
 from flows.normalise.documents.html_nesting import flattened
 from flows.normalise.documents.html_walk import Walk
 from flows.normalise.documents.metadata import read_metadata
 from flows.normalise.documents.model import BlockKind, PageMetadata
-from flows.normalise.documents.page_parts import is_rubric, lexicon
+from flows.normalise.documents.page_parts import Part, is_rubric, lexicon, part_of
 
 _LITTLE = 250
 """Characters below which a part of the page is doubted to be its content."""
+_MOST_TITLES = 20
 _SITE_PARTS = frozenset(("header", "nav", "footer", "aside"))
 
 
@@ -25,17 +26,17 @@ def read_html(source: str, url: str = "") -> tuple[list[Draft], PageMetadata]:
     metadata = read_metadata(page, url)
     if page.body is None:
         return [], metadata
-    drafts = _content(page, page.body)
+    drafts = _content(page, page.body, fold(metadata.title or ""))
     _name(drafts, page, metadata)
     _resolve_links(drafts, url)
     return drafts, metadata
 
 
-def _content(page: LexborHTMLParser, body: LexborNode) -> list[Draft]:
+def _content(page: LexborHTMLParser, body: LexborNode, title: str) -> list[Draft]:
     """The drafts of the content: of its own element if there is one with something in it, or of the body."""
     best: list[Draft] = []
     for root, inside_content in _roots(page, body):
-        protected = _protected(root, inside_content)
+        protected = _protected(root, title, inside_content=inside_content)
         drafts = Walk(root, protected=protected, by_class=True, inside_content=inside_content).run()
         length = _length(drafts)
         if length >= _LITTLE:
@@ -44,7 +45,8 @@ def _content(page: LexborHTMLParser, body: LexborNode) -> list[Draft]:
             best = drafts
     if _length(best) < _LITTLE:
         # Class names that say "menu" or "modal" of everything: believe the elements alone.
-        drafts = Walk(body, protected=_protected(body, False), by_class=False, inside_content=False).run()
+        protected = _protected(body, title, inside_content=False)
+        drafts = Walk(body, protected=protected, by_class=False, inside_content=False).run()
         if _length(drafts) > 3 * _length(best):
             return drafts
     return best
@@ -71,19 +73,31 @@ def _roots(page: LexborHTMLParser, body: LexborNode) -> list[tuple[LexborNode, b
     return [*roots[:3], (body, False)]
 
 
-def _protected(root: LexborNode, inside_content: bool) -> frozenset[int]:
-    """The elements around the page's title, which are content whatever their class names say."""
-    for heading in root.css("h1"):
+def _protected(root: LexborNode, title: str, *, inside_content: bool) -> frozenset[int]:
+    """The elements around the title, which are content whatever their class names say: around the h1
+    that the page's own (folded) title repeats, or else the first outside the site's header and footer."""
+    first: frozenset[int] | None = None
+    for heading in root.css("h1")[:_MOST_TITLES]:
         path: list[int] = []
         in_site_part = False
         node: LexborNode | None = heading
         while node is not None and node.mem_id != root.mem_id:
             path.append(node.mem_id)
-            in_site_part = in_site_part or node.tag in _SITE_PARTS
+            in_site_part = in_site_part or _is_site_part(node)
             node = node.parent
-        if inside_content or not in_site_part:
+        text = fold(clean(heading.text() or ""))
+        if len(text) > 5 and title and (text in title or title in text):
             return frozenset(path)
-    return frozenset()
+        if first is None and (inside_content or not in_site_part):
+            first = frozenset(path)
+    return first or frozenset()
+
+
+def _is_site_part(node: LexborNode) -> bool:
+    if node.tag in _SITE_PARTS:
+        return True
+    attributes = node.attributes
+    return part_of(attributes.get("class") or "", attributes.get("id") or "") is Part.EDGE
 
 
 def _name(drafts: list[Draft], page: LexborHTMLParser, metadata: PageMetadata) -> None:
@@ -108,6 +122,14 @@ def _name(drafts: list[Draft], page: LexborHTMLParser, metadata: PageMetadata) -
             heading.level = 2
     if title is not None:
         title.level = 1
+        _drop_site_name(drafts, title, metadata)
+
+
+def _drop_site_name(drafts: list[Draft], title: Draft, metadata: PageMetadata) -> None:
+    """Take out the site's name set as a heading before the title."""
+    name = fold(metadata.site_name or "")
+    before = next(index for index, draft in enumerate(drafts) if draft is title)
+    drafts[:before] = [d for d in drafts[:before] if d.kind is not BlockKind.HEADING or fold(d.text) != name]
 
 
 def _is_site_heading(text: str, metadata: PageMetadata) -> bool:
@@ -117,8 +139,8 @@ def _is_site_heading(text: str, metadata: PageMetadata) -> bool:
 def _heading_elsewhere(page: LexborHTMLParser, metadata: PageMetadata) -> Draft | None:
     """The page's h1 where it stands outside the content, if the page's title confirms it."""
     stated = fold(metadata.title or "")
-    for node in page.css("h1"):
-        text = " ".join((node.text() or "").split())
+    for node in page.css("h1")[:_MOST_TITLES]:
+        text = clean(node.text() or "")
         folded = fold(text)
         if len(text) > 10 and (folded in stated or stated in folded) and not _is_site_heading(text, metadata):
             return Draft(BlockKind.HEADING, text, 1)

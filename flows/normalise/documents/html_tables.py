@@ -80,10 +80,13 @@ class Row:
 
     def finish(self) -> None:
         """Pass the row on, as one table row or as the blocks of its cells."""
-        filled = [cell for cell in self.cells if cell.drafts]
-        if self.is_loose or not filled:
+        if self.is_loose:
             return
-        alone = len(self.cells) == 1
+        filled = [cell for cell in self.cells if cell.drafts]
+        alone = len(self.cells) == 1 and not self.table.reaching_down
+        placed = self._placed()
+        if not filled:
+            return
         if any(cell.is_page_column for cell in filled) or (
             alone and (len(filled[0].drafts) > 1 or len(filled[0].drafts[0].text) > _LONG_SOLE_CELL)
         ):
@@ -94,7 +97,7 @@ class Row:
             table.only_headers_so_far and len(filled) > 1 and all(cell.is_heading for cell in filled)
         )
         table.only_headers_so_far = table.only_headers_so_far and is_header
-        draft = table_row(self._placed(), is_header=is_header, gap=filled[0].drafts[0].gap)
+        draft = table_row(placed, is_header=is_header, gap=filled[0].drafts[0].gap)
         _carry_links(draft, filled)
         self.outside.append(draft)
 
@@ -117,7 +120,7 @@ class Row:
             if len(self.cells) > 1:
                 placed.extend([""] * (cell.columns - 1))
         skip_taken()
-        self.table.reaching_down = reaching
+        self.table.reaching_down = {column: rows for column, rows in reaching.items() if rows}
         return placed
 
 

@@ -190,7 +190,7 @@ class Walk:
             self._enter_heading(node, level)
             return
         if tag == "pre":
-            for line in (node.text_content or "").splitlines():
+            for line in node.text().splitlines():
                 self._read_words(line)
                 self._break_line()
             return

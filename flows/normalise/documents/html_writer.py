@@ -60,7 +60,9 @@ class Writer:
         level, self.heading = self.heading, 0
         if self.related_level and level:
             self.related_level = 0 if level <= self.related_level else self.related_level
-        if self.related_level or (not self._terms and len(text) < 160 and is_debris(fold(text))):
+        in_cell = bool(self._rows) and not self._rows[-1].is_loose
+        may_be_debris = len(text) < 160 and not self._terms and not in_cell
+        if self.related_level or (may_be_debris and is_debris(fold(text))):
             return
         draft = self._draft(text, level, all_bold=all_bold, gap=gap)
         draft.gap = gap

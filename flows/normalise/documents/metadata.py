@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.normalise.documents.folding import clean, fold
 from flows.normalise.documents.model import PageMetadata
+from flows.normalise.documents.page_parts import is_rubric
 
 _PUBLICATION_METAS = (
     "article:published_time",
@@ -66,6 +67,7 @@ def read_metadata(page: LexborHTMLParser, url: str = "") -> PageMetadata:
     site_name = metas.get("og:site_name") or _site_of_json(data) or metas.get("application-name")
     title = metas.get("og:title") or metas.get("twitter:title") or metas.get("dc.title") or page_title
     title, suffix = split_title(title, site_name)
+    title = _without_rubric(title)
     if site_name is None:
         site_name = suffix or split_title(page_title, None)[1]
     return PageMetadata(
@@ -106,6 +108,14 @@ def split_title(title: str, site_name: str | None) -> tuple[str, str | None]:
     if plausible and (len(head) > len(tail) or len(head.split()) >= 3):
         return head, tail
     return title, None
+
+
+def _without_rubric(title: str) -> str:
+    """A title without the section of the site written before it ("Actualités - ")."""
+    first = _TITLE_SEPARATOR.search(title)
+    if first is None or ":" in first.group() or not is_rubric(title[: first.start()]):
+        return title
+    return title[first.end() :] or title
 
 
 def _metas(page: LexborHTMLParser) -> dict[str, str]:

@@ -65,6 +65,11 @@ def _class_pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"{_NOT_AFTER}(?<=-)(?:{words})s?(?=-)")
 
 
+@cache
+def _edges() -> frozenset[str]:
+    return frozenset(lexicon()["edge_classes"])
+
+
 @lru_cache(maxsize=8192)
 def part_of(classes: str, identifier: str) -> Part:
     """What an element's class and id attributes say it is."""
@@ -74,7 +79,7 @@ def part_of(classes: str, identifier: str) -> Part:
             return Part.KEPT
         if _class_pattern("dropped_classes").search(words):
             return Part.DROPPED
-        if _class_pattern("edge_classes").fullmatch(words, 1, len(words)) is not None:
+        if words[1:-1] in _edges():
             return Part.EDGE
     return Part.NEUTRAL
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from flows.normalise.frames.page import Page, within
 from flows.normalise.mentions.model import Organisation
+from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
 ARTICLE = r"(?:la |le |les |l'|un |une |de la |de l'|des |du |de |d'|aux? |a la |a l'|ses |son |sa |leurs? |nos |notre )"
 """What may stand right before an organisation, in folded text."""
 
 _JOINT = re.compile(
-    r"(?: ?\([^()\n]{0,60}\))?(?:, [a-z][^,;:.\n()]{0,40}(?=,))?"
+    r"(?:\)| ?\([^()\n]{0,60}\))?(?:, [a-z][^,;:.\n()]{0,40}?(?=,| et ))?"
     r"(?: ?[,;/•|] ?|,? et |,? ou |,? ainsi que |,? puis |,? ou encore |,? en lien avec |,? comme |,? mais aussi |, et | \+ | - )?"
     rf"(?:et )?(?:egalement |aussi |encore |enfin |avec |par |en lien avec )?{ARTICLE}?(?:trois |deux |quatre |cinq |\d+ )?"
 )
@@ -43,9 +44,16 @@ def groups(page: Page, start: int, end: int) -> Iterator[Group]:
         if members and not _joined(page.folded, members[-1].end, organisation.start):
             yield Group(tuple(members))
             members = []
+        if members and _spelt_out(page.folded, members[-1], organisation):
+            members.pop()
         members.append(organisation)
     if members:
         yield Group(tuple(members))
+
+
+def _spelt_out(folded: str, named: Organisation, following: Organisation) -> bool:
+    """Whether a class of bodies is followed by its members in brackets: "les fédérations (FA et FB)"."""
+    return isinstance(named, OrganisationClass) and folded[named.end : following.start].strip() == "("
 
 
 def _joined(folded: str, end: int, start: int) -> bool:

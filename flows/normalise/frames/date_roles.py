@@ -82,7 +82,7 @@ def _role(page: Page, mention: DateMention, block: Block, start: int, end: int) 
         return DateRole.LEGAL
     if _update().search(before):
         return DateRole.UPDATE
-    if _published().search(before) or _is_dateline(folded, mention, block):
+    if _published().search(before) or _is_dateline(page, mention, block):
         return DateRole.PUBLICATION
     if published_on is not None and mention.first == published_on and block.end - block.start < _STAMP:
         return DateRole.PUBLICATION
@@ -130,6 +130,8 @@ _DATELINE = re.compile(r"(?:^|[-|–] ?)[a-z' -]{2,40}, ?le $")
 """The place and day that open a press release: "Orléans, le 17 novembre 2023"."""
 
 
-def _is_dateline(folded: str, mention: DateMention, block: Block) -> bool:
-    head = folded[block.start : mention.start]
+def _is_dateline(page: Page, mention: DateMention, block: Block) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or mention.first is None or mention.first > page.read_on:
+        return False
+    head = page.folded[block.start : mention.start]
     return len(head) < 80 and bool(_DATELINE.search(head)) and block.end - mention.end < 3

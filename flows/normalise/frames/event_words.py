@@ -41,7 +41,9 @@ def find_event_nouns(folded: str) -> list[EventNoun]:
     return [
         EventNoun(start, end, kind, weak, word)
         for start, end, (kind, weak, word) in _nouns().find(folded)
-        if not _NOT_A_HAPPENING.match(folded, end) and not _MANNER.search(folded, max(0, start - 7), start)
+        if not _NOT_A_HAPPENING.match(folded, end)
+        and not _MANNER.search(folded, max(0, start - 7), start)
+        and not (weak and _COMPLEMENT.search(folded, max(0, start - 16), start))
     ]
 
 
@@ -63,6 +65,8 @@ def event_nouns(page: Page) -> list[EventNoun]:
 _NOT_A_HAPPENING = re.compile(r" (?:de formation|des admissions|d'accueil)\b")
 _MANNER = re.compile(r"\b(?:en|par|apres|hors) $")
 """Before a noun that says how, not what: "en visioconférence", "en réunion"."""
+_COMPLEMENT = re.compile(r"\b(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|les|l'|une?))? ?$")
+"""Before a noun that completes another: "la Ligue sillonne les Landes pour le dépistage"."""
 
 
 @cache

@@ -64,6 +64,16 @@ def _given_by() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(lexicon('fundings')['given_by'])}) ?{ARTICLE}?$")
 
 
+@cache
+def _gives() -> re.Pattern[str]:
+    words = lexicon("fundings")
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(words['gives'])}"
+        rf"|(?:a|ont|avons)(?: \w+)? (?:{alternatives(words['gives_participle'])})"
+        rf"|(?:va|vont) (?:{alternatives(words['gives_infinitive'])}))(?!\w)"
+    )
+
+
 def _giver_before(page: Page, spot: Spot) -> Group | None:
     """ "l'ARS verse 1 500 €", "financée par l'ARS (48 500 €)", "ARS : 300 000 €"."""
     folded, start = page.folded, spot.mention.start
@@ -78,7 +88,7 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
             return group
         if _TO_RECEIVER.search(head):
             continue
-        if words("gives").search(between):
+        if _gives().search(between):
             return group
     return None
 
@@ -91,7 +101,7 @@ def _received(folded: str, spot: Spot, group: Group) -> bool:
 
 @cache
 def _passive_end() -> re.Pattern[str]:
-    by = alternatives(lexicon("fundings")["financed_by"] + " | " + lexicon("fundings")["given_by"])
+    by = "|".join(alternatives(lexicon("fundings")[name]) for name in ("financed_by", "given_by"))
     return re.compile(rf"\b(?:{by}) ?:? ?{ARTICLE}?$")
 
 
@@ -132,7 +142,7 @@ def label_organisation(page: Page, spot: Spot) -> Organisation | None:
 _END = re.compile(
     r" ?[.;:()\n|]|, (?:contre|pour|dans|afin|soit|sur|selon|sous|dont|qui|a |au |en |avec|puis|et )"
     r"| (?:contre|afin|recevr\w+|recoi\w+|percevr\w+|percoi\w+|benefici\w+|dans|qui|sous|pendant|sur (?!le territoire)|au titre|versee?s?|en 20\d\d|pour|a partir du|"
-    r"obtien\w+|soutenu\w*|retenu\w*|accompagne\w*|touche\w*|seront|sera|est|sont|peut|peuvent|pourr\w+|ont|a|soit|cout\w+|engages? (?:dans|a)|porte\w*)(?= )| ?,? ?$"
+    r"obtien\w+|soutenu\w*|retenu\w*|accompagne\w*|touche\w*|seront|sera|est|sont|peut|peuvent|pourr\w+|ont|jusqu'a|plus de|pres de|une?|\d+|soit|cout\w+|engages? (?:dans|a)|porte\w*)(?= )| ?,? ?$"
 )
 _NUMBER = rf"(?:(?P<number>\d[\d ]*|{WORDS}) )?"
 
@@ -146,7 +156,8 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
     if after is not None and (receiver := _receiver(page, after, spot.until)):
         return receiver
     for expression in (_counted_before(), _each_before(), _to_before()):
-        before = last_match(expression, folded, max(spot.since, money.start - 140), money.start)
+        since = spot.start if expression is _each_before() else spot.since
+        before = last_match(expression, folded, max(since, money.start - 140), money.start)
         if before is not None and (receiver := _receiver(page, before, money.start)):
             return receiver
     return _of_label(page, spot)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
-from flows.normalise.frames.funding_words import ToldSum, instrument_words, last_match, status_words, words
+from flows.normalise.frames.funding_words import (
+    ToldSum,
+    instrument_words,
+    last_match,
+    status_words,
+    surroundings,
+    words,
+)
 from flows.normalise.frames.model import Funding, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.numbers import WORDS, read_words
 
-_CLAUSE_END = re.compile(r"[.;:(]")
+_CLAUSE_END = re.compile(r"[.;:()]|, (?:l'|la |le |les |dont )")
+"""Where what is said right after a sum ends."""
 _CALL = "call_for_projects"
 
 
@@ -29,7 +36,7 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         found = instrument_words().search(folded, money.end, stop.start() if stop else told.until)
     if found is None:
         found = last_match(instrument_words(), folded, told.start, told.since)
-    for head in _heads(page, told) if found is None else ():
+    for head in surroundings(page, told.block) if found is None else ():
         found = last_match(instrument_words(), folded, head.start, head.end)
         if found is not None:
             break
@@ -39,19 +46,6 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         if code not in lexicon("fundings")["call_exceptions"] and not is_scholarship:
             return _CALL
     return code
-
-
-def _heads(page: Page, told: ToldSum) -> Iterator[Block]:
-    """What may say the form of a sum outside its sentence: its lead, its heading, the title; of a sum in
-    the title, the line below."""
-    if told.block.kind is BlockKind.HEADING:
-        yield from page.outline.section_of(told.block).blocks[:1]
-        return
-    for block in (page.outline.lead_of(told.block), page.outline.section_of(told.block).heading):
-        if block is not None:
-            yield block
-    if told.block.kind is BlockKind.LIST_ITEM and page.document.title_block is not None:
-        yield page.document.title_block
 
 
 def basis_of(page: Page, told: ToldSum, instrument: str | None, programme: Programme | None) -> str:
@@ -106,9 +100,7 @@ def _for_time() -> re.Pattern[str]:
     return _TIME_LEAD
 
 
-def deadline_of(
-    page: Page, placed: Sequence[PlacedDate], start: int, end: int, *, whole_page: bool
-) -> date | None:
+def deadline_of(placed: Sequence[PlacedDate], start: int, end: int, *, whole_page: bool) -> date | None:
     """The last day to apply for money told of between two offsets (the last of several dates).
 
     A page about one scheme tells its deadline anywhere; other pages tell it in the same section.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from flows.normalise.documents.model import Block
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
@@ -132,16 +132,26 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
     """Whether the sentence, its heading or its lead speaks of financing."""
     if words("cues").search(page.folded, told.start, told.end):
         return True
-    heading = page.outline.section_of(told.block).heading
-    lead = page.outline.lead_of(told.block)
-    for block in (lead, heading):
-        if block is None:
-            continue
+    for block in surroundings(page, told.block):
         if words("price_heading").search(page.folded, block.start, block.end):
             return False
         if words("cues").search(page.folded, block.start, block.end):
             return True
     return False
+
+
+def surroundings(page: Page, block: Block) -> Iterator[Block]:
+    """The blocks that say what a block is about: its lead, its heading, the title of a list; of a
+    heading, the line below it."""
+    section = page.outline.section_of(block)
+    if block.kind is BlockKind.HEADING:
+        yield from section.blocks[:1]
+        return
+    for other in (page.outline.lead_of(block), section.heading):
+        if other is not None:
+            yield other
+    if block.kind is BlockKind.LIST_ITEM and page.document.title_block is not None:
+        yield page.document.title_block
 
 
 def last_match(expression: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:

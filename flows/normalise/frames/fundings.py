@@ -161,7 +161,8 @@ def _stated_count(page: Page, told: ToldSum) -> int | None:
         if within(page.sums, told.money.end, match.start()):
             return None
         number = match["limit"] or match["given"]
-        return int(read_digits(number)) if number[0].isdecimal() else read_words(number)
+        count = int(read_digits(number)) if number[0].isdecimal() else read_words(number)
+        return count if count != 1 else None
     return None
 
 
@@ -272,9 +273,9 @@ def _complete(page: Page, found: _Found, placed: Sequence[PlacedDate], *, whole_
     is_offer = funding.amount_basis in ("per_beneficiary", "per_month") and funding.instrument is not None
     if is_call or is_offer:
         section = page.outline.section_of(found.block)
-        funding.application_deadline = deadline_of(
-            page, placed, section.start, section.end, whole_page=whole_page
-        )
+        told = deadline_of(placed, section.start, section.end, whole_page=whole_page)
+        closing = programme.end_date if programme is not None and is_call else None
+        funding.application_deadline = max((d for d in (told, closing) if d is not None), default=None)
     funding.funding_status = status_of(page, funding, start, end, found.position)
 
 

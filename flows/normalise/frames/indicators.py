@@ -100,8 +100,8 @@ def _of_sentence(
         reason = _reason(page, quantity, since, until, in_list=in_list)
         if reason is None and index and found and found[-1].quantity is quantities[index - 1]:
             reason = found[-1].reason if _goes_on(page.folded, since, quantity.start) else None
-        if reason is None and _is_capacity(page, subjects, quantity, block):
-            reason = "target"
+        if quantity.unit == "places" and reason != "listed":
+            reason = "target" if _is_capacity(page, subjects, quantity, block) else None
         if reason is None and _is_part_of_target(page, quantity, [*earlier, *found]):
             reason = "target"
         if reason is not None:
@@ -165,12 +165,28 @@ _CLAUSE_END = re.compile(r"[,;:.](?!\d)")
 
 def _done(page: Page, start: int, end: int) -> int | None:
     """Where a stretch tells last that something was done or reached; null if it does not."""
-    found = [match.start() for match in _words("done").finditer(page.folded, start, end)]
-    for match in _words("participles").finditer(page.folded, start, end):
+    found = [match.start() for match in _results().finditer(page.folded, start, end)]
+    for match in _participles().finditer(page.folded, start, end):
         word = page.text[match.start() : match.end()]
-        if word.isupper() or not match.group().rstrip("s").endswith("e") or _ends_accented(word):
+        if word.isupper() or _ends_accented(word):
             found.append(match.start())
     return max(found, default=None)
+
+
+@cache
+def _results() -> re.Pattern[str]:
+    words = lexicon("indicators")
+    return re.compile(
+        r"(?<!\w)(?:(?:a|ont|aura|auront)(?: (?:deja|ainsi|notamment|egalement|d'ores et deja|pu))* "
+        rf"(?:{alternatives(words['done_participle'])})|{alternatives(words['done'])}"
+        rf"|{alternatives(words['participles'])})(?!\w)"
+    )
+
+
+@cache
+def _participles() -> re.Pattern[str]:
+    """Participles in -é; folded, they look like other words ("équipes"), so `_ends_accented` follows."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon('indicators')['participle_stems'])})ee?s?(?!\w)")
 
 
 def _ends_accented(word: str) -> bool:

@@ -134,6 +134,7 @@ def read_published_on(document: Document, dates: Sequence[DateMention], read_on:
         for mention in within(days, block.start, block.end):
             words = document.folded[block.start : block.end]
             changed = _CHANGED.search(document.folded, block.start, mention.start)
-            if len(words) < _SHORT and mention.year_stated and not changed and not _NOT_OWN.search(words):
+            is_line = len(words) < _SHORT and words[-1] not in ".!?;"
+            if is_line and mention.year_stated and not changed and not _NOT_OWN.search(words):
                 return mention.first
     return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.event_words import EventNoun
@@ -20,8 +21,6 @@ from flows.normalise.frames.objective_words import (
     tidy,
 )
 from flows.normalise.frames.page import Page
-from flows.normalise.lexicon import lexicon
-from flows.normalise.documents.folding import fold
 
 
 @dataclass(slots=True)
@@ -35,59 +34,76 @@ class Stated:
 
 
 def stated_lists(page: Page, events: Sequence[EventNoun]) -> list[Stated]:
-    """All lists of objectives of a page, in order, those told twice made one."""
-    blocks = page.document.blocks
-    found: list[Stated] = []
-    numbered_axes = _has_numbered_axes(page)
-    current: Objective | None = None
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        entry = _section_entry(page, block, numbered_axes)
-        if entry is not None:
-            level, number = entry
-            objective = _entry_objective(page, block, level, number, found)
-            if not found or not _goes_on(page, found[-1], block):
-                found.append(Stated(block))
-            objective.parent = _parent_of(found[-1].objectives, objective, page, block)
-            found[-1].objectives.append(objective)
-            current = objective
-            index += 1
-            continue
-        if block.kind is BlockKind.PARAGRAPH and current is not None and _reads_as_item(page, block):
-            found[-1].objectives.append(_objective(page, block, "action", current))
-            index += 1
-            continue
-        if block.kind is BlockKind.LIST_ITEM:
-            end = _run_end(blocks, index)
-            run = blocks[index:end]
-            if current is not None and page.outline.section_of(block) is page.outline.section_of(
-                _block_of(page, current)
-            ):
-                lead_level = _lead_level(page, run[0], events, heading=False)
-                if run[0].start > current.evidence.start:
-                    found[-1].objectives += _items(page, run, lead_level or "action", current)
-                    index = end
-                    continue
-            level = _lead_level(page, run[0], events, heading=True)
-            if level is not None:
-                stated = Stated(_lead_block(page, run[0]))
-                stated.objectives += _opening_paragraph(page, run[0], level)
-                items = _items(page, run, level, None)
-                stated.objectives += items
-                stated.numbers = _numbers(page, run, items)
-                found.append(stated)
-            current = None
+    """All lists of objectives of a page, in order, those told twice made one; `events`: its happenings."""
+    return _told_once(_Reader(page, events).read())
+
+
+class _Reader:
+    """Goes through the blocks of a page and gathers what is below which numbered line or heading."""
+
+    def __init__(self, page: Page, events: Sequence[EventNoun]) -> None:
+        self._page = page
+        self._events = events
+        self._numbered_axes = _has_numbered_axes(page)
+        self._found: list[Stated] = []
+        self._current: tuple[Objective, Section] | None = None
+        """The numbered line that items now stand below, with its section."""
+
+    def read(self) -> list[Stated]:
+        blocks = self._page.document.blocks
+        index = 0
+        while index < len(blocks):
+            block = blocks[index]
+            end = index + 1
+            entry = _section_entry(self._page, block, self._numbered_axes)
+            if entry is not None:
+                self._open(block, *entry)
+            elif block.kind is BlockKind.LIST_ITEM:
+                end = _run_end(blocks, index)
+                self._list(blocks[index:end])
+            elif block.kind is BlockKind.HEADING:
+                self._current = None
+                self._paragraphs(block)
+            elif self._current is not None and _reads_as_item(self._page, block):
+                self._found[-1].objectives.append(_objective(self._page, block, "action", self._current[0]))
             index = end
-            continue
-        if block.kind is BlockKind.HEADING:
-            current = None
-            if (level := _paragraph_list(page, block, events)) is not None:
-                section = page.outline.section_of(block)
-                lines = [b for b in section.blocks if b.kind is BlockKind.PARAGRAPH]
-                found.append(Stated(block, [_objective(page, b, level, None) for b in lines]))
-        index += 1
-    return _told_once(found)
+        return self._found
+
+    def _open(self, block: Block, level: str, number: str) -> None:
+        """A numbered line: an objective of its own that what follows stands below."""
+        objective = _entry_objective(self._page, block, level, number, self._found)
+        if not self._found or not self._is_numbered(self._found[-1]):
+            self._found.append(Stated(block))
+        siblings = self._found[-1].objectives
+        objective.parent = _parent_of(siblings, objective)
+        siblings.append(objective)
+        self._current = (objective, self._page.outline.section_of(block))
+
+    def _is_numbered(self, stated: Stated) -> bool:
+        """Whether a list is one of numbered lines, which the next one goes on with."""
+        is_entry = _section_entry(self._page, stated.lead, numbered_axes=True) is not None
+        return is_entry and bool(stated.objectives)
+
+    def _list(self, run: Sequence[Block]) -> None:
+        """A list: below the numbered line of its section, else of the level that its lead-in tells."""
+        page, first = self._page, run[0]
+        if self._current is not None and self._current[1] is page.outline.section_of(first):
+            level = _lead_level(page, first, self._events, heading=False) or "action"
+            self._found[-1].objectives += _items(page, run, level, self._current[0])
+            return
+        self._current = None
+        told = _lead_level(page, first, self._events, heading=True)
+        if told is not None:
+            items = _items(page, run, told, None)
+            opening = _opening_paragraph(page, first, told)
+            self._found.append(Stated(_lead_block(page, first), [*opening, *items], _numbers(run, items)))
+
+    def _paragraphs(self, heading: Block) -> None:
+        """A section whose paragraphs are the list."""
+        level = _paragraph_list(self._page, heading, self._events)
+        if level is not None:
+            lines = self._page.outline.section_of(heading).blocks
+            self._found.append(Stated(heading, [_objective(self._page, b, level, None) for b in lines]))
 
 
 _ITEM = 160
@@ -96,11 +112,8 @@ _ITEM = 160
 
 def _reads_as_item(page: Page, block: Block) -> bool:
     """Whether a line under an axis is one of its actions: short, and begun with an infinitive."""
-    return block.end - block.start <= _ITEM and is_infinitive(page.folded, block.start)
-
-
-def _block_of(page: Page, objective: Objective) -> Block:
-    return next(b for b in page.document.blocks if b.start == objective.evidence.start)
+    is_line = block.kind is BlockKind.PARAGRAPH and block.end - block.start <= _ITEM
+    return is_line and is_infinitive(page.folded, block.start)
 
 
 def _run_end(blocks: Sequence[Block], index: int) -> int:
@@ -137,11 +150,14 @@ _PLURAL_AXES = re.compile(
 )
 
 
+_COUNTED = re.compile(r"\d{1,2} ?[-.)/]|[IVX]{1,4} ?[-.)]|[A-H] ?[-.)]")
+
+
 def _has_numbered_axes(page: Page) -> bool:
     """Whether the numbered headings of a page are the axes that it speaks of."""
     headings = [
         b for b in page.document.blocks
-        if b.kind is BlockKind.HEADING and b.level > 1 and re.match(r"\d{1,2} ?[-.)/]|[IVX]{1,4} ?[-.)]|[A-H] ?[-.)]", b.marker)
+        if b.kind is BlockKind.HEADING and b.level > 1 and _COUNTED.match(b.marker)
     ]  # fmt: skip
     with_items = [
         b for b in headings
@@ -161,17 +177,10 @@ def _entry_objective(page: Page, block: Block, level: str, number: str, found: S
     return Objective(Evidence(block.start, block.end), level, words)
 
 
-def _goes_on(page: Page, stated: Stated, block: Block) -> bool:
-    """Whether a numbered line belongs with those before it."""
-    return bool(stated.objectives) and _section_entry(page, stated.lead, True) is not None
-
-
 _RANK = {"axis": 0, "objective": 1, "action": 2}
 
 
-def _parent_of(
-    before: Sequence[Objective], objective: Objective, page: Page, block: Block
-) -> Objective | None:
+def _parent_of(before: Sequence[Objective], objective: Objective) -> Objective | None:
     """The last objective of a higher level before this one."""
     for earlier in reversed(before):
         if _RANK[earlier.level] < _RANK[objective.level]:
@@ -199,7 +208,7 @@ def _objective(page: Page, block: Block, level: str, parent: Objective | None) -
     return Objective(Evidence(block.start, block.end), level, tidy(page.document.of(block)), parent)
 
 
-def _numbers(page: Page, run: Sequence[Block], items: Sequence[Objective]) -> dict[str, Objective]:
+def _numbers(run: Sequence[Block], items: Sequence[Objective]) -> dict[str, Objective]:
     """The outermost items by their number, or by their place where they have none."""
     outer = [o for o in items if o.parent is None]
     by_start = {b.start: b.marker for b in run}
@@ -271,7 +280,7 @@ def _opening_paragraph(page: Page, item: Block, level: str) -> list[Objective]:
 def _paragraph_list(page: Page, heading: Block, events: Sequence[EventNoun]) -> str | None:
     """The level of a section whose paragraphs are the list: all begin with an infinitive."""
     section = page.outline.section_of(heading)
-    if heading.level <= 1 or len(section.blocks) < 2:
+    if heading.level <= 1 or not section.blocks:
         return None
     if not all(b.kind is BlockKind.PARAGRAPH and is_infinitive(page.folded, b.start) for b in section.blocks):
         return None
@@ -301,9 +310,3 @@ def _told_once(found: list[Stated]) -> list[Stated]:
 
 def _alike(one: str, other: str) -> bool:
     return bool(fuzz.token_sort_ratio(fold(one), fold(other)) >= _ALIKE)
-
-
-def walk(found: Sequence[Stated]) -> Iterator[Objective]:
-    """All objectives of several lists, in order."""
-    for stated in found:
-        yield from stated.objectives

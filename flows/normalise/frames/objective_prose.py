@@ -15,7 +15,7 @@ from flows.normalise.frames.objective_words import (
     levels_in,
     tidy,
 )
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page
 
 _LONGEST = 260
 
@@ -60,10 +60,7 @@ def _of_sentence(page: Page, start: int, end: int, events: Sequence[EventNoun]) 
 def _of_event(events: Sequence[EventNoun], start: int, end: int) -> bool:
     """Whether a happening is what the sentence speaks of before its aim."""
     return any(
-        start <= event.start < end
-        and not event.weak
-        or event.word in ("evenement", "soiree")
-        and start <= event.start < end
+        start <= event.start < end and (not event.weak or event.word in ("evenement", "soiree"))
         for event in events
     )
 
@@ -75,7 +72,8 @@ def _objective(page: Page, start: int, end: int, level: str) -> Iterator[Objecti
 
 
 _CLAUSE_END = re.compile(
-    r" ?[:;!?]|\.(?= |$)| - |, (?:afin|en vue|grace|notamment en|avec|dans|tout en|ce qui|qui|dont|ou|et ce|tandis)\b|\n"
+    r" ?[:;!?]|\.(?= |$)| - |\n|"
+    r", (?:afin|en vue|grace|notamment en|avec|dans|tout en|ce qui|qui|dont|ou|et ce|tandis)\b"
 )
 
 

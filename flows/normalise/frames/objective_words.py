@@ -41,7 +41,8 @@ def level_of_marker(folded_marker: str) -> str | None:
 
 
 _BARE = re.compile(
-    r"(?:l'|les? )?([a-z][a-z -]{2,24}?) (?:strategique |prioritaire )?(?:n[°o] ?)?(\d{1,2}|[ivx]{1,4}|[a-h])$"
+    r"(?:l'|les? )?([a-z][a-z -]{2,24}?) (?:strategique |prioritaire )?(?:n[°o] ?)?"
+    r"(\d{1,2}|[ivx]{1,4}|[a-h])$"
 )
 
 

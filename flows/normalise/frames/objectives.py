@@ -18,7 +18,7 @@ from flows.normalise.frames.programme_owner import owner_of
 def read_objectives(
     page: Page, told: Sequence[Told], events: Sequence[EventNoun]
 ) -> dict[Told, list[Objective]]:
-    """The objectives of each programme, in order; the lists of a page go to the programme they are told of."""
+    """The objectives of each programme, in order; a list goes to the programme that it is told of."""
     if not told:
         return {}
     found: dict[Told, list[Objective]] = {}

@@ -1,4 +1,4 @@
-"""When a programme begins and ends, and how it stands on the day its page was read."""
+"""When a programme begins and ends."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_mentions import Told, goes_on
-from flows.normalise.frames.programme_words import word_pattern, words, years_in
-from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.frames.programme_words import years_in
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives, pattern
 from flows.normalise.mentions.model import DateMention
 from flows.normalise.mentions.numbers import read_words
 
@@ -93,7 +94,7 @@ def read_period(page: Page, told: Told, others: Sequence[Told], placed: Sequence
     if period is not None:
         return period
     start = _start(page, told, spans)
-    end = _until(page, told, spans)
+    end = _until(page, spans)
     if start is None:
         return Period(None, end, None)
     first, precision = start
@@ -105,31 +106,25 @@ def _dates(page: Page, spans: Sequence[tuple[int, int]]) -> Iterator[DateMention
         yield from within(page.dates, start, end)
 
 
-_SIDE_WORDS = re.compile(
-    r"\b(?:inscri\w+|candidat\w+|depos\w+|dossiers?|diagnostic\w*|enquete|bilan|loi|decret|reunion|seance|questionnaires?)\b"
-)
-
-
-def _is_aside(page: Page, mention: DateMention, start: int) -> bool:
+def is_aside(page: Page, mention: DateMention, start: int) -> bool:
     """Whether the words before a date speak of something else: enrolment, a survey, a law."""
-    return _SIDE_WORDS.search(page.folded, max(start, mention.start - 45), mention.start) is not None
+    return date_words("aside").search(page.folded, max(start, mention.start - 45), mention.start) is not None
 
 
 def _range(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> Period | None:
     """A period told in one go: "2024-2028", "du 1er janvier au 31 décembre", "de novembre à janvier"."""
     for start, end in spans:
         years = years_in(page.folded[start:end])
-        if years and not _SIDE_WORDS.search(
+        if years and not date_words("aside").search(
             page.folded, max(start, page.folded.find(str(years[0]), start) - 30), end
         ):
             return Period(date(years[0], 1, 1), date(years[1], 12, 31), "year")
     for mention in _dates(page, spans):
-        if mention.first and mention.last and not mention.days and not _is_aside(page, mention, 0):
+        if mention.first and mention.last and not mention.days and not is_aside(page, mention, 0):
             longer = {"day": 1, "month": 31, "season": 93, "year": 366}[mention.precision]
             if (mention.last - mention.first).days >= longer:
                 return Period(mention.first, mention.last, mention.precision)
-    near = _near_title(page, told)
-    return near
+    return _near_title(page, told)
 
 
 def _near_title(page: Page, told: Told) -> Period | None:
@@ -155,7 +150,7 @@ def _course(page: Page, blocks: Sequence[Block]) -> Period | None:
     """The dates of a course: a range of at least three weeks that is not said of enrolment."""
     for block in blocks:
         for mention in within(page.dates, block.start, block.end):
-            if not (mention.first and mention.last) or mention.days or _is_aside(page, mention, block.start):
+            if not (mention.first and mention.last) or mention.days or is_aside(page, mention, block.start):
                 continue
             if (mention.last - mention.first).days >= 20 and mention.precision == "day":
                 return Period(mention.first, mention.last, "day")
@@ -163,8 +158,16 @@ def _course(page: Page, blocks: Sequence[Block]) -> Period | None:
 
 
 @cache
-def _starting() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(words()['starting'])})\b")
+def date_words(name: str) -> re.Pattern[str]:
+    """The compiled pattern of one entry of the lexicon of programme dates."""
+    return pattern(lexicon("programme_dates")[name])
+
+
+@cache
+def _right_before(name: str) -> re.Pattern[str]:
+    """An entry of the lexicon as what stands right before a date, with a few words between."""
+    body = alternatives(lexicon("programme_dates")[name])
+    return re.compile(rf"(?:{body})(?: \w+){{0,4}} (?:en|le|au|a|des|depuis|du|ce|cette|la|l')?(?: |')*$")
 
 
 def _start(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> tuple[date, str] | None:
@@ -175,7 +178,7 @@ def _start(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> tuple[da
             if (
                 mention.first is None
                 or mention.bound in ("until", "before")
-                or _is_aside(page, mention, start)
+                or is_aside(page, mention, start)
             ):
                 continue
             rank = _start_rank(page, told, mention, start, end)
@@ -184,55 +187,40 @@ def _start(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> tuple[da
     return None if best is None else (best[1], best[2])
 
 
-_OPENS = re.compile(
-    r"\b(?:ouvrira|ouvriront|ouvre|a ouvert|ouverte?|ouverture|accueillera|accueille|pris la route|prend la route|prendra la route|mise? en service|"
-    r"en fonction|fonctionnel\w*|operationnel\w*)\b"
-)
-
-
 def _start_rank(page: Page, told: Told, mention: DateMention, start: int, end: int) -> int:
     """How surely a date is a beginning: in force from it, or begun on it, or only near such a word."""
     folded = page.folded
     before = folded[max(start, mention.start - 60) : mention.start]
-    if told.programme_type in ("service", "investment") and _OPENS.search(before[-45:]):
+    if told.programme_type in ("service", "investment") and date_words("opens").search(before[-45:]):
         return 6
-    if re.search(
-        r"(?:prend|prendra) effet|(?:entre|entrera) en vigueur|a compter d|a partir d", before[-40:]
-    ):
+    if date_words("in_force").search(before[-40:]):
         return 5
     if mention.bound in ("since", "from") or re.search(r"\b(?:depuis|des) (?:le |la |l')?$", before):
         return 4
-    if re.search(
-        rf"(?:{alternatives(words()['starting'])})(?: \w+){{0,4}} (?:en|le|au|a|des|depuis|du|ce|cette|la|l')?(?: |')*$",
-        before,
-    ):
+    if _right_before("starting").search(before):
         return 4
     near = folded[max(start, mention.start - 90) : min(end, mention.end + 110)]
-    if _starting().search(near):
+    if date_words("starting").search(near):
         return 2
-    return 1 if _starting().search(folded, start, end) and mention.precision != "year" else 0
+    return 1 if date_words("starting").search(folded, start, end) and mention.precision != "year" else 0
 
 
-def _until(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> date | None:
+def _until(page: Page, spans: Sequence[tuple[int, int]]) -> date | None:
     """The last day of something told to go on until then, or to be finished by then."""
     for start, end in spans:
         for mention in within(page.dates, start, end):
             if mention.last is None or mention.precision == "season":
                 continue
             before = page.folded[max(start, mention.start - 40) : mention.end]
-            if _UNTIL.search(before) and not _is_aside(page, mention, start):
+            if date_words("until").search(before) and not is_aside(page, mention, start):
                 return mention.last
     return None
 
 
-_UNTIL = re.compile(
-    r"jusqu['a ]|s'achev\w+|achevement|se termin\w+|prend(?:ra)? fin|fin des travaux|livraison|livree?|expire\w*"
-)
-
-
-_LASTING = re.compile(
-    r"\b(?:pour|sur|durera|dure|duree de|pendant|periode de|d'une duree de) (?:une (?:duree|periode) de )?([\w-]+) an(?:s|nees)?\b"
-)
+@cache
+def _years_of() -> re.Pattern[str]:
+    before = alternatives(lexicon("programme_dates")["lasting"])
+    return re.compile(rf"\b(?:{before}) ?(?:une (?:duree|periode) de )?([\w-]+) an(?:s|nees)?\b")
 
 
 def _lasting(page: Page, spans: Sequence[tuple[int, int]], first: date, precision: str) -> date | None:
@@ -240,7 +228,7 @@ def _lasting(page: Page, spans: Sequence[tuple[int, int]], first: date, precisio
     if precision != "day":
         return None
     for start, end in spans:
-        if match := _LASTING.search(page.folded, start, end):
+        if match := _years_of().search(page.folded, start, end):
             number = int(match[1]) if match[1].isdigit() else read_words(match[1])
             if number is not None and 0 < number <= 20:
                 last_year = first.year + number
@@ -267,86 +255,11 @@ def _call(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> 
             if mention.first and mention.first != mention.last:
                 first = first or mention.first
         elif first is None and mention.first and entry.role in _OPENING_ROLES:
-            if word_pattern("opening").search(unit):
+            if date_words("opening").search(unit):
                 first = mention.first
-            if mention.last and mention.first != mention.last and word_pattern("opening").search(unit):
+            if mention.last and mention.first != mention.last and date_words("opening").search(unit):
                 closings.append(mention.last)
     end = max(closings, default=None)
     if first is not None and end is not None and first > end:
         first = None
     return Period(first, end, "day" if first else None)
-
-
-def read_status(
-    page: Page, told: Told, period: Period, others: Sequence[Told], placed: Sequence[PlacedDate]
-) -> str:
-    """Code list `programme_status`, on the day the page was read."""
-    today = page.read_on
-    kind = told.programme_type
-    if kind == "call_for_projects":
-        if period.end is not None:
-            if period.end < today:
-                return "closed"
-            return "announced" if period.start is not None and period.start > today else "open"
-        return "open" if not _is_over(page, told) else "closed"
-    if period.end is not None and period.end < today:
-        return "completed"
-    if kind in ("plan", "strategy", "project", "contract") and told.in_title and _is_drawn_up(page, told):
-        return "announced"
-    if kind in ("training", "aid_scheme") and _can_apply(page, told, others, placed, today):
-        if kind == "aid_scheme" or period.start is None or period.start > today:
-            return "open"
-    if period.start is not None and period.start > today:
-        return "announced"
-    if kind == "consultation" and period.end is not None:
-        return "open"
-    if period.start is None and _is_future(page, told):
-        return "announced"
-    return "running"
-
-
-def _is_over(page: Page, told: Told) -> bool:
-    return any(
-        re.search(r"\b(?:clos|close|cloture|terminee?|laureats?)\b", page.folded[s:e])
-        for s, e in stretches(page, told)
-    )
-
-
-def _is_drawn_up(page: Page, told: Told) -> bool:
-    """Whether a plan is still being written or has yet to be adopted."""
-    decided = word_pattern("decided")
-    if any(decided.search(page.folded, start, end) for start, end in stretches(page, told)):
-        return False
-    return word_pattern("drawn_up").search(page.folded) is not None
-
-
-_FUTURE = re.compile(
-    r"\b(?:sera|seront|ouvrira|ouvriront|accueillera|debutera|demarrera|verra le jour|verront le jour|entrera|sera lance|"
-    r"va ouvrir|vont ouvrir|doit ouvrir|futur|future|prochainement|bientot)\b"
-)
-
-
-def _is_future(page: Page, told: Told) -> bool:
-    """Whether the sentence that names a programme tells that it is still to come."""
-    mention = told.mentions[0]
-    start, end = mention.sentence
-    near = page.folded[max(start, mention.start - 40) : min(end, mention.end + 60)]
-    return told.programme_type in ("service", "investment", "plan", "project", "strategy") and bool(
-        _FUTURE.search(near)
-    )
-
-
-def _can_apply(
-    page: Page, told: Told, others: Sequence[Told], placed: Sequence[PlacedDate], today: date
-) -> bool:
-    """Whether an enrolment or application is still possible."""
-    inside = {block.start for block in own_blocks(page, told, others)}
-    for entry in placed:
-        mention = entry.mention
-        if entry.block.start not in inside or mention.last is None or mention.last < today:
-            continue
-        if entry.role in (DateRole.REGISTRATION, DateRole.APPLICATION):
-            return True
-        if _is_aside(page, mention, entry.start) and entry.block.kind is not BlockKind.HEADING:
-            return True
-    return False

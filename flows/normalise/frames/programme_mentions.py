@@ -1,28 +1,25 @@
-"""Which programmes a page tells of: everything it names as one, gathered, and what it only names in passing.
+"""Everything that a page names as a programme, each with all its mentions.
 
 A programme is named several times in several ways (its title, its acronym, "ce plan"). All these are one.
-A page tells of it if its title or a heading names it, or if a sentence says that it begins, is decided,
-runs or is paid for; a law, a frame, a former scheme or a neighbour that a sentence mentions is left out.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import Block, BlockKind, Document
+from flows.normalise.documents.model import Block, Document
 from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.event_words import EventNoun
-from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.page import Page, block_at
 from flows.normalise.frames.programme_names import Naming, naming
 from flows.normalise.frames.programme_words import (
     find_programme_nouns,
     right_before,
-    word_pattern,
     words,
     years_in,
 )
@@ -52,6 +49,7 @@ class Told:
     acronym: str | None = None
     mentions: list[Mention] = field(default_factory=list)
     in_title: bool = False
+    """Whether the page's title names it."""
 
     @property
     def name(self) -> str:
@@ -99,33 +97,8 @@ def word_set(name: str) -> frozenset[str]:
     )
 
 
-def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
-    """The programmes that a page tells of, in order of appearance; `events` are its nouns of happenings."""
-    found = [told for told in _gathered(page, events) if not _is_publisher(page, told)]
-    return [told for told in _merged(found) if _is_told(page, told)]
-
-
-def _is_publisher(page: Page, told: Told) -> bool:
-    """Whether the name is that of the publisher itself ("la Maison de santé de Modane")."""
-    return page.publisher.name is not None and word_set(told.name) <= word_set(page.publisher.name)
-
-
-def _merged(found: list[Told]) -> list[Told]:
-    """Without the bare nouns ("l'appel à projets") that stand for a programme with a title of its own."""
-    kept: list[Told] = []
-    for told in found:
-        bare = not told.naming.strong and told.naming.noun.kind == "nouns"
-        titled = [t for t in found if t.naming.strong and t.programme_type == told.programme_type]
-        if bare and titled:
-            nearest = min(titled, key=lambda t: abs(t.naming.start - told.naming.start))
-            nearest.mentions = sorted([*nearest.mentions, *told.mentions], key=lambda m: m.start)
-        else:
-            kept.append(told)
-    return kept
-
-
-def _gathered(page: Page, events: Sequence[EventNoun]) -> list[Told]:
-    """Everything that a page names as a programme, each with all its mentions."""
+def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
+    """Everything that a page names as a programme, each with all its mentions; `events`: its happenings."""
     document = page.document
     found: list[Told] = []
     taken = 0
@@ -227,7 +200,7 @@ _DEMONSTRATIVE = re.compile(r"\b(?:ce|cet|cette) (?:grande? |nouve(?:au|lle) )?$
 
 
 def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
-    """The programme that "le plan", "cette formation" stand for: the last of that type, or the last but one word."""
+    """The programme that "le plan", "cette formation" stand for: the last one of that type."""
     bare_thing = named.noun.kind in ("services", "works") and " " not in named.name
     if named.strong or not (bare_thing or named.noun.kind in ("nouns", "schemes")):
         return None
@@ -249,14 +222,15 @@ def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
     )
 
 
-def _aliases(named: Naming) -> list[frozenset[str]]:
+def aliases_of(named: Naming) -> list[frozenset[str]]:
+    """The sets of words by which a naming can be known again: of its name and of its acronym."""
     forms = [named.name, *([named.acronym] if named.acronym else [])]
     return [alias for form in forms if (alias := word_set(form))]
 
 
 def _same(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
     """The programme that this naming names once more."""
-    mine = _aliases(named)
+    mine = aliases_of(named)
     period = years_in(fold(named.name))
     for told in reversed(found):
         other = years_in(fold(told.name))
@@ -271,7 +245,7 @@ def _same(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
 
 
 def _is_noun_alone(one: Naming, other: Naming) -> bool:
-    """Whether one of two namings by the same noun is only noun and years ("la feuille de route 2022-2025")."""
+    """Whether one of two namings of a type is only noun and years ("la feuille de route 2022-2025")."""
     if one.noun.programme_type != other.noun.programme_type:
         return False
     return any(not n.quoted and n.strong and _only_years(n) for n in (one, other))
@@ -305,9 +279,16 @@ def _by_heading(page: Page, named: Naming) -> Naming | None:
     )
 
 
+def _short_form(told: Told, named: Naming) -> str | None:
+    """The acronym that a later naming gives a scheme ("le CLS 2")."""
+    both = told.naming.noun.kind == "schemes" and named.noun.kind == "acronyms"
+    return named.name if both and not named.quoted and len(named.name) <= 12 else None
+
+
 def _rank(named: Naming) -> tuple[bool, bool, bool]:
     """Which naming a programme is called by: a title in quotation marks, a proper name, not in capitals."""
-    return named.quoted, named.strong, named.noun.kind != "acronyms"
+    written_out = named.noun.kind != "acronyms"
+    return named.quoted, named.strong and written_out, written_out
 
 
 def _add(told: Told, named: Naming, mention: Mention) -> None:
@@ -317,95 +298,19 @@ def _add(told: Told, named: Naming, mention: Mention) -> None:
     is_reference = (
         not named.strong
         and told.naming is not named
-        and not any(a <= b or b <= a for a in _aliases(named) for b in told.aliases)
+        and not any(a <= b or b <= a for a in aliases_of(named) for b in told.aliases)
     )
     if is_reference:
         if not told.aliases:
-            told.aliases += _aliases(told.naming)
+            told.aliases += aliases_of(told.naming)
         return
-    told.acronym = told.acronym or named.acronym
-    told.aliases += [alias for alias in _aliases(named) if alias not in told.aliases]
+    told.acronym = told.acronym or named.acronym or _short_form(told, named)
+    told.aliases += [alias for alias in aliases_of(named) if alias not in told.aliases]
     better = _rank(named) > _rank(told.naming) or (_rank(named) == _rank(told.naming) and told.name.isupper())
     if named is not told.naming and better:
         if not told.naming.strong or named.quoted:
             told.programme_type = named.noun.programme_type
         told.naming = named
-
-
-def _is_told(page: Page, told: Told) -> bool:
-    """Whether a page tells of what it names: by title or heading, and by what its sentences say of it."""
-    if not told.aliases:
-        told.aliases = _aliases(told.naming)
-    named = told.naming
-    kind = named.noun.kind
-    title = page.document.title_block
-    direct = [m for m in told.mentions if not m.passing]
-    told.in_title = _within(page, told, [title] if title is not None else [], direct)
-    headings = [b for b in page.document.blocks if b.kind is BlockKind.HEADING and b.level > 1]
-    in_heading = _within(page, told, headings, direct)
-    listed = (BlockKind.LIST_ITEM,)
-    sentences = [m for m in direct if named.strong or m.block.kind not in listed]
-    things = kind in ("services", "works")
-    lively = [m for m in sentences if (_begins if things else _is_lively)(page, m)]
-    backed = any(_is_backed(page, m) for m in lively)
-    score = (
-        3 * told.in_title + 2 * in_heading + 2 * bool(lively) + backed + (len({m.block for m in lively}) > 1)
-    )
-    score += any(goes_on(page, m) for m in lively)
-    if not direct:
-        return False
-    if things and _is_tour(page, told):
-        return False
-    if named.strong:
-        sure = named.quoted or told.acronym is not None or years_in(fold(named.name)) is not None
-        return score >= (2 if sure else 3)
-    if kind in ("schemes", "acronyms"):
-        return score >= 3
-    if things:
-        return bool(lively) and score >= 3
-    if named.noun.programme_type == "call_for_projects":
-        return score >= 3
-    if len(named.name.split()) < 2 or not told.in_title:
-        return False
-    return bool(lively) or _opens_title(page, named)
-
-
-_ENTITLING = ("aid_scheme", "plan", "strategy", "contract", "partnership", "consultation")
-_ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|notre|nouvel|nouvelle) |l')*")
-
-
-def _opens_title(page: Page, named: Naming) -> bool:
-    """Whether the page's title begins with the noun phrase: the page is about it."""
-    title = page.document.title_block
-    if title is None or named.block is not title or named.noun.programme_type not in _ENTITLING:
-        return False
-    return _ARTICLE.fullmatch(page.folded, title.start, named.start) is not None
-
-
-def _within(page: Page, told: Told, blocks: Iterable[Block], mentions: Sequence[Mention]) -> bool:
-    """Whether one of the blocks names the programme, with or without its noun."""
-    for block in blocks:
-        if any(m.block is block for m in mentions):
-            return True
-        written = word_set(page.text[block.start : block.end])
-        if told.naming.strong and any(len(alias) > 1 and alias <= written for alias in told.aliases):
-            return True
-    return False
-
-
-_NEAR = 70
-"""Characters around a mention in which a verb speaks of it."""
-
-
-def _is_lively(page: Page, mention: Mention) -> bool:
-    start, end = mention.sentence
-    if word_pattern("not_now").search(page.folded, start, end):
-        return False
-    life = word_pattern("life")
-    before = life.search(page.folded, max(start, mention.start - _NEAR), mention.start)
-    return (
-        before is not None or life.search(page.folded, mention.end, min(end, mention.end + _NEAR)) is not None
-    )
 
 
 _PRONOUN = re.compile(
@@ -418,36 +323,3 @@ def goes_on(page: Page, mention: Mention) -> bool:
     """Whether the next sentence of the block speaks of the same thing ("Elle a pour but…")."""
     end = mention.sentence[1]
     return end < mention.block.end and _PRONOUN.match(page.folded, end, mention.block.end) is not None
-
-
-def _begins(page: Page, mention: Mention) -> bool:
-    """Whether a thing (a bus, a building) is itself what opens, runs or is paid for."""
-    start, end = mention.sentence
-    folded = page.folded
-    if word_pattern("not_now").search(folded, start, end):
-        return False
-    after = word_pattern("life").search(folded, mention.end, min(end, mention.end + 45))
-    if after is not None and not re.search(r"[:;]|\. ", folded[mention.end : after.start()]):
-        return True
-    return right_before("life").search(folded, start, mention.start) is not None
-
-
-def _is_backed(page: Page, mention: Mention) -> bool:
-    """Whether the sentence gives a date, a sum, a figure or a commune."""
-    start, end = mention.sentence
-    told = (page.dates, page.sums, page.quantities)
-    return any(within(values, start, end) for values in told) or any(
-        place.kind == "commune" for place in within(page.places, start, end)
-    )
-
-
-def _is_tour(page: Page, told: Told) -> bool:
-    """Whether a service on wheels is told as a tour with stops on given days: an event."""
-    if not word_pattern("mobile").search(fold(told.name)):
-        return False
-    stops = 0
-    for block in page.document.blocks:
-        days = [d for d in within(page.dates, block.start, block.end) if d.precision == "day"]
-        if days and within(page.places, block.start, block.end) and block.end - block.start < 160:
-            stops += 1
-    return stops >= 3

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programme_words import ProgrammeNoun, word_pattern
+from flows.normalise.frames.programme_words import ProgrammeNoun, word_pattern, words
+from flows.normalise.lexicon.phrases import alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Naming:
 
 
 _QUOTE = re.compile(
-    r"(?P<between>(?:,? [^\W\d][\w'’-]*| ?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?| \([A-Z][\w-]{1,14}\)){0,4})(?: ?:)? ?[«“\"] ?(?=[^\s»”\"])"
+    r"(?P<between>(?:,? [^\W\d][\w'’-]*| ?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?| \([A-Z][\w-]{1,14}\)){0,4})"
+    r"(?: ?:)? ?[«“\"] ?(?=[^\s»”\"])"
 )
 _SPEECH = re.compile(r"[.?!] [a-z]|(?:,| )(?:est|sont|nous|je|vous|ne|n'est|on|il|elle) ")
 """In a quotation: somebody speaks; it is no title."""
@@ -35,17 +38,6 @@ _CLOSE = re.compile(r" ?[»”\"]")
 _OPEN_BEFORE = re.compile(r"[«“\"] ?(?:(?:Le|La|Les|L['’]|Un|Une) ?)?$")
 _ACRONYM = re.compile(r" ?\(((?=[^()]*[A-Z][^()]*[A-Z])[A-ZÀ-Ý][\w&’'./-]{1,14}(?: [\w&’'-]{1,12}){0,3})\)")
 _YEARS = re.compile(r",? \(?((?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)\)?(?![\w€%])")
-_STOP = re.compile(
-    r"[,;:!?|\n()«»“”\"…]|\.(?= |$)| [-–—](?= |$)| [→➜]|(?<= )(?:19|20)\d\d\b| (?:qui|que|dont|ou|lors|afin|ainsi|(?<!grand )est|sont|sera|seront|a|ont|avait|aura|"
-    r"au|aux|pour|dans|avec|par|depuis|des(?= \d| le| la| octobre| septembre| janvier)|en(?! sante| soins)|vers|chez|autour|entre|sur|sous|"
-    r"s'\w+|se|n'\w+|ne|y|le|ce|cet|cette|ces|son|sa|ses|leur|deja|enfin|bientot|et (?:le|la|les|l'|de|des|du|son|sa|ses)|"
-    r"va|vont|vient|viennent|fait|font|peut|peuvent|doit|doivent|arrive|reste|prend|prendra|poursuit|poursuivent|"
-    r"ouvre|ouvrent|ouvrira|ouvriront|lance|lancent|lancee?s?|vise|visent|permet|permettent|couvre|compte|comprend|"
-    r"comporte|accueille|accueillera|propose|proposent|demarre|demarrera|debute|debutera|entre|entrera|adoptee?s?|"
-    r"votee?s?|signee?s?|presentee?s?|financee?s?|portee?s?|conduite?s?|menee?s?|pilotee?s?|destinee?s?|consacree?s?|"
-    r"beneficie|s|lie|lient|associe|repose|organise|elabore|fixe|definit|regroupe|apporte|renforce|devient|tourne|"
-    r"ont|sort|sortent|s'installe|circule|sillonne|sillonnera|parcourt|stationne|stationnera|signe|vu|dote|soutient|intitulee?s?|dedie\w*)(?=[ ,.;:!?]|$)"
-)
 _COMPLEMENT = re.compile(
     r" à (?:la (?!rentrée|fin|suite|demande)|l['’](?!occasion|été|automne|échelle|initiative)|"
     r"(?!compter|partir|destination|hauteur|compléter|vocation)[a-zà-ÿ])"
@@ -58,6 +50,13 @@ _TRAILING = re.compile(
     r"[\s,;:.–—-]+$| (?:de|du|des|la|les|le|l['’]|d['’]|et|ou|au|aux|à|en)$", re.IGNORECASE
 )
 _LONGEST = 110
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """Where the name of a programme ends: punctuation, a verb, a preposition that leads on."""
+    signs = r"[,;:!?|\n()«»“”\"…]|\.(?= |$)| [-–—](?= |$)| [→➜]|(?<= )(?:19|20)\d\d\b"
+    return re.compile(rf"{signs}| (?:{alternatives(words()['name_stop'])})(?=[ ,.;:!?]|$)")
 
 
 def naming(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
@@ -103,9 +102,6 @@ def _titled(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
 
 _OPENS_HEADING = re.compile(r"(?:(?:nouvel(?:le)?|le|la|l'|un|une) ?)?")
 _COLON = re.compile(r"(?: (?:19|20)\d\d)?(?: (?:regional|departemental|national|commun)e?)? ?: (?=\w)")
-_TELLS = re.compile(
-    r"\b(?:est|sont|ouvre\w*|ouvert\w*|lancee?s?|candidat\w+|inscri\w+|deposez|participez|donnez|repondez|c'est|on|il|vous)\b"
-)
 
 
 def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
@@ -116,7 +112,7 @@ def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None
     start = min(block.start, noun.start)
     if colon is None or not _OPENS_HEADING.fullmatch(page.folded, start, noun.start):
         return None
-    if _TELLS.search(page.folded, colon.end(), block.end):
+    if word_pattern("tells").search(page.folded, colon.end(), block.end):
         return None
     name = page.words(colon.end(), block.end).rstrip(" .,;")
     return Naming(noun.start, block.end, noun, block, name, None, strong=True, quoted=True)
@@ -136,9 +132,9 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The noun with its complement, years and acronym."""
     text, folded = page.text, page.folded
     limit = min(block.end, noun.end + _LONGEST)
-    stop = _STOP.search(folded, noun.end, limit)
+    stop = _stop().search(folded, noun.end, limit)
     while stop is not None and _COMPLEMENT.match(text, stop.start(), limit):
-        stop = _STOP.search(folded, stop.end(), limit)
+        stop = _stop().search(folded, stop.end(), limit)
     end = stop.start() if stop else limit
     if not stop and limit < block.end:
         end = text.rfind(" ", noun.end, limit) if " " in text[noun.end : limit] else limit
@@ -209,17 +205,17 @@ def _before_bodies(page: Page, noun: ProgrammeNoun, end: int) -> int:
 
 def _capital(page: Page, noun: ProgrammeNoun, block: Block, tail: str, shouted: bool) -> bool:
     """Whether capitals or a number make a proper name of the phrase."""
-    words = tail.strip()
-    if not words:
+    written = tail.strip()
+    if not written:
         return False
     if shouted:
         return noun.kind != "services" and block.level == 1
-    if words[0].isupper() or (words[0].isdigit() and len(words) < 5):
+    if written[0].isupper() or (written[0].isdigit() and len(written) < 5):
         return not within(page.dates, noun.end, noun.end + 2)
     opens = page.text[block.start : noun.start].strip(' «"') == "" or page.text[
         noun.start - 2 : noun.start
     ] in (". ", ": ")
-    inside = bool(_LETTER.search(_LEAD_WORDS.sub("", words)))
+    inside = bool(_LETTER.search(_LEAD_WORDS.sub("", written)))
     return page.text[noun.start].isupper() and not opens and inside
 
 

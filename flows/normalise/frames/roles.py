@@ -16,7 +16,7 @@ from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.organisation_types import organisation_type
-from flows.normalise.mentions.organisations import OrganisationClass
+from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
 _REACH = 110
 """Characters before a list of organisations in which the words for their part stand."""
@@ -126,6 +126,8 @@ def _of_group(
     if _office().search(head):
         return
     cue = _before().search(head)
+    if cue is not None and ("financ" in cue.group() or _is_milestone(page, cue.lastgroup, start)):
+        return
     found = _by_cue(subjects, cue.lastgroup or "", head, start, end, block) if cue is not None else None
     if found is None:
         found = _by_verb(page, subjects, group, start, end, block)
@@ -133,7 +135,14 @@ def _of_group(
         return
     subject, role = found
     for member in group.members:
+        if role in ("lead", "organiser") and isinstance(member, OrganisationClass) and cue is not None:
+            continue
         yield subject, page.name_of(member), role, start, end
+
+
+def _is_milestone(page: Page, cue: str | None, start: int) -> bool:
+    """Whether a sentence is a step of a calendar ("Juin 2022 : avis des CME")."""
+    return cue == "consulted" and bool(within(page.dates, start, start + 1))
 
 
 def _head(page: Page, group: Group, start: int, block: Block, previous: Block | None) -> str:
@@ -156,7 +165,7 @@ def _before() -> re.Pattern[str]:
     cues = lexicon("roles")["before"]
     listed = "|".join(rf"(?P<{role}>{alternatives(words)})" for role, words in cues.items() if words)
     return re.compile(
-        rf"(?<!\w)(?:{listed})(?: notamment)?(?: \(\w+\))? ?:?(?: (?!de\b)[^,.;:()]{{2,40}},)*?(?: [^,.;:()]{{2,30}} et)? ?{ARTICLE}?(?:\d+ |deux |trois |quatre |cinq )?$"
+        rf"(?<!\w)(?:{listed})(?: notamment)?(?: \(\w+\))? ?:?(?: (?!de\b)[^,.;:()]{{2,40}},)*?(?: [^,.;:()]{{2,30}} et)? ?(?:(?:les|des|une?|deux|trois) \w+ )?{ARTICLE}?(?:\d+ |deux |trois |quatre |cinq )?$"
     )
 
 
@@ -176,9 +185,11 @@ def _by_cue(
     named = [s for s in subjects.named_between(start, end) if isinstance(s, Programme)]
     if cue in ("organiser", "speaks"):
         event = _event(subjects, events, start, block)
-        if event is not None:
-            return event, "lead" if cue == "speaks" else "organiser"
-        return _or_programme(subjects, start, end, "lead")
+        if event is None:
+            return _or_programme(subjects, start, end, "lead") if subjects.programmes else None
+        if cue == "speaks":
+            return event, "lead"
+        return (event, "organiser") if events or event.organiser_name is None else None
     if cue == "attends":
         event = _event(subjects, events, start, block)
         return (
@@ -194,9 +205,9 @@ def _by_cue(
         else:
             return None
     if cue == "lead":
-        if named or not events:
+        if named or (subjects.programmes and not events):
             return _or_programme(subjects, start, end, "lead")
-        return events[0], "organiser"
+        return (events[0], "organiser") if events else None
     role = "partner" if cue == "partner" else "participant"
     beside = events or [e for e in subjects.events if block.start <= e.evidence.start < block.end]
     if role == "partner" and named:
@@ -252,12 +263,15 @@ def _by_verb(
     named = [s for s in subjects.named_between(start, end) if isinstance(s, Programme)]
     role = verb.lastgroup or ""
     if role in ("organiser", "lead"):
-        for event in events:
+        for event in events or subjects.main_events:
             if event.organiser_name in names:
                 return event, "organiser"
-        for programme in named or subjects.programmes:
+        for programme in (*named, *subjects.programmes):
             if programme.lead_organisation_name in names:
                 return programme, "lead"
+        beside = [p for p in subjects.programmes if block.start <= p.evidence.start < block.end]
+        if role == "organiser" and beside and not events:
+            return beside[0], "organiser"
         return None
     if role == "partner" and (named or subjects.programmes):
         return _or_programme(subjects, start, end, role)

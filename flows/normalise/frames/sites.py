@@ -1,4 +1,4 @@
-"""The places that take part in a programme: towns of a list, facilities at a place, stops of a bus, one building.
+"""The places that take part in a programme: towns of a list, facilities there, stops of a bus, one building.
 
 A list of towns is told by what stands beside them (department numbers, a heading "Les sites"), never by
 names alone; a list with days or hours is an agenda.

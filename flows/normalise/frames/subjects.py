@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.model import Event, Programme
 from flows.normalise.frames.page import Page, block_at
 
 Subject = Event | Programme
+S = TypeVar("S", Event, Programme)
 
 
 class Subjects:
@@ -74,7 +76,8 @@ class Subjects:
         if block is not None:
             circles.append((block.start, block.end))
             section = self._page.outline.section_of(block)
-            while section is not None and section.parent is not None:
+            while section is not None and section.heading is not None:
+                circles.append((section.heading.start, section.heading.end))
                 circles.append((section.start, section.end))
                 section = section.parent
         circles.append((0, start))

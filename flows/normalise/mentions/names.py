@@ -27,7 +27,11 @@ _NOT_FIRST = frozenset(("aux", "en", "sur", "sous"))
 """Behind a head these tell where it is, not what it is called ("l'ARS en Bretagne")."""
 _AND_OF = re.compile(rf" et (?:{_OF})(?P<word>{CAPITALISED})")
 _AND = re.compile(rf" et (?P<word>{CAPITALISED})")
-_NUMBER = re.compile(r" \d{1,3}[AB]?(?![\w€%]|[.,]\d| [€%\d])")
+_NUMBER = re.compile(
+    r" (?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])"
+    r"(?=$|[,.;:)»\n](?!\d)| (?:et|a|ont|est|au|à|en|pour|qui|avec|[–-]) )"
+)
+"""A department's number behind a name ("SDIS 72"), no count of things."""
 _TERRITORY = re.compile(rf" (?:{_OF})(?P<noun>[\w'’-]+)(?P<rest>(?: [a-zà-ÿ]+)?)")
 _LOWER_OF = re.compile(
     r" (?:de la |de l'|du |des |de |d'|pour (?:la |le |l'|les )|contre (?:le |la |les )|en |aux )([\w-]+)"
@@ -75,7 +79,8 @@ def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool)
         return position
     if kind.tail == "portfolio":
         return _portfolio_end(page, position)
-    if kind.number and (number := _NUMBER.match(page.text, position)):
+    numbered = kind.number or kind.known or kind.classes
+    if numbered and (number := _NUMBER.match(page.text, position)):
         return number.end()
     if kind.tail == "complement":
         end = _long_tail_end(page, position, any_noun=False)
@@ -85,7 +90,7 @@ def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool)
     else:
         end = _territory_end(page, _adjectives_end(page, position), plural)
         end = proper_end(page, end, joins_and=plural)
-    if kind.number and (number := _NUMBER.match(page.text, end)) and number.end() - end <= 3:
+    if numbered and (number := _NUMBER.match(page.text, end)):
         end = number.end()
     return end
 
@@ -210,6 +215,8 @@ def _portfolio_end(page: Page, position: int) -> int:
     folded, end = page.folded, position
     furthest = position + _LONGEST
     while (step := _PORTFOLIO.match(folded, end, furthest)) is not None:
+        if page.head_at(step.start(1)):
+            break
         if step[1] not in word_list("remits") and not page.text[step.start(1)].isupper():
             break
         end = step.end()

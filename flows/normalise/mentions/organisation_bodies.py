@@ -123,9 +123,10 @@ _NOT_OF_TAIL = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "et"))
 def _parts_of(name: str) -> tuple[int | None, str, str]:
     """Kind of body, words of the tail as one key, and the noun its full name begins with."""
     head = head_of(name)
-    if head is None or (head.start and not name[: head.start].endswith(("'", "’", " "))):
+    if head is None:
         return None, "", ""
-    words = [w for w in _WORD.findall(fold(name[head.end :])) if w not in _NOT_OF_TAIL]
+    besides = f"{name[: head.start]} {name[head.end :]}"
+    words = [w for w in _WORD.findall(fold(besides)) if w not in _NOT_OF_TAIL]
     tail = " ".join(words)
     tail = lexicon("organisation_words")["region_short_names"].get(tail, tail)
     return head.kind.number_in_lexicon, tail, head.kind.full_name.split(" ")[0]

@@ -9,7 +9,9 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon import lexicon
 
 _WORD = re.compile(r"\w+")
-_LINKS = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "sur", "sous", "lès", "à", "au", "aux"))
+_LINKS = frozenset(
+    ["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "sur", "sous", "lès", "à", "au", "aux"]
+)
 
 
 def recased(name: str) -> str:

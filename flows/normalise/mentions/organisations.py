@@ -9,17 +9,15 @@ Heads without a tail count where that is how French speaks of the body itself ("
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
-from itertools import islice
-from typing import TypeVar
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.names import CAPITALISED, UPPER, Page, proper_end, quoted_tail, tail_end
+from flows.normalise.mentions.organisation_bodies import Bodies, OrganisationClass, needs_page
+from flows.normalise.mentions.organisation_spelling import recased
 from flows.normalise.mentions.organisation_types import (
     Head,
     find_heads,
@@ -29,8 +27,12 @@ from flows.normalise.mentions.organisation_types import (
     word_list,
 )
 
+__all__ = ["OrganisationClass", "find_organisations", "fullest_names"]
 
+_WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _ACRONYM_BEHIND = re.compile(rf" ?\((?P<acronym>[{UPPER}][\w&'’.-]{{1,14}})\)")
+_FULL_BEHIND = re.compile(r" ?\((?P<full>[^()\n]{6,100})\)")
 _SINGULAR_ARTICLE = re.compile(r"(?:^|[^\w])(?:l'|(?:la|le|du|au) )$")
 _PLURAL_DETERMINER = re.compile(
     r"(?:^|[^\w])(?:les|des|aux|ces|leurs|nos|vos|ses|plusieurs|certains|certaines|differents|differentes|"
@@ -53,8 +55,8 @@ def find_organisations(text: str, folded: str, further_names: Iterable[str] = ()
     """The organisations that a text names, by position, without overlaps.
 
     `folded` is the text as `documents.folding.fold` gives it. `further_names` are bodies that the page
-    names outside its text (its site, its title), for nouns that stand for them ("la Fédération"). Bodies named as a class come as
-    `OrganisationClass`.
+    names outside its text (its site, its title), for nouns that stand for them ("la Fédération").
+    Bodies named as a class come as `OrganisationClass`.
     """
     heads = find_heads(text, folded)
     page = Page(text, folded, [head.start for head in heads])
@@ -79,6 +81,10 @@ def _from_head(page: Page, head: Head) -> Organisation | None:
     acronym = text[head.start : head.end] if head.acronym else None
     if not tail and (quoted := _quoted(page, head)) is not None:
         end, tail = quoted.end(), " " + quoted["name"]
+    if (words := _explained(page, head, end)) is not None:
+        after = tail_end(page, words.end(), kind, several, capital)
+        name = _tidy(words["full"] + text[words.end() : after])
+        return Organisation(head.start, after, name, acronym, kind.organisation_type)
     behind = _ACRONYM_BEHIND.match(text, end)
     if behind is not None and not head.acronym and _is_acronym(behind["acronym"]):
         acronym, end = behind["acronym"], tail_end(page, behind.end(), kind, several, capital)
@@ -92,6 +98,13 @@ def _from_head(page: Page, head: Head) -> Organisation | None:
     if several and not any(c.isupper() for c in tail):
         return OrganisationClass(start, end, name, acronym, kind.organisation_type)
     return Organisation(start, end, name, acronym, kind.organisation_type)
+
+
+def _explained(page: Page, head: Head, position: int) -> re.Match[str] | None:
+    """The full words in brackets behind an acronym: "ARS (Agence régionale de santé)"."""
+    words = _FULL_BEHIND.match(page.text, position) if head.acronym else None
+    full = head_of(words["full"]) if words else None
+    return words if full and full.kind is head.kind and not full.acronym and full.start == 0 else None
 
 
 def _quoted(page: Page, head: Head) -> re.Match[str] | None:
@@ -170,7 +183,8 @@ def _by_suffix(page: Page) -> Iterator[Organisation]:
         ):
             continue
         leading = _LEADING.match(page.text, first, match.start())
-        if leading is not None:
+        opens = page.text[max(0, first - 2) : first] in ("", "\n", ". ", "? ", "! ") or first == 0
+        if leading is not None and (opens or leading.group().strip() not in ("Le", "La", "Les")):
             first = leading.end()
         if first < match.start():
             end = match.end()
@@ -208,7 +222,8 @@ def _by_acronym(
 def _cued_acronym() -> re.Pattern[str]:
     cues = "|".join(sorted(map(re.escape, word_list("acronym_cues")), key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?:{cues}) (?:de la |de l'|du |des |de |d'|la |le |l')?(?P<acronym>[a-z][a-z-]{{2,9}})(?![\w-])"
+        rf"(?<!\w)(?:{cues}) (?:de la |de l'|du |des |de |d'|la |le |l')?"
+        r"(?P<acronym>[a-z][a-z-]{2,9})(?![\w-])"
     )
 
 
@@ -219,7 +234,7 @@ def _is_acronym(word: str) -> bool:
 def _tidy(name: str) -> str:
     """The name on one line with single spaces; in mixed case if its line is set in capitals."""
     name = " ".join(name.split()).rstrip(" ,;:-–")
-    if len(name) > 8 and " " in name and not any(c.islower() for c in name):
+    if len(_LETTERS.findall(name)) > 1 and not any(c.islower() for c in name):
         return recased(name)
     return name
 
@@ -248,8 +263,12 @@ def fullest_names(
 
 
 def _resolvable(mentions: list[Organisation], further_names: Iterable[str]) -> list[Organisation]:
-    """Without the nouns that stand for a body named elsewhere, where no such body is named."""
+    """Bare nouns take the type of the body they stand for; those that stand for none are left out."""
     bodies = Bodies(mentions, further_names)
-    return [m for m in mentions if not needs_page(m) or bodies.fullest(m) is not None]
-
-
+    kept = []
+    for mention in mentions:
+        if not needs_page(mention):
+            kept.append(mention)
+        elif (name := bodies.fullest(mention)) is not None:
+            kept.append(replace(mention, organisation_type=organisation_type(name)))
+    return kept

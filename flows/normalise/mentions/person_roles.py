@@ -67,7 +67,8 @@ _OFFICE = re.compile(r"(?:sous-)?prefete?\b|(?:premiere? )?ministre\b|secretaire
 _ARTICLE = r"(?:l'|la |le |les |un |une |notre |nos |son |sa |actuelle? |ancienne? |ex-)*"
 _PREPOSITION = re.compile(
     r"(?:[\s,:–-]|(?<!\w)(?:au sein|aupres|pour le compte|de la part|dans le cadre)(?!\w))*"
-    r"(?:(?<!\w)(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|a|chez|en|pour la|pour l'|pour le))?\s*(?:(?<!\w)(?:l'|la |le |les ))?\s*$"
+    r"(?:(?<!\w)(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|a|chez|en|pour la|pour l'|pour le))?\s*"
+    r"(?:(?<!\w)(?:l'|la |le |les ))?\s*$"
 )
 _SEGMENT = re.compile(r"(?:(?! ?[–—-] )[^,.;:()«»\"“”\n•|!?/]|\.(?=\w))+")
 _BRACKETS = re.compile(r" ?\((?P<inside>[^()\n]{2,240}(?:\([^()\n]*\)[^()\n]{0,120})?)\)")
@@ -115,7 +116,7 @@ def role_before(around: Surroundings, position: int, floor: int) -> Role | None:
     if before is None or before.start("role") < start:
         return None
     role = _take_apart(around, before.start("role"), before.end("role"), plural=_is_plural(before["role"]))
-    if role is None or not before["joint"].strip() and not _fits_directly(role.function or ""):
+    if role is None or (not before["joint"].strip() and not _fits_directly(role.function or "")):
         return None
     return role._replace(end=position)
 
@@ -136,8 +137,8 @@ def _fits_directly(function: str) -> bool:
 def _before_pattern() -> re.Pattern[str]:
     nouns = alternatives("functions", "offices", plural=True)
     return re.compile(
-        r"(?:^|(?<=[\n.;:!?()«»•|,])\s*|(?<!\w)(?:l'|la |le |les |notre |nos |son |sa |ses |du |au |des |aux |une |un "
-        r"|deux |trois |quatre |cinq |- ))(?P<role>(?:vice-|co-|ex-)?"
+        r"(?:^|(?<=[\n.;:!?()«»•|,])\s*|(?<!\w)(?:l'|la |le |les |notre |nos |son |sa |ses |du |au |des |aux "
+        r"|une |un |deux |trois |quatre |cinq |- ))(?P<role>(?:vice-|co-|ex-)?"
         rf"(?:{nouns})(?!\w)[^\n.;:!?()«»•|,]{{0,120}}?)(?P<joint> ?, | ?: | )(?:avec |par )?$"
     )
 

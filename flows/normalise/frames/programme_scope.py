@@ -1,0 +1,88 @@
+"""The level and the territory that a programme holds for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.frames.model import Site
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.programme_mentions import Told
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import pattern
+from flows.normalise.reference.gazetteer import region_of_department
+
+
+def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) -> str | None:
+    """Code list `scope`: the smallest level that holds the whole."""
+    departments = {site.department_code for site in sites if site.department_code}
+    communes = {site.commune_code for site in sites if site.commune_code}
+    if len(departments) > 1 and not _is_national(page, lead):
+        return "region"
+    if told.programme_type == "investment":
+        return "establishment"
+    if told.programme_type == "service" and len(communes) == 1:
+        return "commune"
+    own = _scope_of(page, lead or page.publisher.name or "")
+    if own == "region" and page_department(page) is not None:
+        return "department"
+    if own == "establishment" and (len(communes) > 1 or "ght" in fold(lead or "").split()):
+        return "intercommunal"
+    if own == "commune" and told.programme_type == "contract":
+        return "intercommunal"
+    return own
+
+
+def _is_national(page: Page, lead: str | None) -> bool:
+    return _scope_of(page, lead or page.publisher.name or "") == "national"
+
+
+@cache
+def _levels() -> list[tuple[str, re.Pattern[str]]]:
+    return [(scope, pattern(names)) for scope, names in lexicon("programme_bodies")["scopes"]]
+
+
+def _scope_of(page: Page, name: str) -> str | None:
+    """The level that a body acts on, by what it is called."""
+    folded = fold(name)
+    for scope, names in _levels():
+        if names.search(folded):
+            return scope
+    if page.publisher.department_code and not page.publisher.commune_code:
+        return "department"
+    if page.publisher.region_code and not page.publisher.department_code:
+        return "region"
+    return None if page.publisher.region_code else "national"
+
+
+_HEAD = 3
+"""Blocks at the head of a page in which a department says whose page it is."""
+
+
+def page_department(page: Page) -> str | None:
+    """The department that a region's body speaks for, by the first lines ("LETTRE DE LA SARTHE")."""
+    if page.publisher.department_code is not None:
+        return page.publisher.department_code
+    blocks = page.document.blocks[:_HEAD]
+    if not blocks:
+        return None
+    places = within(page.places, 0, blocks[-1].end)
+    found = {p.department_code for p in places if p.kind == "department"}
+    return found.pop() if len(found) == 1 else None
+
+
+def territory(page: Page, scope: str | None, sites: Sequence[Site]) -> tuple[str | None, str | None]:
+    """Region and department of a programme: from its sites, else from the publisher's own territory."""
+    if scope == "national":
+        return None, None
+    regions = {site.region_code for site in sites if site.region_code}
+    departments = {site.department_code for site in sites if site.department_code}
+    region = regions.pop() if len(regions) == 1 else page.publisher.region_code
+    if scope == "region":
+        return region, None
+    department = departments.pop() if len(departments) == 1 else page_department(page)
+    if region is None and department is not None:
+        region = region_of_department(department)
+    return region, department

@@ -1,0 +1,86 @@
+"""How a programme stands on the day its page was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flows.normalise.documents.model import BlockKind
+from flows.normalise.frames.date_roles import DateRole, PlacedDate
+from flows.normalise.frames.page import Page
+from flows.normalise.frames.programme_dates import Period, date_words, is_aside, own_blocks, stretches
+from flows.normalise.frames.programme_mentions import Told
+
+
+def read_status(
+    page: Page, told: Told, period: Period, others: Sequence[Told], placed: Sequence[PlacedDate]
+) -> str:
+    """Code list `programme_status`, on the day the page was read."""
+    today = page.read_on
+    kind = told.programme_type
+    if kind == "call_for_projects":
+        if period.end is not None:
+            if period.end < today:
+                return "closed"
+            return "announced" if period.start is not None and period.start > today else "open"
+        return "open" if not _is_over(page, told) else "closed"
+    if period.end is not None and period.end < today:
+        return "completed"
+    if kind in ("plan", "strategy", "project", "contract") and told.in_title and _is_drawn_up(page, told):
+        return "announced"
+    ahead = kind == "aid_scheme" or (kind == "training" and (period.start is None or period.start > today))
+    if ahead and _can_apply(page, told, others, placed, today):
+        return "open"
+    if period.start is not None and period.start > today:
+        return "announced"
+    if kind == "consultation" and period.end is not None:
+        return "open"
+    if period.start is None and _is_future(page, told):
+        return "announced"
+    return "running"
+
+
+def _is_over(page: Page, told: Told) -> bool:
+    return any(date_words("over").search(page.folded, start, end) for start, end in stretches(page, told))
+
+
+def _is_drawn_up(page: Page, told: Told) -> bool:
+    """Whether a plan is still being written or has yet to be adopted."""
+    decided = date_words("decided")
+    if any(decided.search(page.folded, start, end) for start, end in stretches(page, told)):
+        return False
+    return date_words("drawn_up").search(page.folded) is not None
+
+
+def _is_future(page: Page, told: Told) -> bool:
+    """Whether the sentence that names a programme tells that it is still to come."""
+    mention = told.mentions[0]
+    start, end = mention.sentence
+    near = page.folded[max(start, mention.start - 40) : min(end, mention.end + 60)]
+    return told.programme_type in ("service", "investment", "plan", "project", "strategy") and bool(
+        date_words("future").search(near)
+    )
+
+
+def _can_apply(
+    page: Page, told: Told, others: Sequence[Told], placed: Sequence[PlacedDate], today: date
+) -> bool:
+    """Whether an enrolment or application is still possible."""
+    inside = {block.start for block in own_blocks(page, told, others)}
+    for entry in placed:
+        mention = entry.mention
+        if entry.block.start not in inside or mention.last is None or mention.last < today:
+            continue
+        if entry.role in (DateRole.REGISTRATION, DateRole.APPLICATION):
+            return True
+        heading = page.outline.section_of(entry.block).heading
+        is_deadline = entry.role is DateRole.END and heading is not None
+        if (
+            is_deadline
+            and heading is not None
+            and date_words("aside").search(page.folded, heading.start, heading.end)
+        ):
+            return True
+        if is_aside(page, mention, entry.start) and entry.block.kind is not BlockKind.HEADING:
+            return True
+    return False

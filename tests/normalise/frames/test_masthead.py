@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from flows.normalise.frames.model import Announcement
+
+Read = Callable[..., Announcement]
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "publisher", "region", "department"),
+    [
+        ("https://www.normandie.ars.sante.fr/x", "Une annonce", "ARS Normandie", "28", None),
+        ("https://cme.aphp.fr/x", "Une annonce", "AP-HP", "11", None),
+        ("https://exemple.fr/x", "CPTS Val d'Exemple\n\nUne annonce", "CPTS Val d'Exemple", None, None),
+        (
+            "https://www.orne.fr/x",
+            "Une annonce\n\nLe Conseil départemental de l'Orne agit.",
+            "Conseil départemental de l'Orne",
+            "28",
+            "61",
+        ),
+        (
+            "https://exemple.fr/x",
+            "Mairie de Saint-Agrève\n\nUne annonce",
+            "Mairie de Saint-Agrève",
+            "84",
+            "07",
+        ),
+    ],
+)
+def test_the_publisher_and_its_territory(
+    told: Read, url: str, text: str, publisher: str, region: str | None, department: str | None
+) -> None:
+    announcement = told(text + "\n\nLe texte de cette annonce est court.", url=url)
+    assert (announcement.publisher_name, announcement.region_code, announcement.department_code) == (
+        publisher,
+        region,
+        department,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Publié le 3 janvier 2025", date(2025, 1, 3)),
+        ("Mis en ligne le 03/01/2025 à 10h12", date(2025, 1, 3)),
+        ("Communiqué de presse – Dax, le 3 janvier 2025", date(2025, 1, 3)),
+        ("3 janvier 2025", date(2025, 1, 3)),
+        ("Mis à jour le 3 janvier 2025", None),
+        ("Publié le 30 janvier 2025", None),
+    ],
+)
+def test_the_day_of_publication(told: Read, line: str, day: date | None) -> None:
+    assert (
+        told(f"Une annonce importante\n\n{line}\n\nLe texte de cette annonce est court.").published_on == day
+    )
+
+
+def test_what_lies_in_several_regions_has_none(told: Read) -> None:
+    announcement = told(
+        "Les forums\n\nDeux forums santé :\n\n- Toulon, jeudi 16 janvier 2025\n- Ajaccio, mardi 21 janvier 2025\n"
+    )
+    assert [e.region_code for e in announcement.events] == ["93", "94"]
+    assert (announcement.region_code, announcement.department_code) == (None, None)
