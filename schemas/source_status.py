@@ -46,7 +46,6 @@ SOURCE_STATUS = Table(
         Column(
             "checked_at",
             "datetime",
-            required=True,
             title_fr="Dernière collecte",
             title_en="Checked at",
             description_fr="Instant (UTC) de la dernière collecte.",

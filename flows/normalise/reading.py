@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -26,6 +27,8 @@ from flows.normalise.mentions.times import find_times
 from flows.normalise.mentions.venues import find_venues
 from flows.normalise.reference.gazetteer import region_of_department
 from flows.normalise.reference.territory import Territory, territory_of
+
+_TITLE_PARTS = re.compile(r" [|–—-] ")
 
 _HEAD = 200
 """Characters after the title that still say whose page it is."""
@@ -68,8 +71,9 @@ def read(body: bytes, content_type: str, url: str, read_on: date, source: Source
 def annotate(document: Document, url: str, read_on: date, source: Source) -> Page:
     """Find everything that is written in a document, each kind of mention in one scan."""
     text, folded = document.text, document.folded
-    organisations = find_organisations(text, folded)
-    full_names = fullest_names(organisations)
+    named = _named_in_head(document)
+    organisations = find_organisations(text, folded, named)
+    full_names = fullest_names(organisations, named)
     publisher = _publisher(document, url, organisations, full_names, source)
     dates = find_dates(text, folded, read_on)
     published_on = read_published_on(document, dates, read_on)
@@ -96,9 +100,16 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
         addresses=find_addresses(text, folded),
         venues=find_venues(text, folded),
         organisations=organisations,
-        persons=find_persons(text, folded, organisations),
+        persons=find_persons(text, folded, organisations, named),
         full_names=full_names,
     )
+
+
+def _named_in_head(document: Document) -> tuple[str, ...]:
+    """Bodies that the page's head names and its text may only hint at: the site, the end of its title."""
+    site, title = document.metadata.site_name, document.metadata.title
+    last = _TITLE_PARTS.split(title)[-1] if title else None
+    return tuple(dict.fromkeys(name for name in (site, last) if name and name != title))
 
 
 _LOCAL = frozenset(

@@ -75,7 +75,8 @@ def _roots(page: LexborHTMLParser, body: LexborNode) -> list[tuple[LexborNode, b
 
 def _protected(root: LexborNode, title: str, *, inside_content: bool) -> frozenset[int]:
     """The elements around the title, which are content whatever their class names say: around the h1
-    that the page's own (folded) title repeats, or else the first outside the site's header and footer."""
+    that the page's own (folded) title repeats, or else the first outside the site's header and footer;
+    where the page states no title, around the first."""
     first: frozenset[int] | None = None
     for heading in root.css("h1")[:_MOST_TITLES]:
         path: list[int] = []
@@ -88,7 +89,7 @@ def _protected(root: LexborNode, title: str, *, inside_content: bool) -> frozens
         text = fold(clean(heading.text() or ""))
         if len(text) > 5 and title and (text in title or title in text):
             return frozenset(path)
-        if first is None and (inside_content or not in_site_part):
+        if first is None and (inside_content or not in_site_part or not title):
             first = frozenset(path)
     return first or frozenset()
 

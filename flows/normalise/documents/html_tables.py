@@ -84,7 +84,7 @@ class Row:
             return
         filled = [cell for cell in self.cells if cell.drafts]
         alone = len(self.cells) == 1 and not self.table.reaching_down
-        placed = self._placed()
+        placed = self._placed(alone=alone)
         if not filled:
             return
         if any(cell.is_page_column for cell in filled) or (
@@ -101,7 +101,7 @@ class Row:
         _carry_links(draft, filled)
         self.outside.append(draft)
 
-    def _placed(self) -> list[str]:
+    def _placed(self, *, alone: bool) -> list[str]:
         """The words of each column, with empty cells where a cell spans rows or columns."""
         placed: list[str] = []
         reaching: dict[int, int] = {}
@@ -117,7 +117,7 @@ class Row:
                 for column in range(len(placed), len(placed) + cell.columns):
                     reaching[column] = cell.rows - 1
             placed.append(cell.words())
-            if len(self.cells) > 1:
+            if not alone:
                 placed.extend([""] * (cell.columns - 1))
         skip_taken()
         self.table.reaching_down = {column: rows for column, rows in reaching.items() if rows}

@@ -108,7 +108,14 @@ def is_rubric(line: str) -> bool:
     """Whether a line only names a kind or a section of the site ("Actualités", "Espace presse")."""
     if len(line) > 60:
         return False
-    return _line_pattern("rubrics").fullmatch(fold(line).strip(" :|>/-")) is not None
+    return _line_pattern("rubrics").fullmatch(fold(line).strip(" :|>/-▶►")) is not None
+
+
+def is_section_name(line: str) -> bool:
+    """Whether a line is a heading inside documents of any kind ("Ordre du jour"), never a title."""
+    return (
+        len(line) <= 60 and _line_pattern("section_names").fullmatch(fold(line).strip(" :|>/-▶►")) is not None
+    )
 
 
 def is_known_label(folded_label: str) -> bool:

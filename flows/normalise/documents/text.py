@@ -11,6 +11,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.lines import Line, split_lines, unwrapped, without_debris
 from flows.normalise.documents.markers import Marker, MarkerKind, Numbering, is_section_number, split_marker
 from flows.normalise.documents.model import BlockKind
+from flows.normalise.documents.page_parts import is_known_label, is_rubric
 from flows.normalise.documents.shapes import could_be_heading, is_upper, tells_when
 from flows.normalise.documents.text_tables import find_tables
 from flows.normalise.documents.titles import find_title
@@ -130,7 +131,7 @@ class _Reader:
     def _heading_style(self, index: int, rest: str) -> str | None:
         line, marker = self._lines[index], self._markers[index]
         following = self._lines[index + 1] if index + 1 < len(self._lines) else None
-        if following is None or not could_be_heading(rest):
+        if following is None or not could_be_heading(rest) or is_rubric(rest):
             return None
         gap_after = following.gap
         kind = marker.kind if marker is not None else None
@@ -141,6 +142,8 @@ class _Reader:
         if line.is_figure or (
             kind in (MarkerKind.BULLET, MarkerKind.LETTER) and not self._stands_out(index, rest)
         ):
+            return None
+        if ": " in rest and is_known_label(fold(rest.partition(":")[0]).strip()):
             return None
         if not is_upper(rest) and tells_when(line.folded):
             return None
@@ -153,7 +156,9 @@ class _Reader:
         if line.bold and not following.bold and len(rest) <= _LONG and kind is None and " : " not in rest:
             return "title"
         if line.gap and gap_after:
-            return "title" if len(rest) <= _LONG + 20 else None
+            if len(rest) > _LONG + 20:
+                return None
+            return "emoji" if kind is MarkerKind.EMOJI else "title"
         if self._opens(index) and len(rest) <= _SHORT and " : " not in rest[:-2]:
             return "title"
         return "title" if line.gap and self._opens(index) and len(rest) <= _SHORT else None
@@ -209,12 +214,13 @@ def _opening(draft: Draft) -> str:
 
 
 def _set_levels(drafts: Sequence[Draft], styles: dict[int, str]) -> None:
-    """Levels by how headings are set: by size, then capitals over titles; numbered sections under the
-    heading that announces them, if one does."""
+    """Levels by how headings are set: by size, then capitals, an emoji before it, nothing; numbered
+    sections under the heading that announces them, if one does."""
     sizes = sorted({style for style in styles.values() if style.startswith("size")}, reverse=True)
     plain = {size: min(4, 2 + rank) for rank, size in enumerate(sizes)}
     first = 2 + min(2, len(sizes))
-    plain |= {"upper": first, "title": first + 1 if "upper" in styles.values() else first}
+    settings = [setting for setting in ("upper", "emoji", "title") if setting in styles.values()]
+    plain |= {setting: first + rank for rank, setting in enumerate(settings)}
     numbered_level: dict[str, int] = {}
     last_plain: int | None = None
     previous: Draft | None = None

@@ -9,13 +9,16 @@ from functools import cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.lines import Line
-from flows.normalise.documents.page_parts import is_rubric, lexicon
+from flows.normalise.documents.page_parts import is_rubric, is_section_name, lexicon
 from flows.normalise.documents.shapes import is_dated, is_upper
 
 _HEAD = 14
 """Lines among which the title is looked for."""
 _LONG = 200
 """Characters from which a line is running text."""
+_SENTENCE = 80
+"""Characters from which a line that ends in a full stop is running text."""
+_ITEM_SIGNS = ("-", "•", "–", "«", ">", "▶", "►", "➜", "→")
 _BREADCRUMB = re.compile(r"(?:vous etes ici|accueil|home)\b.{0,3}[>/›»|:\\].*|.+ (?:>|›) .+", re.S)
 _PREFIX = re.compile(r"(.{3,40}?)\s?[|:>–-]\s+(?=\S)")
 _CONTINUES = re.compile(r"(?:n[°o] ?\d+|edition|\d{4}\s?[-–/]\s?\d{4}$|\d{4}$|saison \d).*")
@@ -43,7 +46,7 @@ def _head(lines: Sequence[Line]) -> int:
     for index, line in enumerate(lines[:_HEAD]):
         if len(line.text) > _LONG:
             return index
-        if index > 0 and len(line.text) > 120 and line.text.endswith("."):
+        if index > 0 and len(line.text) > _SENTENCE and line.text.endswith("."):
             return index
     return min(len(lines), _HEAD)
 
@@ -53,8 +56,8 @@ def _score(lines: Sequence[Line], index: int) -> float:
     text = line.text
     folded = line.folded
     words = folded.split()
-    score = -0.45 * index
-    if is_rubric(text) or _BREADCRUMB.fullmatch(folded):
+    score = -0.6 * index
+    if is_rubric(text) or is_section_name(text) or _BREADCRUMB.fullmatch(folded):
         return score - 8
     if is_dated(folded):
         score -= 3
@@ -74,8 +77,10 @@ def _score(lines: Sequence[Line], index: int) -> float:
         score += 1.5
     if len(text) > 150:
         score -= 2
-    if text.startswith(("-", "•", "–", "«")):
+    if text.startswith(_ITEM_SIGNS):
         score -= 2
+    if line.is_figure:
+        score -= 4
     if line.gap and (index + 1 >= len(lines) or lines[index + 1].gap):
         score += 0.7
     return score + min(4.0, 5 * (line.size - 1))

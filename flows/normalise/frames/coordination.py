@@ -10,13 +10,18 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
-ARTICLE = r"(?:la |le |les |l'|un |une |de la |de l'|des |du |de |d'|aux? |a la |a l'|ses |son |sa |leurs? |nos |notre )"
+ARTICLE = (
+    r"(?:la |le |les |l'|un |une |de la |de l'|des |du |de |d'|aux? |a la |a l'"
+    r"|ses |son |sa |leurs? |nos |notre )"
+)
 """What may stand right before an organisation, in folded text."""
 
 _JOINT = re.compile(
     r"(?:\)| ?\([^()\n]{0,60}\))?(?:, [a-z][^,;:.\n()]{0,40}?(?=,| et ))?"
-    r"(?: ?[,;/•|] ?|,? et |,? ou |,? ainsi que |,? puis |,? ou encore |,? en lien avec |,? comme |,? mais aussi |, et | \+ | - )?"
-    rf"(?:et )?(?:egalement |aussi |encore |enfin |avec |par |en lien avec )?{ARTICLE}?(?:trois |deux |quatre |cinq |\d+ )?"
+    r"(?: ?[,;/•|] ?|,? et |,? ou |,? ainsi que |,? puis |,? ou encore |,? en lien avec |,? comme "
+    r"|,? mais aussi |, et | \+ | - )?"
+    rf"(?:et )?(?:egalement |aussi |encore |enfin |avec |par |en lien avec )?{ARTICLE}?"
+    r"(?:trois |deux |quatre |cinq |\d+ )?"
 )
 _BRACKET = re.compile(r" ?\($")
 _ASIDE = re.compile(r" ?\([^()\n]{0,60}\)|, (?:a hauteur de|pour|dont|soit) [^,;:.\n]{0,40}(?:, )?")

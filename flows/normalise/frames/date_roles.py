@@ -14,6 +14,7 @@ from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind, Document
 from flows.normalise.documents.sentences import sentences
+from flows.normalise.frames.calendar_rows import header_cell
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, pattern
@@ -87,11 +88,26 @@ def _role(page: Page, mention: DateMention, block: Block, start: int, end: int) 
     if published_on is not None and mention.first == published_on and block.end - block.start < _STAMP:
         return DateRole.PUBLICATION
     unit = folded[start:end]
+    title = header_cell(page.document, block, mention.start) if block.cells else None
+    if title is not None and (role := _column_role(folded[slice(*title)])):
+        return role
     if mention.bound in ("until", "before") or _pattern("deadline").search(unit):
         return _deadline(unit, mention.start - start)
-    if _pattern("milestone").search(unit) and block.kind is not BlockKind.PARAGRAPH:
+    after = _AFTER_DATE.match(folded, mention.end)
+    told = _pattern("milestone").match(folded, after.end() if after else mention.end)
+    if told or (_pattern("milestone").search(unit) and block.kind is not BlockKind.PARAGRAPH):
         return DateRole.MILESTONE
     return DateRole.OPEN
+
+
+_AFTER_DATE = re.compile(r"[ :,|–-]*(?:le |la |les |l')?")
+
+
+def _column_role(title: str) -> DateRole | None:
+    """What all dates of a column are for, by its header cell: "S'inscrire avant le", "Date limite de dépôt"."""
+    return next(
+        (DateRole(role) for role in ("registration", "application") if _pattern(role).search(title)), None
+    )
 
 
 def _deadline(unit: str, position: int) -> DateRole:

@@ -70,8 +70,7 @@ _POSSESSIVE = re.compile(r"\b(?:sa|son|leur|notre) $")
 def own_name(page: Page, noun: EventNoun, limit: int) -> str:
     """The name that begins at a noun, with whose it is where a possessive stands before it.
 
-    "Un comité se réunira … Sa première réunion": première réunion du comité. Of an organisation:
-    "Le bureau régional … vous convie à sa journée": journée – bureau régional.
+    "Un comité se réunira … Sa première réunion": première réunion du comité.
     """
     start, end = noun_phrase(page, noun, limit)
     name = page.words(start, end)
@@ -79,9 +78,8 @@ def own_name(page: Page, noun: EventNoun, limit: int) -> str:
         return name
     block = block_at(page.document, start)
     begin = block.start if block else 0
-    bodies = within(page.organisations, begin, start)
-    if bodies:
-        return f"{name} – {page.name_of(bodies[-1])}"
+    if within(page.organisations, begin, start):
+        return name
     earlier = [n for n in find_event_nouns(page.folded[begin:start]) if n.word.startswith(_BODIES)]
     if not earlier:
         return name

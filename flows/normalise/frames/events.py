@@ -13,6 +13,7 @@ from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.agenda import Agenda, find_agendas, sessions
 from flows.normalise.frames.attendance import attendance
 from flows.normalise.frames.child_events import child_events, undated_event
+from flows.normalise.frames.calendar_rows import header_cell
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.deadlines import registration_deadline
 from flows.normalise.frames.event_words import event_nouns, find_event_nouns, status_pattern, type_by_content
@@ -104,7 +105,7 @@ _SAME_PLACE = re.compile(r"\bmeme (?:salle|lieu|endroit|adresse|site)\b")
 
 def _location(page: Page, occasion: Occasion, occasions: Sequence[Occasion]) -> Location:
     """The place of an occasion: told in its stretch, else in the lead-in of its list."""
-    location = locate(page, *_stretch_of(page, occasion))
+    location = locate(page, *_stretch_of(page, occasion), occasion.date.start)
     if location.is_physical or location.region_code:
         return location
     lead = page.outline.lead_of(occasion.block)
@@ -147,6 +148,9 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
     times = within(page.times, occasion.start, occasion.end)
     after = [t for t in times if t.start >= occasion.date.start]
     lead = page.outline.lead_of(occasion.block)
+    title = header_cell(page.document, occasion.block, occasion.date.start) if occasion.block.cells else None
+    if not times and title is not None:
+        after = list(within(page.times, *title))
     candidates = after or list(times)
     if not candidates and lead is not None:
         candidates = list(within(page.times, lead.start, lead.end))
@@ -176,6 +180,8 @@ def _status(page: Page, occasion: Occasion, last: date | None) -> str:
         return "postponed"
     if last is not None and last <= page.reference and _told_in_the_past(page, start, end):
         return "held"
+    if last is not None and page.published_on is not None and last < page.published_on:
+        return "held"
     return "scheduled"
 
 
@@ -185,6 +191,9 @@ def _told_in_the_past(page: Page, start: int, end: int) -> bool:
     if held.search(page.folded, start, end):
         return True
     return title is not None and held.search(page.folded, title.start, title.end) is not None
+
+
+_LONGEST_NAME = 110
 
 
 def _merged(events: Sequence[Event]) -> list[Event]:
@@ -203,6 +212,8 @@ def _merged(events: Sequence[Event]) -> list[Event]:
                 setattr(twin, column, getattr(event, column))
         if event.date_precision == "time":
             twin.date_precision = "time"
+        if twin.name.casefold() in event.name.casefold() and len(event.name) < _LONGEST_NAME:
+            twin.name = event.name
         if twin.event_status == "scheduled":
             twin.event_status = event.event_status
     return kept
@@ -328,6 +339,10 @@ def _labelled_places(page: Page) -> Iterator[tuple[int, int]]:
         pair = page.outline.label_value(block)
         if pair is not None and pair.label.startswith(_PLACE_LABELS):
             yield pair.start, pair.end
+    for section in page.outline.sections:
+        heading = section.heading
+        if heading is not None and page.folded[heading.start : heading.end].strip(" :?") in _PLACE_LABELS:
+            yield heading.end, section.end
 
 
 def _complete(page: Page, event: Event, *, alone: bool) -> None:
@@ -381,7 +396,7 @@ def _day_as_written(page: Page, event: Event) -> str:
 
 
 def _distinguish(page: Page, events: Sequence[Event]) -> None:
-    """Give events of one name the commune, else the date, that tells them apart."""
+    """Give events of one name the organiser, the commune, else the date, that tells them apart."""
     from flows.normalise.reference.gazetteer import commune
 
     by_name: dict[str, list[Event]] = {}
@@ -391,9 +406,12 @@ def _distinguish(page: Page, events: Sequence[Event]) -> None:
         if len(siblings) < 2:
             continue
         places = [e.commune_code for e in siblings]
+        organisers = {e.organiser_name for e in siblings}
         for event in siblings:
             known = commune(event.commune_code) if event.commune_code else None
-            if known is not None and places.count(event.commune_code) == 1:
+            if len(organisers) == len(siblings):
+                event.name = f"{event.name} – {event.organiser_name}"
+            elif known is not None and places.count(event.commune_code) == 1:
                 event.name = f"{event.name} – {known.name}"
             elif event.start_date is not None:
                 event.name = f"{event.name} – {_day_as_written(page, event)}"

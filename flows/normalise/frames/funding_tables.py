@@ -34,7 +34,7 @@ def fundings_of_tables(page: Page, subjects: Subjects) -> Iterator[tuple[Funding
             continue
         heads = _Heads(page, table)
         for row in table.rows:
-            yield from _row(page, table, row, heads, subjects)
+            yield from _row(page, row, heads, subjects)
 
 
 def _tables(page: Page) -> Iterator[_Table]:
@@ -111,9 +111,7 @@ class _Heads:
         return self.whole if words("total").fullmatch(head.strip()) else (None, None)
 
 
-def _row(
-    page: Page, table: _Table, row: Block, heads: _Heads, subjects: Subjects
-) -> Iterator[tuple[Funding, int, Block]]:
+def _row(page: Page, row: Block, heads: _Heads, subjects: Subjects) -> Iterator[tuple[Funding, int, Block]]:
     programme = subjects.programme_at(row.start, row.end)
     for index, (start, end) in enumerate(row.cells):
         for money in within(page.sums, start, end):

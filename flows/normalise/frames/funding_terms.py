@@ -41,11 +41,21 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         if found is not None:
             break
     code = found.lastgroup if found is not None else None
-    if programme is not None and programme.programme_type == _CALL:
+    if (
+        programme is not None
+        and programme.programme_type == _CALL
+        and not is_past(page, told.start, told.end)
+    ):
         is_scholarship = found is not None and words("scholarship").match(found.group()) is not None
         if code not in lexicon("fundings")["call_exceptions"] and not is_scholarship:
             return _CALL
     return code
+
+
+_PER = re.compile(
+    r" ?(?:/ ?|par )(?!an\b|mois\b|le |la |les |l'|un|voie|tranche|virement)(?P<what>[a-z]{4,})\b"
+)
+_EACH = re.compile(r"[^.;:()]{0,70}?\b(?:pour|a|de) chaque [a-z]+")
 
 
 def basis_of(page: Page, told: ToldSum, instrument: str | None, programme: Programme | None) -> str:
@@ -56,9 +66,18 @@ def basis_of(page: Page, told: ToldSum, instrument: str | None, programme: Progr
     offered = words("offers").search(page.folded, told.start, told.end) is not None
     capped = money.qualifier in ("up_to", "between")
     in_call = programme is not None and programme.programme_type == _CALL
+    if per := _PER.match(page.folded, money.end):
+        return "per_beneficiary" if words("receivers").fullmatch(per["what"]) else "per_unit"
+    if _EACH.match(page.folded, money.end, told.until):
+        return "per_beneficiary"
     if offered and (instrument == "bonus" or (capped and not in_call)):
         return "per_beneficiary"
     return "total"
+
+
+def is_past(page: Page, start: int, end: int) -> bool:
+    """Whether a sentence tells of money granted before, not of what is offered now."""
+    return status_words("granted").search(page.folded, start, end) is not None
 
 
 # --- Time ----------------------------------------------------------------------------------------
@@ -77,7 +96,10 @@ def period_of(page: Page, told: ToldSum, programme: Programme | None) -> tuple[d
         return date(year + 1, 1, 1), date(year + 1, 12, 31)
     for mention in within(page.dates, money.end, told.until):
         lead = folded[money.end : mention.start]
-        if mention.precision == "year" and len(lead) < 50 and _for_time().search(lead):
+        if mention.precision == "year" and len(lead) < 90 and _time_lead().search(lead):
+            return mention.first, mention.last
+    for mention in within(page.dates, told.start, min(told.start + 12, money.start)):
+        if mention.precision == "year" and _AT_START.fullmatch(folded, told.start, mention.start):
             return mention.first, mention.last
     if programme is not None and programme.start_date and programme.end_date:
         if words("whole_programme").search(folded, told.start, money.start):
@@ -90,14 +112,13 @@ def period_of(page: Page, told: ToldSum, programme: Programme | None) -> tuple[d
     return None, None
 
 
-_TIME_LEAD = re.compile(
-    r"(?:pour|sur|en|au titre de|pour la periode|sur la periode|sur les annees|pour l'annee|de|des)(?: la periode| les annees| l'annee)? ?$"
-)
+_AT_START = re.compile(r"(?:pour|en|au titre de)(?: l'annee)? ")
 
 
 @cache
-def _for_time() -> re.Pattern[str]:
-    return _TIME_LEAD
+def _time_lead() -> re.Pattern[str]:
+    """Right before a time that a sum is for."""
+    return re.compile(rf"(?<!\w)(?:{lexicon('fundings')['time_lead']}) ?$")
 
 
 def deadline_of(placed: Sequence[PlacedDate], start: int, end: int, *, whole_page: bool) -> date | None:
@@ -118,27 +139,19 @@ def deadline_of(placed: Sequence[PlacedDate], start: int, end: int, *, whole_pag
 # --- Rates ---------------------------------------------------------------------------------------
 
 _RATE = re.compile(r"(?<![\d,.])(?P<rate>\d{1,3}(?:,\d{1,2})?) ?%")
-_RATE_CUES = re.compile(
-    r"\b(?:depense\w*|cout\w*|montant\w*|a hauteur de|taux|cofinanc\w+|financ\w+|plafon\w+|prise? en charge|prendra en charge|"
-    r"prend en charge|prennent en charge|subvention\w*|participe\w*|limite de|budget\w*|investissement\w*|aide)\b"
-)
-_CARE = re.compile(
-    r"\b(?:vaccin\w*|mammographie\w*|depistage\w*|consultations?|soins?|actes?|assures?|patients?|medicaments?|tests?|seances?|"
-    r"rembours\w+|frottis|examens?|lunettes|protheses?|ticket moderateur)\b"
-)
 
 
 def rates_in(page: Page, start: int, end: int) -> list[tuple[int, Decimal]]:
     """The co-funding rates of a sentence, with their offsets; none where care is reimbursed."""
     folded = page.folded
-    if not _RATE_CUES.search(folded, start, end) or _CARE.search(folded, start, end):
+    if not words("rate_cues").search(folded, start, end) or words("care").search(folded, start, end):
         return []
     if words("passing").search(folded, start, end):
         return []
     return [
         (match.start(), Decimal(match["rate"].replace(",", ".")))
         for match in _RATE.finditer(folded, start, end)
-        if _RATE_CUES.search(folded, max(start, match.start() - 60), min(end, match.end() + 40))
+        if words("rate_cues").search(folded, max(start, match.start() - 60), min(end, match.end() + 40))
     ]
 
 
@@ -180,7 +193,7 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
         and programme.programme_status == "announced"
         and programme.programme_type != "investment"
     )
-    if lies_ahead and not status_words("given").search(folded, start, end) or drawn_up:
+    if (lies_ahead and not status_words("given").search(folded, start, end)) or drawn_up:
         return "announced"
     return "awarded"
 

@@ -17,6 +17,8 @@ from flows.normalise.mentions.model import Mention, Money
 
 _NEAR = 70
 """Characters before a sum in which a word may say that it is a price."""
+_SMALL = Decimal(100)
+"""Below it a sum is a price unless its own sentence speaks of giving."""
 _NATIONAL_SCALE = Decimal(1_000_000_000)
 """From a milliard on, a sum is the budget of a State or a region, not of one initiative."""
 
@@ -105,6 +107,8 @@ def is_funding(page: Page, told: ToldSum) -> bool:
         return False
     if _is_price(folded, told):
         return False
+    if money.amount < _SMALL and money.basis is None:
+        return words("rescues").search(folded, told.start, told.end) is not None
     return _is_cued(page, told)
 
 
@@ -115,7 +119,7 @@ def _is_price(folded: str, told: ToldSum) -> bool:
         return True
     since = max(told.since, money.start - _NEAR)
     price = last_match(words("price_before"), folded, since, money.start)
-    return price is not None and last_match(words("cues"), folded, price.end(), money.start) is None
+    return price is not None and not words("rescues").search(folded, price.end(), money.start)
 
 
 @cache
@@ -160,3 +164,26 @@ def last_match(expression: re.Pattern[str], folded: str, start: int, end: int) -
     for match in expression.finditer(folded, start, end):
         found = match
     return found
+
+
+@cache
+def giving_verbs() -> re.Pattern[str]:
+    """Verbs whose subject gives, in all their forms."""
+    listed = lexicon("fundings")
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(listed['gives'])}"
+        rf"|(?:a|ont|avons)(?: \w+)? (?:{alternatives(listed['gives_participle'])})"
+        rf"|(?:va|vont) (?:{alternatives(listed['gives_infinitive'])}))(?!\w)"
+    )
+
+
+@cache
+def giving_or_receiving_verbs() -> re.Pattern[str]:
+    """Verbs whose subject gives, and those whose subject receives (`words("receives")`)."""
+    return re.compile(f"{giving_verbs().pattern}|{words('receives').pattern}")
+
+
+@cache
+def next_in_turn() -> re.Pattern[str]:
+    """Between a body and its sum, the verb being told before: "l'État apporte 3 M€ et la Région 2 M€"."""
+    return re.compile(r" (?:environ |pres de |plus de |quelque |jusqu'a )?")

@@ -4,35 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Literal
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.funding_words import last_match
+from flows.normalise.frames.indicator_labels import (
+    Figure,
+    Reason,
+    broken_down,
+    figures_by_place,
+    label_of,
+)
+from flows.normalise.frames.indicator_words import (
+    done_in,
+    figure_start,
+    figure_words,
+    link_to_next,
+    same_again,
+)
 from flows.normalise.frames.model import Event, Evidence, Funding, Indicator, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
-from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives, pattern
-from flows.normalise.mentions.model import Place, Quantity
+from flows.normalise.mentions.model import Quantity
 
-_Reason = Literal["done", "target", "listed"]
 _LONGEST_LABEL = 110
-
-
-@dataclass(slots=True)
-class _Figure:
-    """A figure that counts, why it counts, and the sentence it stands in."""
-
-    quantity: Quantity
-    reason: _Reason
-    label: str
-    block: Block
-    start: int
-    end: int
 
 
 def read_indicators(
@@ -41,7 +37,7 @@ def read_indicators(
     """All indicators of a page, in reading order, each figure once."""
     subjects = Subjects(page, events, programmes)
     aims = [(o.evidence.start, o.evidence.end) for p in programmes for o in p.objectives]
-    figures: list[_Figure] = []
+    figures: list[Figure] = []
     for block in page.document.blocks:
         quantities = [
             q
@@ -50,34 +46,28 @@ def read_indicators(
         ]
         if not quantities:
             continue
-        if places := _by_place(page, block, quantities):
-            figures += _broken_down(page, block, places, figures)
+        if by_place := figures_by_place(page, quantities):
+            figures += broken_down(page, block, by_place, figures)
             continue
         for start, end in units(page.document, block):
             here = [q for q in quantities if start <= q.start < end]
-            if here and not _is_elsewhere(page.folded, start, end):
+            if here and not _is_elsewhere(page, start, end):
                 figures += _of_sentence(page, subjects, block, start, end, here, figures)
     figures = [f for f in figures if not _told_elsewhere(f, events, fundings)]
     figures = [f for f in figures if not _counts_rows(page, f, events, programmes, fundings)]
     return [_indicator(page, subjects, f) for f in _once(figures)]
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return pattern(lexicon("indicators")[name])
-
-
-@cache
-def _starts(name: str) -> re.Pattern[str]:
-    """Words that a stretch of text begins with."""
-    return re.compile(rf"[ ,(]*(?:{alternatives(lexicon('indicators')[name])})(?!\w)")
-
-
-def _is_elsewhere(folded: str, start: int, end: int) -> bool:
-    """Whether a sentence tells of the country, of the situation or of a former edition."""
-    if _words("not_reported").search(folded, start, end):
+def _is_elsewhere(page: Page, start: int, end: int) -> bool:
+    """Whether a sentence tells of the country, of the situation before or of a former edition."""
+    folded = page.folded
+    if figure_words("not_reported").search(folded, start, end) or figure_words("former").search(
+        folded, start, end
+    ):
         return True
-    return _words("former").search(folded, start, end) is not None
+    return (
+        figure_words("situation").search(folded, start, end) is not None and done_in(page, start, end) is None
+    )
 
 
 def _of_sentence(
@@ -87,10 +77,10 @@ def _of_sentence(
     start: int,
     end: int,
     quantities: Sequence[Quantity],
-    earlier: Sequence[_Figure],
-) -> list[_Figure]:
+    earlier: Sequence[Figure],
+) -> list[Figure]:
     """The figures of one sentence or list item that count."""
-    found: list[_Figure] = []
+    found: list[Figure] = []
     in_list = _in_figures(page, block, start)
     for index, quantity in enumerate(quantities):
         since = quantities[index - 1].end if index else start
@@ -105,8 +95,8 @@ def _of_sentence(
         if reason is None and _is_part_of_target(page, quantity, [*earlier, *found]):
             reason = "target"
         if reason is not None:
-            label = _label(page, quantity, block)
-            found.append(_Figure(quantity, reason, label, block, start, end))
+            label = label_of(page, quantity, block)
+            found.append(Figure(quantity, reason, label, block, start, end))
     return found
 
 
@@ -119,27 +109,24 @@ def _may_count(page: Page, quantity: Quantity, since: int, beside: Sequence[Quan
     )
     if quantity.unit == "percent":
         lead = folded[since : quantity.start].rstrip(" +-(")
-        if _same_again().search(lead) and folded[quantity.start - 1 : quantity.start] not in "+-":
+        if same_again().search(lead) and folded[quantity.start - 1 : quantity.start] not in "+-":
             return False
-        if _words("reimbursed").search(folded, since, quantity.start):
+        if figure_words("reimbursed").search(folded, since, quantity.start):
             return False
         same = (quantity.label_start, quantity.label_end)
         return not any(
             q.out_of and q is not quantity and (q.label_start, q.label_end) == same for q in beside
         )
-    if quantity.label_start >= quantity.end and _starts("not_counted").match(label):
+    if quantity.label_start >= quantity.end and figure_start("not_counted").match(label):
         return False
     return not (
-        _starts("norm").match(after) or _starts("before").match(after) or _words("before").search(label)
+        figure_start("norm").match(after)
+        or figure_start("before").match(after)
+        or figure_words("before").search(label)
     )
 
 
-@cache
-def _same_again() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon('indicators')['same_again'])})$")
-
-
-def _reason(page: Page, quantity: Quantity, since: int, until: int, *, in_list: bool) -> _Reason | None:
+def _reason(page: Page, quantity: Quantity, since: int, until: int, *, in_list: bool) -> Reason | None:
     """Why a figure counts: told as done, as a target, or in a list of figures."""
     folded = page.folded
     until = (
@@ -147,74 +134,34 @@ def _reason(page: Page, quantity: Quantity, since: int, until: int, *, in_list: 
     )
     clause = _CLAUSE_END.search(folded, quantity.end, until)
     stop = clause.start() if clause is not None else until
-    if _words("target").search(folded, quantity.end, stop):
+    if figure_words("target").search(folded, quantity.end, stop):
         return "target"
-    if _done(page, quantity.end, stop) is not None:
+    if done_in(page, quantity.end, stop) is not None:
         return "done"
-    aimed = last_match(_words("target"), folded, since, quantity.start)
-    done = _done(page, since, quantity.start)
+    aimed = last_match(figure_words("target"), folded, since, quantity.start)
+    done = done_in(page, since, quantity.start)
     if aimed is not None and (done is None or aimed.start() > done):
-        return None if _words("aims").search(folded, since, quantity.start) else "target"
+        return None if figure_words("aims").search(folded, since, quantity.start) else "target"
     if done is not None:
         return "done"
     return "listed" if in_list else None
 
 
-_CLAUSE_END = re.compile(r"[,;:.](?!\d)")
-
-
-def _done(page: Page, start: int, end: int) -> int | None:
-    """Where a stretch tells last that something was done or reached; null if it does not."""
-    found = [match.start() for match in _results().finditer(page.folded, start, end)]
-    for match in _participles().finditer(page.folded, start, end):
-        word = page.text[match.start() : match.end()]
-        if word.isupper() or _ends_accented(word):
-            found.append(match.start())
-    return max(found, default=None)
-
-
-@cache
-def _results() -> re.Pattern[str]:
-    words = lexicon("indicators")
-    return re.compile(
-        r"(?<!\w)(?:(?:a|ont|aura|auront)(?: (?:deja|ainsi|notamment|egalement|d'ores et deja|pu))* "
-        rf"(?:{alternatives(words['done_participle'])})|{alternatives(words['done'])}"
-        rf"|{alternatives(words['participles'])})(?!\w)"
-    )
-
-
-@cache
-def _participles() -> re.Pattern[str]:
-    """Participles in -é; folded, they look like other words ("équipes"), so `_ends_accented` follows."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon('indicators')['participle_stems'])})ee?s?(?!\w)")
-
-
-def _ends_accented(word: str) -> bool:
-    """Whether a word ends in -é, -ée, -és, -ées: "équipées", not "équipes"."""
-    return word.casefold().rstrip("s").rstrip("e").endswith("é")
-
-
-@cache
-def _link() -> re.Pattern[str]:
-    verb = lexicon("indicators")["goes_on"]
-    return re.compile(
-        r"[^.;:]{0,90}?(?:,| et| de| dans| aupres d\w*| pour| dont| ou \w+| sur| par)"
-        rf"(?: {verb}(?: lieu)?(?: a| de| d')?)?(?: plus de| pres de| environ)? ?\(?"
-    )
+_CLAUSE_END = re.compile(r"[,;:.()](?!\d)")
 
 
 def _goes_on(folded: str, start: int, end: int) -> bool:
     """Whether a figure follows on the one before it ("84 salariés de 19 établissements")."""
-    return _link().fullmatch(folded, start, end) is not None
+    return link_to_next().fullmatch(folded, start, end) is not None
 
 
 def _in_figures(page: Page, block: Block, start: int) -> bool:
     """Whether a block stands under "Les chiffres clés", "Bilan" and the like, or begins so."""
     folded = page.folded
     opening = folded[start : start + 70]
-    if _words("describing").search(opening):
+    if figure_words("describing").search(opening):
         return False
-    if _starts("opening").match(opening):
+    if figure_start("opening").match(opening):
         return True
     heads: list[Block] = []
     lead = page.outline.lead_of(block)
@@ -223,9 +170,9 @@ def _in_figures(page: Page, block: Block, start: int) -> bool:
     for head in heads:
         if head.kind is BlockKind.HEADING and head.level == 1:
             continue
-        if _words("describing").search(folded, head.start, head.end):
+        if figure_words("describing").search(folded, head.start, head.end):
             return False
-        if _words("figures").search(folded, head.start, head.end):
+        if figure_words("figures").search(folded, head.start, head.end):
             return block.kind is not BlockKind.PARAGRAPH or block.end - block.start < 160
     return False
 
@@ -233,14 +180,12 @@ def _in_figures(page: Page, block: Block, start: int) -> bool:
 def _is_capacity(page: Page, subjects: Subjects, quantity: Quantity, block: Block) -> bool:
     """Places that a programme offers; those of an event are no indicator."""
     label = page.folded[quantity.label_start : quantity.label_end]
-    if not re.match(lexicon("indicators")["capacity"], label) or not subjects.programmes:
+    if not figure_start("capacity").match(label) or not subjects.programmes:
         return False
-    return quantity.unit == "places" and not any(
-        block.start <= event.evidence.start < block.end for event in subjects.events
-    )
+    return not any(block.start <= event.evidence.start < block.end for event in subjects.events)
 
 
-def _is_part_of_target(page: Page, quantity: Quantity, earlier: Sequence[_Figure]) -> bool:
+def _is_part_of_target(page: Page, quantity: Quantity, earlier: Sequence[Figure]) -> bool:
     """A part, in brackets, of what an earlier target counts ("(30 équipes)" of 100 équipes mobiles)."""
     if page.folded[quantity.start - 1 : quantity.start] != "(":
         return False
@@ -253,93 +198,10 @@ def _is_part_of_target(page: Page, quantity: Quantity, earlier: Sequence[_Figure
     )
 
 
-# --- Labels --------------------------------------------------------------------------------------
-
-_BRACKET = re.compile(r" ?\((?P<words>[^()\n]{2,40})\)")
-
-
-def _label(page: Page, quantity: Quantity, block: Block) -> str:
-    """The words that say what is counted, with what a bracket or the sentence adds to them."""
-    label = page.words(quantity.label_start, quantity.label_end)
-    if quantity.out_of is not None:
-        label = _OUT_OF.sub(" ", label)
-    after = quantity.label_end if quantity.label_start >= quantity.end else quantity.end
-    bracket = _BRACKET.match(page.text, quantity.end) or _BRACKET.match(page.text, after)
-    if bracket is not None and not any(c in bracket["words"] for c in "/€%"):
-        label = f"{label} ({bracket['words']})"
-    elif goes_on := _label_goes_on().match(page.folded, quantity.end):
-        label = f"{label}, {page.words(goes_on.start('words'), goes_on.end('words'))}"
-    if page.folded[quantity.start - 1 : quantity.start] == "(":
-        named = page.outline.label_value(block)
-        if named is not None and named.start < quantity.start:
-            label = f"{label} ({page.words(block.start, block.start + len(named.label)).lower()})"
-    return label
-
-
-_OUT_OF = re.compile(r" sur (?:les |un total de |nos |ses )?\d[\d ]*")
-
-
-@cache
-def _label_goes_on() -> re.Pattern[str]:
-    return re.compile(rf" (?P<words>{alternatives(lexicon('indicators')['label_goes_on'])})(?!\w)")
-
-
-# --- Breakdowns ----------------------------------------------------------------------------------
-
-
-def _by_place(page: Page, block: Block, quantities: Sequence[Quantity]) -> list[tuple[Quantity, Place]]:
-    """The figures of a line "Paris : 3 112 | Yvelines : 2 951": at least two, each after its place."""
-    found = []
-    for quantity in quantities:
-        if quantity.label_end > quantity.start:
-            continue
-        place = next(iter(within(page.places, quantity.label_start, quantity.label_start + 1)), None)
-        if place is not None:
-            found.append((quantity, place))
-    return found if len(found) > 1 else []
-
-
-def _broken_down(
-    page: Page, block: Block, places: Sequence[tuple[Quantity, Place]], earlier: Sequence[_Figure]
-) -> list[_Figure]:
-    """Figures by place: their label is that of the figure they break down, found by the heading."""
-    heading = page.outline.lead_of(block) or page.outline.section_of(block).heading
-    whole = None
-    if heading is not None and earlier:
-        bracket = _BRACKET.search(page.text, heading.start, heading.end)
-        if bracket is not None:
-            whole = next((f for f in earlier if f"({bracket['words']})" in f.label), None)
-        whole = whole or (
-            earlier[-1] if _words("breakdown").search(page.folded, heading.start, heading.end) else None
-        )
-    if whole is None:
-        return []
-    return [
-        _Figure(
-            Quantity(
-                q.start,
-                q.end,
-                q.value,
-                q.qualifier,
-                whole.quantity.unit,
-                q.label_start,
-                q.label_end,
-                q.out_of,
-            ),
-            "listed",
-            f"{whole.label}, {page.words(q.label_start, q.label_end)}",
-            block,
-            block.start,
-            block.end,
-        )
-        for q, _ in places
-    ]
-
-
 # --- The whole -----------------------------------------------------------------------------------
 
 
-def _told_elsewhere(figure: _Figure, events: Sequence[Event], fundings: Sequence[Funding]) -> bool:
+def _told_elsewhere(figure: Figure, events: Sequence[Event], fundings: Sequence[Funding]) -> bool:
     """Whether a figure is already an event's attendance, or a funding's count or rate."""
     quantity = figure.quantity
     if any(event.attendance_count == quantity.value for event in events) and quantity.unit in (
@@ -359,13 +221,13 @@ def _told_elsewhere(figure: _Figure, events: Sequence[Event], fundings: Sequence
 
 def _counts_rows(
     page: Page,
-    figure: _Figure,
+    figure: Figure,
     events: Sequence[Event],
     programmes: Sequence[Programme],
     fundings: Sequence[Funding],
 ) -> bool:
     """Whether a figure only says how many sites, sessions or projects the page lists."""
-    if not _starts("listed").match(page.folded, figure.quantity.label_start):
+    if not figure_start("listed").match(page.folded, figure.quantity.label_start):
         return False
     rows = {len({f.beneficiary for f in fundings if f.beneficiary}), len(events)}
     for programme in programmes:
@@ -373,9 +235,9 @@ def _counts_rows(
     return figure.quantity.value > 1 and figure.quantity.value in rows
 
 
-def _once(figures: Sequence[_Figure]) -> list[_Figure]:
+def _once(figures: Sequence[Figure]) -> list[Figure]:
     """Each figure once; a target whose part is told goes, as the part states it as its whole."""
-    kept: list[_Figure] = []
+    kept: list[Figure] = []
     wholes = {(f.quantity.out_of, f.start // 400) for f in figures if f.quantity.out_of is not None}
     for figure in figures:
         quantity = figure.quantity
@@ -394,7 +256,7 @@ def _once(figures: Sequence[_Figure]) -> list[_Figure]:
     return kept
 
 
-def _indicator(page: Page, subjects: Subjects, figure: _Figure) -> Indicator:
+def _indicator(page: Page, subjects: Subjects, figure: Figure) -> Indicator:
     quantity = figure.quantity
     subject = subjects.programme_at(figure.start, figure.end) or subjects.event_at(figure.start, figure.end)
     start, end = _period(page, figure)
@@ -414,7 +276,7 @@ def _indicator(page: Page, subjects: Subjects, figure: _Figure) -> Indicator:
 _YEAR_LEAD = re.compile(r"(?:en|pour|sur|au cours de|de l'annee|de|durant) ?$")
 
 
-def _period(page: Page, figure: _Figure) -> tuple[date | None, date | None]:
+def _period(page: Page, figure: Figure) -> tuple[date | None, date | None]:
     """The year that a figure is for: the sentence's only one, written "en 2025"."""
     years = [
         d for d in within(page.dates, figure.start, figure.end) if d.precision == "year" and d.year_stated

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from flows.normalise.frames.event_words import mode_pattern
 from flows.normalise.frames.page import Page, within
 from flows.normalise.mentions.model import Place
+from flows.normalise.mentions.venues import Venue
 from flows.normalise.reference.gazetteer import commune
 
 
@@ -33,25 +34,52 @@ _TIES = re.compile(r"[ ,|(–:-]*(?:,|\||-|–|\() ?$")
 """What may stand between the parts of one venue: "CHU de Toulouse, (à l')Hôtel-Dieu, salle …"."""
 
 
-def locate(page: Page, start: int, end: int) -> Location:
-    """The place told of in a stretch of text: its first certain commune, venue and address."""
-    venues = within(page.venues, start, end)
+def locate(page: Page, start: int, end: int, after: int | None = None) -> Location:
+    """The place told of in a stretch of text: a certain commune, a venue and an address.
+
+    What stands after the offset `after` (a date) goes before what stands before it, where a body that
+    organises may stand.
+    """
+    venue_told = _venue(page, start, end, after)
     addresses = within(page.addresses, start, end)
-    venue = venues[0].name if venues else None
+    venue = venue_told.name if venue_told else None
     address = page.words(addresses[0].start, addresses[0].end) if addresses else None
     if venue and address and address in venue:
         venue = venue.replace(address, "").strip(" ,–-") or None
-    place = _commune(page, start, end)
+    place = _commune(page, start, end, after)
     if place is None:
         return Location(venue, address)
     return replace(in_commune(place.commune_code), venue_name=venue, street_address=address,
                    postal_code=place.postal_code)  # fmt: skip
 
 
-def _commune(page: Page, start: int, end: int) -> Place | None:
+_AT = re.compile(r"\b(?:a|au|aux|dans|en|sur|chez|salle)(?: (?:la |le |les |l')?|(?<=l'))$")
+
+
+def _venue(page: Page, start: int, end: int, after: int | None) -> Venue | None:
+    venues = within(page.venues, start, end)
+    if after is None or not venues:
+        return venues[0] if venues else None
+    later = [venue for venue in venues if venue.start >= after]
+    if later:
+        return later[0]
+    publisher = page.publisher.name or ""
+    return next(
+        (
+            venue
+            for venue in venues
+            if _AT.search(page.folded, max(start, venue.start - 10), venue.start)
+            or (venue.start - start < 3 and venue.name not in publisher)
+        ),
+        None,
+    )
+
+
+def _commune(page: Page, start: int, end: int, after: int | None) -> Place | None:
     communes = [p for p in within(page.places, start, end) if p.kind == "commune" and p.certain]
     with_code = next((p for p in communes if p.postal_code), None)
-    return with_code or (communes[0] if communes else None)
+    later = next((p for p in communes if after is not None and p.start >= after), None)
+    return with_code or later or (communes[0] if communes else None)
 
 
 def in_commune(code: str | None) -> Location:

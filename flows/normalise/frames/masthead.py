@@ -40,6 +40,8 @@ def read_publisher(
     if document.metadata.site_name:
         return document.metadata.site_name
     host = urlsplit(url).netloc.lower().removeprefix("www.")
+    if first := _first_line(document, organisations, full_names):
+        return first
     if known := _known_host(host, organisations, full_names):
         return known
     head = document.blocks[:_HEAD_BLOCKS]
@@ -55,6 +57,19 @@ def read_publisher(
         return named_after or declared
     first = within(organisations, 0, head_end)
     return full_names.get(first[0], first[0].name) if first else None
+
+
+def _first_line(
+    document: Document, organisations: Sequence[Organisation], full_names: dict[Organisation, str]
+) -> str | None:
+    """The body that stands alone on a page's very first line, before the title."""
+    block = document.blocks[0] if document.blocks else None
+    if block is None or block is document.title_block:
+        return None
+    found = within(organisations, block.start, block.end)
+    if len(found) != 1 or not _is_alone(document.folded[block.start : block.end], found[0], block.start):
+        return None
+    return full_names.get(found[0], found[0].name)
 
 
 def _known_host(

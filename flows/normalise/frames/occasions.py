@@ -15,6 +15,7 @@ from datetime import timedelta
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.agenda import Agenda
+from flows.normalise.frames.calendar_rows import row_name
 from flows.normalise.frames.date_roles import DateRole, PlacedDate, units
 from flows.normalise.frames.acts import find_act
 from flows.normalise.frames.event_names import (
@@ -99,6 +100,13 @@ def _cards(page: Page, placed: Sequence[PlacedDate]) -> dict[int, int]:
         if block.start in leads:
             current = block
             cards[block.start] = block.end
+        elif (
+            current is not None and current.kind is BlockKind.HEADING and cards[current.start] == current.end
+        ):
+            if block.kind is BlockKind.HEADING:
+                current = None
+            else:
+                cards[current.start] = block.end
         elif current is not None:
             is_more = block.kind is BlockKind.PARAGRAPH and current.kind is not BlockKind.TABLE_ROW
             dated = any(d.precision == "day" for d in within(page.dates, block.start, block.end))
@@ -152,7 +160,8 @@ def _occasion(
     if noun is not None and not by_heading and (not noun.weak or sure or noun.event_type == "consultation"):
         if not _fits(date, noun, sure):
             return None
-        name = own_name(page, noun, end)
+        cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
+        name = page.words(*cell) if cell else own_name(page, noun, end)
         return Occasion(date.mention, noun.event_type, noun.word, name, start, end, date.block)
     if date.mention.precision != "day" or not sure:
         return None
@@ -243,9 +252,12 @@ def _name_in_context(
     leads: bool,
 ) -> tuple[str, bool] | None:
     """A name, and whether it is that of a whole list of dates."""
-    quoted = quoted_title(page, start, end)
+    quoted = quoted_title(page, start, end) if leads or noun is not None else None
     if quoted:
         return page.words(*quoted), False
+    cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
+    if cell and noun is not None:
+        return page.words(*cell), False
     headings = [b for b in context if b.kind is BlockKind.HEADING]
     if noun is not None:
         if noun.word.endswith("session") and headings:
@@ -284,8 +296,24 @@ def _own_line(page: Page, date: PlacedDate, start: int, end: int) -> str | None:
         if start <= block.start and block.end <= end and block is not date.block:
             if within(page.dates, block.start, block.end):
                 continue
-            return line_name(page, block, [*within(page.times, block.start, block.end)])
+            name = line_name(page, block, [*within(page.times, block.start, block.end)])
+            if name is not None and not _is_place_line(page, block):
+                return _HEAD_OF_LINE.match(name).group()  # type: ignore[union-attr]
     return None
+
+
+_HEAD_OF_LINE = re.compile(r".{3,}?(?=[,:.(]|$)|.*")
+"""A line up to its first comma or full stop: what follows describes."""
+
+
+def _is_place_line(page: Page, block: Block) -> bool:
+    """Whether a line of a card says where or when: "14 h 30, médiathèque des Mails"."""
+    starts = [
+        m.start
+        for m in (*page.times, *page.venues, *page.addresses)
+        if block.start <= m.start < block.start + 4
+    ]
+    return bool(starts) and not within(page.organisations, block.start, block.start + 1)
 
 
 def _context(page: Page, block: Block) -> Iterator[Block]:

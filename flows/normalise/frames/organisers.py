@@ -29,7 +29,7 @@ def organiser_of(page: Page, event: Event) -> str | None:
 
     A newsletter that lists others' events names no organiser.
     """
-    stated = _stated(page, event.evidence.start, event.evidence.end)
+    stated = _stated(page, event.evidence.start, event.evidence.end) or _labelled(page)
     stated = stated or _of_its_name(page, event) or _elsewhere(page, event)
     if stated is not None:
         return stated
@@ -43,6 +43,24 @@ def _stated(page: Page, start: int, end: int) -> str | None:
         follows = _after().match(page.folded, organisation.end, min(end, organisation.end + 120))
         if _before().search(head) or follows:
             return page.name_of(organisation)
+    return None
+
+
+_LABELS = ("organisateur", "organise par", "organisatrice", "organisateurs")
+
+
+def _labelled(page: Page) -> str | None:
+    """The organiser of a page that has a line or a section for it: "Organisateur : …"."""
+    for section in page.outline.sections:
+        heading = section.heading
+        if heading is not None and page.folded[heading.start : heading.end].strip(" :") in _LABELS:
+            found = within(page.organisations, heading.end, section.end)
+            return page.name_of(found[0]) if found else None
+    for block in page.document.blocks:
+        pair = page.outline.label_value(block)
+        if pair is not None and pair.label in _LABELS:
+            found = within(page.organisations, pair.start, pair.end)
+            return page.name_of(found[0]) if found else None
     return None
 
 

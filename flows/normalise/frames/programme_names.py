@@ -77,7 +77,7 @@ def _in_body(page: Page, noun: ProgrammeNoun) -> bool:
     body = page.organisations[index]
     if body.start < noun.start or body.name == page.publisher.name:
         return True
-    return noun.kind in ("nouns", "acronyms")
+    return noun.kind == "nouns"
 
 
 def _titled(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:

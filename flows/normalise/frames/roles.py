@@ -14,9 +14,8 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subject, Subjects
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
-from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.organisation_types import organisation_type
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
+from flows.normalise.mentions.organisation_types import organisation_type
 
 _REACH = 110
 """Characters before a list of organisations in which the words for their part stand."""
@@ -164,8 +163,11 @@ def _head(page: Page, group: Group, start: int, block: Block, previous: Block | 
 def _before() -> re.Pattern[str]:
     cues = lexicon("roles")["before"]
     listed = "|".join(rf"(?P<{role}>{alternatives(words)})" for role, words in cues.items() if words)
+    others = r"(?: (?!de\b)[^,.;:()]{2,40},)*?(?: [^,.;:()]{2,30} et)?"
+    people = r"(?:(?:les|des|une?|deux|trois) \w+ )?"
     return re.compile(
-        rf"(?<!\w)(?:{listed})(?: notamment)?(?: \(\w+\))? ?:?(?: (?!de\b)[^,.;:()]{{2,40}},)*?(?: [^,.;:()]{{2,30}} et)? ?(?:(?:les|des|une?|deux|trois) \w+ )?{ARTICLE}?(?:\d+ |deux |trois |quatre |cinq )?$"
+        rf"(?<!\w)(?:{listed})(?: notamment)?(?: \(\w+\))? ?:?{others} ?{people}{ARTICLE}?"
+        r"(?:\d+ |deux |trois |quatre |cinq )?$"
     )
 
 
@@ -263,21 +265,22 @@ def _by_verb(
     named = [s for s in subjects.named_between(start, end) if isinstance(s, Programme)]
     role = verb.lastgroup or ""
     if role in ("organiser", "lead"):
-        for event in events or subjects.main_events:
+        for event in events:
             if event.organiser_name in names:
                 return event, "organiser"
         for programme in (*named, *subjects.programmes):
             if programme.lead_organisation_name in names:
                 return programme, "lead"
-        beside = [p for p in subjects.programmes if block.start <= p.evidence.start < block.end]
-        if role == "organiser" and beside and not events:
-            return beside[0], "organiser"
-        return None
+        for event in subjects.main_events:
+            if event.organiser_name in names:
+                return event, "organiser"
+        nearest = subjects.programme_at(start, end)
+        return (nearest, role) if role == "organiser" and nearest and not events else None
     if role == "partner" and (named or subjects.programmes):
         return _or_programme(subjects, start, end, role)
     if role == "participant":
-        event = _event(subjects, events, start, block)
-        return (event, role) if event is not None else None
+        attended = _event(subjects, events, start, block)
+        return (attended, role) if attended is not None else None
     return None
 
 

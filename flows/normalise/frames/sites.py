@@ -142,7 +142,7 @@ def _of_items(page: Page, run: Sequence[Block]) -> list[Site]:
             facility = next(iter(_facilities().find(page.folded[block.start : block.end])), None)
             named = _facility_name(page, block, first, facility, leads)
             found.append(_site(page, first, named, block.start))
-            opening += leads or facility is not None
+            opening += leads or named is not None
     return found if opening >= 2 or (by_heading and found) else []
 
 

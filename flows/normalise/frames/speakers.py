@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.model import Event, Evidence, Session, Speaker
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import pattern
 from flows.normalise.mentions.model import Person
-from flows.normalise.mentions.persons import is_contact, is_quoted
+from flows.normalise.mentions.persons import is_contact, is_quoted, role_or_title
 
 _REACH = 300
 """Characters before a name in which a word may say that the person takes part."""
@@ -42,9 +43,34 @@ def add_speakers(page: Page, events: Sequence[Event]) -> None:
     for person in page.persons:
         if any(_holds(e, person) for e in events) or _only_mentioned(page, person):
             continue
-        before = [e for e in top if e.evidence.start < person.start]
-        if top and (before or len(top) == 1) and _takes_part(page, person):
-            _add(max(before or top, key=lambda e: e.evidence.start), person, None)
+        event = _event_around(page, top, person)
+        if event is not None:
+            _add(event, person, None)
+
+
+def _event_around(page: Page, events: Sequence[Event], person: Person) -> Event | None:
+    """The event that a person named outside its sentence takes part in.
+
+    On a page of one event, it is that, if the person's function is told. Otherwise the one told last
+    before, if it is of the same section or the words say that the person takes part.
+    """
+    before = [e for e in events if e.evidence.start < person.start]
+    if not before:
+        before = list(events[:1])
+    if not before:
+        return None
+    event = max(before, key=lambda e: e.evidence.start)
+    takes_part = _takes_part(page, person)
+    if len(events) == 1:
+        return event if takes_part or person.role or person.organisation_name else None
+    block, told = block_at(page.document, person.start), block_at(page.document, event.evidence.start)
+    if block is None or told is None:
+        return None
+    near = (
+        page.outline.section_of(block) is page.outline.section_of(told)
+        and told.kind is not BlockKind.PARAGRAPH
+    )
+    return event if takes_part or near or block is told else None
 
 
 def _fill_in(page: Page, events: Sequence[Event]) -> None:
@@ -89,7 +115,7 @@ def _add(event: Event, person: Person, session: Session | None) -> None:
         Speaker(
             Evidence(person.start, max(person.end, person.span_end)),
             person.name,
-            person.role or person.title,
+            role_or_title(person),
             person.organisation_name,
             session,
         )

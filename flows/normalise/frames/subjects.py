@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from flows.normalise.documents.folding import fold
+from flows.normalise.documents.outline import Section
 from flows.normalise.frames.model import Event, Programme
 from flows.normalise.frames.page import Page, block_at
 
@@ -22,7 +23,8 @@ class Subjects:
         self.events = events
         self.programmes = programmes
         self._places: dict[int, list[int]] = {}
-        for subject in (*programmes, *events):
+        every: list[Subject] = [*programmes, *events]
+        for subject in every:
             self._places[id(subject)] = _places(page.folded, subject)
 
     @property
@@ -46,40 +48,37 @@ class Subjects:
 
     def named_between(self, start: int, end: int) -> list[Subject]:
         """What is named or told of in a stretch, programmes first."""
+        every: list[Subject] = [*self.programmes, *self.events]
         return [
-            subject
-            for subject in (*self.programmes, *self.events)
-            if any(start <= place < end for place in self._places[id(subject)])
+            subject for subject in every if any(start <= place < end for place in self._places[id(subject)])
         ]
 
-    def _nearest(
-        self, subjects: Sequence[Programme] | Sequence[Event], start: int, end: int
-    ) -> Subject | None:
-        """Named in the stretch, else in its block, else in its section, else last named before it."""
-        if not subjects:
-            return None
+    def _nearest(self, subjects: Sequence[S], start: int, end: int) -> S | None:
+        """Named in the stretch, else in its block, else in a heading above it, else in a section
+        around it, the nearest first; else last named before it."""
         for first, last in self._circles(start, end):
-            inside = [
-                (abs(place - start), subject)
-                for subject in subjects
-                for place in self._places[id(subject)]
-                if first <= place < last
-            ]
-            if inside:
-                return min(inside, key=lambda pair: pair[0])[1]
+            distances = {
+                index: min(abs(place - start) for place in inside)
+                for index, subject in enumerate(subjects)
+                if (inside := [p for p in self._places[id(subject)] if first <= p < last])
+            }
+            if distances:
+                return subjects[min(distances, key=lambda index: distances[index])]
         return None
 
     def _circles(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The stretch, its block, its section and the sections around that, then all before it."""
+        """The stretch, its block, the headings above it, the sections around it, all before it."""
         circles = [(start, end)]
         block = block_at(self._page.document, start)
         if block is not None:
             circles.append((block.start, block.end))
-            section = self._page.outline.section_of(block)
+            section: Section | None = self._page.outline.section_of(block)
+            bodies = []
             while section is not None and section.heading is not None:
                 circles.append((section.heading.start, section.heading.end))
-                circles.append((section.start, section.end))
+                bodies.append((section.start, section.end))
                 section = section.parent
+            circles += bodies
         circles.append((0, start))
         return circles
 

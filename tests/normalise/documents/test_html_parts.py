@@ -104,10 +104,19 @@ HEAD = "<title>Le bus santé part | Ville de Sées</title>"
     [
         ("<main><h1>Trois villes, trois dates</h1><p>Un texte.</p></main>", "Trois villes, trois dates"),
         ("<main><p>Un texte.</p></main>", "Le bus santé part"),
-        ("<main><h1>Ville de Sées</h1><h2>Le bus santé part</h2><p>Un texte.</p></main>", "Le bus santé part"),
+        (
+            "<main><h1>Ville de Sées</h1><h2>Le bus santé part</h2><p>Un texte.</p></main>",
+            "Le bus santé part",
+        ),
         ("<main><h1>Actualités</h1><h2>Le bus santé part</h2><p>Un texte.</p></main>", "Le bus santé part"),
-        ("<div class=hero><h1>Le bus santé part</h1></div><main><p>Un texte.</p></main>", "Le bus santé part"),
-        ("<div class=header><h1>Ville de Sées</h1></div><div><h1>Départ</h1><p>Un texte.</p></div>", "Départ"),
+        (
+            "<div class=hero><h1>Le bus santé part</h1></div><main><p>Un texte.</p></main>",
+            "Le bus santé part",
+        ),
+        (
+            "<div class=header><h1>Ville de Sées</h1></div><div><h1>Départ</h1><p>Un texte.</p></div>",
+            "Départ",
+        ),
     ],
 )
 def test_the_title_is_the_one_heading_of_level_one(body: str, title: str) -> None:

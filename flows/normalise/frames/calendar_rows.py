@@ -1,0 +1,55 @@
+"""Rows of a calendar: a table with a column of dates, whose header cells speak for their columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from flows.normalise.documents.model import Block, BlockKind, Document
+from flows.normalise.frames.page import Page, within
+
+_PLACES = re.compile(
+    r"\b(?:villes?|communes?|lieux?|sites?|adresses?|departements?|territoires?|salles?|horaires?|heures?)\b"
+)
+"""Header cells over columns that say where or when, not what."""
+
+
+def header_cell(document: Document, block: Block, offset: int) -> tuple[int, int] | None:
+    """Offsets of the header cell over the cell of a table row that holds a character."""
+    column = next((i for i, (start, end) in enumerate(block.cells) if start <= offset < end), None)
+    header = _header_above(document, block)
+    if column is None or header is None or column >= len(header.cells):
+        return None
+    return header.cells[column]
+
+
+def row_name(page: Page, block: Block, date_start: int) -> tuple[int, int] | None:
+    """Offsets of the cell that names what a row's date is for; null where no cell but places and hours is left."""
+    for start, end in block.cells:
+        if start == end or start <= date_start < end or within(page.dates, start, end):
+            continue
+        title = header_cell(page.document, block, start)
+        if title is not None and _PLACES.search(page.folded, *title):
+            continue
+        if _is_only(page, start, end):
+            continue
+        return start, end
+    return None
+
+
+def _is_only(page: Page, start: int, end: int) -> bool:
+    """Whether a cell holds nothing but a place, an hour, or a number."""
+    rest = page.folded[start:end]
+    for mention in (*within(page.places, start, end), *within(page.times, start, end)):
+        rest = rest.replace(page.folded[mention.start : mention.end], " ")
+    return sum(c.isalpha() for c in rest) < 4
+
+
+def _header_above(document: Document, row: Block) -> Block | None:
+    blocks = document.blocks
+    index = bisect_left(blocks, row.start, key=lambda b: b.start)
+    while index > 0 and blocks[index - 1].kind is BlockKind.TABLE_ROW:
+        index -= 1
+        if blocks[index].is_header:
+            return blocks[index]
+    return None

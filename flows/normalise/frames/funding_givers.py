@@ -1,0 +1,128 @@
+"""Who gives a sum: the body that a sentence, or the label of a line, says it comes from."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.normalise.frames.coordination import ARTICLE, Group, groups
+from flows.normalise.frames.funding_words import (
+    Spot,
+    giving_or_receiving_verbs,
+    giving_verbs,
+    last_match,
+    next_in_turn,
+    words,
+)
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import Organisation
+
+_PUBLIC_FUNDERS = frozenset({"regional_health_agency", "ministry", "health_insurance"})
+_TO_RECEIVER = re.compile(r"(?:\ba|\baux?|\bpour|\bchez|\bdans) (?:la |l'|le |les |chaque )?$|\baux? $")
+
+
+def funder_of(page: Page, spot: Spot) -> Group | None:
+    """The body, or the bodies together, that the sentence says give a sum; null if it names none."""
+    return _giver_after(page, spot) or _giver_before(page, spot)
+
+
+def _giver_after(page: Page, spot: Spot) -> Group | None:
+    """ "une dotation de 32 000 € de l'ARS", "1 200 € versés par l'État", "1,2 M€ pour l'ARS"."""
+    for group in groups(page, spot.mention.end, spot.until):
+        between = page.folded[spot.mention.end : group.start]
+        if len(between) > 90:
+            return None
+        if _right_after().fullmatch(between) or _given_by().search(between):
+            return group
+        if _for().fullmatch(between) and group.members[0].organisation_type in _PUBLIC_FUNDERS:
+            return group
+        return None
+    return None
+
+
+@cache
+def _right_after() -> re.Pattern[str]:
+    return re.compile(
+        r" ?(?:par an |par mois |annuels? |\([^)]*\) )?(?:de la part )?(?:du |de la |de l'|des |de |d')"
+    )
+
+
+@cache
+def _for() -> re.Pattern[str]:
+    return re.compile(
+        r" ?(?:\([^)]*\) ?)?(?:pour|du cote de|de la part de|a la charge de) (?:la |le |les |l')?"
+    )
+
+
+@cache
+def _given_by() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(lexicon('fundings')['given_by'])}) ?{ARTICLE}?$")
+
+
+def _giver_before(page: Page, spot: Spot) -> Group | None:
+    """ "l'ARS verse 1 500 €", "financée par l'ARS (48 500 €)", "ARS : 300 000 €"."""
+    folded, start = page.folded, spot.mention.start
+    for group in reversed(list(groups(page, spot.start, start))):
+        between = folded[group.end : start]
+        head = folded[max(spot.start, group.start - 60) : group.start]
+        if _received(folded, spot, group):
+            return None
+        if not _TO_RECEIVER.search(head) and next_in_turn().fullmatch(between) and group.start > spot.since:
+            verb = last_match(giving_or_receiving_verbs(), folded, spot.start, group.start)
+            if verb is not None:
+                return None if words("receives").fullmatch(verb.group()) else group
+        if _passive_end().search(head) and _bracketed().fullmatch(between):
+            return Group(group.members[-1:]) if "(" in between or "hauteur" in between else group
+        if _passive_end().search(head):
+            return group
+        if _TO_RECEIVER.search(head):
+            continue
+        if giving_verbs().search(between):
+            return group
+    return None
+
+
+def _received(folded: str, spot: Spot, group: Group) -> bool:
+    """Whether the organisations named before a sum are told to receive it."""
+    match = last_match(words("receives"), folded, group.end, spot.mention.start)
+    return match is not None and match.start() - group.end < 40
+
+
+@cache
+def _passive_end() -> re.Pattern[str]:
+    by = "|".join(alternatives(lexicon("fundings")[name]) for name in ("financed_by", "given_by"))
+    return re.compile(rf"\b(?:{by}) ?:? ?{ARTICLE}?$")
+
+
+@cache
+def financed_by_end() -> re.Pattern[str]:
+    """Words of the passive that end right before those who finance ("cofinancée par l'")."""
+    return re.compile(rf"\b(?:{alternatives(lexicon('fundings')['financed_by'])}) ?:? ?{ARTICLE}?$")
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(
+        r" ?\(|(?:,? a hauteur de|,? pour(?: un montant de)?|,? soit| :|,) (?:environ |pres de |plus de )?"
+    )
+
+
+def label_organisation(page: Page, spot: Spot) -> Organisation | None:
+    """The organisation that a line begins with ("ARS Normandie : 300 000 €"), if one does."""
+    first = next(iter(within(page.organisations, spot.block.start, spot.mention.start)), None)
+    if first is None or page.folded[spot.block.start : first.start].strip(" -:'") not in (
+        "",
+        "l",
+        "la",
+        "le",
+        "les",
+    ):
+        return None
+    between = page.folded[first.end : spot.mention.start]
+    return (
+        first
+        if re.fullmatch(r"(?: ?\([^)]*\))? ?(?::|-|=>?) ?(?:environ |pres de |plus de |jusqu'a )?", between)
+        else None
+    )

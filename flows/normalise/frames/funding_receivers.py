@@ -1,0 +1,185 @@
+"""Who receives a sum, as written: people, practices, communes, bodies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flows.normalise.frames.funding_words import (
+    Spot,
+    giving_or_receiving_verbs,
+    last_match,
+    next_in_turn,
+    words,
+)
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.numbers import WORDS, read_digits, read_words
+from flows.normalise.mentions.organisation_bodies import OrganisationClass
+
+_SUBJECT_REACH = 30
+"""Characters between a body and the verb that it is the subject of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who receives a sum: the words for them, and how many they are."""
+
+    name: str
+    count: int | None = None
+
+
+_NUMBER = rf"(?:(?P<number>\d[\d ]*|{WORDS}) )?"
+
+
+def receiver_of(page: Page, spot: Spot) -> Receiver | None:
+    """Who a sum is for, as written: after it, else before it, else in the label of its line."""
+    folded, money = page.folded, spot.mention
+    if body := _receiving_subject(page, spot):
+        return body
+    after = _to_receiver().match(folded, money.end, spot.until) or _to_receiver_later().match(
+        folded, money.end, spot.until
+    )
+    if after is not None and (receiver := _receiver(page, after, spot.until)):
+        return receiver
+    each = _each_before().search(folded, money.end, min(spot.until, money.end + 90))
+    if each is not None and (receiver := _receiver(page, each, spot.until)):
+        return receiver
+    for expression in (_counted_before(), _each_before(), _to_before()):
+        since = spot.start if expression is _each_before() else spot.since
+        before = last_match(expression, folded, max(since, money.start - 140), money.start)
+        if before is not None and (receiver := _receiver(page, before, money.start)):
+            return receiver
+    return _of_label(page, spot)
+
+
+def _receiving_subject(page: Page, spot: Spot) -> Receiver | None:
+    """The body that is told to receive: "le CHU recevra 12 M€, l'hôpital de Thann 6 M€"."""
+    before = within(page.organisations, spot.since, spot.mention.start)
+    if not before or isinstance(before[-1], OrganisationClass):
+        return None
+    body, folded = before[-1], page.folded
+    between = folded[body.end : spot.mention.start]
+    received = words("receives").search(between)
+    if received is None and next_in_turn().fullmatch(between):
+        verb = last_match(giving_or_receiving_verbs(), folded, spot.start, body.start)
+        received = words("receives").fullmatch(verb.group()) if verb is not None else None
+    elif received is not None and received.start() > _SUBJECT_REACH:
+        received = None
+    return Receiver(page.words(body.start, body.end)) if received is not None else None
+
+
+@cache
+def _nouns() -> str:
+    return alternatives(lexicon("fundings")["receivers"])
+
+
+@cache
+def _to() -> str:
+    return rf"(?:{alternatives(lexicon('fundings')['to'])})(?: |(?<='))"
+
+
+@cache
+def _to_receiver() -> re.Pattern[str]:
+    """Right after the sum: "€ par stagiaire", "€ pour les sages-femmes", "€ à chaque cabinet"."""
+    return re.compile(
+        rf"\)? ?(?:/ ?(?:an|mois) ?,? ?|par (?:an|mois) ?,? ?|ht |ttc |max\w* |\([^)]*\) )*,? ?"
+        rf"(?:(?:par|/) ?(?:nouve\w+ |jeune )?|{_to()}){_NUMBER}"
+        rf"(?P<noun>(?:nouve\w+ |jeunes? )?(?:{_nouns()})\b)"
+    )
+
+
+@cache
+def _to_receiver_later() -> re.Pattern[str]:
+    """A little after it: "€ versés en deux fois aux internes"."""
+    return re.compile(rf"[^.;:()]{{0,60}}?\b{_to()}{_NUMBER}(?P<noun>(?:{_nouns()})\b)")
+
+
+@cache
+def _each_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:chaque|tout|toute|chacun(?:e)? des) {_NUMBER}(?P<noun>(?:{_nouns()})\b(?: d(?:e |')\w+)?)"
+    )
+
+
+@cache
+def _to_before() -> re.Pattern[str]:
+    """ "accorde aux internes une aide de 300 €"."""
+    return re.compile(rf"\b{_to()}{_NUMBER}(?P<noun>(?:{_nouns()})\b)")
+
+
+@cache
+def _counted_before() -> re.Pattern[str]:
+    """ "418 professionnels soutenus pour un montant de …", "8 structures seront retenues ; …"."""
+    helped = alternatives(lexicon("fundings")["helped"])
+    return re.compile(
+        rf"(?<![\w,.])(?P<number>\d[\d ]*|{WORDS}) (?P<noun>(?:{_nouns()})\b)"
+        rf"(?=[^.;:]{{0,40}}? (?:{helped})\b)"
+    )
+
+
+def _receiver(page: Page, match: re.Match[str], limit: int) -> Receiver | None:
+    number = match["number"]
+    count = _count(number)
+    if count == 1 or words("not_receivers").match(page.folded, match.start("noun")):
+        return None
+    end = _end().search(page.folded, match.end("noun"), limit)
+    stop = end.start() if end is not None else min(limit, match.end("noun"))
+    stop = _without_late_comma(page.folded, match.end("noun"), stop)
+    start = match.start("number") if number and not number.strip().isdigit() else match.start("noun")
+    name = page.words(start, stop).strip(" ,")
+    return Receiver(name.lower() if name.isupper() and len(name) > 8 else name, count)
+
+
+def _without_late_comma(folded: str, start: int, stop: int) -> int:
+    """Keep an enumeration whole ("médecins, sages-femmes et dentistes"), else stop at its comma."""
+    comma = folded.find(",", start, stop)
+    if comma < 0 or " et " in folded[comma:stop]:
+        return stop
+    return comma
+
+
+def _count(number: str | None) -> int | None:
+    if number is None:
+        return None
+    number = number.strip()
+    return int(read_digits(number)) if number[0].isdecimal() else read_words(number)
+
+
+_LABEL_PEOPLE_LEAD = r"(?:\bdes|\baux|\bpour les|\bd'|\bde) (?P<noun>(?:{nouns})[^:]*)$"
+
+
+def _of_label(page: Page, spot: Spot) -> Receiver | None:
+    """The receiver that a line's label names: "Château-Renault (37) : …", "Logement des internes : …"."""
+    label = page.outline.label_value(spot.block)
+    if label is None or not spot.block.start < label.start <= spot.mention.start:
+        return None
+    colon = page.folded.rfind(":", spot.block.start, label.start)
+    if colon < 0:
+        return None
+    named = page.words(spot.block.start, colon).strip(" :–-")
+    folded = page.folded[spot.block.start : spot.block.start + len(named)]
+    people = _label_people().search(folded)
+    if people is not None:
+        return Receiver(named[people.start("noun") :])
+    place = next(iter(within(page.places, spot.block.start, colon)), None)
+    body = next(iter(within(page.organisations, spot.block.start, colon)), None)
+    begins = min((m.start for m in (place, body) if m is not None), default=None)
+    return Receiver(named) if begins is not None and begins - spot.block.start < 4 else None
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """Where the words for a receiver end."""
+    stops = lexicon("fundings")["receiver_ends"]
+    return re.compile(
+        rf" ?[.;:()\n|]|, (?:{alternatives(stops['after_comma'])})\b"
+        rf"| (?:{alternatives(stops['words'])})(?= )| ?,? ?$"
+    )
+
+
+@cache
+def _label_people() -> re.Pattern[str]:
+    return re.compile(_LABEL_PEOPLE_LEAD.format(nouns=_nouns()))

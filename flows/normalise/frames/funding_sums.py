@@ -1,0 +1,146 @@
+"""Fundings of sums told in sentences and lists: who gives, who receives, on what terms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flows.normalise.documents.model import Block
+from flows.normalise.frames.coordination import Group
+from flows.normalise.frames.funding_givers import funder_of, label_organisation
+from flows.normalise.frames.funding_receivers import Receiver, receiver_of
+from flows.normalise.frames.funding_terms import basis_of, instrument_of, period_of
+from flows.normalise.frames.funding_words import ToldSum, told_sums, words
+from flows.normalise.frames.model import Evidence, Funding, Programme
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.subjects import Subjects
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.numbers import WORDS, read_digits, read_words
+from flows.normalise.mentions.organisation_types import organisation_type
+
+_GIVERS = frozenset({"regional_health_agency", "ministry", "health_insurance", "council", "municipality"})
+"""Bodies whose announcements tell of their own money where no other giver is named."""
+OFFERING = frozenset({"call_for_projects", "aid_scheme"})
+"""Types of programmes whose money one applies for."""
+
+
+@dataclass(slots=True)
+class Found:
+    """A funding, the place that its status is read at, and the block it stands in."""
+
+    funding: Funding
+    position: int
+    block: Block
+
+
+def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
+    """The fundings of all sums told in running text and lists."""
+    found: list[Found] = []
+    scheme_wide = _scheme_wide(page)
+    named: dict[int, list[str]] = {}
+    for told in told_sums(page):
+        programme = subjects.programme_at(told.start, told.end)
+        funding = Funding(
+            Evidence(told.start, told.end),
+            programme=programme,
+            event=None if programme else subjects.event_at(told.start, told.end),
+            amount_eur=told.money.amount,
+            amount_max_eur=told.money.amount_max,
+            amount_qualifier=told.money.qualifier,
+        )
+        names = named.setdefault(told.block.start, [])
+        funding.instrument = instrument_of(page, told, programme)
+        funding.amount_basis = basis_of(page, told, funding.instrument, programme)
+        funding.funder_name = _funder(page, told, funding, names, scheme_wide)
+        if funding.funder_name is not None and funding.instrument == "investment":
+            funding.instrument = None
+        funding.period_start, funding.period_end = period_of(page, told, programme)
+        receiver = receiver_of(page, told)
+        if receiver is not None and not _is_own(page, told, receiver, funding):
+            funding.beneficiary, funding.beneficiary_count = receiver.name, receiver.count
+        funding.beneficiary_count = funding.beneficiary_count or _stated_count(page, told)
+        found.append(Found(funding, told.money.start, told.block))
+    return found
+
+
+def _funder(
+    page: Page, told: ToldSum, funding: Funding, named: list[str], scheme_wide: str | None
+) -> str | None:
+    """Who gives: named in the sentence, in the label of the line, earlier in the paragraph, for the
+    whole scheme, else the body that announces its own money. `named` gathers those of the paragraph."""
+    group = funder_of(page, told)
+    label = label_organisation(page, told) if group is None else None
+    if label is not None and _lists_funders(page, told.block):
+        group = Group((label,))
+    if group is not None:
+        names = [page.name_of(member) for member in group.members]
+        named += [name for name in names if name not in named]
+        return names[0] if len(names) == 1 else None
+    borrowed = funding.instrument == "loan" and words("borrowed").search(page.folded, told.start, told.end)
+    if borrowed or words("cost").search(page.folded, told.since, told.money.start):
+        return None
+    if named:
+        return named[0] if len(named) == 1 else None
+    return scheme_wide or announcer(page, funding.programme)
+
+
+def _lists_funders(page: Page, block: Block) -> bool:
+    lead = page.outline.lead_of(block) or page.outline.section_of(block).heading
+    return lead is not None and words("list_of_funders").search(page.folded, lead.start, lead.end) is not None
+
+
+def _scheme_wide(page: Page) -> str | None:
+    """The body that a sentence says gives all sums of the page."""
+    for match in words("scheme_wide").finditer(page.folded):
+        body = next(iter(within(page.organisations, match.end(), match.end() + 12)), None)
+        if body is not None:
+            return page.name_of(body)
+    return None
+
+
+def announcer(page: Page, programme: Programme | None) -> str | None:
+    """The body whose own money an announcement tells of: the lead of the scheme, else the publisher."""
+    lead = programme.lead_organisation_name if programme is not None else None
+    if lead is not None and programme is not None:
+        if organisation_type(lead) in _GIVERS or programme.programme_type in OFFERING:
+            return lead
+        return None
+    return page.publisher.name if page.publisher.organisation_type in _GIVERS else None
+
+
+_GENERIC = re.compile(r"(?:ce|cette|le|la|l'|au|du) ?$")
+
+
+def _is_own(page: Page, told: ToldSum, receiver: Receiver, funding: Funding) -> bool:
+    """Whether the receiver is the programme or its lead, or a body that gives."""
+    lead = funding.programme.lead_organisation_name if funding.programme is not None else None
+    place = page.text.find(receiver.name, told.start, told.end)
+    body = next(iter(within(page.organisations, place, place + 4)), None) if place >= 0 else None
+    if body is not None:
+        return page.name_of(body) in (lead, funding.funder_name, page.publisher.name)
+    if any(c.isupper() for c in receiver.name) or not words("own").match(page.folded, max(place, 0)):
+        return False
+    return place > 0 and bool(_GENERIC.search(page.folded[max(0, place - 6) : place]))
+
+
+def _stated_count(page: Page, told: ToldSum) -> int | None:
+    """How many receive: "12 bourses pourront être attribuées", "dans la limite de 120 salariés"."""
+    for match in _counts().finditer(page.folded, told.money.end, told.block.end):
+        if within(page.sums, told.money.end, match.start()):
+            return None
+        number = match["limit"] or match["given"]
+        count = int(read_digits(number)) if number[0].isdecimal() else read_words(number)
+        return count if count != 1 else None
+    return None
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    people = alternatives(lexicon("fundings")["receivers"])
+    offers = alternatives(lexicon("fundings")["offers"])
+    number = rf"(?:\d[\d ]*\d|\d|{WORDS})"
+    return re.compile(
+        rf"dans la limite de (?P<limit>{number}) (?:{people})\b|(?<![\w,.])(?P<given>{number}) (?:{offers})\b"
+    )

@@ -1,0 +1,99 @@
+"""What a figure counts, in the words of the page, and figures broken down by place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from flows.normalise.documents.model import Block
+from flows.normalise.frames.indicator_words import figure_words
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import Quantity
+
+Reason = Literal["done", "target", "listed"]
+"""Why a figure counts: told as done, told as a target, or in a list of figures."""
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure that counts, why it counts, and the sentence it stands in."""
+
+    quantity: Quantity
+    reason: Reason
+    label: str
+    block: Block
+    start: int
+    end: int
+
+
+_BRACKET = re.compile(r" ?\((?P<words>[^()\n]{2,40})\)")
+
+
+def label_of(page: Page, quantity: Quantity, block: Block) -> str:
+    """The words that say what is counted, with what a bracket or the sentence adds to them."""
+    label = page.words(quantity.label_start, quantity.label_end)
+    for money in within(page.sums, quantity.label_start, quantity.label_end + 1):
+        label = _BEFORE_SUM.sub("", page.words(quantity.label_start, money.start))
+    if quantity.out_of is not None:
+        label = _OUT_OF.sub(" ", label)
+    after = quantity.label_end if quantity.label_start >= quantity.end else quantity.end
+    bracket = _BRACKET.match(page.text, quantity.end) or _BRACKET.match(page.text, after)
+    if bracket is not None and not any(c in bracket["words"] for c in "/€%"):
+        label = f"{label} ({bracket['words']})"
+    elif goes_on := _label_goes_on().match(page.folded, quantity.end):
+        label = f"{label}, {page.words(goes_on.start('words'), goes_on.end('words'))}"
+    if page.folded[quantity.start - 1 : quantity.start] == "(":
+        named = page.outline.label_value(block)
+        if named is not None and named.start < quantity.start:
+            label = f"{label} ({page.words(block.start, block.start + len(named.label)).lower()})"
+    return label
+
+
+_BEFORE_SUM = re.compile(r",? (?:pour|soit|a hauteur|à hauteur|grâce|dont)\b[^,]*$")
+_OUT_OF = re.compile(r" sur (?:les |un total de |nos |ses )?\d[\d ]*")
+
+
+@cache
+def _label_goes_on() -> re.Pattern[str]:
+    return re.compile(rf" (?P<words>{alternatives(lexicon('indicators')['label_goes_on'])})(?!\w)")
+
+
+def figures_by_place(page: Page, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The figures of a line "Paris : 3 112 | Yvelines : 2 951": at least two, each after its place."""
+    found = [
+        q
+        for q in quantities
+        if q.label_end <= q.start and within(page.places, q.label_start, q.label_start + 1)
+    ]
+    return found if len(found) > 1 else []
+
+
+def broken_down(
+    page: Page, block: Block, quantities: Sequence[Quantity], earlier: Sequence[Figure]
+) -> list[Figure]:
+    """Figures by place: their label is that of the figure they break down, found by the heading."""
+    heading = page.outline.lead_of(block) or page.outline.section_of(block).heading
+    if heading is None or not earlier:
+        return []
+    bracket = _BRACKET.search(page.text, heading.start, heading.end)
+    whole = next((f for f in earlier if bracket and f"({bracket['words']})" in f.label), None)
+    if whole is None and figure_words("breakdown").search(page.folded, heading.start, heading.end):
+        whole = earlier[-1]
+    if whole is None:
+        return []
+    return [
+        Figure(
+            replace(q, unit=whole.quantity.unit),
+            "listed",
+            f"{whole.label}, {page.words(q.label_start, q.label_end)}",
+            block,
+            block.start,
+            block.end,
+        )
+        for q in quantities
+    ]

@@ -1,0 +1,70 @@
+"""The words around figures (`lexicon/indicators.yaml`), compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.normalise.frames.page import Page
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives, pattern
+
+
+@cache
+def figure_words(name: str) -> re.Pattern[str]:
+    """Whole words of one entry of the lexicon."""
+    return pattern(lexicon("indicators")[name])
+
+
+@cache
+def figure_start(name: str) -> re.Pattern[str]:
+    """Words that a stretch of text begins with."""
+    return re.compile(rf"[ ,(]*(?:{alternatives(lexicon('indicators')[name])})(?!\w)")
+
+
+@cache
+def same_again() -> re.Pattern[str]:
+    """Right before a percentage that repeats the count before it."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon('indicators')['same_again'])})$")
+
+
+@cache
+def link_to_next() -> re.Pattern[str]:
+    """All there is between two figures of which the second goes on with the first."""
+    verb = lexicon("indicators")["goes_on"]
+    return re.compile(
+        r"[^.;:]{0,90}?(?:,| et| de| dans| aupres d\w*| pour| dont| ou \w+| sur| par)"
+        rf"(?: {verb}(?: lieu)?(?: a| de| d')?)?(?: plus de| pres de| environ)? ?\(?"
+    )
+
+
+def done_in(page: Page, start: int, end: int) -> int | None:
+    """Where a stretch tells last that something was done or reached; null if it does not."""
+    found = [match.start() for match in _results().finditer(page.folded, start, end)]
+    for match in _participles().finditer(page.folded, start, end):
+        word = page.text[match.start() : match.end()]
+        if word.isupper() or _ends_accented(word):
+            found.append(match.start())
+    return max(found, default=None)
+
+
+@cache
+def _results() -> re.Pattern[str]:
+    """Verbs in their compound tenses, and other words of results."""
+    words = lexicon("indicators")
+    return re.compile(
+        r"(?<!\w)(?:(?:a|ont|aura|auront)(?: (?:deja|ainsi|notamment|egalement|d'ores et deja|pu))* "
+        rf"(?:{alternatives(words['done_participle'])})|{alternatives(words['done'])}"
+        rf"|{alternatives(words['participles'])})(?!\w)"
+    )
+
+
+@cache
+def _participles() -> re.Pattern[str]:
+    """Participles in -é; folded, they look like other words ("équipes"), so `_ends_accented` follows."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon('indicators')['participle_stems'])})ee?s?(?!\w)")
+
+
+def _ends_accented(word: str) -> bool:
+    """Whether a word ends in -é, -ée, -és, -ées: "équipées", not "équipes"."""
+    return word.casefold().rstrip("s").rstrip("e").endswith("é")

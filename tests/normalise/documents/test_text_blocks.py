@@ -1,0 +1,236 @@
+"""Plain text: what the shape of its lines tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from flows.normalise.documents import read_document
+from flows.normalise.documents.markers import MarkerKind, Numbering, is_section_number, split_marker
+from flows.normalise.documents.text_tables import find_tables, labelled_numbers
+
+Plain = Callable[[str], list[tuple[str, int, str, str]]]
+SENTENCE = "Réunis ce vendredi, les élus ont voté de nouvelles aides en faveur de l'accès aux soins."
+
+
+def headings(blocks: list[tuple[str, int, str, str]]) -> list[tuple[int, str, str]]:
+    return [(level, marker, words) for kind, level, marker, words in blocks if kind == "heading"]
+
+
+def test_title_paragraphs_list(plain: Plain) -> None:
+    assert plain(
+        f"Plan santé : six projets retenus\n\n{SENTENCE}\n\nLes objectifs :\n- Former\n  - les aides\n- Repérer\n"
+    ) == [
+        ("heading", 1, "", "Plan santé : six projets retenus"),
+        ("paragraph", 0, "", SENTENCE),
+        ("paragraph", 0, "", "Les objectifs :"),
+        ("list_item", 1, "-", "Former"),
+        ("list_item", 2, "-", "les aides"),
+        ("list_item", 1, "-", "Repérer"),
+    ]
+
+
+def test_gaps() -> None:
+    document = read_document("Un titre ici\n\nPremière ligne.\nDeuxième ligne.\n".encode(), "text/plain", "")
+    assert [b.gap for b in document.blocks] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "marker", "rest"),
+    [
+        ("• Former", "•", "Former"),
+        ("> Château-Renault (37)", ">", "Château-Renault (37)"),
+        ("✅ Mardi 10 octobre", "✅", "Mardi 10 octobre"),
+        ("📍Toulon", "📍", "Toulon"),
+        ("o Former", "o", "Former"),
+        ("1. Former", "1.", "Former"),
+        ("1) former", "1)", "former"),
+        ("1- FORMER", "1-", "FORMER"),
+        ("2 - FORMER", "2 -", "FORMER"),
+        ("1/ Vous étudiez", "1/", "Vous étudiez"),
+        ("3.1. Dépister", "3.1.", "Dépister"),
+        ("1.1 Créer", "1.1", "Créer"),
+        ("A. Graduer", "A.", "Graduer"),
+        ("b) graduer", "b)", "graduer"),
+        ("II - Suite", "II -", "Suite"),
+        ("AXE 1 – FORMER", "AXE 1 –", "FORMER"),
+        ("Axe stratégique n° 2 : Soigner", "Axe stratégique n° 2 :", "Soigner"),
+        ("Thème 3. Prévenir", "Thème 3.", "Prévenir"),
+        ("Article 3 : Objet", "Article 3 :", "Objet"),
+        ("🎯 Trois objectifs", "🎯", "Trois objectifs"),
+    ],
+)
+def test_markers(line: str, marker: str, rest: str) -> None:
+    split = split_marker(line)
+    assert split is not None
+    assert (split.written, split.rest) == (marker, rest)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "20h10. Le docteur ouvre la séance",
+        "12/05/2022 : dépôt",
+        "1,1 million d'euros",
+        "9 sites ouvrent",
+        "15-18 ans",
+        "10 - 12 mai",
+        "1er juin",
+        "-20 % en un an",
+        "Axe 1",
+        "C'est fait",
+        "Article de presse",
+        "o",
+        "",
+    ],
+)
+def test_no_markers(line: str) -> None:
+    assert split_marker(line) is None
+
+
+def test_numbers_must_count_on() -> None:
+    numbering = Numbering()
+    accepted = [
+        numbering.accepts(marker)
+        for line in ("1. a", "2. b", "14. Juillet")
+        if (marker := split_marker(line))
+    ]
+    assert accepted == [True, True, False]
+    nested = split_marker("2.3 Former")
+    assert nested is not None
+    assert (nested.kind, nested.depth, nested.number) == (MarkerKind.NUMBER, 2, 3)
+    assert is_section_number("AXE 1")
+    assert not is_section_number("AXE 1 – FORMER")
+
+
+@pytest.mark.parametrize(
+    ("first_lines", "title"),
+    [
+        ("Accueil > Santé > Médecins\n\nOBJECTIF SANTÉ : les aides", "OBJECTIF SANTÉ : les aides"),
+        ("Actualités\n\nSignature du contrat local de santé\n\nMis en ligne le 30 juin 2023", "Signature du contrat local de santé"),
+        ("RÉGION EXEMPLE\n\nCommuniqué de presse – Orléans, le 17 mai 2023\n\nDES AIDES POUR CINQ MAISONS", "DES AIDES POUR CINQ MAISONS"),
+        ("CPTS Exemple\n\nACTUALITÉS | LES MARDIS DE LA CPTS\n\n18 mai 2023", "LES MARDIS DE LA CPTS"),
+        ("Conseil départemental de l'Orne\n\nSession du 2 février 2024\n\nLE DÉPARTEMENT ADOPTE SON PLAN", "LE DÉPARTEMENT ADOPTE SON PLAN"),
+        ("GHT EXEMPLE\n\nPROJET MÉDICAL PARTAGÉ\n2022-2027\n\nComité stratégique", "PROJET MÉDICAL PARTAGÉ 2022-2027"),
+        ("Ville de Sées\nSanté\n\nLa CPTS signe son contrat\n\n10 mars 2022", "La CPTS signe son contrat"),
+        ("🎀 OCTOBRE ROSE : LE BUS REPART !\n\nCRCDC – mardi 20 mai 2022", "OCTOBRE ROSE : LE BUS REPART !"),
+        ("MAIRIE D'EXEMPLE\n\nINFO DERNIÈRE MINUTE", "INFO DERNIÈRE MINUTE"),
+    ],
+)  # fmt: skip
+def test_title(plain: Plain, first_lines: str, title: str) -> None:
+    assert headings(plain(f"{first_lines}\n\n{SENTENCE * 2}\n"))[0][::2] == (1, title)
+
+
+def test_levels_of_headings(plain: Plain) -> None:
+    text = f"Un plan pour la santé\n\nQuatre axes, six actions\n\nAXE 1 – FORMER\n1.1 Créer\n1.2 Ouvrir\n\n{SENTENCE}\n\n"
+    text += f"AXE 2 – SOIGNER\n2.1 Aller vers\n\n{SENTENCE}\n\nEt ensuite ?\n{SENTENCE}\n"
+    blocks = plain(text)
+    assert headings(blocks) == [
+        (1, "", "Un plan pour la santé"),
+        (2, "", "Quatre axes, six actions"),
+        (3, "AXE 1 –", "FORMER"),
+        (3, "AXE 2 –", "SOIGNER"),
+        (2, "", "Et ensuite ?"),
+    ]
+    assert ("list_item", 1, "1.1", "Créer") in blocks
+
+
+def test_capitals_stand_over_titles(plain: Plain) -> None:
+    text = f"La lettre santé de la Sarthe\n\n▶ EN BREF\n\nSoins dentaires : suite\n{SENTENCE}\n\n▶ À VOS AGENDAS\n\n{SENTENCE}"
+    assert headings(plain(text))[1:] == [
+        (2, "▶", "EN BREF"),
+        (3, "", "Soins dentaires : suite"),
+        (2, "▶", "À VOS AGENDAS"),
+    ]
+
+
+def test_headings_with_an_emoji_stand_over_those_without(plain: Plain) -> None:
+    text = f"Une soirée pour la santé\n\n🧠 Des ateliers\n\nIA et santé\n\n{SENTENCE}\n\n🎤 Une conférence\n\n{SENTENCE}"
+    assert headings(plain(text))[1:] == [
+        (2, "🧠", "Des ateliers"),
+        (3, "", "IA et santé"),
+        (2, "🎤", "Une conférence"),
+    ]
+
+
+def test_what_is_no_heading(plain: Plain) -> None:
+    lines = [
+        "Mercredi 27 mai, 14h",
+        "Publié le 3 mai 2025",
+        "Contact : la mairie",
+        "Une phrase courte.",
+        "1 240\ntéléconsultations",
+        "Camille Exemple, directrice",
+    ]
+    text = (
+        f"Un titre pour commencer\n\n{SENTENCE}\n\n"
+        + "\n\n".join(lines[:5])
+        + f"\n\n{SENTENCE}\n{lines[5]}\n"
+    )
+    assert headings(plain(text)) == [(1, "", "Un titre pour commencer")]
+
+
+def test_a_number_alone_goes_with_the_words_under_it(plain: Plain) -> None:
+    blocks = plain(f"Bilan de l'année\n\n{SENTENCE}\n\n78 %\ndes actions réalisées\n(47 / 60)\n")
+    assert blocks[-1] == ("paragraph", 0, "", "78 % des actions réalisées (47 / 60)")
+
+
+def test_wrapped_lines_are_joined_and_others_are_not(plain: Plain) -> None:
+    wrapped = (
+        "Le plan de santé du département a été adopté par\n"
+        "l'assemblée. Il couvre la période de cinq ans et\n"
+        "Alençon accueillera le premier centre de santé des\n"
+        "quatre qui sont prévus d'ici à la fin du mandat, en\n"
+        "accord avec les élus.\n\n"
+        "Lieu\nSalle A\n"
+    )
+    assert plain(wrapped)[0][3].endswith("d'ici à la fin du mandat, en accord avec les élus.")
+    assert [words for *_, words in plain(wrapped)][-2:] == ["Lieu", "Salle A"]
+
+
+def test_lines_of_the_site_are_left_out(plain: Plain) -> None:
+    text = (
+        "Le bus santé part de Sées\n\nActualité\nDate de publication\nVisuel\nBus sur une place\nCrédit : Exemple\n"
+        f"{SENTENCE}\n\nPartager   Imprimer   A+ A-\n\nS'inscrire à la newsletter\n\nThématiques\n"
+    )
+    assert plain(text) == [
+        ("heading", 1, "", "Le bus santé part de Sées"),
+        ("paragraph", 0, "", "Actualité"),
+        ("paragraph", 0, "", SENTENCE),
+    ]
+
+
+def test_footers_that_count_pages_are_left_out(plain: Plain) -> None:
+    pages = [f"PARTIE {n}\n\n{SENTENCE}\n\nGHT Exemple – Comité – 12/05/2022 {n}\n\n" for n in (2, 3, 4)]
+    assert not any("Comité" in words for *_, words in plain("".join(pages)))
+    workshops = [f"Atelier du contrat de santé {n}\n\n{SENTENCE}\n\n" for n in (1, 2, 3)]
+    assert sum("Atelier" in words for *_, words in plain("".join(workshops))) == 3
+
+
+def test_a_table_of_numbers() -> None:
+    document = read_document(
+        f"Le budget du projet\n\n{SENTENCE}\n\nMOYENS (en k€)\n\n 2022 2023 TOTAL\nFIR – ARS 1 180 90 1 270\n"
+        "Établissements 95 95 190\n".encode(),
+        "text/plain",
+        "",
+    )
+    rows = [b for b in document.blocks if b.kind == "table_row"]
+    assert [[document.text[a:b] for a, b in row.cells] for row in rows] == [
+        ["", "2022", "2023", "TOTAL"],
+        ["FIR – ARS", "1 180", "90", "1 270"],
+        ["Établissements", "95", "95", "190"],
+    ]
+    assert [row.is_header for row in rows] == [True, False, False]
+
+
+def test_tables_need_two_lines_of_one_shape() -> None:
+    assert find_tables(["Paris 12 15", "Un texte"], [True, False]) == {}
+    assert find_tables(["Paris 12 15", "Lyon 14 16"], [True, False]) == {
+        0: (["Paris", "12", "15"], False),
+        1: (["Lyon", "14", "16"], False),
+    }
+    assert find_tables(["Paris 12 15", "Lyon 14 16 18"], [True, False]) == {}
+    assert labelled_numbers("du 12 au 15") is None
+    assert labelled_numbers("Paris 3 112 2 480") is None
+    assert labelled_numbers("Paris 3 112 2 480", 2) == ["Paris", "3 112", "2 480"]

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from datetime import date
+
+from flows.normalise.documents import read_document
+from flows.normalise.frames.date_roles import placed_dates
+from flows.normalise.frames.programmes import read_programmes
+from flows.normalise.reading import Source, annotate
+
+REGION = "https://www.nouvelle-aquitaine.fr/page"
+
+
+def sites(text: str, url: str = REGION) -> list[tuple[str, str | None, str | None]]:
+    """Name, commune and department of every site of the only programme."""
+    page = annotate(
+        read_document(text.encode(), "text/plain; charset=utf-8", url), url, date(2024, 3, 1), Source()
+    )
+    [programme] = read_programmes(page, list(placed_dates(page)))
+    return [(site.site_name, site.commune_code, site.department_code) for site in programme.sites]
+
+
+TITLE = "Une formation pour les assistants\n\nLa Région ouvre la formation « Assistant médical ».\n\n"
+
+
+def test_towns_with_department_numbers_under_a_heading() -> None:
+    text = f"{TITLE}Les sites\nBergerac (24), Nérac (47) et St-Junien (87).\n"
+    assert sites(text) == [
+        ("Bergerac", "24037", "24"),
+        ("Nérac", "47195", "47"),
+        ("St-Junien", "87154", "87"),
+    ]
+
+
+def test_a_noun_told_for_the_whole_list_comes_back_in_the_singular() -> None:
+    text = f"{TITLE}Y participent les maisons de santé de Bergerac (24), d'Ussel (19) et de Royan (17).\n"
+    assert sites(text) == [
+        ("maison de santé de Bergerac", "24037", "24"),
+        ("maison de santé d'Ussel", "19275", "19"),
+        ("maison de santé de Royan", "17306", "17"),
+    ]
+
+
+def test_items_that_open_with_a_town_name_what_stands_there() -> None:
+    text = (
+        "Cinq projets soutenus\n\nLa Région soutient ces projets dans le cadre du plan « Soins 2025 », "
+        "qu'elle conduit depuis 2020.\n\nLes aides attribuées :\n"
+        "- Bergerac (24) : 225 000 € pour l'extension de la maison de santé\n"
+        "- Ussel (19) : 150 000 € pour un cabinet secondaire\n"
+    )
+    assert sites(text) == [("maison de santé", "24037", "24"), ("cabinet secondaire", "19275", "19")]
+
+
+def test_items_that_name_a_body_before_its_town() -> None:
+    text = (
+        "AMI « Hôpital en ville » : les lauréats\n\nL'appel à manifestation d'intérêt « Hôpital en ville » a retenu :\n"
+        "- Centre Bel-Air, Bergerac (24)\n- Clinique du Parc, Royan (17)\n"
+    )
+    assert sites(text) == [("Centre Bel-Air", "24037", "24"), ("Clinique du Parc", "17306", "17")]
+
+
+def test_a_list_with_days_is_an_agenda() -> None:
+    text = f"{TITLE}Réunions\n- Bergerac (24), mardi 5 mars à 18h\n- Royan (17), jeudi 7 mars à 18h\n"
+    assert sites(text) == []
+
+
+def test_the_stops_of_a_service_and_the_place_of_a_centre() -> None:
+    mobile = (
+        "Santé\n\nPermanence dentaire\n\nLe cabinet dentaire mobile, financé par l'ARS (210 000 €), poursuit sa route : "
+        "La Flèche en avril, Mamers en mai.\n"
+    )
+    assert sites(mobile, "https://www.sarthe.fr/page") == [
+        ("La Flèche", "72154", "72"),
+        ("Mamers", "72180", "72"),
+    ]
+    centre = (
+        "Santé\n\nDu nouveau\n\nLe centre départemental de santé ouvrira ses portes à Sées en avril 2024, "
+        "avec des antennes à Argentan.\n"
+    )
+    assert sites(centre, "https://www.orne.fr/page") == [
+        ("centre départemental de santé", "61464", "61"),
+        ("antennes", "61006", "61"),
+    ]
+
+
+def test_a_building_stands_in_the_hospitals_town() -> None:
+    text = (
+        "Centre hospitalier de Saint-Flour\n\nUrgences : le nouveau bâtiment ouvre ses portes\n\n"
+        "Le bâtiment Margeride accueillera ses premiers patients le lundi 16 septembre 2024.\n"
+    )
+    assert sites(text, "https://www.ch-saintflour.fr/page") == [("bâtiment Margeride", "15187", "15")]
+
+
+def test_towns_in_brackets_behind_an_action() -> None:
+    text = (
+        "PROJET MÉDICAL PARTAGÉ 2024-2028\n\n2 ORIENTATIONS\n\nA. Graduer l'offre de soins\n"
+        " - Chirurgie de proximité (Bergerac, Royan)\nB. Fluidifier\n - Gestion des lits\n"
+    )
+    assert sites(text) == [("Bergerac", "24037", "24"), ("Royan", "17306", "17")]
