@@ -79,6 +79,8 @@ def _belongs(block: Block, item: Sequence[Block]) -> bool:
         return False
     if block.kind is BlockKind.LIST_ITEM:
         return item[0].kind is BlockKind.LIST_ITEM
+    if block.kind is BlockKind.TABLE_ROW and item[0].kind is BlockKind.TABLE_ROW:
+        return bool(block.cells) and block.cells[0][0] == block.cells[0][1]
     return not block.gap
 
 
@@ -100,8 +102,9 @@ def sessions(page: Page, agenda: Agenda) -> tuple[list[Session], str | None]:
     ends_at: str | None = None
     for position, item in enumerate(agenda.items):
         title = _title(page, item)
-        words = page.words(item.time.end, item.lines[0].end)
-        kind = session_type(words if _prefix().match(fold(words.lstrip(" :–-|"))) else title, first=not found)
+        words = page.words(item.time.end, item.lines[0].end).lstrip(" :–-|·•.")
+        told = _prefix().match(fold(words)) or "«" in words
+        kind = session_type(words if told else title, first=not found)
         is_last = position == len(agenda.items) - 1
         if kind == "closing" and item.time.end_time is None and len(title.split()) <= 5 and is_last:
             ends_at = item.time.start_time
@@ -109,9 +112,26 @@ def sessions(page: Page, agenda: Agenda) -> tuple[list[Session], str | None]:
         found.append(
             Session(Evidence(item.start, item.end), title, kind, item.time.start_time, item.time.end_time)
         )
+        found += _in_parallel(page, item)
     if found and ends_at is None:
         ends_at = found[-1].end_time
     return found, ends_at
+
+
+def _in_parallel(page: Page, item: AgendaItem) -> list[Session]:
+    """The further workshops of a slot: rows of a timetable below it whose hour is left empty."""
+    rows = [line for line in item.lines[1:] if line.kind is BlockKind.TABLE_ROW]
+    found = []
+    for row in rows:
+        start, end = next(((a, b) for a, b in row.cells if b > a), (row.start, row.end))
+        title = page.words(start, _before_people(page, start, end)).strip(" ,;:–-|.")
+        prefix = _prefix().match(fold(title))
+        kind = session_type(title, first=False)
+        title = title[prefix.end() :] if prefix and len(title) > prefix.end() else title
+        if title:
+            slot = item.time.start_time, item.time.end_time
+            found.append(Session(Evidence(row.start, row.end), title, kind, *slot))
+    return found
 
 
 @cache
@@ -136,11 +156,16 @@ def session_type(title: str, *, first: bool) -> str:
 
 
 _WITH = re.compile(r", (?:en presence|avec|par|suivie? d[eu']|animee?s? par|moderee? par)\b")
+_CEREMONY = re.compile(r"(?:signature|remise|inauguration) d")
+_OF = re.compile(r" (?:de (?:madame |monsieur |mme |m\. )?|d')$")
+_SPEECH = re.compile(r"(?:intervention|prise de parole|presentation|temoignage|regard)s? ")
+"""What only a name completes: "Intervention de François …"."""
+_BREAK = re.compile(r"[ ]?[(–:,-] ?$")
 _PRICE = re.compile(r" ?\([^()]*€[^()]*\)$")
 _NUMBERED = re.compile(r"(?:\w+ )?(?:sequence|session|partie|temps|module)(?: \w{1,4})?")
 """An item that is only numbered ("DEUXIEME SEQUENCE"): its title, if it has one, is on the next line."""
 
-_PUNCTUATION = re.compile(r"[\s:|.,)–—-]*")
+_PUNCTUATION = re.compile(r"[\s:|.,)–—·•-]*")
 _QUOTE = re.compile(r"[«“\"]\s*([^»”\"]{6,300}?)\s*[»”\"]")
 
 
@@ -162,7 +187,8 @@ def _title(page: Page, item: AgendaItem) -> str:
     if head.cells:
         cell = next(((a, b) for a, b in head.cells if a >= start and b > a), (start, end))
         start, end = cell
-    if (quoted := _QUOTE.search(page.text, start, item.end)) and not _is_plain(page, start, quoted.start()):
+    quoted = _QUOTE.search(page.text, start, item.end)
+    if quoted and not _is_plain(page, start, quoted.start()) and not _CEREMONY.match(page.folded, start):
         return quoted.group(1)
     end = _before_people(page, start, end)
     title = page.words(start, end).strip(" ,;:–-|.")
@@ -194,11 +220,14 @@ def _before_people(page: Page, start: int, end: int) -> int:
     if not persons:
         return end
     first = persons[0]
-    if first.start - start < 24 and not _people_after().search(page.folded, start, first.start):
-        after = page.text.find(",", first.end, end)
-        return after if after > 0 else end
     lead = _people_after().search(page.folded, start, first.start)
     if lead and lead.start() > start:
         return lead.start()
-    stop = re.compile(r"[(–:,] ?$|- ?$").search(page.text, start, first.start)
-    return stop.start() if stop else end
+    by = _OF.search(page.folded, start, first.start)
+    if by and _SPEECH.match(page.folded, start, by.end()):
+        after = page.text.find(",", first.end, end)
+        return after if after > 0 else end
+    if by and by.start() > start:
+        return by.start()
+    stop = _BREAK.search(page.text, start, first.start)
+    return stop.start() if stop and stop.start() > start else end

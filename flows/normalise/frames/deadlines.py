@@ -12,13 +12,16 @@ from flows.normalise.frames.page import Page
 from flows.normalise.mentions.numbers import WORDS, read_words
 
 _DAYS_BEFORE = re.compile(
-    rf"(\d+|{WORDS}) jours? avant (?:la |l'|le |chaque |cette |ce )?"
-    r"(?:rencontre|date|reunion|evenement|session|journee|formation|soiree)"
+    rf"\b(?:(?P<days>\d+|{WORDS}) jours|(?P<weeks>une|deux|trois) semaines?|(?P<hours>24|48|72) ?h(?:eures)?) "
+    r"(?:avant|a l'avance)(?! le \d)"
 )
+_EVE = re.compile(r"\bla veille\b")
 _DAY_BEFORE = re.compile(
     r"(?:jusqu'au|avant le|au plus tard le) "
     r"(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:precedent|d'avant)"
 )
+_REGISTER = re.compile(r"\b(?:inscri\w+|s'inscrire|reserv\w+)\b")
+_WEEKS = {"une": 7, "deux": 14, "trois": 21}
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -53,10 +56,23 @@ def _is_before(deadline: PlacedDate, first: date | None) -> bool:
 
 
 def _worked_out(page: Page, first: date) -> date | None:
-    if match := _DAYS_BEFORE.search(page.folded):
-        number = int(match[1]) if match[1].isdigit() else read_words(match[1])
-        return first - timedelta(days=number) if number else None
-    if match := _DAY_BEFORE.search(page.folded):
-        days = (first.weekday() - _WEEKDAYS.index(match[1])) % 7 or 7
-        return first - timedelta(days=days)
+    """The day that "dix jours avant", "la veille" or "le dimanche précédent" is, told of registering."""
+    for block in page.document.blocks:
+        words = page.folded[block.start : block.end]
+        if not _REGISTER.search(words):
+            continue
+        if match := _DAYS_BEFORE.search(words):
+            return first - timedelta(days=_days(match))
+        if match := _DAY_BEFORE.search(words):
+            return first - timedelta(days=(first.weekday() - _WEEKDAYS.index(match[1])) % 7 or 7)
+        if _EVE.search(words) and "lien" not in words[: words.find("la veille")].rpartition(".")[2]:
+            return first - timedelta(days=1)
     return None
+
+
+def _days(match: re.Match[str]) -> int:
+    if match["weeks"]:
+        return _WEEKS[match["weeks"]]
+    if match["hours"]:
+        return int(match["hours"]) // 24
+    return int(match["days"]) if match["days"].isdigit() else read_words(match["days"]) or 0

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.event_words import EventNoun, find_event_nouns, happens
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
@@ -78,8 +79,6 @@ def own_name(page: Page, noun: EventNoun, limit: int) -> str:
         return name
     block = block_at(page.document, start)
     begin = block.start if block else 0
-    if within(page.organisations, begin, start):
-        return name
     earlier = [n for n in find_event_nouns(page.folded[begin:start]) if n.word.startswith(_BODIES)]
     if not earlier:
         return name
@@ -139,6 +138,22 @@ def line_name(page: Page, block: Block, leave_out: Iterable[Mention]) -> str | N
     words = re.sub(r"^(?:le|du|les|de|à|au|ce)\b ?", "", words, flags=re.IGNORECASE)
     words = re.sub(r"[\s,;:|–—(-]+(?:de|à|au|le|du|et|les|en)?[\s,;:|)–—-]*$", "", words)
     return words if sum(c.isalpha() for c in words) >= 4 else None
+
+
+_AFTER_DATE = re.compile(r" ?(?:[:|–—-]|à partir de) ?")
+
+
+def rest_of_line(page: Page, date: PlacedDate) -> str | None:
+    """The title after a date on its line: "5 mars : La messagerie sécurisée", not a place or an hour."""
+    sign = _AFTER_DATE.match(page.text, date.mention.end)
+    if sign is None:
+        return None
+    start = sign.end()
+    for mention in (*page.times, *page.places, *page.venues, *page.addresses):
+        if start <= mention.start < start + 4:
+            return None
+    words = page.words(start, date.block.end).strip(" ,;.")
+    return words if len(words.split()) > 2 else None
 
 
 def quoted_title(page: Page, start: int, end: int) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from flows.normalise.frames.page import Page
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import PhraseFinder, pattern
 from flows.normalise.mentions.model import Mention
+from flows.normalise.mentions.numbers import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def find_event_nouns(folded: str) -> list[EventNoun]:
         EventNoun(start, end, kind, weak, word)
         for start, end, (kind, weak, word) in _nouns().find(folded)
         if not _NOT_A_HAPPENING.match(folded, end)
+        and not (word in _LENGTHS and _LENGTH.search(folded, max(0, start - 16), start))
         and not _MANNER.search(folded, max(0, start - 7), start)
         and not (weak and _COMPLEMENT.search(folded, max(0, start - 16), start))
     ]
@@ -62,7 +64,10 @@ def event_nouns(page: Page) -> list[EventNoun]:
     return found
 
 
-_NOT_A_HAPPENING = re.compile(r" (?:de formation|des admissions|d'accueil)\b")
+_NOT_A_HAPPENING = re.compile(r" (?:de formation|des admissions|d'accueil|par (?:jour|semaine|mois|an))\b")
+_LENGTH = re.compile(rf"(?:\d+|{WORDS}|des|quelques|plusieurs) $")
+"""Before "semaines" or "jours": a length of time."""
+_LENGTHS = ("semaine", "apres-midi", "matinee")
 _MANNER = re.compile(r"\b(?:en|par|apres|hors) $")
 """Before a noun that says how, not what: "en visioconférence", "en réunion"."""
 _COMPLEMENT = re.compile(r"\b(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|les|l'|une?))? ?$")
@@ -73,6 +78,12 @@ _COMPLEMENT = re.compile(r"\b(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|l
 def happens() -> re.Pattern[str]:
     """Verbs that place something at a date ("aura lieu")."""
     return pattern(lexicon("events")["happens"])
+
+
+@cache
+def tours() -> re.Pattern[str]:
+    """Verbs of what goes from place to place, or fills a span of days ("sillonne")."""
+    return pattern(lexicon("events")["tours"])
 
 
 @cache

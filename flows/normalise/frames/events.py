@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import BlockKind
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.agenda import Agenda, find_agendas, sessions
 from flows.normalise.frames.attendance import attendance
-from flows.normalise.frames.child_events import child_events, undated_event
 from flows.normalise.frames.calendar_rows import header_cell
+from flows.normalise.frames.child_events import child_events, undated_event
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.deadlines import registration_deadline
 from flows.normalise.frames.event_words import event_nouns, find_event_nouns, status_pattern, type_by_content
@@ -21,7 +21,7 @@ from flows.normalise.frames.location import Location, attendance_mode, completed
 from flows.normalise.frames.model import Event, Evidence
 from flows.normalise.frames.occasions import Occasion, find_occasions
 from flows.normalise.frames.organisers import is_of_ministers, organiser_of
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.speakers import add_speakers
 from flows.normalise.frames.structured_events import structured_events
 from flows.normalise.mentions.model import DateMention
@@ -37,6 +37,7 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     if not events and (event := undated_event(page, nouns)):
         events = [event]
     _add_agendas(page, events, agendas)
+    events = _without_days(events)
     _adopt(page, events)
     _share_places(page, events)
     _settle_types(page, events)
@@ -155,6 +156,10 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
     if not candidates and lead is not None:
         candidates = list(within(page.times, lead.start, lead.end))
     if not candidates:
+        candidates = [
+            t for pair in _labelled(page, occasion, _HOUR_LABELS) for t in within(page.times, *pair)
+        ]
+    if not candidates:
         return None, None
     first = candidates[0]
     if (
@@ -167,9 +172,16 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
     return first.start_time, first.end_time
 
 
+_SHORT_HEADING = 30
+"""Characters of a heading that may only say how things stand: "ANNULÉ", "MAINTENU"."""
+
+
 def _status(page: Page, occasion: Occasion, last: date | None) -> str:
     """Code list `event_status`, by the words of the stretch (and of the title, for a retrospect)."""
     words, start, end = page.folded, occasion.start, occasion.end
+    heading = page.outline.section_of(occasion.block).heading
+    if heading is not None and heading.level > 1 and heading.end - heading.start < _SHORT_HEADING:
+        start = min(start, heading.start) if start - heading.start < _SHORT_HEADING + 120 else start
     if status_pattern("maintained").search(words, start, end):
         return "scheduled"
     if status_pattern("cancelled").search(words, start, end):
@@ -239,22 +251,18 @@ _IDENTICAL = re.compile(
 
 def _add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda]) -> None:
     """Each agenda goes to the event told right before it, or to all where it is said to hold for all."""
-    if not events:
-        return
-    for agenda in agendas:
+    takers = [event for event in events if event.event_status not in ("cancelled", "postponed")]
+    for agenda in agendas if takers else ():
         block = agenda.items[0].lines[0]
-        section = page.outline.section_of(block)
-        heading = section.heading if section else None
-        lead = page.outline.lead_of(block)
-        around = " ".join(page.folded[b.start : b.end] for b in (heading, lead) if b is not None)
-        before = [e for e in events if e.evidence.start < agenda.start and _takes_agenda(e)]
-        if len(events) > 1 and _IDENTICAL.search(around):
-            holders = list(events)
-        else:
-            holders = [max(before, key=lambda e: e.evidence.start)] if before else list(events[:1])
-        for event in holders:
-            event.sessions, ends_at = sessions(page, agenda)
-            event.start_time = event.start_time or event.sessions[0].start_time
+        heading, lead = page.outline.section_of(block).heading, page.outline.lead_of(block)
+        above = block_at(page.document, agenda.start - 2)
+        around = " ".join(page.folded[b.start : b.end] for b in (heading, lead, above) if b is not None)
+        before = [event for event in takers if event.evidence.start < agenda.start]
+        nearest = max(before, key=lambda event: event.evidence.start) if before else takers[0]
+        for event in takers if len(takers) > 1 and _IDENTICAL.search(around) else [nearest]:
+            items, ends_at = sessions(page, agenda)
+            event.sessions += items
+            event.start_time = event.start_time or (items[0].start_time if items else None)
             event.end_time = event.end_time or ends_at
             if event.start_time and event.date_precision == "day":
                 event.date_precision = "time"
@@ -275,12 +283,27 @@ def _adopt(page: Page, events: list[Event]) -> None:
         return
     for stop in inside:
         stop.parent = tour
-        if stop.name == tour.name:
+        if not find_event_nouns(fold(stop.name)):
             stop.event_type = "screening" if _SCREENING.search(page.folded) else "other"
 
 
-def _takes_agenda(event: Event) -> bool:
-    return not event.sessions and event.event_status not in ("cancelled", "postponed")
+def _without_days(events: list[Event]) -> list[Event]:
+    """Without the single days of an event of several days, where they have no name of their own."""
+    spans = [e for e in events if e.start_date and e.end_date and e.start_date < e.end_date]
+
+    def is_day_of(event: Event, whole: Event) -> bool:
+        return (
+            event is not whole
+            and whole.event_type != "campaign"
+            and event.start_date is not None
+            and event.start_date == event.end_date
+            and whole.start_date is not None
+            and whole.end_date is not None
+            and whole.start_date <= event.start_date <= whole.end_date
+            and fold(event.name) in fold(whole.name)
+        )
+
+    return [e for e in events if not any(is_day_of(e, whole) for whole in spans)]
 
 
 def _share_places(page: Page, events: Sequence[Event]) -> None:
@@ -319,7 +342,16 @@ def _series_type(page: Page) -> str | None:
     return None
 
 
+_HOUR_LABELS = ("horaire", "heure")
 _PLACE_LABELS = ("lieu", "ou", "adresse", "salle")
+
+
+def _labelled(page: Page, occasion: Occasion, labels: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Values of labelled lines of the section that an occasion is told in."""
+    for block in page.outline.section_of(occasion.block).blocks:
+        pair = page.outline.label_value(block)
+        if pair is not None and pair.label.startswith(labels):
+            yield pair.start, pair.end
 
 
 def _place_of(event: Event) -> Location:
@@ -333,12 +365,23 @@ def _place_of(event: Event) -> Location:
     )
 
 
+def _end_of_lines(page: Page, block: Block) -> int:
+    """Where the lines that go on below a labelled line, without a label of their own, end."""
+    end = block.end
+    blocks = page.document.blocks
+    for following in blocks[blocks.index(block) + 1 :]:
+        if following.gap or page.outline.label_value(following) is not None:
+            break
+        end = following.end
+    return end
+
+
 def _labelled_places(page: Page) -> Iterator[tuple[int, int]]:
     """Values of lines such as "Lieu : salle des fêtes"."""
     for block in page.document.blocks:
         pair = page.outline.label_value(block)
         if pair is not None and pair.label.startswith(_PLACE_LABELS):
-            yield pair.start, pair.end
+            yield pair.start, _end_of_lines(page, block)
     for section in page.outline.sections:
         heading = section.heading
         if heading is not None and page.folded[heading.start : heading.end].strip(" :?") in _PLACE_LABELS:

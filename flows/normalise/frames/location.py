@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from flows.normalise.frames.event_words import mode_pattern
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.mentions.model import Place
 from flows.normalise.mentions.venues import Venue
 from flows.normalise.reference.gazetteer import commune
@@ -47,6 +47,8 @@ def locate(page: Page, start: int, end: int, after: int | None = None) -> Locati
     if venue and address and address in venue:
         venue = venue.replace(address, "").strip(" ,–-") or None
     place = _commune(page, start, end, after)
+    if venue is None and place is not None and after is not None:
+        venue = _last_piece(page, start, end, after, place)
     if place is None:
         return Location(venue, address)
     return replace(in_commune(place.commune_code), venue_name=venue, street_address=address,
@@ -54,6 +56,35 @@ def locate(page: Page, start: int, end: int, after: int | None = None) -> Locati
 
 
 _AT = re.compile(r"\b(?:a|au|aux|dans|en|sur|chez|salle)(?: (?:la |le |les |l')?|(?<=l'))$")
+
+
+_PIECE = re.compile(r"[^,;|()–—\n]+")
+_NO_VENUE = re.compile(
+    r"\b(?:entree|gratuit|inscription|sur|avec|ouvert|tout public|toute la journee|complet|reserve)\b|\d"
+)
+
+
+def _last_piece(page: Page, start: int, end: int, after: int, place: Place) -> str | None:
+    """What stands between commas after day, hour and town on a line of stops: "Apatou – mercredi, salle Exemple"."""
+    block = block_at(page.document, start)
+    if block is None or block.start != start or end - start > _LONGEST_LINE or block.end != end:
+        return None
+    if min(place.start, after) - start > _MARGIN:
+        return None
+    taken = [*within(page.dates, start, end), *within(page.times, start, end), *within(page.addresses, start, end),
+             *within(page.places, start, end)]  # fmt: skip
+    for piece in _PIECE.finditer(page.text, after, end):
+        a, b = piece.span()
+        words = piece.group().strip(" .:-")
+        free = not any(m.start < b and a < m.end for m in taken)
+        if free and sum(c.isalpha() for c in words) > 3 and not _NO_VENUE.search(page.folded, a, b):
+            return words
+    return None
+
+
+_LONGEST_LINE = 140
+_MARGIN = 6
+"""Characters before the town or the day that such a line begins with."""
 
 
 def _venue(page: Page, start: int, end: int, after: int | None) -> Venue | None:

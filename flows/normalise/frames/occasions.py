@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.acts import find_act
 from flows.normalise.frames.agenda import Agenda
 from flows.normalise.frames.calendar_rows import row_name
-from flows.normalise.frames.date_roles import DateRole, PlacedDate, units
-from flows.normalise.frames.acts import find_act
+from flows.normalise.frames.cards import Cards, leads_block
+from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.event_names import (
     heading_title,
     is_generic,
@@ -25,9 +26,10 @@ from flows.normalise.frames.event_names import (
     noun_phrase,
     own_name,
     quoted_title,
+    rest_of_line,
     series_name,
 )
-from flows.normalise.frames.event_words import EventNoun, happens, status_pattern
+from flows.normalise.frames.event_words import EventNoun, happens, status_pattern, tours
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.mentions.model import DateMention
 
@@ -35,9 +37,6 @@ _LONG_AGO = timedelta(days=120)
 """A happening that ended earlier than this before the page is a former edition told in passing."""
 
 _SHORT_LINE = 80
-_LONGEST_CARD_LINE = 200
-"""Characters of a line that begins with a date and is on one happening, even in several sentences."""
-
 _LONG_COURSE = timedelta(days=45)
 """A training that lasts longer is a programme, not an event."""
 
@@ -64,7 +63,7 @@ def find_occasions(
     page: Page, placed: Sequence[PlacedDate], nouns: Sequence[EventNoun], agendas: Sequence[Agenda]
 ) -> list[Occasion]:
     """The dated happenings of a page, in order."""
-    cards = _cards(page, placed)
+    cards = Cards(page, placed)
     found = []
     for index, date in enumerate(placed):
         if not _may_be_event(date) or any(a.start <= date.start < a.end for a in agendas):
@@ -87,69 +86,20 @@ def _may_be_event(date: PlacedDate) -> bool:
     )
 
 
-def _cards(page: Page, placed: Sequence[PlacedDate]) -> dict[int, int]:
-    """For blocks that begin with a date: where the lines that belong to them end.
-
-    A card goes on to the next blank line, heading, or line with another date.
-    """
-    leads = {d.block.start for d in placed if d.mention.precision != "year" and leads_block(page, d)}
-    leads -= {b.start for b in page.document.blocks if b.start in leads and _is_prose(page, b)}
-    cards: dict[int, int] = {}
-    current: Block | None = None
-    for block in page.document.blocks:
-        if block.start in leads:
-            current = block
-            cards[block.start] = block.end
-        elif (
-            current is not None and current.kind is BlockKind.HEADING and cards[current.start] == current.end
-        ):
-            if block.kind is BlockKind.HEADING:
-                current = None
-            else:
-                cards[current.start] = block.end
-        elif current is not None:
-            is_more = block.kind is BlockKind.PARAGRAPH and current.kind is not BlockKind.TABLE_ROW
-            dated = any(d.precision == "day" for d in within(page.dates, block.start, block.end))
-            if block.gap or not is_more or dated:
-                current = None
-            else:
-                cards[current.start] = block.end
-    return cards
-
-
-def _is_prose(page: Page, block: Block) -> bool:
-    """Whether a block that begins with a date is a text of several sentences, each on its own."""
-    return block.end - block.start > _LONGEST_CARD_LINE and len(units(page.document, block)) > 1
-
-
-_LABEL = re.compile(
-    r"[\W_]*(?:(?:le|du|les|de|des|date|dates|quand|jour|ce|a|rendez-vous|\d{1,2})[\W_]*){0,3}"
-)
-
-
-def leads_block(page: Page, date: PlacedDate) -> bool:
-    """Whether a block begins with the date, or with a place or a label and then the date."""
-    start = date.block.start
-    if date.block.kind is BlockKind.TABLE_ROW and date.block.cells:
-        start = max((a for a, _ in date.block.cells if a <= date.mention.start), default=start)
-    head = page.folded[start : date.mention.start]
-    for place in reversed(within(page.places, start, date.mention.start)):
-        head = head[: place.start - start] + head[place.end - start :]
-    return len(head) < 40 and bool(_LABEL.fullmatch(head))
-
-
 def _occasion(
     page: Page,
     date: PlacedDate,
     nouns: Sequence[EventNoun],
-    cards: dict[int, int],
+    cards: Cards,
     neighbours: Sequence[DateMention],
     previous: Occasion | None,
 ) -> Occasion | None:
-    leads = date.block.start in cards and leads_block(page, date)
-    start, end = (date.block.start, cards[date.block.start]) if leads else (date.start, date.end)
+    leads = date.block.start in cards.ends and leads_block(page, date)
+    start, end = (date.block.start, cards.ends[date.block.start]) if leads else (date.start, date.end)
     happening = happens().search(page.folded, start, end) is not None
     noun = _noun_of(date, within(nouns, start, end), neighbours)
+    if noun is None and not leads and within(page.times, start, end):
+        noun = _noun_beside(date, nouns)
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
     sure = happening or is_own_line
     by_heading = (
@@ -165,7 +115,15 @@ def _occasion(
         return Occasion(date.mention, noun.event_type, noun.word, name, start, end, date.block)
     if date.mention.precision != "day" or not sure:
         return None
-    return _named_by_context(page, date, nouns, start, end, previous, leads=leads)
+    return _named_by_context(page, date, nouns, cards, start, end, previous, leads=leads)
+
+
+def _noun_beside(date: PlacedDate, nouns: Sequence[EventNoun]) -> EventNoun | None:
+    """The noun of the next sentence, where a day and an hour are told without one."""
+    return next(
+        (n for n in within(nouns, date.end, date.block.end) if not n.weak or n.event_type == "by_content"),
+        None,
+    )
 
 
 def _heading_noun(page: Page, block: Block, nouns: Sequence[EventNoun]) -> EventNoun | None:
@@ -204,15 +162,14 @@ def _fits(date: PlacedDate, noun: EventNoun, sure: bool) -> bool:
         return False
     if mention.precision in ("month", "season") and not sure:
         return False
-    if mention.first and mention.last and noun.event_type == "training" and mention.precision == "day":
-        return mention.last - mention.first <= _LONG_COURSE
-    return True
+    return noun.event_type != "training" or not _is_course(mention)
 
 
 def _named_by_context(
     page: Page,
     date: PlacedDate,
     nouns: Sequence[EventNoun],
+    cards: Cards,
     start: int,
     end: int,
     previous: Occasion | None,
@@ -222,7 +179,7 @@ def _named_by_context(
     """A date on its own: what happens is said by a quoted title, the lead-in, the heading or the title."""
     if date.role not in (DateRole.OPEN, DateRole.PUBLICATION) or date.mention.bound:
         return None
-    context = list(_context(page, date.block))
+    context = list(_context(page, date.block, cards))
     noun = next((n for b in context for n in reversed(within(nouns, b.start, b.end))), None)
     if date.role is DateRole.PUBLICATION and (noun is None or not _right_above(page, noun, date.block)):
         return None
@@ -231,7 +188,10 @@ def _named_by_context(
     event_type, word = (noun.event_type, noun.word) if noun else ("by_content", "")
     if noun is None and previous is not None and _is_sibling(page, previous, date.block):
         event_type, word = previous.event_type, previous.word
-    named = _name_in_context(page, date, context, nouns, noun, start, end, leads=leads)
+    several = cards.is_several(date.block)
+    if event_type == "training" and _is_course(date.mention):
+        return None
+    named = _name_in_context(page, date, context, nouns, noun, start, end, leads=leads, several=several)
     if named is None:
         return None
     name, in_series = named
@@ -250,6 +210,7 @@ def _name_in_context(
     end: int,
     *,
     leads: bool,
+    several: bool,
 ) -> tuple[str, bool] | None:
     """A name, and whether it is that of a whole list of dates."""
     quoted = quoted_title(page, start, end) if leads or noun is not None else None
@@ -258,6 +219,8 @@ def _name_in_context(
     cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
     if cell and noun is not None:
         return page.words(*cell), False
+    if leads and several and (rest := rest_of_line(page, date)):
+        return rest, False
     headings = [b for b in context if b.kind is BlockKind.HEADING]
     if noun is not None:
         if noun.word.endswith("session") and headings:
@@ -267,12 +230,15 @@ def _name_in_context(
     happening = happens().search(page.folded, start, end)
     title = page.document.title_block
     if not leads:
-        return (page.document.of(title), True) if happening and title and _spans_days(date.mention) else None
+        on_tour = title is not None and tours().search(page.folded, start, end) and _spans_days(date.mention)
+        return (page.document.of(title), True) if on_tour and title else None
     if not (within(page.times, start, end) or happening):
         return None
     own = _own_line(page, date, start, end)
     if own:
         return own, False
+    if several:  # the heading is that of the list, not of one of its dates
+        headings = [b for b in headings if b.level == 1]
     own_heading = next((b for b in headings if not is_generic(page.folded[b.start : b.end])), None)
     return (page.document.of(own_heading), own_heading.level == 1) if own_heading else None
 
@@ -284,6 +250,11 @@ def _is_sibling(page: Page, previous: Occasion, block: Block) -> bool:
         and page.outline.section_of(previous.block) is page.outline.section_of(block)
         and block.start - previous.end < _SHORT_LINE
     )
+
+
+def _is_course(mention: DateMention) -> bool:
+    """Whether a training on these days is a programme, not an event."""
+    return bool(mention.first and mention.last and mention.last - mention.first > _LONG_COURSE)
 
 
 def _spans_days(mention: DateMention) -> bool:
@@ -316,9 +287,9 @@ def _is_place_line(page: Page, block: Block) -> bool:
     return bool(starts) and not within(page.organisations, block.start, block.start + 1)
 
 
-def _context(page: Page, block: Block) -> Iterator[Block]:
+def _context(page: Page, block: Block, cards: Cards) -> Iterator[Block]:
     """The blocks that may say what a block is about: its lead-in, its headings outwards, the title."""
-    lead = page.outline.lead_of(block) or _line_above(page, block)
+    lead = page.outline.lead_of(block) or cards.lead(block) or _line_above(page, block)
     if lead is not None:
         yield lead
     section = page.outline.section_of(block)

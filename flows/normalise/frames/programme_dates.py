@@ -127,6 +127,9 @@ def _range(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> Period |
     return _near_title(page, told)
 
 
+_ONE_MONTH = 31
+
+
 def _near_title(page: Page, told: Told) -> Period | None:
     """For a consultation in the page's title: the months under it in which it runs."""
     title = page.document.title_block
@@ -136,25 +139,30 @@ def _near_title(page: Page, told: Told) -> Period | None:
     index = blocks.index(title)
     for block in blocks[index + 1 : index + 3]:
         for mention in within(page.dates, block.start, block.end):
-            if (
-                mention.first
-                and mention.last
-                and mention.precision == "month"
-                and mention.first.month != mention.last.month
-            ):
-                return Period(mention.first, mention.last, "month")
+            if mention.first and mention.last and (mention.last - mention.first).days > _ONE_MONTH:
+                return Period(mention.first, mention.last, mention.precision)
     return None
 
 
 def _course(page: Page, blocks: Sequence[Block]) -> Period | None:
-    """The dates of a course: a range of at least three weeks that is not said of enrolment."""
+    """The dates of a course: a range of at least three weeks that is not said of enrolment; else from the
+    first to the last of its sessions."""
     for block in blocks:
         for mention in within(page.dates, block.start, block.end):
             if not (mention.first and mention.last) or mention.days or is_aside(page, mention, block.start):
                 continue
             if (mention.last - mention.first).days >= 20 and mention.precision == "day":
                 return Period(mention.first, mention.last, "day")
-    return None
+    sessions = [
+        mention
+        for block in blocks
+        if block.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM)
+        for mention in within(page.dates, block.start, block.end)[:1]
+        if mention.precision == "day" and not mention.bound and not is_aside(page, mention, block.start)
+    ]
+    firsts = [m.first for m in sessions if m.first is not None]
+    lasts = [m.last for m in sessions if m.last is not None]
+    return Period(min(firsts), max(lasts), "day") if len(firsts) > 1 and len(lasts) > 1 else None
 
 
 @cache
@@ -212,7 +220,8 @@ def _until(page: Page, spans: Sequence[tuple[int, int]]) -> date | None:
             if mention.last is None or mention.precision == "season":
                 continue
             before = page.folded[max(start, mention.start - 40) : mention.end]
-            if date_words("until").search(before) and not is_aside(page, mention, start):
+            of_money = bool(within(page.sums, start, mention.start))
+            if date_words("until").search(before) and not of_money and not is_aside(page, mention, start):
                 return mention.last
     return None
 
@@ -237,6 +246,16 @@ def _lasting(page: Page, spans: Sequence[tuple[int, int]], first: date, precisio
     return None
 
 
+_WINDOW_DAYS = 6
+"""Days that a time to apply lasts at least; a shorter one is a happening."""
+
+
+def _is_window(mention: DateMention) -> bool:
+    if mention.first is None or mention.last is None or mention.days:
+        return False
+    return (mention.last - mention.first).days >= _WINDOW_DAYS
+
+
 _OPENING_ROLES = (DateRole.OPEN, DateRole.MILESTONE, DateRole.PUBLICATION)
 
 
@@ -250,7 +269,10 @@ def _call(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> 
             continue
         mention = entry.mention
         unit = page.folded[entry.start : entry.end]
-        if entry.role in (DateRole.APPLICATION, DateRole.END) and mention.last:
+        if _is_window(mention) and date_words("window").search(page.folded, entry.start, entry.end):
+            first = first or mention.first
+            closings.append(mention.last or entry.mention.first or date.min)
+        elif entry.role in (DateRole.APPLICATION, DateRole.END) and mention.last:
             closings.append(mention.last)
             if mention.first and mention.first != mention.last:
                 first = first or mention.first

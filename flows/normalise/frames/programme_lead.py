@@ -40,9 +40,29 @@ def read_lead(page: Page, told: Told) -> str | None:
         return page.publisher.name if _is_publisher(page, stated) else stated
     if told.programme_type == "call_for_projects":
         return page.publisher.name
-    if is_newsletter(page) or told.programme_type == "training":
+    if is_newsletter(page) or (told.programme_type == "training" and _is_overseer(page)):
         return None
-    return page.publisher.name if told.in_title or _is_own(page, told) else None
+    own = told.in_title or _is_own(page, told) or _speaks_of_itself(page, spans)
+    return page.publisher.name if own else None
+
+
+_OVERSEERS = ("regional_health_agency", "ministry", "council", "health_insurance")
+"""Types of bodies that announce the courses of others."""
+
+
+def _is_overseer(page: Page) -> bool:
+    return page.publisher.organisation_type in _OVERSEERS
+
+
+def _speaks_of_itself(page: Page, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the sentences on a programme speak of the publisher as the one that acts ("nous", "l'hôpital")."""
+    itself = _itself()
+    return any(itself.search(page.folded, start, end) for start, end in spans)
+
+
+@cache
+def _itself() -> re.Pattern[str]:
+    return pattern(lexicon("programme_bodies")["itself"])
 
 
 def _is_publisher(page: Page, name: str) -> bool:

@@ -128,7 +128,7 @@ def _references() -> re.Pattern[str]:
     """A sentence that opens with a noun standing for a programme: "Le centre…", "Cet équipement…"."""
     groups = "|".join(f"(?P<{kind}>{alternatives(nouns)})" for kind, nouns in words()["references"].items())
     return re.compile(
-        r"(?:^|\n|[.!?] )(?:[^.\n:;]{3,40}, )?(?:le |la |l'|ce |cet |cette )"
+        r"(?:^|\n|[.!?] )(?:[^.\n:;]{3,40}, )?(?:les? |la |l'|ce |cet |cette )"
         rf"(?:{groups})\b(?! (?:de|du|des|d')\b)"
     )
 
@@ -286,8 +286,8 @@ def _short_form(told: Told, named: Naming) -> str | None:
 
 
 def _rank(named: Naming) -> tuple[bool, bool, bool]:
-    """Which naming a programme is called by: a title in quotation marks, a proper name, not in capitals."""
-    written_out = named.noun.kind != "acronyms"
+    """Which naming a programme is called by: a title in quotation marks, a proper name, not an acronym."""
+    written_out = named.noun.kind != "acronyms" and not _only_years(named)
     return named.quoted, named.strong and written_out, written_out
 
 

@@ -61,12 +61,16 @@ def _stop() -> re.Pattern[str]:
 
 def naming(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The programme that a noun of this block names, or null where the noun names none by itself."""
-    titled = _titled(page, noun, block) or _after_colon(page, noun, block)
+    titled = _titled(page, noun, block) or _titled_before(page, noun, block) or _after_colon(page, noun, block)
     if titled is not None:
         return titled
-    if noun.plural and noun.kind in ("services", "works"):
+    if noun.kind in ("services", "works") and (noun.plural or _COUNTED.search(page.folded, block.start, noun.start)):
         return None
     return None if _in_body(page, noun) else _phrase(page, noun, block)
+
+
+_COUNTED = re.compile(r"(?:\b(?:[2-9]|\d\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|des|plusieurs) )$")
+"""Before a thing: it is one of several, not the one that is told of."""
 
 
 def _in_body(page: Page, noun: ProgrammeNoun) -> bool:
@@ -100,8 +104,25 @@ def _titled(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     return Naming(start, end, noun, block, name, acronym[1] if acronym else None, strong=True, quoted=True)
 
 
+_TITLE_BEFORE = re.compile(
+    r"[«“\"] ?(?P<title>[^\s»”\"][^»”\"\n]{1,80}?) ?[»”\"](?: ?:|,| [–-]) "
+    r"(?:[Ll]e |[Ll]a |[Ll]['’]|[Uu]ne? |[Nn]otre |[Cc]e |[Cc]ette )(?:nouvel(?:le)? |nouveau |grande? )?$"
+)
+
+
+def _titled_before(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """« X » with the noun right behind it (« X » : la consultation…, « X », un appel à projets…)."""
+    match = _TITLE_BEFORE.search(page.text, max(block.start, noun.start - 110), noun.start)
+    if match is None or _SPEECH.search(page.folded, match.start("title"), match.end("title")):
+        return None
+    return Naming(match.start(), noun.end, noun, block, match["title"], None, strong=True, quoted=True)
+
+
 _OPENS_HEADING = re.compile(r"(?:(?:nouvel(?:le)?|le|la|l'|un|une) ?)?")
-_COLON = re.compile(r"(?: (?:19|20)\d\d)?(?: (?:regional|departemental|national|commun)e?)? ?: (?=\w)")
+_COLON = re.compile(
+    r"(?: (?:19|20)\d\d)?(?: (?:regional|departemental|national|commun)e?)?"
+    r"(?: ?: (?=\w)| \((?P<acronym>du|diu|desu|aap|aac|ami)\)(?: ?:| [-–])? (?=\w))"
+)
 
 
 def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
@@ -115,7 +136,8 @@ def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None
     if word_pattern("tells").search(page.folded, colon.end(), block.end):
         return None
     name = page.words(colon.end(), block.end).rstrip(" .,;")
-    return Naming(noun.start, block.end, noun, block, name, None, strong=True, quoted=True)
+    acronym = page.text[slice(*colon.span("acronym"))] if colon["acronym"] else None
+    return Naming(noun.start, block.end, noun, block, name, acronym, strong=True, quoted=True)
 
 
 _NOT_BETWEEN = re.compile(

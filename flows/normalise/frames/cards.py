@@ -1,0 +1,87 @@
+"""Cards: a line that begins with a date, and the lines on the same happening below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.date_roles import PlacedDate, units
+from flows.normalise.frames.page import Page, within
+
+_LONGEST_LINE = 200
+"""Characters of a line that begins with a date and is on one happening, even in several sentences."""
+
+_LABEL = re.compile(
+    r"[\W_]*(?:(?:le|du|les|de|des|date\(s\)|date|dates|quand|jour|ce|a|rendez-vous|\d{1,2})[\W_]*){0,3}"
+)
+
+
+class Cards:
+    """The cards of a page, and what introduces each run of them."""
+
+    def __init__(self, page: Page, placed: Sequence[PlacedDate]) -> None:
+        leads = {d.block.start for d in placed if d.mention.precision != "year" and leads_block(page, d)}
+        self.ends: dict[int, int] = {}
+        """For each block that begins with a date (by its start): where the lines that belong to it end."""
+        self._leads: dict[int, Block] = {}
+        self._runs: dict[int, int] = {}
+        self._sizes: list[int] = []
+        current: Block | None = None
+        before: Block | None = None
+        lead: Block | None = None
+        for block in page.document.blocks:
+            if block.start in leads and not _is_prose(page, block):
+                if current is None or block.kind is not current.kind:
+                    lead = before
+                    self._sizes.append(0)
+                current = block
+                self.ends[block.start] = block.end
+                self._runs[block.start] = len(self._sizes) - 1
+                self._sizes[-1] += 1
+                if lead is not None:
+                    self._leads[block.start] = lead
+            elif current is not None and _goes_on(page, current, block, self.ends[current.start]):
+                self.ends[current.start] = block.end
+            elif current is not None and (
+                block.kind is BlockKind.HEADING or current.kind is not BlockKind.HEADING
+            ):
+                current = None
+            before = block
+
+    def lead(self, block: Block) -> Block | None:
+        """The block right above the run of cards that a card is one of."""
+        return self._leads.get(block.start)
+
+    def is_several(self, block: Block) -> bool:
+        """Whether a card is one of a list."""
+        run = self._runs.get(block.start)
+        return run is not None and self._sizes[run] > 1
+
+
+def _goes_on(page: Page, current: Block, block: Block, end: int) -> bool:
+    """Whether a block belongs to the card above: no blank line, heading or other day comes between."""
+    if block.kind is BlockKind.HEADING or current.kind is BlockKind.TABLE_ROW:
+        return False
+    first_below = current.kind is BlockKind.HEADING and end == current.end
+    if block.gap and not first_below:
+        return False
+    if block.kind is not BlockKind.PARAGRAPH and not first_below:
+        return False
+    return first_below or not any(d.precision == "day" for d in within(page.dates, block.start, block.end))
+
+
+def leads_block(page: Page, date: PlacedDate) -> bool:
+    """Whether a block begins with the date, or with a place or a label and then the date."""
+    start = date.block.start
+    if date.block.kind is BlockKind.TABLE_ROW and date.block.cells:
+        start = max((a for a, _ in date.block.cells if a <= date.mention.start), default=start)
+    head = page.folded[start : date.mention.start]
+    for place in reversed(within(page.places, start, date.mention.start)):
+        head = head[: place.start - start] + head[place.end - start :]
+    return len(head) < 40 and bool(_LABEL.fullmatch(head))
+
+
+def _is_prose(page: Page, block: Block) -> bool:
+    """Whether a block that begins with a date is a text of several sentences, each on its own."""
+    return block.end - block.start > _LONGEST_LINE and len(units(page.document, block)) > 1
