@@ -12,6 +12,7 @@ _PLACES = re.compile(
     r"\b(?:villes?|communes?|lieux?|sites?|adresses?|departements?|territoires?|salles?|horaires?|heures?)\b"
 )
 """Header cells over columns that say where or when, not what."""
+_WHERE = re.compile(r"\b(?:villes?|communes?|lieux?|sites?|ou)\b")
 
 
 def header_cell(document: Document, block: Block, offset: int) -> tuple[int, int] | None:
@@ -21,6 +22,15 @@ def header_cell(document: Document, block: Block, offset: int) -> tuple[int, int
     if column is None or header is None or column >= len(header.cells):
         return None
     return header.cells[column]
+
+
+def place_cell(page: Page, block: Block) -> tuple[int, int] | None:
+    """Offsets of the first cell of a row that stands under a header such as "Ville" or "Lieu"."""
+    for start, end in block.cells:
+        title = header_cell(page.document, block, start)
+        if end > start and title is not None and _WHERE.search(page.folded, *title):
+            return start, end
+    return None
 
 
 def row_name(page: Page, block: Block, date_start: int) -> tuple[int, int] | None:

@@ -60,7 +60,7 @@ def _undated(page: Page, noun: EventNoun, block: Block) -> Event:
 def child_events(page: Page, events: Sequence[Event], nouns: Sequence[EventNoun]) -> list[Event]:
     """The titled workshops and talks of a page's one event, where no timetable lists them."""
     top = [e for e in events if e.parent is None]
-    if len(top) != 1 or len(top[0].sessions) > 1:
+    if len(top) != 1 or len(top) < len(events) or len(top[0].sessions) > 1:
         return []
     parent = top[0]
     parts = list(_under_headings(page, nouns)) + list(_in_sentences(page, nouns, parent))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from flows.normalise.documents.outline import Section
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.occasions import Occasion
 from flows.normalise.frames.page import Page
@@ -15,7 +16,7 @@ _DAYS_BEFORE = re.compile(
     rf"\b(?:(?P<days>\d+|{WORDS}) jours|(?P<weeks>une|deux|trois) semaines?|(?P<hours>24|48|72) ?h(?:eures)?) "
     r"(?:avant|a l'avance)(?! le \d)"
 )
-_EVE = re.compile(r"\bla veille\b")
+_EVE = re.compile(r"\b(?:s'inscrire|inscriptions?|inscrivez-vous)(?: [\w' ]{0,60})? la veille\b")
 _DAY_BEFORE = re.compile(
     r"(?:jusqu'au|avant le|au plus tard le) "
     r"(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:precedent|d'avant)"
@@ -47,7 +48,7 @@ def registration_deadline(
         inside = section.start <= deadline.mention.start < section.end
         if inside and deadline.block not in others and deadline.mention.start > occasion.start:
             return deadline.mention.last or deadline.mention.first
-    return _worked_out(page, first) if first else None
+    return _worked_out(page, section, first) if first else None
 
 
 def _is_before(deadline: PlacedDate, first: date | None) -> bool:
@@ -55,17 +56,21 @@ def _is_before(deadline: PlacedDate, first: date | None) -> bool:
     return last is not None and (first is None or last <= first)
 
 
-def _worked_out(page: Page, first: date) -> date | None:
-    """The day that "dix jours avant", "la veille" or "le dimanche précédent" is, told of registering."""
+def _worked_out(page: Page, section: Section, first: date) -> date | None:
+    """The day that "dix jours avant", "la veille" or "le dimanche précédent" is, told of registering.
+
+    Told in the occasion's section, or anywhere of "each" date.
+    """
     for block in page.document.blocks:
         words = page.folded[block.start : block.end]
-        if not _REGISTER.search(words):
+        inside = section.start <= block.start < section.end
+        if not (inside or "chaque" in words) or not _REGISTER.search(words):
             continue
         if match := _DAYS_BEFORE.search(words):
             return first - timedelta(days=_days(match))
         if match := _DAY_BEFORE.search(words):
             return first - timedelta(days=(first.weekday() - _WEEKDAYS.index(match[1])) % 7 or 7)
-        if _EVE.search(words) and "lien" not in words[: words.find("la veille")].rpartition(".")[2]:
+        if _EVE.search(words):
             return first - timedelta(days=1)
     return None
 

@@ -12,12 +12,19 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.agenda import Agenda, find_agendas, sessions
 from flows.normalise.frames.attendance import attendance
-from flows.normalise.frames.calendar_rows import header_cell
+from flows.normalise.frames.calendar_rows import header_cell, place_cell
 from flows.normalise.frames.child_events import child_events, undated_event
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.deadlines import registration_deadline
 from flows.normalise.frames.event_words import event_nouns, find_event_nouns, status_pattern, type_by_content
-from flows.normalise.frames.location import Location, attendance_mode, completed, in_commune, locate
+from flows.normalise.frames.location import (
+    Location,
+    attendance_mode,
+    commune_of_cell,
+    completed,
+    in_commune,
+    locate,
+)
 from flows.normalise.frames.model import Event, Evidence
 from flows.normalise.frames.occasions import Occasion, find_occasions
 from flows.normalise.frames.organisers import is_of_ministers, organiser_of
@@ -107,9 +114,12 @@ _SAME_PLACE = re.compile(r"\bmeme (?:salle|lieu|endroit|adresse|site)\b")
 def _location(page: Page, occasion: Occasion, occasions: Sequence[Occasion]) -> Location:
     """The place of an occasion: told in its stretch, else in the lead-in of its list."""
     location = locate(page, *_stretch_of(page, occasion), occasion.date.start)
+    cell = place_cell(page, occasion.block) if occasion.block.cells else None
+    if cell is not None and (town := commune_of_cell(page, cell)).commune_code:
+        location = replace(town, venue_name=location.venue_name, street_address=location.street_address)
     if location.is_physical or location.region_code:
         return location
-    lead = page.outline.lead_of(occasion.block)
+    lead = occasion.lead
     if lead is not None and (led := locate(page, lead.start, lead.end)).is_physical:
         return led
     others = [o for o in occasions if o.block is occasion.block]
@@ -148,7 +158,7 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
     """The hours of an occasion: those that follow its date, else any of its stretch, else of its lead-in."""
     times = within(page.times, occasion.start, occasion.end)
     after = [t for t in times if t.start >= occasion.date.start]
-    lead = page.outline.lead_of(occasion.block)
+    lead = occasion.lead
     title = header_cell(page.document, occasion.block, occasion.date.start) if occasion.block.cells else None
     if not times and title is not None:
         after = list(within(page.times, *title))
@@ -315,6 +325,8 @@ def _share_places(page: Page, events: Sequence[Event]) -> None:
 
 
 _STANDS = re.compile(r"\bstands?\b|\bspeed[ -]?dating\b")
+_WORKSHOPS = re.compile(r"\b(?:ateliers|exposants|village)\b")
+_SPEECHES = re.compile(r"\b(?:conferences?|tables? rondes?|plenieres?|interventions)\b")
 _TALKS = ("talk", "round_table")
 
 
@@ -326,10 +338,11 @@ def _settle_types(page: Page, events: Sequence[Event]) -> None:
         if not nouns or nouns[0].event_type != "by_content":
             continue
         kinds = [session.session_type for session in event.sessions]
-        workshops = "workshop" in kinds or bool(_STANDS.search(page.folded))
+        told = page.folded[event.evidence.start : event.evidence.end]
+        workshops = "workshop" in kinds or bool(_STANDS.search(page.folded) or _WORKSHOPS.search(told))
         if series is not None:
             event.event_type = series
-        elif any(kind in _TALKS for kind in kinds):
+        elif any(kind in _TALKS for kind in kinds) or _SPEECHES.search(told):
             event.event_type = "forum" if workshops else "conference"
 
 

@@ -30,8 +30,10 @@ def funder_of(page: Page, spot: Spot) -> Group | None:
 
 def _giver_after(page: Page, spot: Spot) -> Group | None:
     """ "une dotation de 32 000 € de l'ARS", "1 200 € versés par l'État", "1,2 M€ pour l'ARS"."""
-    for group in groups(page, spot.mention.end, spot.until):
-        between = page.folded[spot.mention.end : group.start]
+    last = spot.after_list(page.folded, spot.end)
+    until = spot.until if last == spot.mention.end else spot.end
+    for group in groups(page, last, until):
+        between = page.folded[last : group.start]
         if len(between) > 90:
             return None
         if _right_after().fullmatch(between) or _given_by().search(between):
@@ -73,7 +75,8 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
             verb = last_match(giving_or_receiving_verbs(), folded, spot.start, group.start)
             if verb is not None:
                 return None if words("receives").fullmatch(verb.group()) else group
-        if _passive_end().search(head) and _bracketed().fullmatch(between):
+        by = _passive_end().search(head) or _given_by().search(head)
+        if by and _bracketed().fullmatch(between):
             return Group(group.members[-1:]) if "(" in between or "hauteur" in between else group
         if _passive_end().search(head):
             return group
@@ -92,7 +95,7 @@ def _received(folded: str, spot: Spot, group: Group) -> bool:
 
 @cache
 def _passive_end() -> re.Pattern[str]:
-    by = "|".join(alternatives(lexicon("fundings")[name]) for name in ("financed_by", "given_by"))
+    by = "|".join(alternatives(lexicon("fundings")[name]) for name in ("financed_by", "handed_over_by"))
     return re.compile(rf"\b(?:{by}) ?:? ?{ARTICLE}?$")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.funding_words import (
     ToldSum,
@@ -18,7 +19,7 @@ from flows.normalise.frames.funding_words import (
     words,
 )
 from flows.normalise.frames.model import Funding, Programme
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.numbers import WORDS, read_words
 
@@ -41,6 +42,14 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         if found is not None:
             break
     code = found.lastgroup if found is not None else None
+    if code in (None, "grant") and _is_contest(page, told, programme):
+        code = "prize"
+    if (
+        code is None
+        and _BOUGHT_LEAD.match(folded, money.end)
+        and words("bought").search(folded, money.end, told.until)
+    ):
+        code = "investment"
     if (
         programme is not None
         and programme.programme_type == _CALL
@@ -50,6 +59,16 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         if code not in lexicon("fundings")["call_exceptions"] and not is_scholarship:
             return _CALL
     return code
+
+
+_BOUGHT_LEAD = re.compile(r" ?pour ")
+
+
+def _is_contest(page: Page, told: ToldSum, programme: Programme | None) -> bool:
+    """Whether a sum is what a contest gives its winners."""
+    if programme is not None and programme.programme_type == _CALL:
+        return words("contest").search(fold(programme.name)) is not None
+    return words("contest").search(page.folded, told.start, told.end) is not None
 
 
 _PER = re.compile(
@@ -94,6 +113,8 @@ def period_of(page: Page, told: ToldSum, programme: Programme | None) -> tuple[d
         return date(year, 1, 1), date(year, 12, 31)
     if words("next_year").search(after):
         return date(year + 1, 1, 1), date(year + 1, 12, 31)
+    if (turn := _in_turn(folded, money.end)) is not None and (first := _first_year(page, told, programme)):
+        return date(first + turn, 1, 1), date(first + turn, 12, 31)
     for mention in within(page.dates, money.end, told.until):
         lead = folded[money.end : mention.start]
         if mention.precision == "year" and len(lead) < 90 and _time_lead().search(lead):
@@ -115,25 +136,64 @@ def period_of(page: Page, told: ToldSum, programme: Programme | None) -> tuple[d
 _AT_START = re.compile(r"(?:pour|en|au titre de)(?: l'annee)? ")
 
 
+def _in_turn(folded: str, end: int) -> int | None:
+    """Which year of a period a sum is for ("900 k€ la première année, 1 100 k€ la seconde"), from 0."""
+    after = folded[end : end + 30].lstrip(" ,(")
+    for index, order in enumerate(lexicon("fundings")["in_turn"].values()):
+        if re.match(rf"(?:pour )?(?:{order})\b", after):
+            return index
+    return None
+
+
+def _first_year(page: Page, told: ToldSum, programme: Programme | None) -> int | None:
+    """The first year of the period that the sentence, else the programme, tells."""
+    for mention in within(page.dates, told.start, told.end):
+        if (
+            mention.precision == "year"
+            and mention.first
+            and mention.last
+            and mention.first.year < mention.last.year
+        ):
+            return mention.first.year
+    return programme.start_date.year if programme is not None and programme.start_date is not None else None
+
+
 @cache
 def _time_lead() -> re.Pattern[str]:
     """Right before a time that a sum is for."""
     return re.compile(rf"(?<!\w)(?:{lexicon('fundings')['time_lead']}) ?$")
 
 
-def deadline_of(placed: Sequence[PlacedDate], start: int, end: int, *, whole_page: bool) -> date | None:
-    """The last day to apply for money told of between two offsets (the last of several dates).
+def application_of(
+    page: Page, placed: Sequence[PlacedDate], start: int, end: int, *, whole_page: bool
+) -> tuple[date | None, date | None]:
+    """Between which days one applies for money told of between two offsets: (opening, last day).
 
-    A page about one scheme tells its deadline anywhere; other pages tell it in the same section.
+    A page about one scheme tells it anywhere; other pages tell it in the same section. Of several
+    last days it is the last.
     """
-    days = [
-        day
-        for placed_date in placed
-        if placed_date.role is DateRole.APPLICATION
-        and (whole_page or start <= placed_date.mention.start < end)
-        and (day := placed_date.mention.last or placed_date.mention.first) is not None
-    ]
-    return max(days, default=None)
+    openings: list[date] = []
+    days: list[date] = []
+    for told in placed:
+        mention = told.mention
+        if not whole_page and not start <= mention.start < end:
+            continue
+        window = _is_window(page, told)
+        if told.role is DateRole.APPLICATION or window:
+            day = mention.last or mention.first
+            days += [day] if day is not None else []
+            openings += [mention.first] if window and mention.first is not None else []
+    return min(openings, default=None), max(days, default=None)
+
+
+def _is_window(page: Page, told: PlacedDate) -> bool:
+    """Whether a date is the time to apply: "dépôt des dossiers du 2 juin au 30 septembre"."""
+    mention = told.mention
+    if told.role is not DateRole.OPEN or mention.precision != "day" or mention.days:
+        return False
+    if mention.first is None or mention.last is None or mention.first == mention.last:
+        return False
+    return words("applying").search(page.folded, told.start, mention.start) is not None
 
 
 # --- Rates ---------------------------------------------------------------------------------------
@@ -170,7 +230,9 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
         and programme.programme_type == _CALL
         and not status_words("decided").search(folded, start, end)
     ):
-        return "open" if programme.programme_status == "open" else "closed"
+        if programme.programme_status == "open":
+            return "open"
+        return "awarded" if _has_winners(page, start, end) else "closed"
     if status_words("paid").search(folded, start, end):
         return "paid" if not status_words("voted").search(folded, start, end) else "awarded"
     offered = funding.amount_basis in _OFFERED_BASES or status_words("offered").search(folded, start, end)
@@ -187,6 +249,16 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
         return "announced"
     if status_words("decided").search(folded, start, end):
         return "awarded"
+    event = funding.event
+    if (
+        funding.instrument == "prize"
+        and event is not None
+        and event.start_date is not None
+        and event.start_date >= today
+    ):
+        return "announced"
+    if giving_verbs().search(folded, start, end):
+        return "awarded"
     lies_ahead = funding.period_end is not None and funding.period_end > today
     drawn_up = (
         programme is not None
@@ -196,6 +268,14 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
     if (lies_ahead and not status_words("given").search(folded, start, end)) or drawn_up:
         return "announced"
     return "awarded"
+
+
+def _has_winners(page: Page, start: int, end: int) -> bool:
+    """Whether the sentence, a heading above it or the title tells of winners."""
+    block = block_at(page.document, start)
+    heads = [b for b in (page.document.title_block, block and page.outline.lead_of(block)) if b is not None]
+    spans = [(start, end), *((b.start, b.end) for b in heads)]
+    return any(words("winners").search(page.folded, *span) for span in spans)
 
 
 def _is_signed(page: Page, programme: Programme) -> bool:

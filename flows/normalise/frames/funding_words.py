@@ -17,6 +17,9 @@ from flows.normalise.mentions.model import Mention, Money
 
 _NEAR = 70
 """Characters before a sum in which a word may say that it is a price."""
+_MORE_SUMS = re.compile(
+    r"(?:, | et |,? puis |, et )\d[\d .,]*(?:k€|m€|€|(?:millions? d'|milliers? d')?euros?)"
+)
 _SMALL = Decimal(100)
 """Below it a sum is a price unless its own sentence speaks of giving."""
 _NATIONAL_SCALE = Decimal(1_000_000_000)
@@ -36,6 +39,13 @@ class Spot:
     """Where the sum before it ends, else where the sentence starts."""
     until: int
     """Where the sum after it starts, else where the sentence ends."""
+
+    def after_list(self, folded: str, until: int) -> int:
+        """Where the list ends that this sum opens or goes on with ("400 €, 250 € et 150 €, offerts par …")."""
+        end = self.mention.end
+        while match := _MORE_SUMS.match(folded, end, until):
+            end = match.end()
+        return end
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,9 @@ def is_funding(page: Page, told: ToldSum) -> bool:
     folded, money = page.folded, told.money
     if words("passing").search(folded, told.start, told.end):
         return False
+    heading = page.outline.section_of(told.block).heading
+    if heading is not None and words("other_matters").search(folded, heading.start, heading.end):
+        return False
     if money.amount >= _NATIONAL_SCALE and page.publisher.organisation_type != "ministry":
         return False
     if _is_price(folded, told):
@@ -141,7 +154,8 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
             return False
         if words("cues").search(page.folded, block.start, block.end):
             return True
-    return False
+    section = page.outline.section_of(told.block)
+    return words("rescues").search(page.folded, section.start, told.block.start) is not None
 
 
 def surroundings(page: Page, block: Block) -> Iterator[Block]:
@@ -173,7 +187,7 @@ def giving_verbs() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{alternatives(listed['gives'])}"
         rf"|(?:a|ont|avons)(?: \w+)? (?:{alternatives(listed['gives_participle'])})"
-        rf"|(?:va|vont) (?:{alternatives(listed['gives_infinitive'])}))(?!\w)"
+        rf"|(?:va|vont|vient d[e'](?: \w+)?|viennent d[e'](?: \w+)?) (?:{alternatives(listed['gives_infinitive'])}))(?!\w)"
     )
 
 

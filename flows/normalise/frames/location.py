@@ -113,6 +113,12 @@ def _commune(page: Page, start: int, end: int, after: int | None) -> Place | Non
     return with_code or later or (communes[0] if communes else None)
 
 
+def commune_of_cell(page: Page, cell: tuple[int, int]) -> Location:
+    """The commune that a cell under a header such as "Ville" names; its position vouches for the name."""
+    communes = [p for p in within(page.places, *cell) if p.kind == "commune"]
+    return in_commune(communes[0].commune_code) if communes else NOWHERE
+
+
 def in_commune(code: str | None) -> Location:
     """The territory that a commune lies in."""
     known = commune(code) if code else None

@@ -38,12 +38,12 @@ def read_publisher(
     that the source declares; the body that the first lines name.
     """
     if document.metadata.site_name:
-        return document.metadata.site_name
+        return _fullest(document.metadata.site_name, organisations, full_names)
     host = urlsplit(url).netloc.lower().removeprefix("www.")
     if first := _first_line(document, organisations, full_names):
         return first
     if known := _known_host(host, organisations, full_names):
-        return known
+        return _fullest(known, organisations, full_names)
     head = document.blocks[:_HEAD_BLOCKS]
     head_end = head[-1].end if head else 0
     for organisation in within(organisations, 0, head_end):
@@ -57,6 +57,30 @@ def read_publisher(
         return named_after or declared
     first = within(organisations, 0, head_end)
     return full_names.get(first[0], first[0].name) if first else None
+
+
+_AGENCY = re.compile(r"^(?:ars|agence regionale de sante)(?: (?:de la|de l'|de|du|d'|des))? ?")
+
+
+def _fullest(name: str, organisations: Sequence[Organisation], full_names: dict[Organisation, str]) -> str:
+    """The fullest form in which the page writes the body of a name: its acronym or short form resolved."""
+    short = fold(name)
+    best = name
+    for organisation in organisations:
+        full = full_names.get(organisation, organisation.name)
+        long = fold(full)
+        same = short in (fold(organisation.name), fold(organisation.acronym or ""))
+        is_tail = long.endswith(f" {short}") and len(long) - len(short) < _LONGEST_KIND
+        is_agency = bool(_AGENCY.match(short) and _AGENCY.match(long)) and _AGENCY.sub(
+            "", short
+        ) == _AGENCY.sub("", long)
+        if (same or is_tail or is_agency) and len(full) > len(best):
+            best = full
+    return best
+
+
+_LONGEST_KIND = 30
+"""Characters of the words that say what kind of body a name is of: "Association ", "Syndicat "."""
 
 
 def _first_line(

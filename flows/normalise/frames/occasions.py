@@ -55,6 +55,8 @@ class Occasion:
     end: int
     """The stretch of text that is on this happening: its sentence, or its block with the lines after it."""
     block: Block
+    lead: Block | None = None
+    """What introduces the list or the run of lines that it stands in."""
     in_series: bool = False
     """Whether the name is that of a whole list of dates."""
 
@@ -72,6 +74,7 @@ def find_occasions(
         previous = found[-1] if found else None
         occasion = _occasion(page, date, nouns, cards, neighbours, previous)
         if occasion is not None and not _is_former(page, occasion):
+            occasion.lead = page.outline.lead_of(date.block) or cards.lead(date.block)
             found.append(occasion)
     return _named_by_title(page, _without_moved(page, found), nouns)
 
@@ -98,10 +101,11 @@ def _occasion(
     start, end = (date.block.start, cards.ends[date.block.start]) if leads else (date.start, date.end)
     happening = happens().search(page.folded, start, end) is not None
     noun = _noun_of(date, within(nouns, start, end), neighbours)
-    if noun is None and not leads and within(page.times, start, end):
-        noun = _noun_beside(date, nouns)
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
     sure = happening or is_own_line
+    if noun is None and not leads and within(page.times, start, end):
+        noun = _noun_beside(date, nouns)
+        sure = noun is not None
     by_heading = (
         noun is not None and noun.weak and leads and _heading_noun(page, date.block, nouns) is not None
     )
@@ -197,7 +201,7 @@ def _named_by_context(
     name, in_series = named
     if noun is None and not word and _spans_days(date.mention):
         event_type = "campaign"
-    return Occasion(date.mention, event_type, word, name, start, end, date.block, in_series)
+    return Occasion(date.mention, event_type, word, name, start, end, date.block, in_series=in_series)
 
 
 def _name_in_context(
@@ -222,9 +226,17 @@ def _name_in_context(
     if leads and several and (rest := rest_of_line(page, date)):
         return rest, False
     headings = [b for b in context if b.kind is BlockKind.HEADING]
+    if (
+        leads
+        and several
+        and date.block.kind is BlockKind.HEADING
+        and (own := _own_line(page, date, start, end))
+    ):
+        return own, False
     if noun is not None:
         if noun.word.endswith("session") and headings:
-            return heading_title(page, headings[0]), True
+            own = next((b for b in headings if not is_generic(page.folded[b.start : b.end])), headings[0])
+            return heading_title(page, own), True
         span = series_name(page, context, nouns) or noun_phrase(page, noun, noun.end + 120)
         return page.words(*span), True
     happening = happens().search(page.folded, start, end)

@@ -95,6 +95,8 @@ def read_period(page: Page, told: Told, others: Sequence[Told], placed: Sequence
         return period
     start = _start(page, told, spans)
     end = _until(page, spans)
+    if start is None and told.programme_type == "training":
+        return _sessions(page, own_blocks(page, told, others)) or Period(None, end, None)
     if start is None:
         return Period(None, end, None)
     first, precision = start
@@ -145,14 +147,18 @@ def _near_title(page: Page, told: Told) -> Period | None:
 
 
 def _course(page: Page, blocks: Sequence[Block]) -> Period | None:
-    """The dates of a course: a range of at least three weeks that is not said of enrolment; else from the
-    first to the last of its sessions."""
+    """The dates of a course: a range of at least three weeks that is not said of enrolment."""
     for block in blocks:
         for mention in within(page.dates, block.start, block.end):
             if not (mention.first and mention.last) or mention.days or is_aside(page, mention, block.start):
                 continue
             if (mention.last - mention.first).days >= 20 and mention.precision == "day":
                 return Period(mention.first, mention.last, "day")
+    return None
+
+
+def _sessions(page: Page, blocks: Sequence[Block]) -> Period | None:
+    """From the first to the last session of a course, where a table or a list gives several."""
     sessions = [
         mention
         for block in blocks

@@ -35,7 +35,7 @@ def read_lead(page: Page, told: Told) -> str | None:
     spans = stretches(page, told)
     if told.programme_type == "contract":
         return _contractor(page, spans)
-    stated = _stated(page, told, spans)
+    stated = _labelled(page, told) or _stated(page, told, spans)
     if stated is not None:
         return page.publisher.name if _is_publisher(page, stated) else stated
     if told.programme_type == "call_for_projects":
@@ -56,8 +56,11 @@ def _is_overseer(page: Page) -> bool:
 
 def _speaks_of_itself(page: Page, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether the sentences on a programme speak of the publisher as the one that acts ("nous", "l'hôpital")."""
-    itself = _itself()
-    return any(itself.search(page.folded, start, end) for start, end in spans)
+    return any(
+        not page.text[match.end() + 1 : match.end() + 2].isupper()
+        for start, end in spans
+        for match in _itself().finditer(page.folded, start, end)
+    )
 
 
 @cache
@@ -75,6 +78,27 @@ def _is_publisher(page: Page, name: str) -> bool:
 
 def _named(page: Page, start: int, end: int) -> list[Organisation]:
     return [o for o in within(page.organisations, start, end) if not isinstance(o, OrganisationClass)]
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return pattern(lexicon("programme_bodies")["lead_labels"])
+
+
+def _labelled(page: Page, told: Told) -> str | None:
+    """The body of a line "Pilote : …" in the sections that a programme is named in."""
+    for mention in told.mentions:
+        section = page.outline.section_of(mention.block)
+        if mention.passing or (section.level <= 1 and not told.in_title):
+            continue
+        for block in section.blocks:
+            pair = page.outline.label_value(block)
+            if pair is None or not _label().fullmatch(pair.label):
+                continue
+            bodies = _named(page, pair.start, pair.end)
+            if bodies:
+                return page.name_of(bodies[0])
+    return None
 
 
 def _stated(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> str | None:

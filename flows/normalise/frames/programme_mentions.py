@@ -253,7 +253,7 @@ def _is_noun_alone(one: Naming, other: Naming) -> bool:
 
 def _only_years(named: Naming) -> bool:
     tail = fold(named.name)[named.noun.end - named.noun.start :]
-    return bool(tail) and re.fullmatch(r"[ ()\d/-]+", tail) is not None
+    return re.fullmatch(r"[ (]+(?:19|20)\d\d[ ()\d/-]*", tail) is not None
 
 
 def _new(page: Page, found: list[Told], named: Naming) -> Told | None:
@@ -285,10 +285,10 @@ def _short_form(told: Told, named: Naming) -> str | None:
     return named.name if both and not named.quoted and len(named.name) <= 12 else None
 
 
-def _rank(named: Naming) -> tuple[bool, bool, bool]:
-    """Which naming a programme is called by: a title in quotation marks, a proper name, not an acronym."""
-    written_out = named.noun.kind != "acronyms" and not _only_years(named)
-    return named.quoted, named.strong and written_out, written_out
+def _rank(named: Naming) -> tuple[bool, bool, bool, bool]:
+    """Which naming a programme is called by: a title in quotation marks, a proper name, more than years."""
+    written_out = named.noun.kind != "acronyms"
+    return named.quoted, named.strong and written_out, written_out, not _only_years(named)
 
 
 def _add(told: Told, named: Naming, mention: Mention) -> None:

@@ -61,16 +61,22 @@ def _stop() -> re.Pattern[str]:
 
 def naming(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The programme that a noun of this block names, or null where the noun names none by itself."""
-    titled = _titled(page, noun, block) or _titled_before(page, noun, block) or _after_colon(page, noun, block)
+    titled = (
+        _titled(page, noun, block) or _titled_before(page, noun, block) or _after_colon(page, noun, block)
+    )
     if titled is not None:
         return titled
-    if noun.kind in ("services", "works") and (noun.plural or _COUNTED.search(page.folded, block.start, noun.start)):
+    if noun.kind in ("services", "works") and (
+        noun.plural or _COUNTED.search(page.folded, block.start, noun.start)
+    ):
         return None
     return None if _in_body(page, noun) else _phrase(page, noun, block)
 
 
-_COUNTED = re.compile(r"(?:\b(?:[2-9]|\d\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|des|plusieurs) )$")
-"""Before a thing: it is one of several, not the one that is told of."""
+_COUNTED = re.compile(
+    r"\b(?:(?:[2-9]|\d\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|des|plusieurs) |(?!travaux)\w+[sx] (?:de |d'))$"
+)
+"""Before a thing: it is one of several, or only what others are of ("examens d'IRM")."""
 
 
 def _in_body(page: Page, noun: ProgrammeNoun) -> bool:

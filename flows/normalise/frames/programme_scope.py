@@ -9,9 +9,11 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.model import Site
 from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.programme_dates import stretches
 from flows.normalise.frames.programme_mentions import Told
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import pattern
+from flows.normalise.mentions.model import Place
 from flows.normalise.reference.gazetteer import region_of_department
 
 
@@ -24,7 +26,8 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
     if told.programme_type == "investment":
         return "establishment"
     if told.programme_type == "service" and len(communes) == 1:
-        return "commune"
+        stands = sites[0].site_name == told.name and not _is_council(page)
+        return "establishment" if stands else "commune"
     own = _scope_of(page, lead or page.publisher.name or "")
     if own == "region" and page_department(page) is not None:
         return "department"
@@ -32,7 +35,14 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
         return "intercommunal"
     if own == "commune" and told.programme_type == "contract":
         return "intercommunal"
+    if own is None:
+        region, department = _told_of(page, told, sites)
+        return "department" if department else "region" if region else "national"
     return own
+
+
+def _is_council(page: Page) -> bool:
+    return page.publisher.organisation_type in ("council", "municipality")
 
 
 def _is_national(page: Page, lead: str | None) -> bool:
@@ -54,7 +64,20 @@ def _scope_of(page: Page, name: str) -> str | None:
         return "department"
     if page.publisher.region_code and not page.publisher.department_code:
         return "region"
-    return None if page.publisher.region_code else "national"
+    return None
+
+
+def _told_of(page: Page, told: Told, sites: Sequence[Site]) -> tuple[str | None, str | None]:
+    """Region and department of a programme whose publisher has no territory: of its sites, else the one that
+    its sentences name."""
+    named: Sequence[Site | Place] = sites
+    if not named:
+        spans = stretches(page, told)
+        named = [p for s, e in spans for p in within(page.places, s, e) if p.kind in ("region", "department")]
+    regions = {place.region_code for place in named if place.region_code}
+    departments = {place.department_code for place in named}
+    region = regions.pop() if len(regions) == 1 else None
+    return region, departments.pop() if region and len(departments) == 1 else None
 
 
 _HEAD = 3
@@ -73,16 +96,18 @@ def page_department(page: Page) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def territory(page: Page, scope: str | None, sites: Sequence[Site]) -> tuple[str | None, str | None]:
+def territory(
+    page: Page, told: Told, scope: str | None, sites: Sequence[Site]
+) -> tuple[str | None, str | None]:
     """Region and department of a programme: from its sites, else from the publisher's own territory."""
     if scope == "national":
         return None, None
     regions = {site.region_code for site in sites if site.region_code}
     departments = {site.department_code for site in sites if site.department_code}
     region = regions.pop() if len(regions) == 1 else page.publisher.region_code
-    if scope == "region":
-        return region, None
     department = departments.pop() if len(departments) == 1 else page_department(page)
+    if region is None and department is None:
+        region, department = _told_of(page, told, sites)
     if region is None and department is not None:
         region = region_of_department(department)
-    return region, department
+    return region, None if scope == "region" else department

@@ -40,7 +40,7 @@ def _programme(
     period = read_period(page, told, others, placed)
     lead = read_lead(page, told)
     scope = read_scope(page, told, lead, sites)
-    region, department = territory(page, scope, sites)
+    region, department = territory(page, told, scope, sites)
     communes = {site.commune_code for site in sites}
     return Programme(
         evidence=_evidence(told),
