@@ -10,8 +10,20 @@ from flows.normalise.frames.page import Page
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 
-_OF = {"le": "du ", "la": "de la ", "les": "des ", "l'": "de l'", "un": "d'un ", "une": "d'une ", "son": "du ",
-       "sa": "de la ", "leur": "du ", "ce": "du ", "cette": "de la "}  # fmt: skip
+_OF = {
+    "le": "du ",
+    "la": "de la ",
+    "les": "des ",
+    "l'": "de l'",
+    "un": "d'un ",
+    "une": "d'une ",
+    "son": "du ",
+    "sa": "de la ",
+    "leur": "du ",
+    "ce": "du ",
+    "cette": "de la ",
+}
+"""What a verb's object becomes after the noun: "signe la convention": "signature de la convention"."""
 
 
 @cache

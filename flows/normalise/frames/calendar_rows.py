@@ -34,7 +34,7 @@ def place_cell(page: Page, block: Block) -> tuple[int, int] | None:
 
 
 def row_name(page: Page, block: Block, date_start: int) -> tuple[int, int] | None:
-    """Offsets of the cell that names what a row's date is for; null where no cell but places and hours is left."""
+    """Offsets of the cell that names what a row's date is for; null where only places and hours are left."""
     for start, end in block.cells:
         if start == end or start <= date_start < end or within(page.dates, start, end):
             continue

@@ -13,7 +13,8 @@ from flows.normalise.frames.page import Page
 from flows.normalise.mentions.numbers import WORDS, read_words
 
 _DAYS_BEFORE = re.compile(
-    rf"\b(?:(?P<days>\d+|{WORDS}) jours|(?P<weeks>une|deux|trois) semaines?|(?P<hours>24|48|72) ?h(?:eures)?) "
+    rf"\b(?:(?P<days>\d+|{WORDS}) jours|(?P<weeks>une|deux|trois) semaines?|"
+    r"(?P<hours>24|48|72) ?h(?:eures)?) "
     r"(?:avant|a l'avance)(?! le \d)"
 )
 _EVE = re.compile(r"\b(?:s'inscrire|inscriptions?|inscrivez-vous)(?: [\w' ]{0,60})? la veille\b")

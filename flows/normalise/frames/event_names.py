@@ -174,7 +174,7 @@ def is_generic(folded_heading: str) -> bool:
 
 
 def series_name(page: Page, blocks: Iterable[Block], nouns: Iterable[EventNoun]) -> tuple[int, int] | None:
-    """The noun that names what a list of dates holds ("quatre réunions publiques"), in its lead or heading."""
+    """The noun that names what a list of dates holds ("quatre réunions publiques"), in a lead or heading."""
     nouns = list(nouns)
     for block in blocks:
         inside = [n for n in nouns if block.start <= n.start < block.end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.normalise.documents.model import Block
 from flows.normalise.frames.coordination import ARTICLE, Group, groups
 from flows.normalise.frames.funding_words import (
     Spot,
@@ -129,3 +130,20 @@ def label_organisation(page: Page, spot: Spot) -> Organisation | None:
         if re.fullmatch(r"(?: ?\([^)]*\))? ?(?::|-|=>?) ?(?:environ |pres de |plus de |jusqu'a )?", between)
         else None
     )
+
+
+def giver_of_heading(page: Page, block: Block) -> str | None:
+    """The body that the lead or heading of a list or table names ("Financements de l'ARS (k€)")."""
+    for head in (page.outline.lead_of(block), page.outline.section_of(block).heading):
+        if head is None:
+            continue
+        for body in within(page.organisations, head.start, head.end):
+            if _heading_giver().search(page.folded, head.start, body.start):
+                return page.name_of(body)
+    return None
+
+
+@cache
+def _heading_giver() -> re.Pattern[str]:
+    nouns = alternatives(lexicon("fundings")["heading_giver"])
+    return re.compile(rf"\b(?:{nouns}) (?:\w+ par )?{ARTICLE}$")

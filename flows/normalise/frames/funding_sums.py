@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.coordination import Group
-from flows.normalise.frames.funding_givers import funder_of, label_organisation
+from flows.normalise.frames.funding_givers import funder_of, giver_of_heading, label_organisation
 from flows.normalise.frames.funding_receivers import Receiver, receiver_of
 from flows.normalise.frames.funding_terms import basis_of, instrument_of, period_of
 from flows.normalise.frames.funding_words import ToldSum, told_sums, words
@@ -22,7 +22,8 @@ from flows.normalise.mentions.organisation_types import organisation_type
 
 _GIVERS = frozenset({"regional_health_agency", "ministry", "health_insurance", "council", "municipality"})
 """Bodies whose announcements tell of their own money where no other giver is named."""
-OFFERING = frozenset({"call_for_projects", "aid_scheme"})
+CALL = "call_for_projects"
+OFFERING = frozenset({CALL, "aid_scheme"})
 """Types of programmes whose money one applies for."""
 
 
@@ -39,7 +40,7 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
     """The fundings of all sums told in running text and lists."""
     found: list[Found] = []
     scheme_wide = _scheme_wide(page)
-    named: dict[int, list[str]] = {}
+    named = _Named({}, {})
     for told in told_sums(page):
         programme = subjects.programme_at(told.start, told.end)
         funding = Funding(
@@ -50,40 +51,96 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
             amount_max_eur=told.money.amount_max,
             amount_qualifier=told.money.qualifier,
         )
-        names = named.setdefault(told.block.start, [])
         funding.instrument = instrument_of(page, told, programme)
         funding.amount_basis = basis_of(page, told, funding.instrument, programme)
-        funding.funder_name = _funder(page, told, funding, names, scheme_wide)
+        funding.funder_name = _funder(page, told, funding, named, scheme_wide)
         if funding.funder_name is not None and funding.instrument == "investment":
             funding.instrument = None
         funding.period_start, funding.period_end = period_of(page, told, programme)
+        if count := _counted_offers(page, told):
+            funding.beneficiary_count, funding.amount_basis = count, told.money.basis or "per_beneficiary"
         receiver = receiver_of(page, told)
         if receiver is not None and not _is_own(page, told, receiver, funding):
-            funding.beneficiary, funding.beneficiary_count = receiver.name, receiver.count
+            funding.beneficiary = receiver.name
+            funding.beneficiary_count = funding.beneficiary_count or receiver.count
         funding.beneficiary_count = funding.beneficiary_count or _stated_count(page, told)
-        found.append(Found(funding, told.money.start, told.block))
+        funding.purpose = _purpose(page, told) if funding.beneficiary is None else None
+        found += [Found(f, told.money.start, told.block) for f in _for_each_giver(page, told, funding)]
     return found
 
 
+def _for_each_giver(page: Page, told: ToldSum, funding: Funding) -> list[Funding]:
+    """A sum that several bodies give each ("l'ARS et la Ville, 24 000 € chacune") is one row for each."""
+    if not _EACH_OF_THEM.match(page.folded, told.money.end):
+        return [funding]
+    group = funder_of(page, told)
+    if group is None or len(group.members) < 2:
+        return [funding]
+    return [replace(funding, funder_name=page.name_of(member)) for member in group.members]
+
+
+_EACH_OF_THEM = re.compile(r" ?(?:par an |par mois )?,? ?chacune?\b")
+
+
+def _counted_offers(page: Page, told: ToldSum) -> int | None:
+    """How many get it: "douze bourses de 1 200 €"."""
+    before = page.folded[max(told.start, told.money.start - 60) : told.money.start]
+    match = _offers_of().search(before)
+    if match is None:
+        return None
+    number = match["number"]
+    count = int(read_digits(number)) if number[0].isdecimal() else read_words(number)
+    return count if count != 1 else None
+
+
+@cache
+def _offers_of() -> re.Pattern[str]:
+    offers = alternatives(lexicon("fundings")["offers"])
+    return re.compile(rf"(?<![\w,.])(?P<number>\d[\d ]*|{WORDS}) (?:{offers})(?: [a-z']+){{0,3}} (?:de |d')$")
+
+
+_PURPOSE = re.compile(r" ?(?:pour|destinee?s? a|afin de|en vue de) (?P<purpose>[^.;:(),\n]{4,80})")
+
+
+def _purpose(page: Page, told: ToldSum) -> str | None:
+    """What a sum is for, as written right after it."""
+    match = _PURPOSE.match(page.folded, told.money.end, told.until)
+    return page.words(match.start("purpose"), match.end("purpose")) if match is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The givers named so far in each paragraph and in each section, by where these start."""
+
+    in_block: dict[int, set[str]]
+    in_section: dict[int, set[str]]
+
+
 def _funder(
-    page: Page, told: ToldSum, funding: Funding, named: list[str], scheme_wide: str | None
+    page: Page, told: ToldSum, funding: Funding, named: _Named, scheme_wide: str | None
 ) -> str | None:
-    """Who gives: named in the sentence, in the label of the line, earlier in the paragraph, for the
-    whole scheme, else the body that announces its own money. `named` gathers those of the paragraph."""
+    """Who gives: named in the sentence, in the label of the line, earlier in the paragraph, in the
+    heading, for the whole scheme, else the body that announces its own money."""
     group = funder_of(page, told)
     label = label_organisation(page, told) if group is None else None
     if label is not None and _lists_funders(page, told.block):
         group = Group((label,))
+    in_block = named.in_block.setdefault(told.block.start, set())
+    in_section = named.in_section.setdefault(page.outline.section_of(told.block).start, set())
     if group is not None:
-        names = [page.name_of(member) for member in group.members]
-        named += [name for name in names if name not in named]
-        return names[0] if len(names) == 1 else None
+        names = {page.name_of(member): None for member in group.members}
+        in_block.update(names)
+        in_section.update(names)
+        return next(iter(names)) if len(names) == 1 else None
     borrowed = funding.instrument == "loan" and words("borrowed").search(page.folded, told.start, told.end)
     if borrowed or words("cost").search(page.folded, told.since, told.money.start):
         return None
-    if named:
-        return named[0] if len(named) == 1 else None
-    return scheme_wide or announcer(page, funding.programme)
+    if in_block or len(in_section) > 1:
+        return next(iter(in_block)) if len(in_block) == 1 else None
+    by_heading = giver_of_heading(page, told.block)
+    if by_heading or scheme_wide:
+        return by_heading or scheme_wide
+    return announcer(page, funding.programme) if funding.instrument != "investment" else None
 
 
 def _lists_funders(page: Page, block: Block) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.funding_givers import giver_of_heading
 from flows.normalise.frames.funding_words import column_role, instrument_words, last_match, words
 from flows.normalise.frames.model import Evidence, Funding, Programme
 from flows.normalise.frames.page import Page, within
@@ -86,11 +87,14 @@ class _Heads:
         years = [int(y) for start, end in self._cells for y in _YEAR.findall(page.folded[start:end])]
         self.whole = (date(min(years), 1, 1), date(max(years), 12, 31)) if years else (None, None)
         self.label_role = self._role_of_labels(table)
+        self.giver = giver_of_heading(page, table.rows[0])
 
     def _role_of_labels(self, table: _Table) -> str | None:
         """Whether the first column of rows names givers or receivers, where no head says so."""
         if self.roles and self.roles[0]:
             return self.roles[0]
+        if giver_of_heading(self._page, table.rows[0]) is not None:
+            return "beneficiary"
         first = table.header or table.rows[0]
         lead = self._page.outline.lead_of(first) or self._page.outline.section_of(first).heading
         if lead is not None and words("list_of_receivers").search(self._page.folded, lead.start, lead.end):
@@ -140,6 +144,9 @@ def _parties(
 ) -> None:
     """Fill in giver, receiver, form and rate from the other cells of a row."""
     folded = page.folded
+    labels = [folded[start:end].strip(" :") for start, end in row.cells[:1]]
+    if not any(words("total").fullmatch(label) or words("loan").match(label) for label in labels):
+        funding.funder_name = heads.giver
     for index, (start, end) in enumerate(row.cells):
         cell = folded[start:end].strip(" :")
         if start <= money.start < end or not cell:
@@ -163,13 +170,17 @@ def _parties(
                 funding.funder_name = page.name_of(bodies[0])
             elif index == 0 and not _is_expense(cell):
                 funding.funder_name = page.words(start, end)
-        elif role == "beneficiary":
+        elif role == "beneficiary" and not _is_expense(cell):
             funding.beneficiary = page.words(start, end)
         elif role == "purpose":
             funding.purpose = page.words(start, end)
         elif role == "rate" and (rate := re.search(r"(\d{1,3}(?:,\d+)?) ?%", cell)):
             funding.rate_percent = Decimal(rate[1].replace(",", "."))
-        if role in ("purpose", "amount") and (noun := last_match(instrument_words(), folded, start, end)):
+        if (
+            role in ("purpose", "amount", "funder")
+            and funding.instrument is None
+            and (noun := last_match(instrument_words(), folded, start, end))
+        ):
             funding.instrument = noun.lastgroup
 
 

@@ -12,6 +12,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.funding_words import (
     ToldSum,
+    giving_verbs,
     instrument_words,
     last_match,
     status_words,

@@ -41,7 +41,7 @@ class Spot:
     """Where the sum after it starts, else where the sentence ends."""
 
     def after_list(self, folded: str, until: int) -> int:
-        """Where the list ends that this sum opens or goes on with ("400 €, 250 € et 150 €, offerts par …")."""
+        """Where the list of sums ends that this one is part of ("400 €, 250 € et 150 €, offerts par …")."""
         end = self.mention.end
         while match := _MORE_SUMS.match(folded, end, until):
             end = match.end()
@@ -187,7 +187,7 @@ def giving_verbs() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{alternatives(listed['gives'])}"
         rf"|(?:a|ont|avons)(?: \w+)? (?:{alternatives(listed['gives_participle'])})"
-        rf"|(?:va|vont|vient d[e'](?: \w+)?|viennent d[e'](?: \w+)?) (?:{alternatives(listed['gives_infinitive'])}))(?!\w)"
+        rf"|(?:va|vont|(?:vient|viennent) d[e'](?: \w+)?) (?:{alternatives(listed['gives_infinitive'])}))(?!\w)"
     )
 
 

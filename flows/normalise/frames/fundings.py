@@ -8,13 +8,14 @@ from flows.normalise.documents.model import Block
 from flows.normalise.frames.coordination import Group, groups
 from flows.normalise.frames.date_roles import PlacedDate, units
 from flows.normalise.frames.funding_givers import financed_by_end, funder_of
-from flows.normalise.frames.funding_sums import OFFERING, Found, announcer, fundings_of_sums
+from flows.normalise.frames.funding_receivers import receiver_of
+from flows.normalise.frames.funding_sums import CALL, OFFERING, Found, announcer, fundings_of_sums
 from flows.normalise.frames.funding_tables import fundings_of_tables
-from flows.normalise.frames.funding_terms import deadline_of, is_past, rates_in, status_of
+from flows.normalise.frames.funding_terms import application_of, is_past, rates_in, status_of
 from flows.normalise.frames.funding_words import Spot, words
 from flows.normalise.frames.model import Event, Evidence, Funding, Programme
 from flows.normalise.frames.organisers import is_newsletter
-from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.subjects import Subjects
 from flows.normalise.mentions.model import Mention, Organisation
 
@@ -29,6 +30,7 @@ def read_fundings(
     found += _of_rates(page, found, subjects)
     found += _without_sum(page, found, subjects)
     found.sort(key=lambda f: f.position)
+    _share_total([each.funding for each in found])
     newsletter = is_newsletter(page)
     for each in found:
         _complete(page, each, placed, whole_page=len(programmes) < 2 and not newsletter)
@@ -64,6 +66,8 @@ def _of_rates(page: Page, found: Sequence[Found], subjects: Subjects) -> list[Fo
                 funding = Funding(
                     Evidence(start, end), programme=programme, funder_name=name, rate_percent=rate
                 )
+                if programme is not None and programme.programme_type == CALL:
+                    funding.instrument = CALL
                 alone.append(Found(funding, position, block))
     return alone
 
@@ -81,12 +85,24 @@ def _without_sum(page: Page, found: Sequence[Found], subjects: Subjects) -> list
             if name in known and not any(s == start for s, _ in told):
                 continue
             programme = subjects.programme_at(start, end)
-            beside = next((f.funding for f in found if f.funding.evidence.start == start), None)
+            names = {page.name_of(m) for m in group.members}
+            beside = next(
+                (
+                    f.funding
+                    for f in found
+                    if f.funding.evidence.start == start and f.funding.funder_name in names
+                ),
+                None,
+            )
+            receiver = receiver_of(
+                page, Spot(Mention(group.end, group.end), block, start, end, group.end, end)
+            )
             funding = Funding(
                 Evidence(start, end),
                 programme=programme,
                 event=None if programme else subjects.event_at(start, end),
                 funder_name=name,
+                beneficiary=receiver.name if receiver is not None else None,
                 instrument=beside.instrument if beside is not None else None,
             )
             alone.append(Found(funding, member.start, block))
@@ -99,8 +115,8 @@ def _financing_groups(page: Page) -> Iterator[tuple[Block, int, int, Group]]:
     for organisation in page.organisations:
         if seen is not None and organisation.start <= seen.end:
             continue
-        head = page.folded[max(0, organisation.start - 70) : organisation.start]
-        if not financed_by_end().search(head):
+        head = page.folded[max(0, organisation.start - 90) : organisation.start]
+        if not financed_by_end().search(head) and not _gives_the_rest(page, organisation):
             continue
         block = block_at(page.document, organisation.start)
         if block is None or block.cells:
@@ -110,6 +126,12 @@ def _financing_groups(page: Page) -> Iterator[tuple[Block, int, int, Group]]:
             group = next(groups(page, organisation.start, end))
             seen = group.members[-1]
             yield block, start, end, group
+
+
+def _gives_the_rest(page: Page, organisation: Organisation) -> bool:
+    """ "L'ARS prend en charge 90 000 €, la caisse le reste"."""
+    rest = words("remainder").match(page.folded, organisation.end + 1)
+    return rest is not None and bool(within(page.sums, organisation.start - 120, organisation.start))
 
 
 # --- The whole ----------------------------------------------------------------------------------
@@ -124,10 +146,28 @@ def _complete(page: Page, found: Found, placed: Sequence[PlacedDate], *, whole_p
     is_offer = funding.amount_basis in ("per_beneficiary", "per_month") and funding.instrument is not None
     if (is_call or is_offer) and not is_past(page, start, end):
         section = page.outline.section_of(found.block)
-        told = deadline_of(placed, section.start, section.end, whole_page=whole_page)
-        closing = programme.end_date if programme is not None and is_call else None
+        opening, told = application_of(page, placed, section.start, section.end, whole_page=whole_page)
+        closing = programme.end_date if programme and programme.programme_type == CALL else None
         funding.application_deadline = max((d for d in (told, closing) if d is not None), default=None)
+        if opening is not None and opening > page.read_on:
+            funding.funding_status = "announced"
+            return
     funding.funding_status = status_of(page, funding, start, end, found.position)
+
+
+def _share_total(fundings: Sequence[Funding]) -> None:
+    """The giver of a total gives the sums before it that make it up."""
+    for index, total in enumerate(fundings):
+        if total.funder_name is None or total.amount_eur is None:
+            continue
+        parts: list[Funding] = []
+        for part in reversed(fundings[:index]):
+            if part.funder_name is not None or part.amount_eur is None:
+                break
+            parts.append(part)
+        if len(parts) > 1 and sum(p.amount_eur for p in parts if p.amount_eur) == total.amount_eur:
+            for part in parts:
+                part.funder_name = total.funder_name
 
 
 def _merged(fundings: Sequence[Funding]) -> list[Funding]:

@@ -65,14 +65,14 @@ _NO_VENUE = re.compile(
 
 
 def _last_piece(page: Page, start: int, end: int, after: int, place: Place) -> str | None:
-    """What stands between commas after day, hour and town on a line of stops: "Apatou – mercredi, salle Exemple"."""
+    """What stands between commas after day, hour and town on a line of stops: "Dax – lundi, salle"."""
     block = block_at(page.document, start)
     if block is None or block.start != start or end - start > _LONGEST_LINE or block.end != end:
         return None
     if min(place.start, after) - start > _MARGIN:
         return None
-    taken = [*within(page.dates, start, end), *within(page.times, start, end), *within(page.addresses, start, end),
-             *within(page.places, start, end)]  # fmt: skip
+    kinds = (page.dates, page.times, page.addresses, page.places)
+    taken = [mention for kind in kinds for mention in within(kind, start, end)]
     for piece in _PIECE.finditer(page.text, after, end):
         a, b = piece.span()
         words = piece.group().strip(" .:-")

@@ -40,8 +40,8 @@ def read_publisher(
     if document.metadata.site_name:
         return _fullest(document.metadata.site_name, organisations, full_names)
     host = urlsplit(url).netloc.lower().removeprefix("www.")
-    if first := _first_line(document, organisations, full_names):
-        return first
+    if first_line := _first_line(document, organisations, full_names):
+        return first_line
     if known := _known_host(host, organisations, full_names):
         return _fullest(known, organisations, full_names)
     head = document.blocks[:_HEAD_BLOCKS]
@@ -99,7 +99,7 @@ def _first_line(
 def _known_host(
     host: str, organisations: Sequence[Organisation], full_names: dict[Organisation, str]
 ) -> str | None:
-    """The health agency or national body that a host belongs to, or its local office if the page names one."""
+    """The health agency or national body that a host belongs to, or its local office named on the page."""
     agency = next((a for a in health_agencies() if a.host.removeprefix("www.") == host), None)
     if agency is not None:
         return agency.name
@@ -148,7 +148,8 @@ def _host_body(
 
 _SHORT = 90
 _PUBLISHED = re.compile(
-    r"(?:publiee?s?|publication|date de publication|mise?s? en ligne|postee?|paru\w*|communique(?: de presse)?)"
+    r"(?:publiee?s?|publication|date de publication|mise?s? en ligne|postee?|paru\w*|"
+    r"communique(?: de presse)?)"
     r"[ :|,-]*(?:le |du |ce )?(?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?$"
 )
 _CHANGED = re.compile(r"(?:mise?s? a jour|modifie\w*|actualise\w*|maj)[ :]*(?:le |du )?(?:\w+ )?$")

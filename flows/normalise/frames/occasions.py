@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.outline import Section
 from flows.normalise.frames.acts import find_act
 from flows.normalise.frames.agenda import Agenda
 from flows.normalise.frames.calendar_rows import row_name
@@ -66,7 +67,7 @@ def find_occasions(
 ) -> list[Occasion]:
     """The dated happenings of a page, in order."""
     cards = Cards(page, placed)
-    found = []
+    found: list[Occasion] = []
     for index, date in enumerate(placed):
         if not _may_be_event(date) or any(a.start <= date.start < a.end for a in agendas):
             continue
@@ -235,8 +236,8 @@ def _name_in_context(
         return own, False
     if noun is not None:
         if noun.word.endswith("session") and headings:
-            own = next((b for b in headings if not is_generic(page.folded[b.start : b.end])), headings[0])
-            return heading_title(page, own), True
+            telling = (b for b in headings if not is_generic(page.folded[b.start : b.end]))
+            return heading_title(page, next(telling, headings[0])), True
         span = series_name(page, context, nouns) or noun_phrase(page, noun, noun.end + 120)
         return page.words(*span), True
     happening = happens().search(page.folded, start, end)
@@ -304,7 +305,7 @@ def _context(page: Page, block: Block, cards: Cards) -> Iterator[Block]:
     lead = page.outline.lead_of(block) or cards.lead(block) or _line_above(page, block)
     if lead is not None:
         yield lead
-    section = page.outline.section_of(block)
+    section: Section | None = page.outline.section_of(block)
     while section is not None:
         if section.heading is not None and section.heading is not block:
             yield section.heading

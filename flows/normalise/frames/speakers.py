@@ -43,9 +43,9 @@ def add_speakers(page: Page, events: Sequence[Event]) -> None:
     for person in page.persons:
         if any(_holds(e, person) for e in events) or _only_mentioned(page, person):
             continue
-        event = _event_around(page, top, person)
-        if event is not None:
-            _add(event, person, None)
+        around = _event_around(page, top, person)
+        if around is not None:
+            _add(around, person, None)
 
 
 def _event_around(page: Page, events: Sequence[Event], person: Person) -> Event | None:

@@ -33,9 +33,12 @@ class Subjects:
         return [event for event in self.events if event.parent is None]
 
     def programme_at(self, start: int, end: int) -> Programme | None:
-        """The programme that a stretch belongs to; the only one of a page holds everything."""
+        """The programme that a stretch belongs to. The only one of a page holds everything, but what
+        is told of an event before it is named."""
         if len(self.programmes) == 1:
-            return self.programmes[0]
+            only = self.programmes[0]
+            if not self.main_events or min(self._places[id(only)]) < end:
+                return only
         return self._nearest(self.programmes, start, end)
 
     def event_at(self, start: int, end: int) -> Event | None:

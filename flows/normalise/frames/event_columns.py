@@ -1,0 +1,192 @@
+"""One event from the occasion it is told at: its days, hours, place, mode and status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from flows.normalise.documents.model import BlockKind
+from flows.normalise.frames.calendar_rows import header_cell, place_cell
+from flows.normalise.frames.date_roles import PlacedDate
+from flows.normalise.frames.deadlines import registration_deadline
+from flows.normalise.frames.event_words import status_pattern, type_by_content
+from flows.normalise.frames.location import (
+    Location,
+    attendance_mode,
+    commune_of_cell,
+    locate,
+)
+from flows.normalise.frames.model import Event, Evidence
+from flows.normalise.frames.occasions import Occasion
+from flows.normalise.frames.page import Page, within
+from flows.normalise.mentions.model import DateMention
+
+
+def are_consecutive(days: Sequence[date]) -> bool:
+    return all(b - a == timedelta(days=1) for a, b in pairwise(days))
+
+
+def event_of(
+    page: Page,
+    occasion: Occasion,
+    occasions: Sequence[Occasion],
+    placed: Sequence[PlacedDate],
+    first: date | None,
+    last: date | None,
+) -> Event:
+    mention, start, end = occasion.date, occasion.start, occasion.end
+    location = _location(page, occasion, occasions)
+    event_type = occasion.event_type
+    if event_type == "by_content":
+        event_type = type_by_content(occasion.word)
+    if mention.bound in ("until", "before"):
+        first = None
+    if mention.precision in ("month", "season"):
+        last = last if mention.first is None else None
+    times = _times(page, occasion)
+    mode = "online" if event_type == "webinar" else attendance_mode(page, start, end, location)
+    if mode == "online":
+        location = Location()
+    event = Event(
+        Evidence(start, end),
+        occasion.name,
+        event_type,
+        start_date=first,
+        end_date=last,
+        start_time=times[0],
+        end_time=times[1],
+        date_precision=_precision(mention, first, times[0]),
+        attendance_mode=mode,
+        event_status=_status(page, occasion, last or first),
+        registration_deadline=registration_deadline(page, occasion, occasions, first, placed),
+    )
+    set_place(event, location)
+    return event
+
+
+def _location(page: Page, occasion: Occasion, occasions: Sequence[Occasion]) -> Location:
+    """The place of an occasion: told in its stretch, else in the lead-in of its list."""
+    location = locate(page, *_stretch_of(page, occasion), occasion.date.start)
+    cell = place_cell(page, occasion.block) if occasion.block.cells else None
+    if cell is not None and (town := commune_of_cell(page, cell)).commune_code:
+        location = replace(town, venue_name=location.venue_name, street_address=location.street_address)
+    if location.is_physical or location.region_code:
+        return location
+    lead = occasion.lead
+    if lead is not None and (led := locate(page, lead.start, lead.end)).is_physical:
+        return led
+    others = [o for o in occasions if o.block is occasion.block]
+    return locate(page, occasion.end, occasion.block.end) if len(others) == 1 else location
+
+
+def set_place(event: Event, location: Location) -> None:
+    event.venue_name = location.venue_name
+    event.street_address = location.street_address
+    event.postal_code = location.postal_code
+    event.commune_code = location.commune_code
+    event.department_code = location.department_code
+    event.region_code = location.region_code
+
+
+def _stretch_of(page: Page, occasion: Occasion) -> tuple[int, int]:
+    """Where the place of an occasion is told: its stretch, or its own part of a sentence with several."""
+    dates = [
+        d for d in within(page.dates, occasion.start, occasion.end) if d.precision == "day" and not d.bound
+    ]
+    if len(dates) < 2 or occasion.block.kind is BlockKind.TABLE_ROW:
+        return occasion.start, occasion.end
+    later = [d.start for d in dates if d.start > occasion.date.start]
+    earlier = [d.end for d in dates if d.end < occasion.date.start]
+    start = max(earlier, default=occasion.start)
+    return (start if later else occasion.start), (later[0] if later else occasion.end)
+
+
+def _precision(mention: DateMention, first: date | None, start_time: str | None) -> str | None:
+    if first is None:
+        return None
+    return "time" if start_time and mention.precision == "day" else mention.precision
+
+
+def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
+    """The hours of an occasion: those that follow its date, else any of its stretch, else of its lead-in."""
+    times = within(page.times, occasion.start, occasion.end)
+    after = [t for t in times if t.start >= occasion.date.start]
+    lead = occasion.lead
+    title = header_cell(page.document, occasion.block, occasion.date.start) if occasion.block.cells else None
+    if not times and title is not None:
+        after = list(within(page.times, *title))
+    candidates = after or list(times)
+    if not candidates and lead is not None:
+        candidates = list(within(page.times, lead.start, lead.end))
+    if not candidates:
+        candidates = [
+            t for pair in _labelled(page, occasion, _HOUR_LABELS) for t in within(page.times, *pair)
+        ]
+    if not candidates:
+        return None, None
+    first = candidates[0]
+    if (
+        first.start_time
+        and first.end_time is None
+        and len(candidates) == 2
+        and candidates[1].start_time is None
+    ):
+        return first.start_time, candidates[1].end_time
+    return first.start_time, first.end_time
+
+
+_SHORT_HEADING = 30
+"""Characters of a heading that may only say how things stand: "ANNULÉ", "MAINTENU"."""
+
+
+def _status(page: Page, occasion: Occasion, last: date | None) -> str:
+    """Code list `event_status`, by the words of the stretch (and of the title, for a retrospect)."""
+    words, start, end = page.folded, occasion.start, occasion.end
+    heading = page.outline.section_of(occasion.block).heading
+    if heading is not None and heading.level > 1 and heading.end - heading.start < _SHORT_HEADING:
+        start = min(start, heading.start) if start - heading.start < _SHORT_HEADING + 120 else start
+    if status_pattern("maintained").search(words, start, end):
+        return "scheduled"
+    if status_pattern("cancelled").search(words, start, end):
+        return "cancelled"
+    if status_pattern("moved_to").search(words, start, occasion.date.end):
+        return "rescheduled"
+    if status_pattern("postponed").search(words, start, end):
+        return "postponed"
+    if last is not None and last <= page.reference and _told_in_the_past(page, start, end):
+        return "held"
+    if last is not None and page.published_on is not None and last < page.published_on:
+        return "held"
+    return "scheduled"
+
+
+def _told_in_the_past(page: Page, start: int, end: int) -> bool:
+    title = page.document.title_block
+    held = status_pattern("held")
+    if held.search(page.folded, start, end):
+        return True
+    return title is not None and held.search(page.folded, title.start, title.end) is not None
+
+
+_HOUR_LABELS = ("horaire", "heure")
+
+
+def _labelled(page: Page, occasion: Occasion, labels: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Values of labelled lines of the section that an occasion is told in."""
+    for block in page.outline.section_of(occasion.block).blocks:
+        pair = page.outline.label_value(block)
+        if pair is not None and pair.label.startswith(labels):
+            yield pair.start, pair.end
+
+
+def place_of(event: Event) -> Location:
+    return Location(
+        event.venue_name,
+        event.street_address,
+        event.postal_code,
+        event.commune_code,
+        event.department_code,
+        event.region_code,
+    )

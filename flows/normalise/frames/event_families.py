@@ -1,0 +1,130 @@
+"""What events of one page are to each other: the same, days of one, stops of a tour, alike in name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.frames.event_columns import place_of, set_place
+from flows.normalise.frames.event_words import find_event_nouns
+from flows.normalise.frames.model import Event
+from flows.normalise.frames.page import Page, within
+
+_LONGEST_NAME = 110
+
+
+def merged(events: Sequence[Event]) -> list[Event]:
+    """Events with those told twice made one: the same days, no conflict of place or hour, alike in kind."""
+    kept: list[Event] = []
+    for event in events:
+        twin = next((k for k in kept if _same(k, event)), None)
+        if twin is None:
+            kept.append(event)
+            continue
+        for column in (
+            "start_time", "end_date", "end_time", "attendance_mode", "venue_name", "street_address",
+            "postal_code", "commune_code", "department_code", "region_code", "registration_deadline",
+        ):  # fmt: skip
+            if getattr(twin, column) is None:
+                setattr(twin, column, getattr(event, column))
+        if event.date_precision == "time":
+            twin.date_precision = "time"
+        if twin.name.casefold() in event.name.casefold() and len(event.name) < _LONGEST_NAME:
+            twin.name = event.name
+        if twin.event_status == "scheduled":
+            twin.event_status = event.event_status
+    return kept
+
+
+def _is_long(event: Event) -> bool:
+    return bool(event.start_date and event.end_date and event.end_date - event.start_date > timedelta(days=3))
+
+
+def _same(a: Event, b: Event) -> bool:
+    if a.start_date != b.start_date or a.start_date is None or _is_long(a) != _is_long(b):
+        return False
+    alike = a.event_type == b.event_type or a.name.split()[0].lower() == b.name.split()[0].lower()
+    places = (a.commune_code, b.commune_code)
+    hours = (a.start_time, b.start_time)
+    return alike and all(None in pair or pair[0] == pair[1] for pair in (places, hours))
+
+
+_SCREENING = re.compile(r"\b(?:depistages?|vaccination|vaccins?|frottis|mammographies?)\b")
+
+
+def adopt(page: Page, events: list[Event]) -> None:
+    """Make the stops of a campaign its children: those that lie within its days."""
+    tours = [e for e in events if e.event_type == "campaign" and e.start_date and e.end_date != e.start_date]
+    if len(tours) != 1 or not tours[0].end_date:
+        return
+    tour = tours[0]
+    stops = [e for e in events if e is not tour and e.start_date and e.evidence.start > tour.evidence.start]
+    inside = [e for e in stops if tour.start_date <= e.start_date <= tour.end_date]  # type: ignore[operator]
+    if len(inside) < 2:
+        return
+    for stop in inside:
+        stop.parent = tour
+        if not find_event_nouns(fold(stop.name)):
+            stop.event_type = "screening" if _SCREENING.search(page.folded) else "other"
+
+
+def without_days(events: list[Event]) -> list[Event]:
+    """Without the single days of an event of several days, where they have no name of their own."""
+    spans = [e for e in events if e.start_date and e.end_date and e.start_date < e.end_date]
+
+    def is_day_of(event: Event, whole: Event) -> bool:
+        return (
+            event is not whole
+            and whole.event_type != "campaign"
+            and event.start_date is not None
+            and event.start_date == event.end_date
+            and whole.start_date is not None
+            and whole.end_date is not None
+            and whole.start_date <= event.start_date <= whole.end_date
+            and fold(event.name) in fold(whole.name)
+        )
+
+    return [e for e in events if not any(is_day_of(e, whole) for whole in spans)]
+
+
+_SAME_PLACE = re.compile(r"\bmeme (?:salle|lieu|endroit|adresse|site)\b")
+
+
+def share_places(page: Page, events: Sequence[Event]) -> None:
+    """An event "in the same room" has the place of the one told before it."""
+    for before, event in pairwise(events):
+        start, end = event.evidence.start, event.evidence.end
+        if not event.venue_name and _SAME_PLACE.search(page.folded, start, end):
+            set_place(event, place_of(before))
+
+
+def _day_as_written(page: Page, event: Event) -> str:
+    for mention in within(page.dates, event.evidence.start, event.evidence.end):
+        if mention.first == event.start_date:
+            return page.words(mention.start, mention.end)
+    return f"{event.start_date:%d/%m/%Y}"
+
+
+def distinguish(page: Page, events: Sequence[Event]) -> None:
+    """Give events of one name the organiser, the commune, else the date, that tells them apart."""
+    from flows.normalise.reference.gazetteer import commune
+
+    by_name: dict[str, list[Event]] = {}
+    for event in events:
+        by_name.setdefault(event.name.casefold(), []).append(event)
+    for siblings in by_name.values():
+        if len(siblings) < 2:
+            continue
+        places = [e.commune_code for e in siblings]
+        organisers = {e.organiser_name for e in siblings}
+        for event in siblings:
+            known = commune(event.commune_code) if event.commune_code else None
+            if len(organisers) == len(siblings):
+                event.name = f"{event.name} – {event.organiser_name}"
+            elif known is not None and places.count(event.commune_code) == 1:
+                event.name = f"{event.name} – {known.name}"
+            elif event.start_date is not None:
+                event.name = f"{event.name} – {_day_as_written(page, event)}"

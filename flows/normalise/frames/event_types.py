@@ -1,0 +1,47 @@
+"""What kind of happening a "journée" or "rencontre" is: by what it holds, or what the title calls it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.frames.event_words import find_event_nouns
+from flows.normalise.frames.model import Event
+from flows.normalise.frames.page import Page
+
+_STANDS = re.compile(r"\bstands?\b|\bspeed[ -]?dating\b")
+
+
+_WORKSHOPS = re.compile(r"\b(?:ateliers|exposants|village)\b")
+
+
+_SPEECHES = re.compile(r"\b(?:conferences?|tables? rondes?|plenieres?|interventions)\b")
+
+
+_TALKS = ("talk", "round_table")
+
+
+def settle_types(page: Page, events: Sequence[Event]) -> None:
+    """Say what a "journée" or "rencontre" is by what it holds, or by what the title calls them all."""
+    series = _series_type(page) if len(events) > 1 else None
+    for event in events:
+        nouns = find_event_nouns(fold(event.name))
+        if not nouns or nouns[0].event_type != "by_content":
+            continue
+        kinds = [session.session_type for session in event.sessions]
+        told = page.folded[event.evidence.start : event.evidence.end]
+        workshops = "workshop" in kinds or bool(_STANDS.search(page.folded) or _WORKSHOPS.search(told))
+        if series is not None:
+            event.event_type = series
+        elif any(kind in _TALKS for kind in kinds) or _SPEECHES.search(told):
+            event.event_type = "forum" if workshops else "conference"
+
+
+def _series_type(page: Page) -> str | None:
+    """What the first lines call several happenings: "Agenda des prochains forums régionaux"."""
+    head = page.document.blocks[:3]
+    for noun in find_event_nouns(page.folded[: head[-1].end]) if head else ():
+        if noun.event_type != "by_content" and not noun.weak and page.folded[noun.end - 1] in "sx":
+            return noun.event_type
+    return None

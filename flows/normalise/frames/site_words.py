@@ -1,0 +1,70 @@
+"""What the readers of places share: communes told for sure, the nouns of facilities, lists of places."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.normalise.documents.model import Block
+from flows.normalise.frames.location import in_commune
+from flows.normalise.frames.model import Evidence, Site
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.programme_words import word_pattern, words
+from flows.normalise.lexicon.phrases import PhraseFinder
+from flows.normalise.mentions.model import Place
+
+
+@cache
+def facilities() -> PhraseFinder[str]:
+    """Nouns of places where care is given, in singular and plural, each with its singular."""
+    return PhraseFinder({noun: noun for noun in words()["facilities"]}, plural=True)
+
+
+def communes(page: Page, start: int, end: int) -> list[Place]:
+    """The communes of a stretch that are told for sure."""
+    return [p for p in within(page.places, start, end) if p.kind == "commune" and p.certain]
+
+
+_CODE = re.compile(r" ?\((?:0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-8])\)")
+
+
+def has_code(page: Page, place: Place) -> bool:
+    """Whether the number of its department stands behind a commune: "Bergerac (24)"."""
+    return _CODE.match(page.folded, place.end) is not None
+
+
+def tells_days(page: Page, start: int, end: int) -> bool:
+    """Whether a stretch tells a day or an hour: an agenda, no list of places."""
+    days = any(d.precision == "day" for d in within(page.dates, start, end))
+    return days or bool(within(page.times, start, end))
+
+
+def is_place_list(page: Page, block: Block) -> bool:
+    """Whether the heading, the lead-in or the label of a block says that it lists places."""
+    section = page.outline.section_of(block)
+    pair = page.outline.label_value(block)
+    told = word_pattern("site_lists")
+    return (pair is not None and told.search(pair.label) is not None) or any(
+        b is not None and b.end - b.start < 160 and told.search(page.folded, b.start, b.end)
+        for b in (section.heading if section.level > 1 else None, page.outline.lead_of(block))
+    )
+
+
+def site_at(page: Page, place: Place, name: str | None = None, start: int | None = None) -> Site:
+    """A site in a commune; without a name of its own it is called as the commune is written."""
+    location = in_commune(place.commune_code)
+    return Site(
+        Evidence(place.start if start is None else start, place.end),
+        name or page.words(place.start, place.end).rstrip(" .,;"),
+        location.commune_code,
+        location.department_code,
+        location.region_code,
+    )
+
+
+def singular(written: str, known: str) -> str:
+    """The singular of a written noun phrase, with its accents kept; `known`: its folded singular."""
+    return " ".join(
+        word[:-1] if len(word) == len(target) + 1 else word
+        for word, target in zip(written.split(), known.split(), strict=True)
+    )
