@@ -6,6 +6,7 @@ or columns of a page with headings, lists and tables of their own, which are pas
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from flows.normalise.documents.builder import Draft, table_row
@@ -18,6 +19,7 @@ _LONG_SOLE_CELL = 200
 _MANY_BLOCKS = 12
 """Blocks from which a cell is a column of a page."""
 _WIDEST_SPAN = 50
+_AMOUNT = re.compile(r"€|\beuros?\b|^[\d\s.,%+-]+$", re.IGNORECASE)
 _CLOSING_MARKS = tuple(".;:,!?…–-|/")
 
 
@@ -57,8 +59,8 @@ class Table:
     is_layout: bool = False
     in_head: bool = False
     only_headers_so_far: bool = True
-    reaching_down: dict[int, int] = field(default_factory=dict)
-    """Column → rows that it is still taken by a cell from above."""
+    reaching_down: dict[int, tuple[int, str]] = field(default_factory=dict)
+    """Column → rows that it is still taken by a cell from above, and what is repeated in them."""
 
 
 @dataclass(slots=True)
@@ -102,25 +104,29 @@ class Row:
         self.outside.append(draft)
 
     def _placed(self, *, alone: bool) -> list[str]:
-        """The words of each column, with empty cells where a cell spans rows or columns."""
+        """The words of each column: empty where a cell spans columns; where it spans rows (a day, an hour)
+        its words again, unless they tell an amount, which is told once."""
         placed: list[str] = []
-        reaching: dict[int, int] = {}
+        reaching: dict[int, tuple[int, str]] = {}
 
         def skip_taken() -> None:
-            while (rows := self.table.reaching_down.get(len(placed), 0)) > 0:
-                reaching[len(placed)] = rows - 1
-                placed.append("")
+            while (above := self.table.reaching_down.get(len(placed))) is not None:
+                rows, words = above
+                reaching[len(placed)] = (rows - 1, words)
+                placed.append(words)
 
         for cell in self.cells:
             skip_taken()
+            words = cell.words()
             if cell.rows > 1:
                 for column in range(len(placed), len(placed) + cell.columns):
-                    reaching[column] = cell.rows - 1
-            placed.append(cell.words())
+                    repeated = "" if column > len(placed) or _AMOUNT.search(words) else words
+                    reaching[column] = (cell.rows - 1, repeated)
+            placed.append(words)
             if not alone:
                 placed.extend([""] * (cell.columns - 1))
         skip_taken()
-        self.table.reaching_down = {column: rows for column, rows in reaching.items() if rows}
+        self.table.reaching_down = {column: above for column, above in reaching.items() if above[0]}
         return placed
 
 

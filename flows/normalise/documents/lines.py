@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from flows.normalise.documents.folding import fold, tidy
 from flows.normalise.documents.markers import MarkerKind, split_marker
-from flows.normalise.documents.page_parts import is_debris
+from flows.normalise.documents.page_parts import is_debris, is_menu
 
 _TAB = 4
 _NARROWEST_WRAP, _WIDEST_WRAP = 50, 130
@@ -28,6 +28,8 @@ _NUMBER_ALONE = re.compile(r"[+±≈~<>]?\s?\d[\d .,]*\s?(?:%|€|[kM]€|M)?")
 _STARTS_LOW = re.compile(r"[a-zà-öø-ÿœæ(&]|\d+\s?%")
 _IMAGE_LABEL = re.compile(r"(?:visuel|image|illustration|photo)(?: principale?| d.illustration)?(?: ?:)?")
 _LONGEST_CAPTION = 120
+# A rule drawn with signs ("- - - -", "****"), or a field to fill in by hand ("Nom : ........").
+_DRAWN = re.compile(r"[\W_]+|.*(?:[._]{6,}|…{3,}|(?:[._] ){6,})[^.]{0,40}")
 _FULL_DATE = re.compile(
     r"\d{1,2}(?:er)?\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\s\d{4}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
@@ -62,6 +64,8 @@ def split_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     gap = True
     for row, words_of_row, folded_row in zip(rows, words, folded, strict=True):
+        if words_of_row and is_menu(row):
+            words_of_row = ""
         if words_of_row:
             lines.append(Line(words_of_row, folded_row, gap, _indent(row) if row[0].isspace() else 0))
         gap = not words_of_row
@@ -107,6 +111,8 @@ def without_debris(lines: list[Line]) -> list[Line]:
 
 
 def _is_debris(line: Line, following: Line | None) -> bool:
+    if _DRAWN.fullmatch(line.folded) is not None:
+        return True
     if not is_debris(line.folded):
         return False
     # "Date de publication" with the date under it says something; without, it is an empty field.

@@ -97,6 +97,22 @@ def is_debris(folded_line: str) -> bool:
     return len(folded_line) < 160 and _line_pattern("debris_lines").fullmatch(folded_line) is not None
 
 
+_BETWEEN_ENTRIES = re.compile(r"\s*[|•·/»›–]\s+|\t+|\s{2,}")
+
+
+def is_menu(line: str) -> bool:
+    """Whether a line, its white space as written, is a menu of the site: three entries and more, most of
+    them such as all sites have ("Accueil   Qui sommes-nous   Agenda   Contact")."""
+    entries = [entry for entry in _BETWEEN_ENTRIES.split(fold(line.strip())) if entry]
+    if len(entries) < 3 or max(map(len, entries)) > _LONGEST_ENTRY:
+        return False
+    matched = sum(_line_pattern("menu_entries").fullmatch(entry) is not None for entry in entries)
+    return matched >= 2 and 5 * matched >= 3 * len(entries)
+
+
+_LONGEST_ENTRY = 40
+
+
 def opens_related(heading: str) -> bool:
     """Whether a heading opens a list of other pages ("À lire aussi")."""
     if len(heading) > 60:

@@ -45,7 +45,9 @@ def could_be_heading(text: str) -> bool:
     """Whether a line has the length and the end of a heading."""
     if not 2 < len(text) <= _LONGEST_HEADING:
         return False
-    if text.endswith(_SENTENCE_END) and not text.endswith("..."):
+    if text.endswith(_SENTENCE_END) and not (
+        text.endswith("...") or (text.endswith("…") and is_upper(text))
+    ):
         return False
     first = next((character for character in text if character.isalnum()), "")
     if not first or first.islower() or not any(character.isalpha() for character in text):

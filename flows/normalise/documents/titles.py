@@ -21,6 +21,13 @@ _SENTENCE = 80
 _ITEM_SIGNS = ("-", "•", "–", "«", ">", "▶", "►", "➜", "→")
 _BREADCRUMB = re.compile(r"(?:vous etes ici|accueil|home)\b.{0,3}[>/›»|:\\].*|.+ (?:>|›) .+", re.S)
 _PREFIX = re.compile(r"(.{3,40}?)\s?[|:>–-]\s+(?=\S)")
+_SUBJECT = re.compile(r"(?:objet|sujet)\s?:\s*(?=\S)", re.I)
+"""How a letter opens the line that says what it is about."""
+_HOUR_FIRST = re.compile(r"(?:de )?\d{1,2}\s?[h:]\s?(?:\d\d)?\b")
+_PARTS = re.compile(r"\s[|/•·–—-]\s|\s*\|\s*")
+_BEFORE_NAME = re.compile(r"(?:\b(?:les?|la|aux?|du|des|de|par|notre|votre) |\bl')$")
+_SEARCHED = 20_000
+"""Characters of the text in which a body is looked for again."""
 _CONTINUES = re.compile(r"(?:n[°o] ?\d+|edition|\d{4}\s?[-–/]\s?\d{4}$|\d{4}$|saison \d).*")
 
 
@@ -30,10 +37,11 @@ def find_title(lines: Sequence[Line], tables: Container[int] = ()) -> tuple[int,
     best: int | None = None
     best_score = 0.0
     head = _head(lines)
+    text = "\n".join(line.folded for line in lines)[:_SEARCHED]
     for index in range(head):
         if index in tables:
             continue
-        score = _score(lines, index)
+        score = _score(lines, index, text)
         if best is None or score > best_score:
             best, best_score = index, score
     if best is None or best_score < -2:
@@ -51,7 +59,7 @@ def _head(lines: Sequence[Line]) -> int:
     return min(len(lines), _HEAD)
 
 
-def _score(lines: Sequence[Line], index: int) -> float:
+def _score(lines: Sequence[Line], index: int, whole: str) -> float:
     line = lines[index]
     text = line.text
     folded = line.folded
@@ -59,9 +67,13 @@ def _score(lines: Sequence[Line], index: int) -> float:
     score = -0.6 * index
     if is_rubric(text) or is_section_name(text) or _BREADCRUMB.fullmatch(folded):
         return score - 8
+    if _SUBJECT.match(text):
+        score += 4
     if is_dated(folded):
         score -= 3
-    if _names_organisation(text, words):
+    elif _HOUR_FIRST.match(folded):
+        score -= 5
+    if _names_organisation(text, words) or _acts_in(whole, folded) or _is_masthead(text):
         score -= 4
     if text.endswith((".", ",", ";", "…")) and not text.endswith("..."):
         score -= 3
@@ -101,6 +113,27 @@ def _names_organisation(text: str, words: Sequence[str]) -> bool:
     return True
 
 
+def _acts_in(whole: str, folded: str) -> bool:
+    """Whether a line that opens like the name of a body is spoken of in the (folded) text as one: "la
+    Fondation … lance"."""
+    if not folded.startswith(_words("organisation_openings")):
+        return False
+    position = whole.find(folded)
+    while position >= 0:
+        if _BEFORE_NAME.search(whole, max(0, position - 8), position):
+            return True
+        position = whole.find(folded, position + len(folded))
+    return False
+
+
+def _is_masthead(text: str) -> bool:
+    """Whether a line only names bodies and sections of a site: "Région … – Espace presse"."""
+    parts = _PARTS.split(text)
+    return len(parts) > 1 and all(
+        is_rubric(part) or _names_organisation(part, fold(part).split()) for part in parts
+    )
+
+
 @cache
 def _words(name: str) -> tuple[str, ...]:
     return tuple(lexicon()[name])
@@ -125,5 +158,7 @@ def _may_go_on(line: Line) -> bool:
 
 
 def _start(text: str) -> int:
+    if (subject := _SUBJECT.match(text)) is not None:
+        return subject.end()
     match = _PREFIX.match(text)
     return match.end() if match is not None and is_rubric(match.group(1)) else 0

@@ -68,7 +68,8 @@ def _goes_on(page: Page, current: Block, block: Block, end: int) -> bool:
         return False
     if block.kind is not BlockKind.PARAGRAPH and not first_below:
         return False
-    return first_below or not any(d.precision == "day" for d in within(page.dates, block.start, block.end))
+    own_days = (d.precision == "day" and not d.bound for d in within(page.dates, block.start, block.end))
+    return first_below or not any(own_days)
 
 
 def leads_block(page: Page, date: PlacedDate) -> bool:

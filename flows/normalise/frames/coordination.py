@@ -17,10 +17,12 @@ ARTICLE = (
 """What may stand right before an organisation, in folded text."""
 
 _JOINT = re.compile(
-    r"(?:\)| ?\([^()\n]{0,60}\))?(?: pour (?:moitie|un tiers|partie))?(?:, [a-z][^,;:.\n()]{0,40}?(?=,| et ))?"
+    r"(?:\)| ?\([^()\n]{0,60}\))?(?: pour (?:moitie|un tiers|partie))?"
+    r"(?:, [a-z][^,;:.\n()]{0,40}?(?=,| et ))?"
     r"(?: ?[,;/•|] ?|,? et |,? ou |,? ainsi que |,? puis |,? ou encore |,? en lien avec |,? comme "
     r"|,? mais aussi |, et | \+ | - )?"
-    rf"(?:et )?(?:egalement |aussi |encore |enfin |pour moitie |pour partie |pour un tiers )?(?:avec |par |en lien avec )?{ARTICLE}?"
+    r"(?:et )?(?:egalement |aussi |encore |enfin |pour moitie |pour partie |pour un tiers )?"
+    rf"(?:avec |par |en lien avec )?{ARTICLE}?"
     r"(?:trois |deux |quatre |cinq |\d+ )?"
 )
 _BRACKET = re.compile(r" ?\($")

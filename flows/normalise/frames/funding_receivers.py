@@ -47,7 +47,7 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
     each = _each_before().search(folded, money.end, min(spot.until, money.end + 90))
     if each is not None and (receiver := _receiver(page, each, spot.until)):
         return receiver
-    for expression in (_counted_before(), _each_before(), _to_before()):
+    for expression in (_counted_before(), _each_before(), _subject_before(), _to_before()):
         since = spot.start if expression is _each_before() else spot.since
         before = last_match(expression, folded, max(since, money.start - 140), money.start)
         if before is not None and (receiver := _receiver(page, before, money.start)):
@@ -105,6 +105,15 @@ def _each_before() -> re.Pattern[str]:
 
 
 @cache
+def _subject_before() -> re.Pattern[str]:
+    """ "les internes recevront une aide de 300 €"."""
+    receives = alternatives(lexicon("fundings")["receives"])
+    return re.compile(
+        rf"\b(?:les |la |le |l'){_NUMBER}(?P<noun>(?:{_nouns()})\b)(?=[^.;:,]{{0,50}}? (?:{receives})\b)"
+    )
+
+
+@cache
 def _to_before() -> re.Pattern[str]:
     """ "accorde aux internes une aide de 300 €"."""
     return re.compile(rf"\b{_to()}{_NUMBER}(?P<noun>(?:{_nouns()})\b)")
@@ -112,7 +121,7 @@ def _to_before() -> re.Pattern[str]:
 
 @cache
 def _counted_before() -> re.Pattern[str]:
-    """ "418 professionnels soutenus pour un montant de …", "8 structures seront retenues ; …"."""
+    """ "64 maisons de santé soutenues, pour 7 M€", "8 structures seront retenues ; …"."""
     helped = alternatives(lexicon("fundings")["helped"])
     return re.compile(
         rf"(?<![\w,.])(?P<number>\d[\d ]*|{WORDS}) (?P<noun>(?:{_nouns()})\b)"

@@ -39,7 +39,7 @@ class Found:
 def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
     """The fundings of all sums told in running text and lists."""
     found: list[Found] = []
-    scheme_wide = _scheme_wide(page)
+    scheme_wide = _scheme_wide(page) if page.sums else None
     named = _Named({}, {})
     for told in told_sums(page):
         programme = subjects.programme_at(told.start, told.end)

@@ -101,13 +101,19 @@ class _Heads:
             return "beneficiary"
         return "funder"
 
-    def period(self, row: Block, index: int) -> tuple[date | None, date | None]:
-        """The year of a column; the whole for a column of totals."""
+    def head(self, row: Block, index: int) -> tuple[int, int] | None:
+        """The head of a column, counted from the right where the first column has none."""
         shift = len(row.cells) - len(self._cells)
         if not self._cells or not 0 <= index - shift < len(self._cells):
+            return None
+        return self._cells[index - shift]
+
+    def period(self, row: Block, index: int) -> tuple[date | None, date | None]:
+        """The year of a column; the whole for a column of totals."""
+        cell = self.head(row, index)
+        if cell is None:
             return None, None
-        start, end = self._cells[index - shift]
-        head = self._page.folded[start:end]
+        head = self._page.folded[slice(*cell)]
         if years := _YEARS.search(head):
             return date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
         if year := _YEAR.search(head):
@@ -131,6 +137,7 @@ def _row(page: Page, row: Block, heads: _Heads, subjects: Subjects) -> Iterator[
             )
             funding.period_start, funding.period_end = heads.period(row, index)
             _parties(page, row, heads, funding, money, programme)
+            _settle_instrument(page, row, heads, funding, money)
             yield funding, money.start, row
 
 
@@ -182,6 +189,21 @@ def _parties(
             and (noun := last_match(instrument_words(), folded, start, end))
         ):
             funding.instrument = noun.lastgroup
+
+
+def _settle_instrument(page: Page, row: Block, heads: _Heads, funding: Funding, money: Money) -> None:
+    """The form by the head of the sum's column, where no cell of the row tells it; a contest gives prizes."""
+    if funding.instrument is None:
+        index = next(i for i, (start, end) in enumerate(row.cells) if start <= money.start < end)
+        head = heads.head(row, index)
+        found = instrument_words().search(page.folded, *head) if head is not None else None
+        funding.instrument = found.lastgroup if found is not None else None
+    title = page.document.title_block
+    contest = title is not None and words("contest").search(page.folded, title.start, title.end)
+    if contest and funding.instrument in (None, "grant"):
+        funding.instrument = "prize"
+    if funding.funder_name is not None and funding.instrument == "investment":
+        funding.instrument = None
 
 
 def _is_expense(cell: str) -> bool:

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from flows.normalise.documents.folding import fold
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.funding_words import (
     ToldSum,
     giving_verbs,
+    headings,
     instrument_words,
     last_match,
     status_words,
@@ -42,6 +42,11 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         found = last_match(instrument_words(), folded, head.start, head.end)
         if found is not None:
             break
+    if found is None and not words("cues").search(folded, told.start, told.end):
+        section = page.outline.section_of(told.block)
+        found = last_match(instrument_words(), folded, section.start, told.block.start)
+    if found is None and programme is not None and programme.programme_type == "aid_scheme":
+        found = last_match(instrument_words(), folded, programme.evidence.start, programme.evidence.end)
     code = found.lastgroup if found is not None else None
     if code in (None, "grant") and _is_contest(page, told, programme):
         code = "prize"
@@ -67,9 +72,10 @@ _BOUGHT_LEAD = re.compile(r" ?pour ")
 
 def _is_contest(page: Page, told: ToldSum, programme: Programme | None) -> bool:
     """Whether a sum is what a contest gives its winners."""
+    spans = [(told.start, told.end)]
     if programme is not None and programme.programme_type == _CALL:
-        return words("contest").search(fold(programme.name)) is not None
-    return words("contest").search(page.folded, told.start, told.end) is not None
+        spans = [(b.start, b.end) for b in headings(page, told.block)]
+    return any(words("contest").search(page.folded, *span) for span in spans)
 
 
 _PER = re.compile(
@@ -118,7 +124,10 @@ def period_of(page: Page, told: ToldSum, programme: Programme | None) -> tuple[d
         return date(first + turn, 1, 1), date(first + turn, 12, 31)
     for mention in within(page.dates, money.end, told.until):
         lead = folded[money.end : mention.start]
-        if mention.precision == "year" and len(lead) < 90 and _time_lead().search(lead):
+        spans_years = mention.first and mention.last and mention.first.year < mention.last.year
+        if mention.precision != "year" or len(lead) >= 90:
+            continue
+        if _time_lead().search(lead) or (spans_years and _FOR.match(lead)):
             return mention.first, mention.last
     for mention in within(page.dates, told.start, min(told.start + 12, money.start)):
         if mention.precision == "year" and _AT_START.fullmatch(folded, told.start, mention.start):
@@ -134,6 +143,7 @@ def period_of(page: Page, told: ToldSum, programme: Programme | None) -> tuple[d
     return None, None
 
 
+_FOR = re.compile(r"[^.;:]{0,40}?\b(?:pour|sur) ")
 _AT_START = re.compile(r"(?:pour|en|au titre de)(?: l'annee)? ")
 
 
@@ -225,7 +235,9 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
     """Code list `funding_status` on the day of the capture, for a sum at `position` of a sentence."""
     programme, folded, today = funding.programme, page.folded, page.read_on
     if funding.application_deadline is not None:
-        return "open" if funding.application_deadline >= today else "closed"
+        if funding.application_deadline >= today:
+            return "open"
+        return "awarded" if _has_winners(page, start, end) else "closed"
     if (
         programme is not None
         and programme.programme_type == _CALL

@@ -172,6 +172,16 @@ def surroundings(page: Page, block: Block) -> Iterator[Block]:
         yield page.document.title_block
 
 
+def headings(page: Page, block: Block) -> Iterator[Block]:
+    """The headings above a block, the nearest first."""
+    section = page.outline.section_of(block)
+    while section is not None and section.heading is not None:
+        yield section.heading
+        if section.parent is None:
+            return
+        section = section.parent
+
+
 def last_match(expression: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
     """The last match in a stretch of text, if any."""
     found = None
@@ -187,7 +197,8 @@ def giving_verbs() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{alternatives(listed['gives'])}"
         rf"|(?:a|ont|avons)(?: \w+)? (?:{alternatives(listed['gives_participle'])})"
-        rf"|(?:va|vont|(?:vient|viennent) d[e'](?: \w+)?) (?:{alternatives(listed['gives_infinitive'])}))(?!\w)"
+        rf"|(?:va|vont|(?:vient|viennent) d[e'](?: \w+)?)"
+        rf" (?:{alternatives(listed['gives_infinitive'])}))(?!\w)"
     )
 
 

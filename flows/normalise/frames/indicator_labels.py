@@ -31,6 +31,7 @@ class Figure:
     end: int
 
 
+_RELATIVE = re.compile(r" qui (?:ont|sont|a|est)\b[^,;:.()\n]{3,60}")
 _BRACKET = re.compile(r" ?\((?P<words>[^()\n]{2,40})\)")
 
 
@@ -42,6 +43,9 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     if quantity.out_of is not None:
         label = _OUT_OF.sub(" ", label)
     after = quantity.label_end if quantity.label_start >= quantity.end else quantity.end
+    relative = _RELATIVE.match(page.folded, after)
+    if relative is not None and quantity.out_of is None:
+        label = f"{label} {page.words(relative.start(), relative.end())}"
     bracket = _BRACKET.match(page.text, quantity.end) or _BRACKET.match(page.text, after)
     if bracket is not None and not any(c in bracket["words"] for c in "/€%"):
         label = f"{label} ({bracket['words']})"

@@ -28,8 +28,6 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
 from flows.normalise.mentions.model import Quantity
 
-_LONGEST_LABEL = 110
-
 
 def read_indicators(
     page: Page, events: Sequence[Event], programmes: Sequence[Programme], fundings: Sequence[Funding]
@@ -90,6 +88,8 @@ def _of_sentence(
         reason = _reason(page, quantity, since, until, in_list=in_list)
         if reason is None and index and found and found[-1].quantity is quantities[index - 1]:
             reason = found[-1].reason if _goes_on(page.folded, since, quantity.start) else None
+        if quantity.unit in ("places", "posts") and reason == "done" and _is_of_event(subjects, block):
+            reason = None
         if quantity.unit == "places" and reason != "listed":
             reason = "target" if _is_capacity(page, subjects, quantity, block) else None
         if reason is None and _is_part_of_target(page, quantity, [*earlier, *found]):
@@ -119,6 +119,8 @@ def _may_count(page: Page, quantity: Quantity, since: int, beside: Sequence[Quan
         )
     if quantity.label_start >= quantity.end and figure_start("not_counted").match(label):
         return False
+    if not folded[quantity.start].isdecimal() and figure_start("happenings").match(label):
+        return False
     return not (
         figure_start("norm").match(after)
         or figure_start("before").match(after)
@@ -129,9 +131,9 @@ def _may_count(page: Page, quantity: Quantity, since: int, beside: Sequence[Quan
 def _reason(page: Page, quantity: Quantity, since: int, until: int, *, in_list: bool) -> Reason | None:
     """Why a figure counts: told as done, as a target, or in a list of figures."""
     folded = page.folded
-    until = (
-        max(until, min(quantity.label_end, until + _LONGEST_LABEL)) if quantity.label_end > until else until
-    )
+    if quantity.label_end > until:
+        line_end = folded.find("\n", quantity.label_end)
+        until = line_end if line_end >= 0 else len(folded)
     clause = _CLAUSE_END.search(folded, quantity.end, until)
     stop = clause.start() if clause is not None else until
     if figure_words("target").search(folded, quantity.end, stop):
@@ -144,7 +146,14 @@ def _reason(page: Page, quantity: Quantity, since: int, until: int, *, in_list: 
         return None if figure_words("aims").search(folded, since, quantity.start) else "target"
     if done is not None:
         return "done"
-    return "listed" if in_list else None
+    return (
+        "listed"
+        if in_list or _RESULTS_LEAD.search(folded, max(0, quantity.start - 160), quantity.start)
+        else None
+    )
+
+
+_RESULTS_LEAD = re.compile(r"\b(?:resultats?|bilan)\b[^.;:\n]{0,60}:[^.;:\n]{0,80}$")
 
 
 _CLAUSE_END = re.compile(r"[,;:.()](?!\d)")
@@ -177,12 +186,21 @@ def _in_figures(page: Page, block: Block, start: int) -> bool:
     return False
 
 
+_NO_OFFER = re.compile(r"\b(?:parking\w* [^.;]{0,20}|de|d'|dans la limite des) ?\(?$")
+
+
 def _is_capacity(page: Page, subjects: Subjects, quantity: Quantity, block: Block) -> bool:
     """Places that a programme offers; those of an event are no indicator."""
     label = page.folded[quantity.label_start : quantity.label_end]
     if not figure_start("capacity").match(label) or not subjects.programmes:
         return False
-    return not any(block.start <= event.evidence.start < block.end for event in subjects.events)
+    if _NO_OFFER.search(page.folded, max(0, quantity.start - 30), quantity.start):
+        return False
+    return not _is_of_event(subjects, block)
+
+
+def _is_of_event(subjects: Subjects, block: Block) -> bool:
+    return any(block.start <= event.evidence.start < block.end for event in subjects.events)
 
 
 def _is_part_of_target(page: Page, quantity: Quantity, earlier: Sequence[Figure]) -> bool:
@@ -238,10 +256,10 @@ def _counts_rows(
 def _once(figures: Sequence[Figure]) -> list[Figure]:
     """Each figure once; a target whose part is told goes, as the part states it as its whole."""
     kept: list[Figure] = []
-    wholes = {(f.quantity.out_of, f.start // 400) for f in figures if f.quantity.out_of is not None}
+    wholes = {(f.quantity.out_of, f.block.start) for f in figures if f.quantity.out_of is not None}
     for figure in figures:
         quantity = figure.quantity
-        if figure.reason == "target" and (quantity.value, figure.start // 400) in wholes:
+        if figure.reason == "target" and (quantity.value, figure.block.start) in wholes:
             continue
         noun = figure.label.casefold().split(" ")[0]
         if any(

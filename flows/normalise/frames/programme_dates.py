@@ -115,6 +115,9 @@ def is_aside(page: Page, mention: DateMention, start: int) -> bool:
 
 def _range(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> Period | None:
     """A period told in one go: "2024-2028", "du 1er janvier au 31 décembre", "de novembre à janvier"."""
+    for mention in _dates(page, [m.sentence for m in told.mentions if not m.passing]):
+        if _is_window(mention) and mention.precision == "day" and not is_aside(page, mention, 0):
+            return Period(mention.first, mention.last, "day")
     for start, end in spans:
         years = years_in(page.folded[start:end])
         if years and not date_words("aside").search(

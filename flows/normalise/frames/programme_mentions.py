@@ -119,7 +119,7 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         told = _referred(page, found, named) or _same(page, found, named) or _new(page, found, named)
         if told is not None:
             _add(told, named, mention)
-    _add_references(page, found, spans)
+    add_references(page, found)
     return found
 
 
@@ -133,8 +133,9 @@ def _references() -> re.Pattern[str]:
     )
 
 
-def _add_references(page: Page, found: Sequence[Told], spans: dict[int, list[tuple[int, int]]]) -> None:
+def add_references(page: Page, found: Sequence[Told]) -> None:
     """Add to each programme the sentences that open with a noun standing for it."""
+    spans: dict[int, list[tuple[int, int]]] = {}
     meant = [t for t in found if _can_be_meant(t)]
     if not meant:
         return
@@ -313,8 +314,16 @@ def _add(told: Told, named: Naming, mention: Mention) -> None:
         told.naming = named
 
 
-_PRONOUN = re.compile(
-    r"[\s»”\"]*(?:[^.:;\n]{3,40}, )?(?:il|elle|celui-ci|celle-ci|ils|elles|son|sa|ses|ce|cet|cette)\b"
+@cache
+def _opens_on_same() -> re.Pattern[str]:
+    """What opens a sentence that goes on about the thing of the one before it: a pronoun, "Ouverture…"."""
+    return re.compile(
+        rf"[\s»”\"]*(?:(?:{alternatives(words()['goes_on'])})\b|{_PRONOUN})"
+    )
+
+
+_PRONOUN = (
+    r"(?:[^.:;\n]{3,40}, )?(?:il|elle|celui-ci|celle-ci|ils|elles|son|sa|ses|ce|cet|cette)\b"
     r"(?! (?:jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|faut|est|sera|s'agit|y a))"
 )
 
@@ -322,4 +331,4 @@ _PRONOUN = re.compile(
 def goes_on(page: Page, mention: Mention) -> bool:
     """Whether the next sentence of the block speaks of the same thing ("Elle a pour but…")."""
     end = mention.sentence[1]
-    return end < mention.block.end and _PRONOUN.match(page.folded, end, mention.block.end) is not None
+    return end < mention.block.end and _opens_on_same().match(page.folded, end, mention.block.end) is not None

@@ -127,7 +127,7 @@ def _titled_before(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | No
 _OPENS_HEADING = re.compile(r"(?:(?:nouvel(?:le)?|le|la|l'|un|une) ?)?")
 _COLON = re.compile(
     r"(?: (?:19|20)\d\d)?(?: (?:regional|departemental|national|commun)e?)?"
-    r"(?: ?: (?=\w)| \((?P<acronym>du|diu|desu|aap|aac|ami)\)(?: ?:| [-–])? (?=\w))"
+    r"(?: ?: (?=\w)| \((?:du|diu|desu|aap|aac|ami)\)(?: ?:| -)? (?=\w))"
 )
 
 
@@ -142,8 +142,7 @@ def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None
     if word_pattern("tells").search(page.folded, colon.end(), block.end):
         return None
     name = page.words(colon.end(), block.end).rstrip(" .,;")
-    acronym = page.text[slice(*colon.span("acronym"))] if colon["acronym"] else None
-    return Naming(noun.start, block.end, noun, block, name, acronym, strong=True, quoted=True)
+    return Naming(noun.start, block.end, noun, block, name, None, strong=True, quoted=True)
 
 
 _NOT_BETWEEN = re.compile(
@@ -218,8 +217,6 @@ def _is_whole_heading(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
 
 def _before_bodies(page: Page, noun: ProgrammeNoun, end: int) -> int:
     """Where "de <an organisation or a territory>" begins, which is no part of a scheme's name."""
-    if noun.kind in ("services", "works"):
-        return end
     for mentions in (page.organisations, page.places):
         index = bisect_left(mentions, noun.end + 2, key=lambda m: m.start)
         if index < len(mentions) and mentions[index].start < end:

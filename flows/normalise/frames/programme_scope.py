@@ -28,7 +28,11 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
     if told.programme_type == "service" and len(communes) == 1:
         stands = sites[0].site_name == told.name and not _is_council(page)
         return "establishment" if stands else "commune"
+    if named := _level_named(page, told):
+        return named
     own = _scope_of(page, lead or page.publisher.name or "")
+    if told.programme_type == "service" and own == "department" and len(communes) > 1:
+        return "department" if "departement" in fold(told.name) else "intercommunal"
     if own == "region" and page_department(page) is not None:
         return "department"
     if own == "establishment" and (len(communes) > 1 or "ght" in fold(lead or "").split()):
@@ -39,6 +43,23 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
         region, department = _told_of(page, told, sites)
         return "department" if department else "region" if region else "national"
     return own
+
+
+_OF = re.compile(r"[ )]+(?:de |du |de la |de l'|d'|en |des )$")
+_BROAD = ("plan", "strategy", "project")
+
+
+def _level_named(page: Page, told: Told) -> str | None:
+    """The level of the territory that stands right behind a plan's name ("… de santé mentale de l'Aisne")."""
+    if told.programme_type not in _BROAD:
+        return None
+    for mention in told.mentions:
+        place = next(iter(within(page.places, mention.end, mention.end + 12)), None)
+        if mention.passing or place is None or place.kind == "commune":
+            continue
+        if _OF.fullmatch(page.folded, mention.end, place.start):
+            return place.kind
+    return None
 
 
 def _is_council(page: Page) -> bool:

@@ -26,11 +26,13 @@ def read_status(
         return "open" if not _is_over(page, told) else "closed"
     if period.end is not None and period.end < today:
         return "completed"
-    if kind in ("plan", "strategy", "project", "contract") and told.in_title and _is_drawn_up(page, told):
+    if kind in ("plan", "strategy", "project", "contract") and _is_drawn_up(page, told):
+        return "announced"
+    if kind in ("contract", "partnership") and _will_be_signed(page, told, placed):
         return "announced"
     ahead = kind == "aid_scheme" or (kind == "training" and (period.start is None or period.start > today))
-    if ahead and _can_apply(page, told, others, placed, today):
-        return "open"
+    if ahead and (enrolment := _enrolment(page, told, others, placed, today)):
+        return enrolment
     if period.start is not None and period.start > today:
         return "announced"
     if kind == "consultation" and period.end is not None:
@@ -45,11 +47,23 @@ def _is_over(page: Page, told: Told) -> bool:
 
 
 def _is_drawn_up(page: Page, told: Told) -> bool:
-    """Whether a plan is still being written or has yet to be adopted."""
+    """Whether a plan that a title or heading names is still being written or has yet to be adopted."""
+    if not told.in_title and all(m.block.kind is not BlockKind.HEADING for m in told.mentions):
+        return False
     decided = date_words("decided")
     if any(decided.search(page.folded, start, end) for start, end in stretches(page, told)):
         return False
     return date_words("drawn_up").search(page.folded) is not None
+
+
+def _will_be_signed(page: Page, told: Told, placed: Sequence[PlacedDate]) -> bool:
+    """Whether a sentence tells of the signature, and the page's first open day is still ahead."""
+    signed = any(
+        date_words("signature").search(page.folded, start, end)
+        for start, end in (m.sentence for m in told.mentions)
+    )
+    days = (e.mention.first for e in placed if e.role is DateRole.OPEN and e.mention.precision == "day")
+    return signed and min((d for d in days if d is not None), default=date.min) >= page.read_on
 
 
 def _is_future(page: Page, told: Told) -> bool:
@@ -62,25 +76,33 @@ def _is_future(page: Page, told: Told) -> bool:
     )
 
 
-def _can_apply(
+def _enrolment(
     page: Page, told: Told, others: Sequence[Told], placed: Sequence[PlacedDate], today: date
-) -> bool:
-    """Whether an enrolment or application is still possible."""
+) -> str | None:
+    """Whether one can enrol or apply today ("open"), or will be able to ("announced")."""
     inside = {block.start for block in own_blocks(page, told, others)}
+    ahead: str | None = None
     for entry in placed:
         mention = entry.mention
         if entry.block.start not in inside or mention.last is None or mention.last < today:
             continue
-        if entry.role in (DateRole.REGISTRATION, DateRole.APPLICATION):
+        if not _is_to_apply(page, entry):
+            continue
+        if mention.bound or mention.first is None or mention.first == mention.last or mention.first <= today:
+            return "open"
+        ahead = "announced"
+    return ahead
+
+
+def _is_to_apply(page: Page, entry: PlacedDate) -> bool:
+    """Whether a date is the last day, or the time, to enrol or to apply."""
+    mention = entry.mention
+    if entry.role in (DateRole.REGISTRATION, DateRole.APPLICATION):
+        return True
+    if not mention.bound and (mention.first == mention.last or mention.precision != "day"):
+        return False
+    heading = page.outline.section_of(entry.block).heading
+    if entry.role is DateRole.END and heading is not None:
+        if date_words("aside").search(page.folded, heading.start, heading.end):
             return True
-        heading = page.outline.section_of(entry.block).heading
-        is_deadline = entry.role is DateRole.END and heading is not None
-        if (
-            is_deadline
-            and heading is not None
-            and date_words("aside").search(page.folded, heading.start, heading.end)
-        ):
-            return True
-        if is_aside(page, mention, entry.start) and entry.block.kind is not BlockKind.HEADING:
-            return True
-    return False
+    return entry.block.kind is not BlockKind.HEADING and is_aside(page, mention, entry.start)

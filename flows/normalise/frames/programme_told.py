@@ -17,6 +17,7 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_mentions import (
     Mention,
     Told,
+    add_references,
     aliases_of,
     goes_on,
     named_programmes,
@@ -29,7 +30,9 @@ from flows.normalise.frames.programme_words import right_before, word_pattern, y
 def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     """The programmes that a page tells of, in order of appearance; `events` are its nouns of happenings."""
     found = [told for told in named_programmes(page, events) if not _is_publisher(page, told)]
-    return [told for told in _merged(found) if _is_told(page, told)]
+    told_of = [told for told in _merged(found) if _is_told(page, told)]
+    add_references(page, told_of)
+    return told_of
 
 
 def _is_publisher(page: Page, told: Told) -> bool:

@@ -56,7 +56,8 @@ def read_roles(
         if programme.lead_organisation_name:
             start, end = programme.evidence.start, programme.evidence.end
             roles.add(programme, programme.lead_organisation_name, "lead", start, end)
-    told = list(_told(page, subjects))
+    financing = {(f.funder_name, f.evidence.start) for f in fundings}
+    told = [t for t in _told(page, subjects) if t[2] != "partner" or (t[1], t[3]) not in financing]
     for order in (("lead", "organiser"), ("partner",), ("participant",)):
         for subject, name, role, start, end in told:
             if role in order:
@@ -257,31 +258,56 @@ def _by_verb(
     page: Page, subjects: Subjects, group: Group, start: int, end: int, block: Block
 ) -> tuple[Subject, str] | None:
     """Subject and role for the verb behind a list of organisations."""
+    names = {page.name_of(member) for member in group.members}
     verb = _after().match(page.folded, group.end, min(end, group.end + 160))
     if verb is None:
-        return None
-    names = {page.name_of(member) for member in group.members}
+        if len(names) < 2 or not _PLURAL_VERB.match(page.folded, group.end, end):
+            return None
+        told = [e for e in subjects.events if e.evidence.start < end and start < e.evidence.end]
+        return _joint(subjects, names, (), told, "organiser")
     events = [e for e in subjects.events if e.evidence.start < end and start < e.evidence.end]
     named = [s for s in subjects.named_between(start, end) if isinstance(s, Programme)]
     role = verb.lastgroup or ""
     if role in ("organiser", "lead"):
-        for event in events:
-            if event.organiser_name in names:
-                return event, "organiser"
-        for programme in (*named, *subjects.programmes):
-            if programme.lead_organisation_name in names:
-                return programme, "lead"
-        for event in subjects.main_events:
-            if event.organiser_name in names:
-                return event, "organiser"
-        nearest = subjects.programme_at(start, end)
-        return (nearest, role) if role == "organiser" and nearest and not events else None
+        return _joint(subjects, names, named, events, role) or _organised(subjects, start, end, role, events)
     if role == "partner" and (named or subjects.programmes):
         return _or_programme(subjects, start, end, role)
     if role == "participant":
         attended = _event(subjects, events, start, block)
         return (attended, role) if attended is not None else None
     return None
+
+
+def _joint(
+    subjects: Subjects,
+    names: set[str],
+    named: Sequence[Programme],
+    events: Sequence[Event],
+    role: str,
+) -> tuple[Subject, str] | None:
+    """What a list of bodies organises or leads together: that which one of them is known for."""
+    organised = [*events, *subjects.main_events] if role == "organiser" else list(events)
+    for event in organised:
+        if event.organiser_name in names:
+            return event, "organiser"
+    for programme in (*named, *subjects.programmes):
+        if programme.lead_organisation_name in names:
+            return programme, "lead"
+    for event in subjects.main_events:
+        if event.organiser_name in names:
+            return event, "organiser"
+    return None
+
+
+def _organised(
+    subjects: Subjects, start: int, end: int, role: str, events: Sequence[Event]
+) -> tuple[Subject, str] | None:
+    """The programme that a body organises something for, where no event is told."""
+    programme = subjects.programme_at(start, end)
+    return (programme, role) if role == "organiser" and programme is not None and not events else None
+
+
+_PLURAL_VERB = re.compile(r"(?: ?\([^()]{0,60}\))? (?:vous )?[a-z]{3,}(?:ent|ont)\b")
 
 
 @cache

@@ -40,20 +40,22 @@ def _served(page: Page, told: Told) -> list[Site]:
         if not communes(page, first, last):
             continue
         for start, end in sentences(page.text, first, last):
-            places = [p for p in communes(page, start, end) if _is_reached(page, start, p)]
+            places = [p for p in communes(page, start, end) if _is_reached(page, start, p, told)]
             found += [site_at(page, p, _stands_there(page, told, start, p), start) for p in places]
     return found
 
 
-def _is_reached(page: Page, start: int, place: Place) -> bool:
+def _is_reached(page: Page, start: int, place: Place, told: Told | None = None) -> bool:
     """Whether a commune is told as a place, not as part of a body's name ("CH de Challans")."""
     before = page.folded[max(start, place.start - 14) : place.start]
-    return _REACHED.search(before) is not None and not _in_body(page, place)
+    return _REACHED.search(before) is not None and not _in_body(page, place, told)
 
 
-def _in_body(page: Page, place: Place) -> bool:
+def _in_body(page: Page, place: Place, told: Told | None = None) -> bool:
+    """Whether a commune belongs to the name of a body, other than the programme itself."""
+    own = {mention.start for mention in told.mentions} if told is not None else set()
     return any(
-        o.start < place.start < o.end
+        o.start < place.start < o.end and o.start not in own
         for o in within(page.organisations, max(0, place.start - 60), place.start)
     )
 
@@ -78,39 +80,46 @@ def _at_home(page: Page, told: Told) -> list[Site]:
 
 @cache
 def _several() -> re.Pattern[str]:
-    """A plural noun whose complement is a list of towns: "les instituts de", "trois sites ("."""
+    """A plural noun right before a list of towns that completes it: "les instituts de", "trois sites ("."""
     nouns = alternatives(words()["places_together"])
-    return re.compile(rf"\b(?:{nouns})\b(?: (?!de |d')[\w'-]+| (?:de|en) [a-z-]+(?= )){{0,5}}? ?(?:de |d'|a |: |\()")
+    return re.compile(rf"\b(?:{nouns})\b[^.;:,()]{{0,45}}?[ '](?:(?:de|d'|a|au|:) ?|\()$")
 
 
 _BETWEEN = re.compile(r",? ?(?:et |ainsi que |puis )?(?:de |d'|a |au )?")
+_LOOK_BACK = 90
+_HEAD = 3
+"""Blocks at the head of a page that say where its publisher is."""
 
 
 def _named_together(page: Page, told: Told) -> list[Site]:
     """The towns of a plural noun in a sentence on the programme or in the page's head."""
-    title = page.document.title_block
     spans = stretches(page, told)
-    if told.in_title and title is not None:
-        spans = [(title.start, title.end), *spans]
+    if told.in_title or told.programme_type == "training":
+        spans = [*((b.start, b.end) for b in page.document.blocks[:_HEAD]), *spans]
     for start, end in spans:
-        for match in _several().finditer(page.folded, start, end):
-            places = _list_from(page, match.end(), end)
-            if len(places) > 1 and not tells_days(page, match.start(), places[-1].end):
-                repeated = re.search(r" (?:et|ainsi que) (?:de |d')$", page.folded[start : places[-1].start])
-                return with_shared_noun(page, start, places) if repeated else [site_at(page, p) for p in places]
+        for places in _lists(page, start, end):
+            first = places[0].start
+            noun = _several().search(page.folded, max(start, first - _LOOK_BACK), first)
+            if noun is None or tells_days(page, noun.start(), places[-1].end):
+                continue
+            repeated = re.search(r" (?:et|ainsi que) (?:de |d')$", page.folded[start : places[-1].start])
+            if repeated:
+                return with_shared_noun(page, noun.start(), places)
+            return [site_at(page, place) for place in places]
     return []
 
 
-def _list_from(page: Page, start: int, end: int) -> list[Place]:
-    """The communes that follow on each other from a point on."""
-    found: list[Place] = []
-    position = start
+def _lists(page: Page, start: int, end: int) -> Iterator[list[Place]]:
+    """The communes of a stretch that are told in one go, two or more together."""
+    chain: list[Place] = []
     for place in communes(page, start, end):
-        if not _BETWEEN.fullmatch(page.folded, position, place.start):
-            break
-        found.append(place)
-        position = place.end
-    return found
+        if chain and not _BETWEEN.fullmatch(page.folded, chain[-1].end, place.start):
+            if len(chain) > 1:
+                yield chain
+            chain = []
+        chain.append(place)
+    if len(chain) > 1:
+        yield chain
 
 
 def _building(page: Page, told: Told) -> list[Site]:
@@ -142,11 +151,16 @@ def _built(page: Page, told: Told) -> str:
 _OPENING_BRACKET = re.compile(r"\([^()]*$")
 
 
-def sites_of_actions(page: Page, objectives: Sequence[Objective]) -> Iterator[Site]:
-    """The towns that actions name: "permanences à Hirson et à Guise", "Chirurgie (Lunéville, Toul)"."""
+def sites_of_actions(page: Page, objectives: Sequence[Objective]) -> list[Site]:
+    """The towns that actions name: "permanences à Hirson et à Guise", "Chirurgie (Lunéville, Toul)".
+
+    A single one is a detail of an action, not a place of the programme.
+    """
+    found: list[Site] = []
     for objective in objectives:
         start, end = objective.evidence.start, objective.evidence.end
         for place in communes(page, start, end):
             bracketed = _OPENING_BRACKET.search(page.folded, start, place.start)
             if bracketed or _is_reached(page, start, place):
-                yield site_at(page, place)
+                found.append(site_at(page, place))
+    return found if len({site.commune_code for site in found}) > 1 else []

@@ -31,7 +31,7 @@ def read_sites(
             found.setdefault(owner, []).extend(sites)
     for each in told:
         if each not in found:
-            sites = sites_told_of(page, each) or list(sites_of_actions(page, objectives.get(each, ())))
+            sites = sites_told_of(page, each) or sites_of_actions(page, objectives.get(each, ()))
             if sites:
                 found[each] = sites
     return {each: _once(sites) for each, sites in found.items()}

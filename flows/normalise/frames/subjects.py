@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from flows.normalise.documents.folding import fold
@@ -92,5 +91,15 @@ def _places(folded: str, subject: Subject) -> list[int]:
     acronym = subject.acronym if isinstance(subject, Programme) else None
     for name in (subject.name, acronym):
         if name and len(name) > 2:
-            places += [m.start() for m in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded)]
+            places += _occurrences(folded, fold(name))
     return places
+
+
+def _occurrences(folded: str, name: str) -> Iterator[int]:
+    """Where a name stands as whole words."""
+    start = folded.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not folded[start - 1 : start].isalnum() and not folded[end : end + 1].isalnum():
+            yield start
+        start = folded.find(name, end)

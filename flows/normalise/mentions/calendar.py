@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 _YEARS_AROUND = 5
+_FARTHEST_AHEAD = 550
+"""Days: what is announced without a year lies no farther ahead; a weekday that would fit later is past."""
 """A weekday fits a given day every five, six or eleven years: further away nothing is certain."""
 
 
@@ -82,7 +84,7 @@ def year_of_days(
             if first is None:
                 return None
             distance = (first - reference).days
-            if (past and distance > 0) or (future and distance < 0):
+            if (past and distance > 0) or (future and distance < 0) or distance > _FARTHEST_AHEAD:
                 continue
             if ahead and distance < 0 and not any_weekday:
                 distance *= 3

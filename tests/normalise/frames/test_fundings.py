@@ -1,0 +1,180 @@
+"""Fundings: which sums are an initiative's money, who gives, who receives, on what terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from flows.normalise.frames.model import Announcement, Funding
+
+Read = Callable[..., Announcement]
+
+
+def _amounts(fundings: list[Funding]) -> list[int | None]:
+    return [None if f.amount_eur is None else int(f.amount_eur) for f in fundings]
+
+
+def test_a_body_that_gives_is_the_funder_and_the_one_after_to_receives(told: Read) -> None:
+    (funding,) = told(
+        "Ville de Montluçon\n\nConseil municipal\n\nLe conseil municipal a voté une subvention de 15 000 € à "
+        "l'association Rétina Bourbonnais pour l'achat d'un rétinographe.\n"
+    ).fundings
+    assert funding.funder_name == "Ville de Montluçon"
+    assert funding.beneficiary == "association Rétina Bourbonnais"
+    assert (funding.amount_eur, funding.amount_qualifier, funding.amount_basis) == (15000, "exact", "total")
+    assert (funding.instrument, funding.funding_status) == ("grant", "awarded")
+
+
+def test_each_body_is_told_with_its_own_sum_in_brackets(told: Read) -> None:
+    fundings = told(
+        "Commune de Lormes\n\nLe chantier a débuté\n\nCoût de l'opération : 2,4 M€ HT. Les travaux sont financés "
+        "par l'État (480 000 €), la Région Bretagne (350 000 €) et le Département du Finistère (200 000 €).\n"
+    ).fundings
+    assert [f.funder_name for f in fundings] == [
+        None, "État", "Région Bretagne", "Département du Finistère",
+    ]  # fmt: skip
+    assert [f.instrument for f in fundings] == ["investment", None, None, None]
+
+
+def test_a_verb_holds_for_the_next_body_and_its_sum(told: Read) -> None:
+    fundings = told(
+        "L'hôpital se modernise\n\nL'ARS Bretagne apporte 3 millions d'euros et la Région Bretagne 2 millions "
+        "d'euros à ce projet.\n"
+    ).fundings
+    assert [(f.funder_name, int(f.amount_eur or 0)) for f in fundings] == [
+        ("ARS Bretagne", 3_000_000),
+        ("Région Bretagne", 2_000_000),
+    ]
+
+
+def test_those_who_finance_without_a_sum_have_a_row_each(told: Read) -> None:
+    fundings = told(
+        "Fédération des maisons de santé de Bretagne\n\nNotre congrès\n\n"
+        "Avec le soutien financier de l'ARS Bretagne et de la MSA d'Armorique.\n"
+    ).fundings
+    assert [(f.funder_name, f.amount_eur, f.funding_status) for f in fundings] == [
+        ("ARS Bretagne", None, "awarded"),
+        ("MSA d'Armorique", None, "awarded"),
+    ]
+
+
+def test_two_bodies_that_give_the_same_each_are_two_rows(told: Read) -> None:
+    fundings = told(
+        "La coordinatrice est là\n\nSon poste est payé pour moitié par l'ARS Occitanie et pour moitié par la "
+        "communauté de communes du Pays Exemple, soit 24 000 € par an chacune.\n"
+    ).fundings
+    assert [f.funder_name for f in fundings] == ["ARS Occitanie", "communauté de communes du Pays Exemple"]
+    assert {(f.amount_eur, f.amount_basis, f.instrument) for f in fundings} == {
+        (Decimal(24000), "per_year", "operating")
+    }
+
+
+def test_aids_of_a_list_with_receivers_forms_and_one_deadline(told: Read) -> None:
+    fundings = told(
+        "Département de la Mayenne\n\nAides à l'installation des jeunes médecins\n\nLe Département propose :\n\n"
+        "- une indemnité de 250 € par mois pour les internes en stage ;\n"
+        "- douze bourses de 1 200 € aux étudiants qui exerceront en Mayenne ;\n"
+        "- un prêt d'honneur plafonné à 30 000 €.\n\n"
+        "Les candidatures sont à adresser avant le 30 juin 2025.\n"
+    ).fundings
+    assert [f.instrument for f in fundings] == ["other", "grant", "loan"]
+    assert [f.amount_basis for f in fundings] == ["per_month", "per_beneficiary", "per_beneficiary"]
+    assert [f.beneficiary for f in fundings] == [
+        "internes en stage",
+        "étudiants qui exerceront en Mayenne",
+        None,
+    ]
+    assert [f.beneficiary_count for f in fundings] == [None, 12, None]
+    assert fundings[2].amount_qualifier == "up_to"
+    assert {f.funder_name for f in fundings} == {"Département de la Mayenne"}
+    assert {f.application_deadline for f in fundings} == {date(2025, 6, 30)}
+    assert {f.funding_status for f in fundings} == {"open"}
+
+
+def test_prices_reimbursements_and_other_budgets_are_no_fundings(told: Read) -> None:
+    announcement = told(
+        "Centre de santé d'Exemple\n\nNos services\n\nConsultation : 30 €. L'adhésion coûte 20 € par an. Entrée : 5 €. "
+        "Le repas est à 12 €, à régler sur place. Les logements sont proposés à 250 € par mois, charges comprises. "
+        "Le vaccin est pris en charge à 100 % par l'Assurance Maladie (coût d'une dose : 116 €).\n\n"
+        "Pour mémoire, le budget 2025 de la Région, de 1,6 milliard d'euros, sera débattu en mars. "
+        "Lors de la même séance, la Région a consacré 4 M€ à deux lycées.\n"
+    )
+    assert announcement.fundings == []
+
+
+def test_a_rate_stands_on_the_sum_it_caps(told: Read) -> None:
+    (funding,) = told(
+        "Région Bretagne\n\nAide aux maisons de santé\n\nChaque maison de santé peut bénéficier d'une aide de "
+        "100 000 euros maximum, plafonnée à 30 % du montant des travaux.\n"
+    ).fundings
+    assert (funding.rate_percent, funding.amount_qualifier) == (30, "up_to")
+    assert (funding.beneficiary, funding.amount_basis) == ("maison de santé", "per_beneficiary")
+
+
+def test_a_rate_alone_has_a_row_with_its_funder(told: Read) -> None:
+    (funding,) = told(
+        "Un nouveau médicobus\n\nLa Région Normandie prendra en charge la moitié (50 %) de cette dépense.\n"
+    ).fundings
+    assert (funding.funder_name, funding.amount_eur, funding.rate_percent) == ("Région Normandie", None, 50)
+    assert funding.funding_status == "announced"
+
+
+def test_a_table_gives_funders_years_loans_and_totals(told: Read) -> None:
+    fundings = told(
+        "<html><body><main><h1>Le nouvel hôpital</h1><h2>Plan de financement</h2><table>"
+        "<tr><th>Financeur</th><th>2024</th><th>2025</th></tr>"
+        "<tr><td>ARS Normandie</td><td>500 000 €</td><td>600 000 €</td></tr>"
+        "<tr><td>Emprunt</td><td>100 000 €</td><td>200 000 €</td></tr>"
+        "<tr><td>Total</td><td>600 000 €</td><td>800 000 €</td></tr></table></main></body></html>"
+    ).fundings
+    assert _amounts(fundings) == [500_000, 600_000, 100_000, 200_000, 600_000, 800_000]
+    assert [f.funder_name for f in fundings] == ["ARS Normandie", "ARS Normandie", None, None, None, None]
+    assert [f.instrument for f in fundings[2:4]] == ["loan", "loan"]
+    assert fundings[0].period_start == date(2024, 1, 1)
+    assert fundings[5].period_end == date(2025, 12, 31)
+
+
+def test_a_table_of_winners_gives_receivers_and_takes_the_giver_of_their_total(told: Read) -> None:
+    fundings = told(
+        "<html><body><main><h1>Trophées du soin : le palmarès</h1><table>"
+        "<tr><th>Lauréat</th><th>Projet</th><th>Dotation</th></tr>"
+        "<tr><td>Clinique Exemple</td><td>Binômes</td><td>10 000 €</td></tr>"
+        "<tr><td>EHPAD Les Lilas</td><td>Potager</td><td>5 000 €</td></tr></table>"
+        "<p>Ces 15 000 € de prix ont été réunis par l'ARS Bretagne.</p></main></body></html>"
+    ).fundings
+    assert [f.beneficiary for f in fundings] == ["Clinique Exemple", "EHPAD Les Lilas", None]
+    assert {f.funder_name for f in fundings} == {"ARS Bretagne"}
+    assert [f.instrument for f in fundings] == ["prize", "prize", "prize"]
+    assert [f.purpose for f in fundings[:2]] == ["Binômes", "Potager"]
+
+
+def test_the_year_of_a_sum(told: Read) -> None:
+    fundings = told(
+        "ARS Corse\n\nLe bus dentaire\n\nL'ARS Corse verse 210 000 € pour 2026. Un effort de 900 000 € est consenti "
+        "cette année. L'ARS réserve 2 M€ pour la période 2027-2028 : 900 k€ la première année, 1 100 k€ la seconde.\n"
+    ).fundings
+    assert [(f.period_start, f.period_end) for f in fundings] == [
+        (date(2026, 1, 1), date(2026, 12, 31)),
+        (date(2025, 1, 1), date(2025, 12, 31)),
+        (date(2027, 1, 1), date(2028, 12, 31)),
+        (date(2027, 1, 1), date(2027, 12, 31)),
+        (date(2028, 1, 1), date(2028, 12, 31)),
+    ]
+
+
+def test_status_by_tense(told: Read) -> None:
+    fundings = told(
+        "Un centre de santé s'ouvre\n\nL'ARS Bretagne versera 100 000 € en mars. "
+        "La Région Bretagne a déjà versé 50 000 €. La MSA d'Armorique verse 30 000 €.\n"
+    ).fundings
+    assert [f.funding_status for f in fundings] == ["announced", "paid", "awarded"]
+
+
+def test_a_sum_told_in_title_and_text_is_one_row(told: Read) -> None:
+    fundings = told(
+        "ARS Bretagne\n\nUne aide de 640 000 € pour la prévention\n\n"
+        "L'ARS Bretagne attribue 640 000 € à douze structures de la région.\n"
+    ).fundings
+    assert _amounts(fundings) == [640_000]
+    assert fundings[0].beneficiary_count == 12

@@ -1,0 +1,93 @@
+"""Indicators: figures that report results, reach and targets, and those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flows.normalise.frames.model import Announcement
+
+Read = Callable[..., Announcement]
+
+
+def _figures(announcement: Announcement) -> list[tuple[str, int | float, str]]:
+    return [(i.label, float(i.value), i.unit) for i in announcement.indicators]
+
+
+def test_results_in_a_list_of_key_figures(told: Read) -> None:
+    announcement = told(
+        "CPTS du Pays d'Exemple\n\nNotre bilan 2024\n\nLes chiffres clés\n\n- 1 320 appels reçus\n- 430 participants\n"
+        "- 64 000 habitants sur le territoire\n- 152 élèves scolarisés\n"
+    )
+    assert _figures(announcement) == [("appels reçus", 1320, "contacts"), ("participants", 430, "people")]
+
+
+def test_a_verb_of_result_counts_and_carries_over(told: Read) -> None:
+    announcement = told(
+        "La formation continue\n\nCette formation a déjà concerné 84 salariés de 19 établissements. "
+        "Le service a accueilli 612 patients.\n"
+    )
+    assert _figures(announcement) == [
+        ("salariés", 84, "people"),
+        ("établissements", 19, "sites"),
+        ("patients", 612, "people"),
+    ]
+
+
+def test_a_part_and_its_whole_make_one_row_and_the_percentage_none(told: Read) -> None:
+    (indicator,) = told(
+        "La campagne au collège\n\nLes chiffres clés\n\n- 93 collèges sur 117 ont participé, soit 79,5 %\n"
+    ).indicators
+    assert (indicator.value, indicator.out_of, indicator.unit) == (93, 117, "sites")
+    assert indicator.label == "collèges ont participé"
+
+
+def test_a_stated_target_counts(told: Read) -> None:
+    (indicator,) = told(
+        "La vaccination reprend\n\nLa campagne aura un objectif de 30 % d'élèves vaccinés.\n"
+    ).indicators
+    assert (indicator.label, indicator.value, indicator.unit) == (
+        "objectif de 30 % d'élèves vaccinés", 30, "percent",
+    )  # fmt: skip
+
+
+def test_figures_by_place_take_the_label_they_break_down(told: Read) -> None:
+    announcement = told(
+        "La vaccination en Île-de-France\n\nLes chiffres clés\n\n- 5 592 élèves vaccinés (1re dose)\n\n"
+        "Par département (1re dose)\n\nParis : 3 112 | Seine-et-Marne : 2 480\n"
+    )
+    assert _figures(announcement) == [
+        ("élèves vaccinés (1re dose)", 5592, "people"),
+        ("élèves vaccinés (1re dose), Paris", 3112, "people"),
+        ("élèves vaccinés (1re dose), Seine-et-Marne", 2480, "people"),
+    ]
+
+
+def test_equipes_are_no_participle_but_equipees_are(told: Read) -> None:
+    assert told("Sur le terrain\n\nSix équipes tournent déjà dans la région.\n").indicators == []
+    (indicator,) = told("Sur le terrain\n\n112 structures équipées dans la région.\n").indicators
+    assert (indicator.label, indicator.value) == ("structures équipées dans la région", 112)
+
+
+def test_the_country_former_editions_and_the_situation_are_not_reported(told: Read) -> None:
+    announcement = told(
+        "Prévenir le diabète\n\nLe diabète touche 4 millions de personnes en France. "
+        "21 000 habitants n'ont pas de médecin traitant. L'édition précédente a réuni 180 participants. "
+        "En 2023, la tournée avait accueilli 1 042 personnes.\n"
+    )
+    assert announcement.indicators == []
+
+
+def test_money_and_its_receivers_are_no_indicators(told: Read) -> None:
+    announcement = told(
+        "Région Bretagne\n\nLes maisons de santé\n\n64 maisons de santé ont été soutenues, pour 7,2 M€.\n"
+    )
+    assert announcement.fundings[0].beneficiary_count == 64
+    assert announcement.indicators == []
+
+
+def test_the_year_a_figure_is_for(told: Read) -> None:
+    (indicator,) = told(
+        "Le service d'accès aux soins\n\nLe service a traité 41 350 appels en 2024.\n"
+    ).indicators
+    assert indicator.period_start is not None
+    assert indicator.period_start.year == 2024

@@ -1,0 +1,84 @@
+"""Organisation roles: who organises, leads, partners, funds, attends, receives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flows.normalise.frames.model import Announcement, Event, Funding, Programme
+
+Read = Callable[..., Announcement]
+
+
+def _roles(announcement: Announcement, subject: type) -> list[tuple[str, str]]:
+    return [(r.organisation_name, r.role) for r in announcement.roles if isinstance(r.subject, subject)]
+
+
+def test_organisers_named_together_have_a_row_each(told: Read) -> None:
+    announcement = told(
+        "CPTS du Pays d'Exemple\n\nForum santé\n\nLa CPTS du Pays d'Exemple et la MSA d'Armorique organisent un forum "
+        "santé le samedi 15 mars 2025 à 14h à Quimper.\n"
+    )
+    assert _roles(announcement, Event) == [
+        ("CPTS du Pays d'Exemple", "organiser"),
+        ("MSA d'Armorique", "organiser"),
+    ]
+
+
+def test_partners_and_participants_of_an_event(told: Read) -> None:
+    announcement = told(
+        "Ville de Quimper\n\nJournée des aidants\n\nLa Ville de Quimper organise la Journée des aidants le samedi "
+        "15 mars 2025 à 14h, en partenariat avec l'ARS Bretagne et le CHU de Brest. "
+        "Seront présents : la CPAM du Finistère et la MSA d'Armorique.\n"
+    )
+    assert _roles(announcement, Event) == [
+        ("Ville de Quimper", "organiser"),
+        ("ARS Bretagne", "partner"),
+        ("CHU de Brest", "partner"),
+        ("CPAM du Finistère", "participant"),
+        ("MSA d'Armorique", "participant"),
+    ]
+
+
+def test_the_employer_of_a_person_has_no_role(told: Read) -> None:
+    announcement = told(
+        "Ville de Quimper\n\nJournée des aidants\n\nLa Ville de Quimper organise la Journée des aidants le samedi "
+        "15 mars 2025 à 14h, en présence de Camille Exemple, directrice de la CPAM du Finistère.\n"
+    )
+    assert _roles(announcement, Event) == [("Ville de Quimper", "organiser")]
+
+
+def test_signatories_are_partners_of_the_contract_and_its_lead_is_lead(told: Read) -> None:
+    announcement = told(
+        "Communauté de communes du Pays Exemple\n\nSignature du contrat local de santé\n\nLe contrat local de santé "
+        "2025-2029 lie la communauté de communes du Pays Exemple, l'ARS Bretagne et la CPAM du Finistère.\n"
+    )
+    partners = [name for name, role in _roles(announcement, Programme) if role == "partner"]
+    assert partners == ["ARS Bretagne", "CPAM du Finistère"]
+
+
+def test_one_funder_row_in_all_and_one_on_what_is_funded(told: Read) -> None:
+    announcement = told(
+        "Hôpital d'Exemple\n\nLe bus dentaire\n\nLe service de bus dentaire « Sourire » ouvre le 3 mars 2025. "
+        "L'ARS Bretagne verse 10 000 € pour le bus et l'ARS Bretagne verse 5 000 € pour le matériel.\n"
+    )
+    assert _roles(announcement, Funding) == [("ARS Bretagne", "funder")]
+    assert ("ARS Bretagne", "funder") in _roles(announcement, Programme)
+
+
+def test_a_body_that_receives_is_a_beneficiary(told: Read) -> None:
+    announcement = told(
+        "Ville de Quimper\n\nConseil municipal\n\nLe conseil a attribué 640 000 € au centre hospitalier de Brest et "
+        "une aide de 5 000 € aux internes.\n"
+    )
+    assert _roles(announcement, Funding) == [
+        ("Ville de Quimper", "funder"),
+        ("centre hospitalier de Brest", "beneficiary"),
+    ]
+
+
+def test_those_who_finance_are_no_partners_besides(told: Read) -> None:
+    announcement = told(
+        "Ville de Quimper\n\nForum santé\n\nLa Ville de Quimper organise un forum santé le 15 mars 2025. Journée "
+        "soutenue par l'ARS Bretagne (4 000 €).\n"
+    )
+    assert _roles(announcement, Event) == [("Ville de Quimper", "organiser"), ("ARS Bretagne", "funder")]
