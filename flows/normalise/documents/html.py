@@ -10,13 +10,17 @@ from flows.normalise.documents.builder import Draft
 from flows.normalise.documents.folding import clean, fold
 from flows.normalise.documents.html_nesting import flattened
 from flows.normalise.documents.html_walk import Walk
-from flows.normalise.documents.metadata import read_metadata
+from flows.normalise.documents.metadata import read_metadata, title_parts
 from flows.normalise.documents.model import BlockKind, PageMetadata
 from flows.normalise.documents.page_parts import Part, is_rubric, lexicon, part_of
 
 _LITTLE = 250
 """Characters below which a part of the page is doubted to be its content."""
 _MOST_TITLES = 20
+_TOP = 40
+"""Drafts among which a line repeats the page's title."""
+_FEWEST_WORDS = 3
+"""Words of a part of the page's title that may be the title itself, not the site's name."""
 _SITE_PARTS = frozenset(("header", "nav", "footer", "aside"))
 
 
@@ -107,7 +111,7 @@ def _name(drafts: list[Draft], page: LexborHTMLParser, metadata: PageMetadata) -
     stated = fold(metadata.title or "")
     repeated = next((h for h in headings if fold(h.text) == stated), None)
     first = next((h for h in headings if h.level == 1 and not _is_site_heading(h.text, metadata)), None)
-    title = repeated or first
+    title = repeated or first or _part_of_title(drafts, metadata)
     if title is None:
         title = _heading_elsewhere(page, metadata)
         if title is None and headings and headings[0] is drafts[0] and headings[0].level <= 2:
@@ -124,6 +128,18 @@ def _name(drafts: list[Draft], page: LexborHTMLParser, metadata: PageMetadata) -
     if title is not None:
         title.level = 1
         _drop_site_name(drafts, title, metadata)
+
+
+def _part_of_title(drafts: list[Draft], metadata: PageMetadata) -> Draft | None:
+    """The line near the top that says what a part of the page's title says ("SAMU 00 - Forum des métiers")."""
+    stated = [fold(part) for part in title_parts(metadata.title or "")]
+    parts = {part for part in stated if len(part.split()) >= _FEWEST_WORDS}
+    for draft in drafts[:_TOP]:
+        named = draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and fold(draft.text) in parts
+        if named and not _is_site_heading(draft.text, metadata):
+            draft.kind = BlockKind.HEADING
+            return draft
+    return None
 
 
 def _drop_site_name(drafts: list[Draft], title: Draft, metadata: PageMetadata) -> None:

@@ -10,12 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from selectolax.lexbor import LexborNode
 
 from flows.normalise.documents.builder import Draft
 from flows.normalise.documents.folding import clean
+from flows.normalise.documents.html_layout import (
+    is_contents,
+    is_side_column,
+    is_tab_bar,
+    layout_tables,
+    titles_of,
+)
 from flows.normalise.documents.html_parts import SITE_TAGS, Attributes, is_left_out, unfolds
 from flows.normalise.documents.html_writer import Links, Writer
 from flows.normalise.documents.page_parts import lexicon, opens_related
@@ -68,6 +75,7 @@ class Walk:
         self._bold = 0
         self._all_bold = True
         self._label_holder: int | None = None
+        self._layout_tables = layout_tables(root)
 
     def run(self) -> list[Draft]:
         """The drafts of the page, in reading order."""
@@ -129,7 +137,7 @@ class Walk:
             (attributes or tag in SITE_TAGS)
             and is_left_out(tag, attributes, by_class=self._by_class, in_content=self._content_depth > 0)
             and node.mem_id not in self._protected
-        ):
+        ) or (is_block and self._is_beside_text(node, tag, attributes)):
             if is_block and not self._writer.heading:
                 self._end_block()
         elif tag == "br":
@@ -143,6 +151,24 @@ class Walk:
             self._end_block()
             self._writer.heading = 0
             self._enter_block(node, tag, attributes)
+
+    def _is_beside_text(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
+        """Whether a block is a way through the page or the site: by its shape, whatever it is called."""
+        if tag in ("ul", "ol", "div") and (
+            (attributes and is_tab_bar(node, attributes))
+            or (tag != "div" and is_contents(node, self._titles))
+        ):
+            return True
+        return (
+            tag == "td"
+            and bool(attributes)
+            and is_side_column(node, attributes)
+            and node.mem_id not in self._protected
+        )
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        return titles_of(self._root)
 
     def _go_in(self, node: LexborNode, *, ends_block: bool, action: Callable[[], None] | None = None) -> None:
         self._stack.append(_Leave(node, ends_block, action, len(self._writer.drafts)))
@@ -205,7 +231,7 @@ class Walk:
             action = writer.close_term
             self._label_holder = node.parent.mem_id if node.parent is not None else None
         elif tag == "table":
-            writer.open_table(attributes)
+            writer.open_table(attributes, is_layout=node.mem_id in self._layout_tables)
             action = writer.close_table
         elif tag == "thead":
             writer.open_table_head()

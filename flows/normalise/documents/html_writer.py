@@ -16,6 +16,7 @@ from flows.normalise.documents.html_tables import Cell, Row, Table, span
 from flows.normalise.documents.markers import Marker, MarkerKind, Numbering, split_marker
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.documents.page_parts import is_debris
+from flows.normalise.documents.shapes import is_figure
 
 Links = list[tuple[int, int, str]]
 
@@ -71,7 +72,26 @@ class Writer:
             draft.links = [
                 (start + shift, end + shift, url) for start, end, url in links if start + shift >= 0
             ]
-        self._sink.append(draft)
+        if not self._joins_figure(draft):
+            self._sink.append(draft)
+
+    def _joins_figure(self, draft: Draft) -> bool:
+        """Put the words under a key figure on its line ("62", "postes à pourvoir")."""
+        above = self._sink[-1] if self._sink else None
+        if (
+            above is None
+            or above.kind is not BlockKind.PARAGRAPH
+            or draft.kind is not BlockKind.PARAGRAPH
+            or not is_figure(above.text)
+            or not draft.text[0].islower()
+            or len(draft.text) > _LONGEST_LABEL
+            or (self._rows and not self._rows[-1].is_loose)
+        ):
+            return False
+        shift = len(above.text) + 1
+        above.links.extend((start + shift, end + shift, url) for start, end, url in draft.links)
+        above.text = f"{above.text} {draft.text}"
+        return True
 
     def _draft(self, text: str, level: int, *, all_bold: bool, gap: bool) -> Draft:
         if level and len(text) <= _LONGEST_HEADING:
@@ -196,12 +216,12 @@ class Writer:
             self._sink.append(Draft(BlockKind.PARAGRAPH, self._label))
             self._label = None
 
-    def open_table(self, attributes: Attributes) -> None:
+    def open_table(self, attributes: Attributes, *, is_layout: bool) -> None:
         """A table opens; if in a cell, the table around it only lays out the page."""
         if self._rows and not self._rows[-1].is_loose:
             self._rows[-1].loosen()
             self._sink = self._rows[-1].outside
-        self._tables.append(Table(is_layout=attributes.get("role") in ("presentation", "none")))
+        self._tables.append(Table(is_layout=is_layout or attributes.get("role") in ("presentation", "none")))
 
     def close_table(self) -> None:
         """A table closes."""

@@ -14,6 +14,7 @@ from itertools import pairwise
 from flows.normalise.documents.folding import fold, tidy
 from flows.normalise.documents.markers import MarkerKind, split_marker
 from flows.normalise.documents.page_parts import is_debris, is_menu
+from flows.normalise.documents.shapes import is_figure
 
 _TAB = 4
 _NARROWEST_WRAP, _WIDEST_WRAP = 50, 130
@@ -24,7 +25,6 @@ _FOOTER_SIGN = re.compile(r"\d\d/\d\d|\s[|–—•·-]|page", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?[-– ]*\d{1,3}[-– ]*(?:(?:/|sur) ?\d{1,3})?", re.I)
 _OPEN_END = re.compile(r"[.!?:;…»\"”)\]|]$")
-_NUMBER_ALONE = re.compile(r"[+±≈~<>]?\s?\d[\d .,]*\s?(?:%|€|[kM]€|M)?")
 _STARTS_LOW = re.compile(r"[a-zà-öø-ÿœæ(&]|\d+\s?%")
 _IMAGE_LABEL = re.compile(r"(?:visuel|image|illustration|photo)(?: principale?| d.illustration)?(?: ?:)?")
 _LONGEST_CAPTION = 120
@@ -162,7 +162,7 @@ def _joined(pieces: list[Line]) -> Line:
         pieces[0],
         text=" ".join(piece.text for piece in pieces),
         folded=" ".join(piece.folded for piece in pieces),
-        is_figure=_NUMBER_ALONE.fullmatch(pieces[0].text) is not None,
+        is_figure=is_figure(pieces[0].text),
     )
 
 
@@ -183,7 +183,7 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
     starts_low = _STARTS_LOW.match(text) is not None
     if abs(line.size - last.size) > 0.05 or (line.bold != last.bold and not starts_low):
         return False
-    if _NUMBER_ALONE.fullmatch(first.text):
+    if is_figure(first.text):
         return starts_low and (len(paragraph) == 1 or text[0] == "(")
     full = _is_full(last, line, width)
     if not starts_low and not full:

@@ -110,6 +110,11 @@ def split_title(title: str, site_name: str | None) -> tuple[str, str | None]:
     return title, None
 
 
+def title_parts(title: str) -> list[str]:
+    """The parts that a page's title is made of: "SAMU 00 - Forum des métiers" has two."""
+    return [part for part in _TITLE_SEPARATOR.split(title) if part]
+
+
 def _without_rubric(title: str) -> str:
     """A title without the section of the site written before it ("Actualités - ")."""
     first = _TITLE_SEPARATOR.search(title)

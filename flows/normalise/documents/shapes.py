@@ -18,6 +18,7 @@ _LABEL = re.compile(r"[^:]{2,40} ?: \S")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LETTER = re.compile(r"[^\W\d_]")
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞŒŸ]")
+_FIGURE = re.compile(r"[+±≈~<>]?\s?\d[\d .,]*\s?(?:%|€|[kM]€|M)?")
 _LONGEST_HEADING = 130
 _SENTENCE_END = (".", ",", ";", "…", ":")
 
@@ -41,13 +42,16 @@ def tells_when(folded: str) -> bool:
     return _HOUR.search(folded) is not None or is_dated(folded)
 
 
+def is_figure(text: str) -> bool:
+    """Whether a line is a number and nothing more, such as one set large over what it counts."""
+    return _FIGURE.fullmatch(text) is not None
+
+
 def could_be_heading(text: str) -> bool:
     """Whether a line has the length and the end of a heading."""
     if not 2 < len(text) <= _LONGEST_HEADING:
         return False
-    if text.endswith(_SENTENCE_END) and not (
-        text.endswith("...") or (text.endswith("…") and is_upper(text))
-    ):
+    if text.endswith(_SENTENCE_END) and not (text.endswith("...") or (text.endswith("…") and is_upper(text))):
         return False
     first = next((character for character in text if character.isalnum()), "")
     if not first or first.islower() or not any(character.isalpha() for character in text):

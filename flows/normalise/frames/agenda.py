@@ -230,4 +230,7 @@ def _before_people(page: Page, start: int, end: int) -> int:
     if by and by.start() > start:
         return by.start()
     stop = _BREAK.search(page.text, start, first.start)
-    return stop.start() if stop and stop.start() > start else end
+    if stop and stop.start() > start:
+        return stop.start()
+    told = first.title or first.role
+    return first.start if told and len(page.words(start, first.start).split()) > 1 else end

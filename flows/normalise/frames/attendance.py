@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from flows.normalise.frames.model import Event
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import pattern
 
@@ -25,7 +25,8 @@ def attendance(page: Page, event: Event, *, alone: bool) -> tuple[int, str] | No
 
     On a page of one event (`alone`), anything said of people present is on it.
     """
-    start, end = (0, len(page.text)) if alone else (event.evidence.start, event.evidence.end)
+    block = block_at(page.document, event.evidence.start)
+    start, end = (0, len(page.text)) if alone or block is None else (block.start, block.end)
     for quantity in within(page.quantities, start, end):
         if quantity.unit not in _COUNTED or quantity.value != int(quantity.value):
             continue

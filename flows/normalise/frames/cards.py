@@ -12,6 +12,8 @@ from flows.normalise.frames.page import Page, within
 _LONGEST_LINE = 200
 """Characters of a line that begins with a date and is on one happening, even in several sentences."""
 
+_FEW_LETTERS = 6
+
 _LABEL = re.compile(
     r"[\W_]*(?:(?:le|du|les|de|des|date\(s\)|date|dates|quand|jour|ce|a|rendez-vous|\d{1,2})[\W_]*){0,3}"
 )
@@ -30,6 +32,7 @@ class Cards:
         current: Block | None = None
         before: Block | None = None
         lead: Block | None = None
+        headed = False
         for block in page.document.blocks:
             if block.start in leads and not _is_prose(page, block):
                 if current is None or block.kind is not current.kind:
@@ -39,9 +42,15 @@ class Cards:
                 self.ends[block.start] = block.end
                 self._runs[block.start] = len(self._sizes) - 1
                 self._sizes[-1] += 1
+                headed = False
                 if lead is not None:
                     self._leads[block.start] = lead
-            elif current is not None and _goes_on(page, current, block, self.ends[current.start]):
+            elif current is not None and not headed and before is current and _heads(page, current, block):
+                headed = True
+                self.ends[current.start] = block.end
+            elif (current is not None and headed and block.kind is not BlockKind.HEADING) or (
+                current is not None and _goes_on(page, current, block, self.ends[current.start])
+            ):
                 self.ends[current.start] = block.end
             elif current is not None and (
                 block.kind is BlockKind.HEADING or current.kind is not BlockKind.HEADING
@@ -57,6 +66,19 @@ class Cards:
         """Whether a card is one of a list."""
         run = self._runs.get(block.start)
         return run is not None and self._sizes[run] > 1
+
+
+def _heads(page: Page, date_line: Block, block: Block) -> bool:
+    """Whether a block is the heading of a card whose date stands alone on the line above it."""
+    if block.kind is not BlockKind.HEADING or block.level < 2 or date_line.kind is BlockKind.HEADING:
+        return False
+    rest = page.folded[date_line.start : date_line.end]
+    for mention in (
+        *within(page.dates, date_line.start, date_line.end),
+        *within(page.times, date_line.start, date_line.end),
+    ):
+        rest = rest.replace(page.folded[mention.start : mention.end], " ")
+    return sum(c.isalpha() for c in rest) < _FEW_LETTERS
 
 
 def _goes_on(page: Page, current: Block, block: Block, end: int) -> bool:

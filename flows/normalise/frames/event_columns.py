@@ -45,7 +45,7 @@ def event_of(
         first = None
     if mention.precision in ("month", "season"):
         last = last if mention.first is None else None
-    times = _times(page, occasion)
+    times = _times(page, occasion, occasions)
     mode = "online" if event_type == "webinar" else attendance_mode(page, start, end, location)
     if mode == "online":
         location = Location()
@@ -109,7 +109,7 @@ def _precision(mention: DateMention, first: date | None, start_time: str | None)
     return "time" if start_time and mention.precision == "day" else mention.precision
 
 
-def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
+def _times(page: Page, occasion: Occasion, occasions: Sequence[Occasion]) -> tuple[str | None, str | None]:
     """The hours of an occasion: those that follow its date, else any of its stretch, else of its lead-in."""
     times = within(page.times, occasion.start, occasion.end)
     after = [t for t in times if t.start >= occasion.date.start]
@@ -124,6 +124,8 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
         candidates = [
             t for pair in _labelled(page, occasion, _HOUR_LABELS) for t in within(page.times, *pair)
         ]
+    if not candidates and len([o for o in occasions if o.block is occasion.block]) == 1:
+        candidates = list(within(page.times, occasion.end, occasion.block.end))
     if not candidates:
         return None, None
     first = candidates[0]

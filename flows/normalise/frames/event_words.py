@@ -70,7 +70,7 @@ _LENGTH = re.compile(rf"(?:\d+|{WORDS}|des|quelques|plusieurs) $")
 _LENGTHS = ("semaine", "apres-midi", "matinee")
 _MANNER = re.compile(r"\b(?:en|par|apres|hors) $")
 """Before a noun that says how, not what: "en visioconférence", "en réunion"."""
-_COMPLEMENT = re.compile(r"\b(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|les|l'|une?))? ?$")
+_COMPLEMENT = re.compile(r"\b(?:leurs?|(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|les|l'|une?))?) ?$")
 """Before a noun that completes another: "la Ligue sillonne les Landes pour le dépistage"."""
 
 

@@ -14,7 +14,7 @@ from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.event_columns import are_consecutive, event_of, place_of, set_place
 from flows.normalise.frames.event_families import adopt, distinguish, merged, share_places, without_days
 from flows.normalise.frames.event_types import settle_types
-from flows.normalise.frames.event_words import event_nouns
+from flows.normalise.frames.event_words import event_nouns, mode_pattern
 from flows.normalise.frames.location import (
     completed,
     in_commune,
@@ -26,6 +26,7 @@ from flows.normalise.frames.organisers import is_of_ministers, organiser_of
 from flows.normalise.frames.page import Page, block_at
 from flows.normalise.frames.speakers import add_speakers
 from flows.normalise.frames.structured_events import structured_events
+from flows.normalise.mentions.times import find_durations
 
 
 def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
@@ -104,6 +105,8 @@ def _labelled_places(page: Page) -> Iterator[tuple[int, int]]:
         pair = page.outline.label_value(block)
         if pair is not None and pair.label.startswith(_PLACE_LABELS):
             yield pair.start, _end_of_lines(page, block)
+        elif page.folded[block.start : block.end].strip(" ?:") in _PLACE_LABELS:
+            yield block.end, _end_of_lines(page, block)
     for section in page.outline.sections:
         heading = section.heading
         if heading is not None and page.folded[heading.start : heading.end].strip(" :?") in _PLACE_LABELS:
@@ -131,7 +134,9 @@ def _complete(page: Page, event: Event, *, alone: bool) -> None:
         if event.attendance_mode is None and location.is_physical:
             event.attendance_mode = "offline"
     if event.end_time is None and event.end_date == event.start_date:
-        event.end_time = _told_end(page, event, alone=alone)
+        event.end_time = _told_end(page, event, alone=alone) or _after_length(page, event)
+    if alone and event.attendance_mode == "offline" and mode_pattern("mixed").search(page.folded):
+        event.attendance_mode = "mixed"
     counted = attendance(page, event, alone=alone)
     if counted is not None:
         event.attendance_count, event.attendance_qualifier = counted
@@ -150,4 +155,20 @@ def _told_end(page: Page, event: Event, *, alone: bool) -> str | None:
         own = event.evidence.start <= time.start < event.evidence.end
         if told and (own or alone or event.event_status == "held"):
             return time.end_time or time.start_time
+    return None
+
+
+_LASTS = re.compile(r"\b(?:duree|dure|durent|durera|dureront|d'une heure|pendant)\b")
+
+
+def _after_length(page: Page, event: Event) -> str | None:
+    """The hour at which an event ends whose length is told: "Elles dureront deux heures"."""
+    if event.start_time is None:
+        return None
+    for length in find_durations(page.text, page.folded):
+        own = event.evidence.start <= length.start < event.evidence.end
+        if own or _LASTS.search(page.folded, max(0, length.start - 30), length.start):
+            hour, minute = map(int, event.start_time.split(":"))
+            total = 60 * hour + minute + length.minutes
+            return f"{total // 60:02}:{total % 60:02}" if total < 24 * 60 else None
     return None

@@ -63,6 +63,8 @@ def _is_elsewhere(page: Page, start: int, end: int) -> bool:
         folded, start, end
     ):
         return True
+    if figure_start("back_then").match(folded, start, end):
+        return True
     return (
         figure_words("situation").search(folded, start, end) is not None and done_in(page, start, end) is None
     )

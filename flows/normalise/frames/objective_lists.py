@@ -13,11 +13,11 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.model import Evidence, Objective
+from flows.normalise.frames.objective_leads import heading_level, lead_block, lead_level, line_level
 from flows.normalise.frames.objective_words import (
     bare_section,
     is_infinitive,
     level_of_marker,
-    levels_in,
     tidy,
 )
 from flows.normalise.frames.page import Page
@@ -48,6 +48,8 @@ class _Reader:
         self._found: list[Stated] = []
         self._current: tuple[Objective, Section] | None = None
         """The numbered line that items now stand below, with its section."""
+        self._outer: tuple[Stated, str, int] | None = None
+        """The list whose items are numbered and go on further down: its level and its last number."""
 
     def read(self) -> list[Stated]:
         blocks = self._page.document.blocks
@@ -66,13 +68,17 @@ class _Reader:
                 self._paragraphs(block)
             elif self._current is not None and _reads_as_item(self._page, block):
                 self._found[-1].objectives.append(_objective(self._page, block, "action", self._current[0]))
+            elif lines := _lines_under(self._page, blocks, index):
+                self._lines(block, lines)
+                end += len(lines)
             index = end
         return self._found
 
     def _open(self, block: Block, level: str, number: str) -> None:
         """A numbered line: an objective of its own that what follows stands below."""
         objective = _entry_objective(self._page, block, level, number, self._found)
-        if not self._found or not self._is_numbered(self._found[-1]):
+        under_outer = self._outer is not None and self._outer[0] is self._found[-1] and level == "action"
+        if not under_outer and (not self._found or not self._is_numbered(self._found[-1])):
             self._found.append(Stated(block))
         siblings = self._found[-1].objectives
         objective.parent = _parent_of(siblings, objective)
@@ -87,16 +93,31 @@ class _Reader:
     def _list(self, run: Sequence[Block]) -> None:
         """A list: below the numbered line of its section, else of the level that its lead-in tells."""
         page, first = self._page, run[0]
+        number = _plain_number(first)
+        if self._outer is not None and number == self._outer[2] + 1 and self._found[-1] is self._outer[0]:
+            stated, level, _ = self._outer
+            stated.objectives += _items(page, run, level, None)
+            self._outer = (stated, level, _plain_number(run[-1]) or number)
+            return
         if self._current is not None and self._current[1] is page.outline.section_of(first):
-            level = _lead_level(page, first, self._events, heading=False) or "action"
+            level = lead_level(page, first, self._events, heading=False) or "action"
             self._found[-1].objectives += _items(page, run, level, self._current[0])
             return
         self._current = None
-        told = _lead_level(page, first, self._events, heading=True)
+        told = lead_level(page, first, self._events, heading=True)
         if told is not None:
             items = _items(page, run, told, None)
             opening = _opening_paragraph(page, first, told)
-            self._found.append(Stated(_lead_block(page, first), [*opening, *items], _numbers(run, items)))
+            stated = Stated(lead_block(page, first), [*opening, *items], _numbers(run, items))
+            self._found.append(stated)
+            last = _plain_number(run[-1])
+            self._outer = (stated, told, last) if number == 1 and last else None
+
+    def _lines(self, lead: Block, lines: Sequence[Block]) -> None:
+        """Lines without bullets under a line that says what they are."""
+        level = line_level(self._page, lead, self._events)
+        if level is not None:
+            self._found.append(Stated(lead, [_objective(self._page, b, level, None) for b in lines]))
 
     def _paragraphs(self, heading: Block) -> None:
         """A section whose paragraphs are the list."""
@@ -114,6 +135,15 @@ def _reads_as_item(page: Page, block: Block) -> bool:
     """Whether a line under an axis is one of its actions: short, and begun with an infinitive."""
     is_line = block.kind is BlockKind.PARAGRAPH and block.end - block.start <= _ITEM
     return is_line and is_infinitive(page.folded, block.start)
+
+
+def _lines_under(page: Page, blocks: Sequence[Block], index: int) -> Sequence[Block]:
+    """The lines right under one, without a blank line between: two or more that read like items."""
+    end = index + 1
+    while end < len(blocks) and not blocks[end].gap and _reads_as_item(page, blocks[end]):
+        end += 1
+    whole = end == len(blocks) or blocks[end].gap
+    return blocks[index + 1 : end] if whole and end > index + 2 else []
 
 
 def _run_end(blocks: Sequence[Block], index: int) -> int:
@@ -138,6 +168,12 @@ def _section_entry(page: Page, block: Block, numbered_axes: bool) -> tuple[str, 
         if numbered_axes and re.match(r"\(?[\divx]{1,3} ?[-.)/:°]|[a-h] ?[-.)/]", folded_marker):
             return "axis", _number(folded_marker)
     return None
+
+
+def _plain_number(block: Block) -> int | None:
+    """The number of an item counted "1.", "2)"."""
+    match = re.fullmatch(r"(\d{1,2}) ?[-.)/]*", block.marker)
+    return int(match[1]) if match else None
 
 
 def _number(folded_marker: str) -> str:
@@ -219,54 +255,6 @@ def _numbers(run: Sequence[Block], items: Sequence[Objective]) -> dict[str, Obje
     return numbers
 
 
-def _lead_block(page: Page, item: Block) -> Block:
-    return page.outline.lead_of(item) or page.outline.section_of(item).heading or item
-
-
-_LEAD_LINE = 90
-"""Characters of a line that introduces a list without a colon."""
-
-
-def _lead_level(page: Page, item: Block, events: Sequence[EventNoun], *, heading: bool) -> str | None:
-    """The level that the words before a list give it; null if they say that it holds something else."""
-    lead = page.outline.lead_of(item)
-    section = page.outline.section_of(item)
-    if lead is not None and lead.kind is not BlockKind.HEADING:
-        introduces = (
-            page.text[lead.start : lead.end].rstrip().endswith(":") or lead.end - lead.start < _LEAD_LINE
-        )
-        if introduces:
-            start = _last_sentence(page, lead)
-            levels = levels_in(page.folded, start, lead.end)
-            if levels:
-                of_event = any(
-                    start <= e.start < levels[-1][1] and (not e.weak or e.word == "soiree") for e in events
-                )
-                return None if of_event else levels[-1][0]
-            if page.text[lead.start : lead.end].rstrip().endswith(":") and not is_infinitive(
-                page.folded, item.start
-            ):
-                return None
-    if not heading or section.heading is None or section.level <= 1:
-        return None
-    return _heading_level(page, section, events)
-
-
-def _heading_level(page: Page, section: Section, events: Sequence[EventNoun]) -> str | None:
-    block = section.heading
-    if block is None:
-        return None
-    levels = levels_in(page.folded, block.start, block.end)
-    if not levels or any(block.start <= e.start < block.end and not e.weak for e in events):
-        return None
-    return levels[0][0]
-
-
-def _last_sentence(page: Page, lead: Block) -> int:
-    stop = max(page.text.rfind(sign, lead.start, lead.end - 1) for sign in (". ", "! ", "? "))
-    return stop + 2 if stop >= 0 else lead.start
-
-
 def _opening_paragraph(page: Page, item: Block, level: str) -> list[Objective]:
     """The paragraph before the first bullet, where it reads like the items: a bullet lost on the way."""
     lead = page.outline.lead_of(item)
@@ -284,7 +272,7 @@ def _paragraph_list(page: Page, heading: Block, events: Sequence[EventNoun]) -> 
         return None
     if not all(b.kind is BlockKind.PARAGRAPH and is_infinitive(page.folded, b.start) for b in section.blocks):
         return None
-    return _heading_level(page, section, events)
+    return heading_level(page, section, events)
 
 
 _ALIKE = 62

@@ -69,6 +69,18 @@ def is_infinitive(folded: str, start: int = 0) -> bool:
     return _INFINITIVE.match(folded, start) is not None
 
 
+_LEADING_NUMBER = re.compile(
+    r"\s*(?:(?:axe|orientation|objectif|priorité|action|mesure|défi|volet) ?(?:n[°o] ?)?)?"
+    r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-H])(?: ?[-–—.):/]+|(?=\s+[A-ZÀ-Ý]))\s*",
+    re.IGNORECASE,
+)
+
+
+def without_number(text: str) -> str:
+    """The words of a cell without the number that they open with ("Axe 2 – …", "1. …")."""
+    return text[match.end() :] if (match := _LEADING_NUMBER.match(text)) else text
+
+
 _END_SIGNS = " \t;,.:–—-•"
 
 

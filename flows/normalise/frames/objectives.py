@@ -9,6 +9,7 @@ from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.model import Objective
 from flows.normalise.frames.objective_lists import stated_lists
 from flows.normalise.frames.objective_prose import prose_aims
+from flows.normalise.frames.objective_tables import tables_of_objectives
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programme_dates import stretches
 from flows.normalise.frames.programme_mentions import Told
@@ -26,6 +27,10 @@ def read_objectives(
         owner = owner_of(page, stated.lead, told)
         if owner is not None:
             found.setdefault(owner, []).extend(stated.objectives)
+    for row, objectives in tables_of_objectives(page):
+        owner = owner_of(page, row, told)
+        if owner is not None and owner not in found:
+            found[owner] = objectives
     for each in told:
         if each not in found:
             aims = prose_aims(page, [*stretches(page, each), *_sections_of(page, each)], events)

@@ -38,6 +38,8 @@ _LONG_AGO = timedelta(days=120)
 """A happening that ended earlier than this before the page is a former edition told in passing."""
 
 _SHORT_LINE = 80
+_RIGHT_BELOW = 60
+"""Characters between a title and the line with the date of what it names."""
 _LONG_COURSE = timedelta(days=45)
 """A training that lasts longer is a programme, not an event."""
 
@@ -143,17 +145,16 @@ def _noun_of(
 ) -> EventNoun | None:
     """The noun that a date belongs to: the last one before it with no other date between, else the next."""
     before = [n for n in nouns if n.end <= date.mention.start]
-    for noun in reversed(before):
-        if noun.weak and len(before) > 1:
-            continue
-        return noun
-    if before:
-        return before[-1]
+    strong = [n for n in before if not n.weak]
+    if strong:
+        return strong[-1]
     after = [n for n in nouns if n.start >= date.mention.end]
-    if not after:
-        return None
-    others = [d for d in neighbours if date.mention.end <= d.start < after[0].start]
-    return None if others and date.block.kind is BlockKind.PARAGRAPH else after[0]
+    first_after = next((n for n in after if not n.weak), after[0] if after and not before else None)
+    if first_after is not None:
+        others = [d for d in neighbours if date.mention.end <= d.start < first_after.start]
+        if not others or date.block.kind is not BlockKind.PARAGRAPH:
+            return first_after
+    return before[-1] if before else None
 
 
 def _fits(date: PlacedDate, noun: EventNoun, sure: bool) -> bool:
@@ -239,7 +240,7 @@ def _name_in_context(
             telling = (b for b in headings if not is_generic(page.folded[b.start : b.end]))
             return heading_title(page, next(telling, headings[0])), True
         span = series_name(page, context, nouns) or noun_phrase(page, noun, noun.end + 120)
-        return page.words(*span), True
+        return (page.words(*span), True) if page.words(*span) else None
     happening = happens().search(page.folded, start, end)
     title = page.document.title_block
     if not leads:
@@ -341,12 +342,18 @@ def _named_by_title(page: Page, found: list[Occasion], nouns: Sequence[EventNoun
     title = page.document.title_block
     if title is None:
         return found
-    if len(found) > 1:  # "forums régionaux au printemps" only sums up the dates that follow
-        found = [o for o in found if o.block is not title or o.date.precision == "day"]
+    if len(found) > 1:  # "forums régionaux au printemps" only sums up the days that follow
+        on_days = {o.word for o in found if o.date.precision == "day"}
+        found = [o for o in found if o.date.precision == "day" or o.block is not title]
+        found = [
+            o for o in found if o.date.precision == "day" or o.word not in on_days or o.name[-1:] not in "sx"
+        ]
     for noun in within(nouns, title.start, title.end):
         start, end = noun_phrase(page, noun, title.end)
         named = next((o for o in found if o.word == noun.word), None)
-        if named is not None and quoted_title(page, start, end) and "«" not in named.name:
+        if named is None or "«" in named.name:
+            continue
+        if quoted_title(page, start, end) or 0 <= named.start - title.end < _RIGHT_BELOW:
             named.name = page.words(start, end)
     return found
 

@@ -96,7 +96,7 @@ def read_period(page: Page, told: Told, others: Sequence[Told], placed: Sequence
     start = _start(page, told, spans)
     end = _until(page, spans)
     if start is None and told.programme_type == "training":
-        return _sessions(page, own_blocks(page, told, others)) or Period(None, end, None)
+        return _sessions(own_blocks(page, told, others), placed) or Period(None, end, None)
     if start is None:
         return Period(None, end, None)
     first, precision = start
@@ -160,17 +160,24 @@ def _course(page: Page, blocks: Sequence[Block]) -> Period | None:
     return None
 
 
-def _sessions(page: Page, blocks: Sequence[Block]) -> Period | None:
-    """From the first to the last session of a course, where a table or a list gives several."""
-    sessions = [
-        mention
-        for block in blocks
-        if block.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM)
-        for mention in within(page.dates, block.start, block.end)[:1]
-        if mention.precision == "day" and not mention.bound and not is_aside(page, mention, block.start)
-    ]
-    firsts = [m.first for m in sessions if m.first is not None]
-    lasts = [m.last for m in sessions if m.last is not None]
+_SESSION_LINE = 160
+"""Characters of a line or table row that tells of one session at most."""
+
+
+def _sessions(blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> Period | None:
+    """From the first to the last session of a course, where lines or rows give several."""
+    lines = {block.start for block in blocks if block.end - block.start <= _SESSION_LINE}
+    sessions = {
+        entry.block.start: entry.mention
+        for entry in reversed(placed)
+        if entry.block.start in lines
+        and entry.block.kind is not BlockKind.HEADING
+        and entry.role is DateRole.OPEN
+        and entry.mention.precision == "day"
+        and not entry.mention.bound
+    }
+    firsts = [m.first for m in sessions.values() if m.first is not None]
+    lasts = [m.last for m in sessions.values() if m.last is not None]
     return Period(min(firsts), max(lasts), "day") if len(firsts) > 1 and len(lasts) > 1 else None
 
 

@@ -30,7 +30,7 @@ def _after() -> re.Pattern[str]:
     )
 
 
-def read_lead(page: Page, told: Told) -> str | None:
+def read_lead(page: Page, told: Told, others: Sequence[Told]) -> str | None:
     """The body that launches, adopts or carries a programme; the publisher for what is its own initiative."""
     spans = stretches(page, told)
     if told.programme_type == "contract":
@@ -42,7 +42,7 @@ def read_lead(page: Page, told: Told) -> str | None:
         return page.publisher.name
     if is_newsletter(page) or (told.programme_type == "training" and _is_overseer(page)):
         return None
-    own = told.in_title or _is_own(page, told) or _speaks_of_itself(page, spans)
+    own = told.in_title or len(others) == 1 or _is_own(page, told) or _speaks_of_itself(page, spans)
     return page.publisher.name if own else None
 
 

@@ -217,9 +217,10 @@ def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
         stands_for = words()["references"]["service"] + "|" + words()["references"]["investment"]
         things = [t for t in found if t.programme_type in ("service", "investment") and _can_be_meant(t)]
         return things[-1] if things and fold(named.name) in stands_for.split("|") else None
-    kind = named.noun.programme_type
+    kind, title = named.noun.programme_type, page.document.title_block
     return next(
-        (t for t in reversed(found) if t.programme_type == kind and (t.naming.strong or t.in_title)), None
+        (t for t in reversed(found) if t.programme_type == kind and (t.naming.strong or t.naming.block is title)),
+        None,
     )
 
 
@@ -308,6 +309,8 @@ def _add(told: Told, named: Naming, mention: Mention) -> None:
     told.acronym = told.acronym or named.acronym or _short_form(told, named)
     told.aliases += [alias for alias in aliases_of(named) if alias not in told.aliases]
     better = _rank(named) > _rank(told.naming) or (_rank(named) == _rank(told.naming) and told.name.isupper())
+    if named.quoted and told.programme_type in _LOOSE and named.noun.programme_type not in _LOOSE:
+        told.programme_type = named.noun.programme_type
     if named is not told.naming and better:
         if not told.naming.strong or named.quoted:
             told.programme_type = named.noun.programme_type
@@ -317,10 +320,11 @@ def _add(told: Told, named: Naming, mention: Mention) -> None:
 @cache
 def _opens_on_same() -> re.Pattern[str]:
     """What opens a sentence that goes on about the thing of the one before it: a pronoun, "Ouverture…"."""
-    return re.compile(
-        rf"[\s»”\"]*(?:(?:{alternatives(words()['goes_on'])})\b|{_PRONOUN})"
-    )
+    return re.compile(rf"[\s»”\"]*(?:(?:{alternatives(words()['goes_on'])})\b|{_PRONOUN})")
 
+
+_LOOSE = ("service", "project", "other")
+"""Types of nouns that any title may follow ("parcours « X »"): another noun with the title is more exact."""
 
 _PRONOUN = (
     r"(?:[^.:;\n]{3,40}, )?(?:il|elle|celui-ci|celle-ci|ils|elles|son|sa|ses|ce|cet|cette)\b"

@@ -182,7 +182,8 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     strong = bool(acronym or is_period or capital or (years and noun.kind in ("schemes", "acronyms")))
     if noun.kind == "acronyms":
         strong = bool(is_period or tail)
-    if noun.plural and not strong:
+    heads = noun.programme_type == "aid_scheme" and _heads_title(page, noun, block)
+    if noun.plural and not strong and not heads:
         return None
     name = text[noun.start : end]
     if (
@@ -204,7 +205,15 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     )
 
 
-_ARTICLE = re.compile(r"(?:(?:le|la|les|un|une) |l')?")
+def _heads_title(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
+    """Whether the page's title opens with a noun ("Bourses d'engagement…")."""
+    return (
+        block is page.document.title_block
+        and _ARTICLE.fullmatch(page.folded, block.start, noun.start) is not None
+    )
+
+
+_ARTICLE = re.compile(r"(?:(?:le|la|les|des|un|une) |l')?")
 
 
 def _is_whole_heading(page: Page, noun: ProgrammeNoun, block: Block) -> bool:

@@ -9,6 +9,7 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.model import Site
 from flows.normalise.frames.page import Page
+from flows.normalise.frames.programme_words import word_pattern
 from flows.normalise.frames.site_words import (
     communes,
     facilities,
@@ -34,15 +35,27 @@ def lists_of_places(page: Page) -> Iterator[tuple[Block, list[Site]]]:
         sites: list[Site] = []
         if block.kind is BlockKind.LIST_ITEM:
             items, end = _run(blocks, index)
-            sites = _of_items(page, block, items)
+            sites = _of_items(page, items, by_heading=is_place_list(page, block))
         elif block.kind is BlockKind.PARAGRAPH:
             sites = _of_paragraph(page, block)
             if not sites and is_place_list(page, block):
                 end = _lines_end(page, blocks, index)
-                sites = _of_items(page, block, [(b.start, b.end) for b in blocks[index:end]])
+                sites = _of_items(page, [(b.start, b.end) for b in blocks[index:end]], by_heading=True)
+            elif not sites and _opens_lines(page, block):
+                end = _lines_end(page, blocks, index + 1)
+                sites = _of_items(page, [(b.start, b.end) for b in blocks[index + 1 : end]], by_heading=True)
         if sites:
             yield block, sites
         index = end
+
+
+def _opens_lines(page: Page, block: Block) -> bool:
+    """Whether a line says that the lines under it are places ("Les territoires retenus :")."""
+    return (
+        block.end - block.start < _LINE
+        and page.text[block.end - 1] == ":"
+        and (word_pattern("site_lists").search(page.folded, block.start, block.end) is not None)
+    )
 
 
 def _run(blocks: Sequence[Block], index: int) -> tuple[list[tuple[int, int]], int]:
@@ -73,13 +86,16 @@ def _lines_end(page: Page, blocks: Sequence[Block], index: int) -> int:
     return max(end, index + 1)
 
 
-def _of_items(page: Page, first: Block, items: Sequence[tuple[int, int]]) -> list[Site]:
+def _of_items(page: Page, items: Sequence[tuple[int, int]], *, by_heading: bool) -> list[Site]:
     """Items that each begin with a commune, or hold several with their department numbers."""
-    if not communes(page, items[0][0], items[-1][1]) or any(tells_days(page, *item) for item in items):
+    if (
+        not items
+        or not communes(page, items[0][0], items[-1][1])
+        or any(tells_days(page, *item) for item in items)
+    ):
         return []
     found: list[Site] = []
     opening = 0
-    by_heading = is_place_list(page, first)
     for start, end in items:
         places = communes(page, start, end)
         if not places:
@@ -103,7 +119,7 @@ _IN_TOWN = re.compile(r" (?:de |du |d'|des )$")
 def _name(page: Page, start: int, end: int, place: Place, leads: bool) -> str | None:
     """What stands at a place of a list: the words before it; the facility of the item, with its town."""
     before = page.words(start, place.start)
-    if not leads and before.endswith((",", "–", "(")) and 3 < len(before) < 90:
+    if not leads and before.endswith((",", "–", "(")) and 3 < len(before) < 90 and ":" not in before:
         return before.rstrip(" ,–-:(")
     facility = next(iter(facilities().find(page.folded[start:end])), None)
     if facility is None:

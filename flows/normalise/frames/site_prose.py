@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import BlockKind
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.location import in_commune
 from flows.normalise.frames.model import Evidence, Objective, Site

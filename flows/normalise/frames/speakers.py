@@ -43,9 +43,20 @@ def add_speakers(page: Page, events: Sequence[Event]) -> None:
     for person in page.persons:
         if any(_holds(e, person) for e in events) or _only_mentioned(page, person):
             continue
+        if len(top) > 1 and _OF_ALL.search(page.folded, max(0, person.start - 120), person.start):
+            for event in top:
+                _add(event, person, None)
+            continue
         around = _event_around(page, top, person)
         if around is not None:
             _add(around, person, None)
+
+
+_OF_ALL = re.compile(
+    r"\b(?:les|ces|toutes les|chaque|l'ensemble des) "
+    r"(?:conferences?|ateliers?|reunions?|soirees?|webinaires?|seances?|rencontres?|formations?|etapes?)\b[^.;]*$"
+)
+"""Before a person who takes part in every date: "Les conférences seront animées par …"."""
 
 
 def _event_around(page: Page, events: Sequence[Event], person: Person) -> Event | None:
