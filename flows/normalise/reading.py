@@ -17,7 +17,7 @@ from flows.normalise.frames.page import Page, Publisher
 from flows.normalise.mentions.addresses import find_addresses
 from flows.normalise.mentions.dates import find_dates
 from flows.normalise.mentions.model import Organisation, Place
-from flows.normalise.mentions.money import find_money
+from flows.normalise.mentions.money import find_money, table_money
 from flows.normalise.mentions.organisation_types import organisation_type
 from flows.normalise.mentions.organisations import find_organisations, fullest_names
 from flows.normalise.mentions.persons import find_persons
@@ -83,7 +83,8 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
     places = find_places(text, folded, territory)
     if publisher.department_code is None:
         publisher = _located(document, publisher, places)
-    times, sums = find_times(text, folded), find_money(text, folded)
+    times = find_times(text, folded)
+    sums = sorted([*find_money(text, folded), *table_money(document)], key=lambda money: money.start)
     return Page(
         document=document,
         outline=Outline(document),

@@ -4,6 +4,7 @@ of links beside its text, the row of tabs and the table of contents above it."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from selectolax.lexbor import LexborNode
 
@@ -76,22 +77,24 @@ def is_tab_bar(node: LexborNode, attributes: Attributes) -> bool:
     return _length(node) <= _LONGEST_TAB_BAR
 
 
-def is_contents(lists: LexborNode, titles: frozenset[str]) -> bool:
-    """Whether a list holds nothing but links into the same page, most of them to parts so titled."""
+def is_contents(lists: LexborNode, titles: Callable[[], frozenset[str]]) -> bool:
+    """Whether a list holds nothing but links into the same page, most of them to parts so titled (`titles`
+    are asked for only then: to gather them takes a look at the whole page)."""
     first = lists.css_first("a")
     if first is None or not _leads_inside(first):
         return False
     items = lists.css("li")
     if not 2 <= len(items) <= _MOST_ENTRIES:
         return False
-    named = 0
+    entries: list[str] = []
     for item in items:
         link = item.css_first("a")
         words = fold(clean(item.text() or ""))
         if link is None or not _leads_inside(link) or fold(clean(link.text() or "")) != words:
             return False
-        named += words in titles
-    return 2 * named >= len(items)
+        entries.append(words)
+    named = titles()
+    return 2 * sum(entry in named for entry in entries) >= len(entries)
 
 
 def _leads_inside(link: LexborNode) -> bool:

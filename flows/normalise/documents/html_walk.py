@@ -156,7 +156,7 @@ class Walk:
         """Whether a block is a way through the page or the site: by its shape, whatever it is called."""
         if tag in ("ul", "ol", "div") and (
             (attributes and is_tab_bar(node, attributes))
-            or (tag != "div" and is_contents(node, self._titles))
+            or (tag != "div" and is_contents(node, lambda: self._titles))
         ):
             return True
         return (

@@ -17,6 +17,7 @@ from flows.normalise.documents.page_parts import is_debris, is_menu
 from flows.normalise.documents.shapes import is_figure
 
 _TAB = 4
+_COLUMN_BREAK = re.compile(r"\s*\t\s*|\s{3,}")
 _NARROWEST_WRAP, _WIDEST_WRAP = 50, 130
 _TRAILING_NUMBER = re.compile(
     r"(?<![\s|/–-])[\s|/–-]{0,4}(?:page |p\. ?)?(?<!\d)\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?(?: ?[–-])?$", re.I
@@ -52,6 +53,8 @@ class Line:
     bold: bool = False
     is_full: bool | None = None
     """PDF: whether the next word had no room left on it; null where only the length can tell."""
+    columns: tuple[str, ...] = ()
+    """Plain text: the pieces that wide white space sets apart, where there are several."""
     is_figure: bool = False
     """A number on a line of its own, with the words under it."""
 
@@ -67,9 +70,15 @@ def split_lines(text: str) -> list[Line]:
         if words_of_row and is_menu(row):
             words_of_row = ""
         if words_of_row:
-            lines.append(Line(words_of_row, folded_row, gap, _indent(row) if row[0].isspace() else 0))
+            indent = _indent(row) if row[0].isspace() else 0
+            lines.append(Line(words_of_row, folded_row, gap, indent, columns=_columns(row)))
         gap = not words_of_row
     return lines
+
+
+def _columns(row: str) -> tuple[str, ...]:
+    pieces = _COLUMN_BREAK.split(row.strip())
+    return tuple(" ".join(piece.split()) for piece in pieces) if len(pieces) > 1 else ()
 
 
 def _indent(raw: str) -> int:
@@ -162,6 +171,7 @@ def _joined(pieces: list[Line]) -> Line:
         pieces[0],
         text=" ".join(piece.text for piece in pieces),
         folded=" ".join(piece.folded for piece in pieces),
+        columns=(),
         is_figure=is_figure(pieces[0].text),
     )
 
@@ -180,6 +190,8 @@ def _wrap_width(lines: list[Line]) -> int:
 def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
     """Whether `line` goes on with the sentence of the lines of `paragraph`."""
     text, first, last = line.text, paragraph[0], paragraph[-1]
+    if line.columns:
+        return False
     starts_low = _STARTS_LOW.match(text) is not None
     if abs(line.size - last.size) > 0.05 or (line.bold != last.bold and not starts_low):
         return False

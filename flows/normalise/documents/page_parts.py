@@ -97,6 +97,7 @@ def is_debris(folded_line: str) -> bool:
     return len(folded_line) < 160 and _line_pattern("debris_lines").fullmatch(folded_line) is not None
 
 
+_LONGEST_ENTRY = 40
 _BETWEEN_ENTRIES = re.compile(r"\s*[|•·/»›–]\s+|\t+|\s{2,}")
 
 
@@ -108,9 +109,6 @@ def is_menu(line: str) -> bool:
         return False
     matched = sum(_line_pattern("menu_entries").fullmatch(entry) is not None for entry in entries)
     return matched >= 2 and 5 * matched >= 3 * len(entries)
-
-
-_LONGEST_ENTRY = 40
 
 
 def opens_related(heading: str) -> bool:

@@ -32,7 +32,9 @@ def read_text(text: str) -> list[Draft]:
 
 def drafts_of(lines: Sequence[Line]) -> list[Draft]:
     """The drafts that lines make: title, headings, list items, table rows, paragraphs."""
-    tables = find_tables([line.text for line in lines], [line.gap for line in lines])
+    tables = find_tables(
+        [line.text for line in lines], [line.gap for line in lines], [line.columns for line in lines]
+    )
     title = find_title(lines, tables)
     reader = _Reader(lines)
     drafts: list[Draft] = []
@@ -155,6 +157,8 @@ class _Reader:
             return None
         if line.bold and not following.bold and len(rest) <= _LONG and kind is None and " : " not in rest:
             return "title"
+        if line.gap and not gap_after and kind is None and rest.endswith("?") and len(rest) <= _LONG:
+            return "title"  # with its answer under it
         if line.gap and gap_after:
             if len(rest) > _LONG + 20:
                 return None

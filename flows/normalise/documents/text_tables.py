@@ -10,16 +10,19 @@ as many numbers, or such lines among themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 _VALUE = re.compile(r"[+-]?\d[\d.,]*(?:%|[kKM]?€)?|[–-]|%|€|[kKM]€")
+_AMOUNT = re.compile(r"[+-]?\d[\d.,\s]*(?:%|[kKM]?€)?|[–-]")
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 _HEADER_CELL = re.compile(
     r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?|total|cumul|variation|[ée]cart|[ée]volution|n(?:[+-]\d)?|t[1-4]",
     re.I,
 )
 _UNITS = frozenset(("%", "€", "k€", "K€", "M€"))
+_FEWEST_COLUMNS = 3
+"""Columns of words that make a table; two are a label and its value, or an hour and what comes then."""
 _LONGEST_HEADER = 100
 _LONGEST_LABEL = 80
 _NOT_LABELS = (",", ":", " le", " du", " au", " et", " à", " en", " de", "-", "–", "(")
@@ -57,11 +60,13 @@ def labelled_numbers(text: str, columns: int | None = None) -> list[str] | None:
             numbers[-1] = f"{numbers[-1]} {word}"
         else:
             numbers.append(word)
+    if len(numbers) < 2 or (columns is not None and len(numbers) < columns):
+        return None
     if columns is not None and len(numbers) != columns:
         numbers = _grouped(numbers, columns)
     elif columns is None and any(_is_group(a, b) for a, b in pairwise(numbers)):
         return None  # "3 112 480": two numbers or one
-    if len(numbers) < 2 or (columns is not None and len(numbers) != columns):
+    if columns is not None and len(numbers) != columns:
         return None
     return [label, *numbers]
 
@@ -88,18 +93,26 @@ def _grouped(pieces: Sequence[str], columns: int) -> list[str]:
     return numbers
 
 
-def find_tables(texts: Sequence[str], gaps: Sequence[bool]) -> dict[int, tuple[list[str], bool]]:
-    """Line number → (cells, whether they name the columns) of every line that is a row of a table."""
+def find_tables(
+    texts: Sequence[str], gaps: Sequence[bool], columns_set: Sequence[tuple[str, ...]]
+) -> dict[int, tuple[list[str], bool]]:
+    """Line number → (cells, whether they name the columns) of every line that is a row of a table.
+
+    `columns_set` holds for each line the pieces that wide white space sets apart.
+    """
     rows: dict[int, tuple[list[str], bool]] = {}
     index = 0
     while index < len(texts):
+        set_apart = list(columns_set[index])
         header = header_cells(texts[index])
+        if header is None and len(set_apart) >= 2 and _heads_numbers(texts, columns_set, gaps, index):
+            header = set_apart
         last = index + 1
         found: list[list[str]] = []
         columns = len(header) if header else None
         position = index + 1 if header else index
         while position < len(texts) and (position == index or not gaps[position]):
-            cells = labelled_numbers(texts[position], columns)
+            cells = _row(texts[position], columns_set[position], columns)
             if cells is None:
                 break
             columns = len(cells) - 1
@@ -111,5 +124,45 @@ def find_tables(texts: Sequence[str], gaps: Sequence[bool]) -> dict[int, tuple[l
             first = index + 1 if header else index
             rows |= {first + offset: (cells, False) for offset, cells in enumerate(found)}
             last = position
+        index = last
+    return rows | _set_in_columns(columns_set, gaps, rows)
+
+
+def _row(text: str, set_apart: Sequence[str], columns: int | None) -> list[str] | None:
+    """The label and the numbers of a line, as wide white space parts them or else as they follow."""
+    if len(set_apart) == (columns or max(2, len(set_apart) - 1)) + 1:
+        label, *values = set_apart
+        if any(c.isalpha() for c in label) and all(_AMOUNT.fullmatch(value) for value in values):
+            return [label, *values]
+    return labelled_numbers(text, columns)
+
+
+def _heads_numbers(
+    texts: Sequence[str], columns_set: Sequence[tuple[str, ...]], gaps: Sequence[bool], index: int
+) -> bool:
+    """Whether the line under a header is a label and one number for each of its columns."""
+    below = index + 1
+    if below >= len(texts) or gaps[below]:
+        return False
+    return _row(texts[below], columns_set[below], len(columns_set[index])) is not None
+
+
+def _set_in_columns(
+    columns_set: Sequence[tuple[str, ...]], gaps: Sequence[bool], found: Mapping[int, object]
+) -> dict[int, tuple[list[str], bool]]:
+    """Tables of words: lines one under the other in as many columns, three or more. The first names the
+    columns where it is without the figures that others have."""
+    rows: dict[int, tuple[list[str], bool]] = {}
+    index = 0
+    while index < len(columns_set):
+        width = len(columns_set[index])
+        last = index + 1
+        while last < len(columns_set) and not gaps[last] and len(columns_set[last]) == width:
+            last += 1
+        lines = range(index, last)
+        if width >= _FEWEST_COLUMNS and len(lines) >= 2 and not any(line in found for line in lines):
+            figures = [any(c.isdigit() for cell in columns_set[line] for c in cell) for line in lines]
+            is_headed = not figures[0] and any(figures)
+            rows |= {line: (list(columns_set[line]), is_headed and line == index) for line in lines}
         index = last
     return rows

@@ -67,7 +67,7 @@ def adopt(page: Page, events: list[Event]) -> None:
         return
     for stop in inside:
         stop.parent = tour
-        if stop.event_type == "campaign" or not find_event_nouns(fold(stop.name)):
+        if stop.event_type in ("campaign", "other") or not find_event_nouns(fold(stop.name)):
             stop.event_type = "screening" if _SCREENING.search(page.folded) else "other"
 
 

@@ -64,7 +64,7 @@ def event_nouns(page: Page) -> list[EventNoun]:
     return found
 
 
-_NOT_A_HAPPENING = re.compile(r" (?:de formation|des admissions|d'accueil|par (?:jour|semaine|mois|an))\b")
+_NOT_A_HAPPENING = re.compile(r" (?:de formation|des admissions|par (?:jour|semaine|mois|an))\b")
 _LENGTH = re.compile(rf"(?:\d+|{WORDS}|des|quelques|plusieurs) $")
 """Before "semaines" or "jours": a length of time."""
 _LENGTHS = ("semaine", "apres-midi", "matinee")

@@ -38,8 +38,8 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     events = merged(structured_events(page) + events)
     if not events and (event := undated_event(page, nouns)):
         events = [event]
-    _add_agendas(page, events, agendas)
     events = without_days(events)
+    _add_agendas(page, events, agendas)
     adopt(page, events)
     share_places(page, events)
     settle_types(page, events)

@@ -38,6 +38,7 @@ _LONG_AGO = timedelta(days=120)
 """A happening that ended earlier than this before the page is a former edition told in passing."""
 
 _SHORT_LINE = 80
+_MARGIN = 4
 _RIGHT_BELOW = 60
 """Characters between a title and the line with the date of what it names."""
 _LONG_COURSE = timedelta(days=45)
@@ -325,9 +326,13 @@ def _line_above(page: Page, block: Block) -> Block | None:
 
 
 def _right_above(page: Page, noun: EventNoun, block: Block) -> bool:
-    """Whether a noun stands on the line above, other than in the title: a cover's "Comité stratégique"."""
+    """Whether a noun stands on the line above, as a cover's "Comité stratégique".
+
+    The day below a title is the page's own, unless an hour follows on the next line.
+    """
     title = page.document.title_block
-    if title is not None and title.start <= noun.start < title.end:
+    below = within(page.times, block.end, block.end + _MARGIN)
+    if title is not None and title.start <= noun.start < title.end and not below:
         return False
     return 0 <= block.start - noun.end < 60 and "\n" in page.text[noun.end : block.start]
 

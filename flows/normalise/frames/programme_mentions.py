@@ -18,6 +18,7 @@ from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.page import Page, block_at
 from flows.normalise.frames.programme_names import Naming, naming
 from flows.normalise.frames.programme_words import (
+    ProgrammeNoun,
     find_programme_nouns,
     right_before,
     words,
@@ -103,12 +104,15 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     found: list[Told] = []
     taken = 0
     spans: dict[int, list[tuple[int, int]]] = {}
-    for noun in find_programme_nouns(page.text, page.folded):
+    nouns = find_programme_nouns(page.text, page.folded)
+    for noun, following in zip(nouns, [*nouns[1:], None], strict=True):
         block = _block_of(document, noun.start)
         if noun.start < taken or block is None:
             continue
         named = naming(page, noun, block)
         if named is None or (named.quoted and _titles_event(page, named, events)):
+            continue
+        if following is not None and _is_of(named, following):
             continue
         sentence = _sentence(page, spans, block, noun.start)
         passing = _is_former(page, named) or (
@@ -121,6 +125,12 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
             _add(told, named, mention)
     add_references(page, found)
     return found
+
+
+def _is_of(named: Naming, following: ProgrammeNoun) -> bool:
+    """Whether a bare noun only leads to the thing itself ("les travaux de la maison de santé")."""
+    bare = not named.strong and named.noun.kind == "nouns"
+    return bare and following.start < named.end and following.kind in ("services", "works")
 
 
 @cache
@@ -219,7 +229,11 @@ def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
         return things[-1] if things and fold(named.name) in stands_for.split("|") else None
     kind, title = named.noun.programme_type, page.document.title_block
     return next(
-        (t for t in reversed(found) if t.programme_type == kind and (t.naming.strong or t.naming.block is title)),
+        (
+            t
+            for t in reversed(found)
+            if t.programme_type == kind and (t.naming.strong or t.naming.block is title)
+        ),
         None,
     )
 
@@ -328,7 +342,7 @@ _LOOSE = ("service", "project", "other")
 
 _PRONOUN = (
     r"(?:[^.:;\n]{3,40}, )?(?:il|elle|celui-ci|celle-ci|ils|elles|son|sa|ses|ce|cet|cette)\b"
-    r"(?! (?:jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|faut|est|sera|s'agit|y a))"
+    r"(?! (?:jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|faut|est|sera|y a))"
 )
 
 

@@ -143,11 +143,15 @@ def _is_lively(page: Page, mention: Mention) -> bool:
     )
 
 
+_OPEN_HOURS = re.compile(r"\bouv\w+ (?:[^.;]{0,30} )?(?:(?:de|des) \d{1,2} ?h|du lundi|tous les|toute l'annee|sans)\b")
+"""Hours of opening: nothing begins."""
+
+
 def _begins(page: Page, mention: Mention) -> bool:
     """Whether a thing (a bus, a building) is itself what opens, runs or is paid for."""
     start, end = mention.sentence
     folded = page.folded
-    if word_pattern("not_now").search(folded, start, end):
+    if word_pattern("not_now").search(folded, start, end) or _OPEN_HOURS.search(folded, start, end):
         return False
     after = word_pattern("life").search(folded, mention.end, min(end, mention.end + 45))
     if after is not None and not re.search(r"[:;]|\. ", folded[mention.end : after.start()]):

@@ -225,12 +225,12 @@ def test_a_table_of_numbers() -> None:
 
 
 def test_tables_need_two_lines_of_one_shape() -> None:
-    assert find_tables(["Paris 12 15", "Un texte"], [True, False]) == {}
-    assert find_tables(["Paris 12 15", "Lyon 14 16"], [True, False]) == {
+    assert find_tables(["Paris 12 15", "Un texte"], [True, False], [(), ()]) == {}
+    assert find_tables(["Paris 12 15", "Lyon 14 16"], [True, False], [(), ()]) == {
         0: (["Paris", "12", "15"], False),
         1: (["Lyon", "14", "16"], False),
     }
-    assert find_tables(["Paris 12 15", "Lyon 14 16 18"], [True, False]) == {}
+    assert find_tables(["Paris 12 15", "Lyon 14 16 18"], [True, False], [(), ()]) == {}
     assert labelled_numbers("du 12 au 15") is None
     assert labelled_numbers("Paris 3 112 2 480") is None
     assert labelled_numbers("Paris 3 112 2 480", 2) == ["Paris", "3 112", "2 480"]
