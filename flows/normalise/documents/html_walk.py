@@ -99,6 +99,8 @@ class Walk:
         if words.isspace():
             self._space()
             return
+        if words[0].isupper() and self._words and self._words[-1][-1:].islower():
+            self._space()  # labels side by side, set apart by their looks alone
         self._words.append(words)
         if not self._bold:
             self._all_bold = False

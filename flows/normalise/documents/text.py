@@ -217,13 +217,24 @@ def _opening(draft: Draft) -> str:
     return fold(draft.text.split(" ", 1)[0])
 
 
+def _part_loose_from_tight(drafts: Sequence[Draft], styles: dict[int, str]) -> None:
+    """Two ranks of headings that only blank lines tell apart: those alone between blank lines, of which two
+    and more open on one that stands right over its text."""
+    titles = [index for index, draft in enumerate(drafts[:-1]) if styles.get(id(draft)) == "title"]
+    tight = {index for index in titles if not drafts[index + 1].gap}
+    if sum(index not in tight and index + 1 in tight for index in titles) >= 2:
+        for index in tight:
+            styles[id(drafts[index])] = "tight"
+
+
 def _set_levels(drafts: Sequence[Draft], styles: dict[int, str]) -> None:
     """Levels by how headings are set: by size, then capitals, an emoji before it, nothing; numbered
     sections under the heading that announces them, if one does."""
+    _part_loose_from_tight(drafts, styles)
     sizes = sorted({style for style in styles.values() if style.startswith("size")}, reverse=True)
     plain = {size: min(4, 2 + rank) for rank, size in enumerate(sizes)}
     first = 2 + min(2, len(sizes))
-    settings = [setting for setting in ("upper", "emoji", "title") if setting in styles.values()]
+    settings = [setting for setting in ("upper", "emoji", "title", "tight") if setting in styles.values()]
     plain |= {setting: first + rank for rank, setting in enumerate(settings)}
     numbered_level: dict[str, int] = {}
     last_plain: int | None = None

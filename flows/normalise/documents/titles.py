@@ -23,9 +23,13 @@ _BREADCRUMB = re.compile(r"(?:vous etes ici|accueil|home)\b.{0,3}[>/›»|:\\].*
 _PREFIX = re.compile(r"(.{3,40}?)\s?[|:>–-]\s+(?=\S)")
 _SUBJECT = re.compile(r"(?:objet|sujet)\s?:\s*(?=\S)", re.I)
 """How a letter opens the line that says what it is about."""
+_MORE_THAN_A_DATE = 8
+"""Words from which a line says more than the day it tells."""
+_PUT_ONLINE = re.compile(r"(?:publie|mis en ligne|mise? a jour|modifie|poste|actualise|paru)e?s?\b")
 _HOUR_FIRST = re.compile(r"(?:de )?\d{1,2}\s?[h:]\s?(?:\d\d)?\b")
 _PARTS = re.compile(r"\s[|/•·–—-]\s|\s*\|\s*")
 _BEFORE_NAME = re.compile(r"(?:\b(?:les?|la|aux?|du|des|de|par|notre|votre) |\bl')$")
+_MOST_WORDS_OF_A_NAME = 12
 _SEARCHED = 20_000
 """Characters of the text in which a body is looked for again."""
 _CONTINUES = re.compile(r"(?:n[°o] ?\d+|edition|\d{4}\s?[-–/]\s?\d{4}$|\d{4}$|saison \d).*")
@@ -70,7 +74,7 @@ def _score(lines: Sequence[Line], index: int, whole: str) -> float:
     if _SUBJECT.match(text):
         score += 4
     if is_dated(folded):
-        score -= 3
+        score -= 1 if len(words) >= _MORE_THAN_A_DATE and not _PUT_ONLINE.match(folded) else 3
     elif _HOUR_FIRST.match(folded):
         score -= 5
     if _names_organisation(text, words) or _acts_in(whole, folded) or _is_masthead(text):
@@ -104,7 +108,8 @@ def _names_organisation(text: str, words: Sequence[str]) -> bool:
     if not joined.startswith(_words("organisation_openings")) or text.endswith(("!", "?", ":")):
         return False
     if is_upper(text):
-        return len(words) <= 6 and not any(word in _words("headline_verbs") for word in words)
+        says_more = any(word in _words("headline_verbs") or word[-1].isdigit() for word in words)
+        return len(words) <= _MOST_WORDS_OF_A_NAME and not says_more and ":" not in text
     inner = _words("organisation_words")
     for word in re.findall(r"[^\W\d_]+", text)[1:]:
         folded = fold(word)

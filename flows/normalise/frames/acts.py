@@ -28,9 +28,17 @@ _OF = {
 
 @cache
 def _acts() -> list[tuple[str, re.Pattern[str]]]:
+    """Each act with its verb and its object, right behind it or, for what is signed, after when and where."""
     articles = "|".join(_OF)
+    signed = alternatives(lexicon("events")["signed"])
     return [
-        (noun, re.compile(rf"\b(?:{alternatives(verbs)}) (?P<article>{articles})(?: |(?<='))"))
+        (
+            noun,
+            re.compile(
+                rf"\b(?:{alternatives(verbs)})(?:, | )(?:[^.;:!?]{{0,140}}?(?=(?:{articles})(?: |(?<='))(?:{signed})\b))?"
+                rf"(?P<article>{articles})(?: |(?<='))"
+            ),
+        )
         for noun, verbs in lexicon("events")["acts"].items()
     ]
 

@@ -108,8 +108,10 @@ def _occasion(
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
     sure = happening or is_own_line
     if noun is None and not leads and within(page.times, start, end):
-        noun = _noun_beside(date, nouns)
-        sure = noun is not None
+        act = find_act(page, start, end)
+        noun = None if act else _noun_beside(date, nouns)
+        sure = sure or noun is not None
+        end = date.block.end if noun else end
     by_heading = (
         noun is not None and noun.weak and leads and _heading_noun(page, date.block, nouns) is not None
     )

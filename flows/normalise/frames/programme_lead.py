@@ -80,6 +80,11 @@ def _named(page: Page, start: int, end: int) -> list[Organisation]:
     return [o for o in within(page.organisations, start, end) if not isinstance(o, OrganisationClass)]
 
 
+def _is_itself(page: Page, told: Told, body: Organisation) -> bool:
+    """Whether a body's name is the programme's own ("le centre municipal de santé de Commentry")."""
+    return word_set(told.name) <= word_set(page.name_of(body))
+
+
 @cache
 def _label() -> re.Pattern[str]:
     return pattern(lexicon("programme_bodies")["lead_labels"])
@@ -108,12 +113,16 @@ def _stated(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> str | N
             continue
         start, end = mention.sentence
         behind = next(iter(_named(page, mention.end, min(end, mention.end + 20))), None)
-        if behind is not None and re.fullmatch(
-            r" (?:de |du |de la |de l'|des |d')", page.folded[mention.end : behind.start]
+        if (
+            behind is not None
+            and not _is_itself(page, told, behind)
+            and re.fullmatch(r" (?:de |du |de la |de l'|des |d')", page.folded[mention.end : behind.start])
         ):
             return page.name_of(behind)
     for start, end in spans:
         for body in _named(page, start, end):
+            if _is_itself(page, told, body):
+                continue
             head = page.folded[max(start, body.start - 60) : body.start]
             if _before().search(head) or _leads(page, told, body, end):
                 return page.name_of(body)

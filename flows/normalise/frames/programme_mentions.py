@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, Document
@@ -105,7 +106,7 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     taken = 0
     spans: dict[int, list[tuple[int, int]]] = {}
     nouns = find_programme_nouns(page.text, page.folded)
-    for noun, following in zip(nouns, [*nouns[1:], None], strict=True):
+    for noun, following in zip_longest(nouns, nouns[1:]):
         block = _block_of(document, noun.start)
         if noun.start < taken or block is None:
             continue

@@ -26,8 +26,7 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
     if told.programme_type == "investment":
         return "establishment"
     if told.programme_type == "service" and len(communes) == 1:
-        stands = sites[0].site_name == told.name and not _is_council(page)
-        return "establishment" if stands else "commune"
+        return "establishment" if sites[0].site_name == told.name else "commune"
     if named := _level_named(page, told):
         return named
     own = _scope_of(page, lead or page.publisher.name or "")
@@ -60,10 +59,6 @@ def _level_named(page: Page, told: Told) -> str | None:
         if _OF.fullmatch(page.folded, mention.end, place.start):
             return place.kind
     return None
-
-
-def _is_council(page: Page) -> bool:
-    return page.publisher.organisation_type in ("council", "municipality")
 
 
 def _is_national(page: Page, lead: str | None) -> bool:

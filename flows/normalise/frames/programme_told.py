@@ -30,7 +30,7 @@ from flows.normalise.frames.programme_words import right_before, word_pattern, y
 def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     """The programmes that a page tells of, in order of appearance; `events` are its nouns of happenings."""
     found = [told for told in named_programmes(page, events) if not _is_publisher(page, told)]
-    told_of = [told for told in _merged(found) if _is_told(page, told)]
+    told_of = [told for told in _merged(page.document.title_block, found) if _is_told(page, told)]
     add_references(page, told_of)
     return told_of
 
@@ -40,12 +40,17 @@ def _is_publisher(page: Page, told: Told) -> bool:
     return page.publisher.name is not None and word_set(told.name) <= word_set(page.publisher.name)
 
 
-def _merged(found: list[Told]) -> list[Told]:
-    """Without the bare nouns ("l'appel à projets") that stand for a programme with a title of its own."""
+def _merged(title: Block | None, found: list[Told]) -> list[Told]:
+    """Without the bare nouns ("l'appel à projets") that stand for a programme with a title of its own.
+
+    A thing ("un cabinet roulant") stands for the one of its type that the page's title names.
+    """
     kept: list[Told] = []
     for told in found:
-        bare = not told.naming.strong and told.naming.noun.kind == "nouns"
+        bare = not told.naming.strong and told.naming.noun.kind in ("nouns", *_ALONE)
         titled = [t for t in found if t.naming.strong and t.programme_type == told.programme_type]
+        if told.naming.noun.kind in _ALONE:
+            titled = [t for t in titled if any(m.block is title for m in t.mentions)]
         if bare and titled:
             nearest = min(titled, key=lambda t: abs(t.naming.start - told.naming.start))
             nearest.mentions = sorted([*nearest.mentions, *told.mentions], key=lambda m: m.start)
@@ -143,7 +148,9 @@ def _is_lively(page: Page, mention: Mention) -> bool:
     )
 
 
-_OPEN_HOURS = re.compile(r"\bouv\w+ (?:[^.;]{0,30} )?(?:(?:de|des) \d{1,2} ?h|du lundi|tous les|toute l'annee|sans)\b")
+_OPEN_HOURS = re.compile(
+    r"\bouv\w+ (?:[^.;]{0,30} )?(?:(?:de|des) \d{1,2} ?h|du lundi|tous les|toute l'annee|sans)\b"
+)
 """Hours of opening: nothing begins."""
 
 

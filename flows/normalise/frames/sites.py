@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from flows.normalise.frames.model import Objective, Site
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.programme_mentions import Told
+from flows.normalise.frames.programme_mentions import Told, word_set
 from flows.normalise.frames.programme_owner import owner_of
 from flows.normalise.frames.site_lists import lists_of_places
 from flows.normalise.frames.site_prose import sites_of_actions, sites_told_of
@@ -38,7 +38,11 @@ def read_sites(
 
 
 def _once(sites: Sequence[Site]) -> list[Site]:
-    kept: dict[tuple[str | None, str], Site] = {}
+    """Without the sites told again in a longer or shorter form ("maison de santé pluriprofessionnelle")."""
+    kept: dict[str | None, list[Site]] = {}
     for site in sites:
-        kept.setdefault((site.commune_code, site.site_name), site)
-    return list(kept.values())
+        there = kept.setdefault(site.commune_code, [])
+        name = word_set(site.site_name)
+        if not any(name <= word_set(s.site_name) or word_set(s.site_name) <= name for s in there):
+            there.append(site)
+    return sorted((site for there in kept.values() for site in there), key=lambda site: site.evidence.start)
