@@ -41,10 +41,11 @@ def test_the_five_real_announcements_are_read_at_the_bar(tmp_path: Path) -> None
     assert result.all_cells.f1 >= 0.90
 
 
-def test_the_written_announcements_are_read_at_the_bar(tmp_path: Path) -> None:
-    result = reading_of(GOLD / "written", tmp_path)
+@pytest.mark.parametrize(("folder", "bar"), [("written", 0.92), ("training", 0.82), ("unseen", 0.60)])
+def test_gold_announcements_are_read_at_the_bar(tmp_path: Path, folder: str, bar: float) -> None:
+    result = reading_of(GOLD / folder, tmp_path)
     assert result.unread == []
-    assert result.all_cells.f1 >= 0.85
+    assert result.all_cells.f1 >= bar
 
 
 def release(folder: Path, **tables: list[dict[str, object]]) -> Path:

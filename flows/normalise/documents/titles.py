@@ -32,6 +32,7 @@ _BEFORE_NAME = re.compile(r"(?:\b(?:les?|la|aux?|du|des|de|par|notre|votre) |\bl
 _MOST_WORDS_OF_A_NAME = 12
 _SEARCHED = 20_000
 """Characters of the text in which a body is looked for again."""
+_KIND = re.compile(r"communique|actu|agenda|evenement|info|news|flash|presse|article|breve")
 _CONTINUES = re.compile(r"(?:n[°o] ?\d+|edition|\d{4}\s?[-–/]\s?\d{4}$|\d{4}$|saison \d).*")
 
 
@@ -166,4 +167,7 @@ def _start(text: str) -> int:
     if (subject := _SUBJECT.match(text)) is not None:
         return subject.end()
     match = _PREFIX.match(text)
-    return match.end() if match is not None and is_rubric(match.group(1)) else 0
+    if match is None or not is_rubric(match.group(1)):
+        return 0
+    # "Santé : le centre ouvre" is one title; "Communiqué : le centre ouvre" says what it is first.
+    return match.end() if ":" not in match.group() or _KIND.match(fold(match.group(1))) else 0

@@ -11,9 +11,9 @@ from flows.normalise.frames.objective_lists import stated_lists
 from flows.normalise.frames.objective_prose import prose_aims
 from flows.normalise.frames.objective_tables import tables_of_objectives
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.programme_dates import stretches
-from flows.normalise.frames.programme_mentions import Told
+from flows.normalise.frames.programme_model import Told
 from flows.normalise.frames.programme_owner import owner_of
+from flows.normalise.frames.programme_stretches import stretches
 
 
 def read_objectives(

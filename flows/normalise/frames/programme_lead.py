@@ -9,8 +9,8 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.organisers import is_newsletter
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programme_dates import stretches
-from flows.normalise.frames.programme_mentions import Told, word_set
+from flows.normalise.frames.programme_model import Told, word_set
+from flows.normalise.frames.programme_stretches import stretches
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, pattern
 from flows.normalise.mentions.model import Organisation
@@ -55,7 +55,7 @@ def _is_overseer(page: Page) -> bool:
 
 
 def _speaks_of_itself(page: Page, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether the sentences on a programme speak of the publisher as the one that acts ("nous", "l'hôpital")."""
+    """Whether the sentences on a programme speak of the publisher as acting ("nous", "l'hôpital")."""
     return any(
         not page.text[match.end() + 1 : match.end() + 2].isupper()
         for start, end in spans

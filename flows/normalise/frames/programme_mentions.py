@@ -8,16 +8,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from itertools import zip_longest
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, Document
-from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.programme_model import (
+    Mention,
+    Told,
+    aliases_of,
+    can_be_meant,
+    sentence_at,
+)
 from flows.normalise.frames.programme_names import Naming, naming
+from flows.normalise.frames.programme_references import add_references
 from flows.normalise.frames.programme_words import (
     ProgrammeNoun,
     find_programme_nouns,
@@ -25,78 +30,6 @@ from flows.normalise.frames.programme_words import (
     words,
     years_in,
 )
-from flows.normalise.lexicon.phrases import alternatives
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place where a page speaks of a programme, with the sentence around it."""
-
-    start: int
-    end: int
-    block: Block
-    sentence: tuple[int, int]
-    passing: bool
-    """Whether the words before it say that it is named in passing ("prend la suite du schéma")."""
-
-
-@dataclass(slots=True, eq=False)
-class Told:
-    """A programme as a page tells of it."""
-
-    naming: Naming
-    """The naming that its name is taken from."""
-    programme_type: str
-    aliases: list[frozenset[str]]
-    acronym: str | None = None
-    mentions: list[Mention] = field(default_factory=list)
-    in_title: bool = False
-    """Whether the page's title names it."""
-
-    @property
-    def name(self) -> str:
-        return self.naming.name
-
-
-_SMALL_WORDS = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "un",
-        "une",
-        "et",
-        "en",
-        "au",
-        "aux",
-        "pour",
-        "par",
-        "sur",
-        "dans",
-        "dit",
-        "dite",
-        "l",
-        "d",
-        "son",
-        "sa",
-        "ses",
-        "nouveau",
-        "nouvelle",
-    ]
-)
-
-
-@lru_cache(maxsize=4096)
-def word_set(name: str) -> frozenset[str]:
-    """The words of a name that tell it from others."""
-    return frozenset(
-        word.removesuffix("s") if len(word) > 4 else word
-        for word in re.findall(r"\w+", fold(name))
-        if word not in _SMALL_WORDS
-    )
 
 
 def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
@@ -104,7 +37,6 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     document = page.document
     found: list[Told] = []
     taken = 0
-    spans: dict[int, list[tuple[int, int]]] = {}
     nouns = find_programme_nouns(page.text, page.folded)
     for noun, following in zip_longest(nouns, nouns[1:]):
         block = _block_of(document, noun.start)
@@ -115,7 +47,7 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
             continue
         if following is not None and _is_of(named, following):
             continue
-        sentence = _sentence(page, spans, block, noun.start)
+        sentence = sentence_at(page, block, noun.start)
         passing = _is_former(page, named) or (
             right_before("passing").search(page.folded, sentence[0], named.start) is not None
         )
@@ -134,40 +66,6 @@ def _is_of(named: Naming, following: ProgrammeNoun) -> bool:
     return bare and following.start < named.end and following.kind in ("services", "works")
 
 
-@cache
-def _references() -> re.Pattern[str]:
-    """A sentence that opens with a noun standing for a programme: "Le centre…", "Cet équipement…"."""
-    groups = "|".join(f"(?P<{kind}>{alternatives(nouns)})" for kind, nouns in words()["references"].items())
-    return re.compile(
-        r"(?:^|\n|[.!?] )(?:[^.\n:;]{3,40}, )?(?:les? |la |l'|ce |cet |cette )"
-        rf"(?:{groups})\b(?! (?:de|du|des|d')\b)"
-    )
-
-
-def add_references(page: Page, found: Sequence[Told]) -> None:
-    """Add to each programme the sentences that open with a noun standing for it."""
-    spans: dict[int, list[tuple[int, int]]] = {}
-    meant = [t for t in found if _can_be_meant(t)]
-    if not meant:
-        return
-    for match in _references().finditer(page.folded):
-        kind = match.lastgroup or "any"
-        start, end = match.span(kind)
-        block = block_at(page.document, start)
-        if block is None or any(m.start < end and start < m.end for t in meant for m in t.mentions):
-            continue
-        before = [t for t in meant if t.mentions[0].start < start and kind in ("any", t.programme_type)]
-        if before:
-            nearest = max(before, key=lambda t: max(m.start for m in t.mentions if m.start < start))
-            sentence = _sentence(page, spans, block, start)
-            nearest.mentions.append(Mention(start, end, block, sentence, passing=False))
-            nearest.mentions.sort(key=lambda m: m.start)
-
-
-def _can_be_meant(told: Told) -> bool:
-    return told.naming.strong or told.naming.noun.kind not in ("nouns", "acronyms")
-
-
 def _is_former(page: Page, named: Naming) -> bool:
     """Whether the years told with a name were over when the page was written."""
     period = years_in(page.folded[named.start : min(named.block.end, named.end + 14)])
@@ -184,16 +82,6 @@ def _block_of(document: Document, offset: int) -> Block | None:
     if following is not None and following.marker and following.start - offset <= len(following.marker) + 1:
         return following
     return None
-
-
-def _sentence(
-    page: Page, spans: dict[int, list[tuple[int, int]]], block: Block, offset: int
-) -> tuple[int, int]:
-    known = spans.setdefault(block.start, units(page.document, block))
-    return next((span for span in known if span[0] <= offset < span[1]), (block.start, block.end))
-
-
-_BEFORE_QUOTE = re.compile(r"[ ,:\w'-]{0,30}[«“\"] ?\w{0,3}['’ ]?$")
 
 
 def _titles_event(page: Page, named: Naming, events: Sequence[EventNoun]) -> bool:
@@ -226,7 +114,7 @@ def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
         return None
     if bare_thing:
         stands_for = words()["references"]["service"] + "|" + words()["references"]["investment"]
-        things = [t for t in found if t.programme_type in ("service", "investment") and _can_be_meant(t)]
+        things = [t for t in found if t.programme_type in ("service", "investment") and can_be_meant(t)]
         return things[-1] if things and fold(named.name) in stands_for.split("|") else None
     kind, title = named.noun.programme_type, page.document.title_block
     return next(
@@ -237,12 +125,6 @@ def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
         ),
         None,
     )
-
-
-def aliases_of(named: Naming) -> list[frozenset[str]]:
-    """The sets of words by which a naming can be known again: of its name and of its acronym."""
-    forms = [named.name, *([named.acronym] if named.acronym else [])]
-    return [alias for form in forms if (alias := word_set(form))]
 
 
 def _same(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
@@ -308,6 +190,10 @@ def _rank(named: Naming) -> tuple[bool, bool, bool, bool]:
     return named.quoted, named.strong and written_out, written_out, not _only_years(named)
 
 
+_LOOSE = ("service", "project", "other")
+"""Types of nouns that any title may follow ("parcours « X »"): another noun with the title is more exact."""
+
+
 def _add(told: Told, named: Naming, mention: Mention) -> None:
     told.mentions.append(mention)
     if mention.passing and told.naming is not named:
@@ -330,24 +216,3 @@ def _add(told: Told, named: Naming, mention: Mention) -> None:
         if not told.naming.strong or named.quoted:
             told.programme_type = named.noun.programme_type
         told.naming = named
-
-
-@cache
-def _opens_on_same() -> re.Pattern[str]:
-    """What opens a sentence that goes on about the thing of the one before it: a pronoun, "Ouverture…"."""
-    return re.compile(rf"[\s»”\"]*(?:(?:{alternatives(words()['goes_on'])})\b|{_PRONOUN})")
-
-
-_LOOSE = ("service", "project", "other")
-"""Types of nouns that any title may follow ("parcours « X »"): another noun with the title is more exact."""
-
-_PRONOUN = (
-    r"(?:[^.:;\n]{3,40}, )?(?:il|elle|celui-ci|celle-ci|ils|elles|son|sa|ses|ce|cet|cette)\b"
-    r"(?! (?:jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|faut|est|sera|y a))"
-)
-
-
-def goes_on(page: Page, mention: Mention) -> bool:
-    """Whether the next sentence of the block speaks of the same thing ("Elle a pour but…")."""
-    end = mention.sentence[1]
-    return end < mention.block.end and _opens_on_same().match(page.folded, end, mention.block.end) is not None

@@ -74,7 +74,8 @@ def naming(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
 
 
 _COUNTED = re.compile(
-    r"\b(?:(?:[2-9]|\d\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|des|plusieurs) |(?!travaux)\w+[sx] (?:de |d'))$"
+    r"\b(?:(?:[2-9]|\d\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|des|plusieurs) |"
+    r"(?!travaux)\w+[sx] (?:de |d'))$"
 )
 """Before a thing: it is one of several, or only what others are of ("examens d'IRM")."""
 

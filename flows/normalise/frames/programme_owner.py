@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.programme_mentions import Told
+from flows.normalise.frames.programme_model import Told
 
 
 def owner_of(page: Page, lead: Block, told: Sequence[Told]) -> Told | None:

@@ -9,8 +9,8 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.model import Site
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programme_dates import stretches
-from flows.normalise.frames.programme_mentions import Told
+from flows.normalise.frames.programme_model import Told
+from flows.normalise.frames.programme_stretches import stretches
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import pattern
 from flows.normalise.mentions.model import Place

@@ -8,8 +8,9 @@ from datetime import date
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.programme_dates import Period, date_words, is_aside, own_blocks, stretches
-from flows.normalise.frames.programme_mentions import Told
+from flows.normalise.frames.programme_dates import Period, date_words, is_aside
+from flows.normalise.frames.programme_model import Told
+from flows.normalise.frames.programme_stretches import own_blocks, stretches
 
 
 def read_status(
@@ -102,7 +103,7 @@ def _is_to_apply(page: Page, entry: PlacedDate) -> bool:
     if not mention.bound and (mention.first == mention.last or mention.precision != "day"):
         return False
     heading = page.outline.section_of(entry.block).heading
-    if entry.role is DateRole.END and heading is not None:
-        if date_words("aside").search(page.folded, heading.start, heading.end):
-            return True
+    under = (heading.start, heading.end) if heading is not None else (0, 0)
+    if entry.role is DateRole.END and date_words("aside").search(page.folded, *under):
+        return True
     return entry.block.kind is not BlockKind.HEADING and is_aside(page, mention, entry.start)

@@ -14,16 +14,10 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programme_mentions import (
-    Mention,
-    Told,
-    add_references,
-    aliases_of,
-    goes_on,
-    named_programmes,
-    word_set,
-)
+from flows.normalise.frames.programme_mentions import named_programmes
+from flows.normalise.frames.programme_model import Mention, Told, aliases_of, word_set
 from flows.normalise.frames.programme_names import Naming
+from flows.normalise.frames.programme_references import add_references, goes_on
 from flows.normalise.frames.programme_words import right_before, word_pattern, years_in
 
 

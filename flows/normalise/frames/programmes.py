@@ -11,7 +11,7 @@ from flows.normalise.frames.objectives import read_objectives
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programme_dates import read_period
 from flows.normalise.frames.programme_lead import read_lead
-from flows.normalise.frames.programme_mentions import Told
+from flows.normalise.frames.programme_model import Told
 from flows.normalise.frames.programme_scope import read_scope, territory
 from flows.normalise.frames.programme_status import read_status
 from flows.normalise.frames.programme_told import find_told

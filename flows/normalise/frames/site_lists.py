@@ -150,7 +150,7 @@ def _of_paragraph(page: Page, block: Block) -> list[Site]:
 
 
 def with_shared_noun(page: Page, start: int, places: Sequence[Place]) -> list[Site]:
-    """Towns that a noun is told for ("les maisons de santé de X, d'Y"): each with the noun in the singular."""
+    """Towns that a noun is told for ("les maisons de santé de X, d'Y"), each with its singular."""
     noun = _shared_noun(page, start, places[0])
     if noun is None:
         return [site_at(page, place) for place in places]

@@ -11,8 +11,8 @@ from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.location import in_commune
 from flows.normalise.frames.model import Evidence, Objective, Site
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programme_dates import stretches
-from flows.normalise.frames.programme_mentions import Told
+from flows.normalise.frames.programme_model import Told
+from flows.normalise.frames.programme_stretches import stretches
 from flows.normalise.frames.programme_words import word_pattern, words
 from flows.normalise.frames.site_lists import with_shared_noun
 from flows.normalise.frames.site_words import communes, facilities, site_at, tells_days

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from flows.normalise.frames.model import Objective, Site
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.programme_mentions import Told, word_set
+from flows.normalise.frames.programme_model import Told, word_set
 from flows.normalise.frames.programme_owner import owner_of
 from flows.normalise.frames.site_lists import lists_of_places
 from flows.normalise.frames.site_prose import sites_of_actions, sites_told_of

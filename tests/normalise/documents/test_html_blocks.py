@@ -116,7 +116,11 @@ def test_a_first_row_in_bold_is_a_header() -> None:
 def test_cells_that_span_rows_are_said_again_and_columns_left_empty() -> None:
     assert cells(
         "<table><tr><td rowspan=2>Matin<td>9h<td>Accueil<tr><td colspan=2>Pause<tr><td>Soir<td>20h<td>Fin</table>"
-    ) == [(["Matin", "9h", "Accueil"], False), (["Matin", "Pause", ""], False), (["Soir", "20h", "Fin"], False)]
+    ) == [
+        (["Matin", "9h", "Accueil"], False),
+        (["Matin", "Pause", ""], False),
+        (["Soir", "20h", "Fin"], False),
+    ]
 
 
 def test_lists_in_a_cell_are_set_off() -> None:

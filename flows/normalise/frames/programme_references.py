@@ -1,0 +1,62 @@
+"""Sentences that speak of a programme without naming it: "Le centre ouvrira…", "Elle vise à…"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.programme_model import Mention, Told, can_be_meant, sentence_at
+from flows.normalise.frames.programme_words import words
+from flows.normalise.lexicon.phrases import alternatives
+
+
+@cache
+def _references() -> re.Pattern[str]:
+    """A sentence that opens with a noun standing for a programme: "Le centre…", "Cet équipement…"."""
+    groups = "|".join(f"(?P<{kind}>{alternatives(nouns)})" for kind, nouns in words()["references"].items())
+    return re.compile(
+        r"(?:^|\n|[.!?] )(?:[^.\n:;]{3,40}, )?(?:les? |la |l'|ce |cet |cette )"
+        rf"(?:{groups})\b(?! (?:de|du|des|d')\b)"
+    )
+
+
+def add_references(page: Page, found: Sequence[Told]) -> None:
+    """Add to each programme the sentences that open with a noun standing for it."""
+    meant = [told for told in found if can_be_meant(told)]
+    if not meant:
+        return
+    taken = sorted((m.start, m.end) for told in meant for m in told.mentions)
+    for match in _references().finditer(page.folded):
+        kind = match.lastgroup or "any"
+        start, end = match.span(kind)
+        block = block_at(page.document, start)
+        before = bisect_left(taken, (end, 0)) - 1
+        if block is None or (before >= 0 and taken[before][1] > start):
+            continue
+        named = [t for t in meant if t.mentions[0].start < start and kind in ("any", t.programme_type)]
+        if named:
+            nearest = max(named, key=lambda t: max(m.start for m in t.mentions if m.start < start))
+            sentence = sentence_at(page, block, start)
+            nearest.mentions.append(Mention(start, end, block, sentence, passing=False))
+            nearest.mentions.sort(key=lambda m: m.start)
+
+
+_PRONOUN = (
+    r"(?:[^.:;\n]{3,40}, )?(?:il|elle|celui-ci|celle-ci|ils|elles|son|sa|ses|ce|cet|cette)\b"
+    r"(?! (?:jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|faut|est|sera|y a))"
+)
+
+
+@cache
+def _opens_on_same() -> re.Pattern[str]:
+    """What opens a sentence that goes on about the thing of the one before it: a pronoun, "Ouverture…"."""
+    return re.compile(rf"[\s»”\"]*(?:(?:{alternatives(words()['goes_on'])})\b|{_PRONOUN})")
+
+
+def goes_on(page: Page, mention: Mention) -> bool:
+    """Whether the next sentence of the block speaks of the same thing ("Elle a pour but…")."""
+    end = mention.sentence[1]
+    return end < mention.block.end and _opens_on_same().match(page.folded, end, mention.block.end) is not None
