@@ -32,6 +32,7 @@ TYPES = {".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8
 DAY = re.compile(r"\b([12]?\d)(?= (?:janvier|mars|mai|juillet|août|octobre|décembre)\b)")
 STEPS: list[tuple[ModuleType, str]] = [
     (reading, "read_document"),
+    (reading, "WrittenDates"),
     *[(reading, name) for name in vars(reading) if name.startswith("find_")],
     *[
         (announcement, name)

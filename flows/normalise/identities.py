@@ -8,6 +8,7 @@ needed to tell two rows of one announcement apart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 
@@ -24,6 +25,7 @@ _PREFIX = {
     "indicator": "i",
     "quarantine": "q",
 }
+_NO_WORD = re.compile(r"[\W_]+")
 _LENGTH = 16
 """Hexadecimal digits: 64 bits, one collision expected in 5 thousand million rows."""
 
@@ -39,7 +41,9 @@ def identifier(table: str, *facts: object) -> str:
 
 def plain(text: str) -> str:
     """Words without case, accents and punctuation: what a change of typography leaves."""
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    return _NO_WORD.sub(" ", fold(text)).strip()
 
 
 class Identities:

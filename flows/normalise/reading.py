@@ -15,7 +15,7 @@ from flows.normalise.frames.masthead import read_published_on, read_publisher, r
 from flows.normalise.frames.model import Announcement
 from flows.normalise.frames.page import Page, Publisher
 from flows.normalise.mentions.addresses import find_addresses
-from flows.normalise.mentions.dates import find_dates
+from flows.normalise.mentions.dates import WrittenDates
 from flows.normalise.mentions.model import Organisation, Place
 from flows.normalise.mentions.money import find_money, table_money
 from flows.normalise.mentions.organisation_types import organisation_type
@@ -75,15 +75,16 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
     organisations = find_organisations(text, folded, named)
     full_names = fullest_names(organisations, named)
     publisher = _publisher(document, url, organisations, full_names, source)
-    dates = find_dates(text, folded, read_on)
+    written_dates = WrittenDates(folded)
+    dates = written_dates.read_from(read_on)
     published_on = read_published_on(document, dates, read_on)
     if published_on is not None and read_on - published_on > _FRESH:
-        dates = find_dates(text, folded, published_on)
+        dates = written_dates.read_from(published_on)
     territory = Territory(publisher.region_code, publisher.department_code, publisher.commune_code)
     places = find_places(text, folded, territory)
     if publisher.department_code is None:
         publisher = _located(document, publisher, places)
-    times = find_times(text, folded)
+    times, addresses = find_times(text, folded), find_addresses(text, folded)
     sums = sorted([*find_money(text, folded), *table_money(document)], key=lambda money: money.start)
     return Page(
         document=document,
@@ -98,10 +99,10 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
         sums=sums,
         quantities=find_quantities(text, folded, [*dates, *times, *sums]),
         places=places,
-        addresses=find_addresses(text, folded),
-        venues=find_venues(text, folded),
+        addresses=addresses,
+        venues=find_venues(text, folded, addresses),
         organisations=organisations,
-        persons=find_persons(text, folded, organisations, named),
+        persons=find_persons(text, folded, organisations, full_names),
         full_names=full_names,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from flows.normalise.documents.model import Document
@@ -166,7 +167,12 @@ _LINKS = frozenset({"evidence", "parent", "sessions", "speakers", "objectives", 
 
 def _plain_fields(thing: Any) -> Row:
     """The fields of a frame that are columns as they stand."""
-    return {f.name: getattr(thing, f.name) for f in fields(thing) if f.name not in _LINKS}
+    return {name: getattr(thing, name) for name in _columns_of(type(thing))}
+
+
+@cache
+def _columns_of(frame: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(frame) if field.name not in _LINKS)
 
 
 def _number(value: Decimal | None) -> float | None:

@@ -31,10 +31,12 @@ def validated(rows: Mapping[str, list[Row]]) -> tuple[dict[str, pa.Table], list[
     Quarantine rows name the announcement; `quarantine_table` adds its address and an identifier.
     """
     kept: dict[str, list[Row]] = {}
+    tables: dict[str, pa.Table] = {}
     broken: list[Refusal] = []
     for name in rows:
-        kept[name], found = _checked(TABLES[name], list(rows[name]))
+        kept[name], tables[name], found = _checked(TABLES[name], list(rows[name]))
         broken += found
+    checked = dict(kept)
     broken += _without_orphans(kept)
     owners = {
         row[key]: row["announcement_id"]
@@ -42,7 +44,10 @@ def validated(rows: Mapping[str, list[Row]]) -> tuple[dict[str, pa.Table], list[
         for row in rows[name]
     }
     refused = [_quarantined(refusal, owners) for refusal in broken]
-    return {name: arrow_table(TABLES[name], kept[name]) for name in kept}, refused
+    for name in kept:
+        if kept[name] is not checked[name]:
+            tables[name] = arrow_table(TABLES[name], kept[name])
+    return tables, refused
 
 
 def quarantine_table(refused: Iterable[Row]) -> pa.Table:
@@ -57,15 +62,12 @@ def quarantine_table(refused: Iterable[Row]) -> pa.Table:
 _FACTS = ("source_id", "url", "stage", "table_name", "column_name", "rule", "raw_value", "evidence_start")
 
 
-def _checked(table: Table, rows: list[Row]) -> tuple[list[Row], list[Refusal]]:
-    """The rows that hold once bad cells are emptied, and all that was refused."""
-    if not rows:
-        return [], []
-    rows, found = _convertible(table, rows)
+def _checked(table: Table, rows: list[Row]) -> tuple[list[Row], pa.Table, list[Refusal]]:
+    """The rows that hold once bad cells are emptied, the same as a table, and all that was refused."""
+    rows, arrow, found = _converted(table, rows)
     dropped: set[int] = set()
-    while True:
-        frame = arrow_table(table, rows).to_pandas(types_mapper=pd.ArrowDtype)
-        broken = failures(table, frame)
+    while rows:
+        broken = failures(table, arrow.to_pandas(types_mapper=pd.ArrowDtype))
         new = [f for f in broken if f.row_index is not None and f.row_index not in dropped]
         if not new:
             break
@@ -76,17 +78,22 @@ def _checked(table: Table, rows: list[Row]) -> tuple[list[Row], list[Refusal]]:
                 dropped.add(failure.row_index)
             else:
                 rows[failure.row_index] = {**rows[failure.row_index], failure.column: None}
-    return [row for index, row in enumerate(rows) if index not in dropped], found
+        arrow = arrow_table(table, rows)
+    if dropped:
+        rows = [row for index, row in enumerate(rows) if index not in dropped]
+        arrow = arrow_table(table, rows)
+    return rows, arrow, found
 
 
-def _convertible(table: Table, rows: list[Row]) -> tuple[list[Row], list[Refusal]]:
-    """The rows that fit the declared types, and refusals of those that do not (a sum of 20 digits)."""
+def _converted(table: Table, rows: list[Row]) -> tuple[list[Row], pa.Table, list[Refusal]]:
+    """The rows that fit the declared types, the same as a table, and refusals of the others.
+
+    A sum of 20 digits does not fit.
+    """
     try:
-        arrow_table(table, rows)
+        return rows, arrow_table(table, rows), []
     except (pa.ArrowException, OverflowError):
         pass
-    else:
-        return rows, []
     fit, refused = [], []
     for row in rows:
         try:
@@ -94,7 +101,7 @@ def _convertible(table: Table, rows: list[Row]) -> tuple[list[Row], list[Refusal
             fit.append(row)
         except (pa.ArrowException, OverflowError) as error:
             refused.append((table, row, _unfit(table, row, error)))
-    return fit, refused
+    return fit, arrow_table(table, fit), refused
 
 
 def _unfit(table: Table, row: Row, error: Exception) -> Failure:
@@ -133,8 +140,8 @@ def _without_orphans(kept: dict[str, list[Row]]) -> list[Refusal]:
         for key in table.foreign_keys:
             if key.table not in kept:
                 continue
-            known = {row[key.target] for row in kept[key.table]}
-            orphans = [row for row in kept[name] if row.get(key.column) not in {None, *known}]
+            known = {None, *(row[key.target] for row in kept[key.table])}
+            orphans = [row for row in kept[name] if row.get(key.column) not in known]
             refused += _unlink(table, kept, key.column, orphans)
         for typed in table.typed_keys:
             targets = {(code, row[column]) for code, t, column in typed.targets for row in kept[t]}

@@ -50,5 +50,7 @@ def _mask(match: re.Match[str]) -> str:
 def mask_contacts(text: str) -> str:
     """`text` with e-mail addresses and phone numbers overwritten by "•", at the same length."""
     if _EMAIL_SIGNS.search(text):
-        text = _EMAIL.sub(_mask, text)
+        # an address stands on one line, and few lines hold its sign
+        lines = text.split("\n")
+        text = "\n".join(_EMAIL.sub(_mask, line) if _EMAIL_SIGNS.search(line) else line for line in lines)
     return _PHONE.sub(_mask, text)

@@ -73,13 +73,18 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("`", "'")
-    one_byte_each, _ = codecs.charmap_encode(text, "replace", cp1252.encoding_table)
+    try:
+        one_byte_each, _ = codecs.charmap_encode(text, "strict", cp1252.encoding_table)
+        is_wide = False
+    except UnicodeEncodeError:
+        one_byte_each, _ = codecs.charmap_encode(text, "replace", cp1252.encoding_table)
+        is_wide = True
     folded, _ = codecs.charmap_decode(one_byte_each.translate(_BYTES), "strict", cp1252.decoding_table)
-    if len(wide := list(_NOT_ONE_BYTE.finditer(text))) == 0:
+    if not is_wide:
         return folded
     pieces: list[str] = []
     last = 0
-    for match in wide:
+    for match in _NOT_ONE_BYTE.finditer(text):
         pieces += (folded[last : match.start()], match.group().translate(_FOLDING))
         last = match.end()
     return "".join([*pieces, folded[last:]])

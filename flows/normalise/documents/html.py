@@ -131,7 +131,7 @@ def _name(drafts: list[Draft], page: LexborHTMLParser, metadata: PageMetadata) -
 
 
 def _part_of_title(drafts: list[Draft], metadata: PageMetadata) -> Draft | None:
-    """The line near the top that says what a part of the page's title says ("SAMU 00 - Forum des métiers")."""
+    """The line near the top that repeats a part of the page's title ("SAMU 00 - Forum des métiers")."""
     stated = [fold(part) for part in title_parts(metadata.title or "")]
     parts = {part for part in stated if len(part.split()) >= _FEWEST_WORDS}
     for draft in drafts[:_TOP]:

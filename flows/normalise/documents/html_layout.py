@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from flows.normalise.documents.folding import clean, fold
 from flows.normalise.documents.html_parts import Attributes
-from flows.normalise.documents.page_parts import lexicon
+from flows.normalise.documents.page_parts import is_known_label, lexicon
 
 _NARROW_PIXELS = 260
 _NARROW_SHARE = 33
@@ -19,8 +19,12 @@ _LONG_COLUMN = 400
 """Characters from which the cell beside a column of links is the text of the page."""
 _LONGEST_TAB_BAR = 160
 _MOST_ENTRIES = 60
+_DEEPEST_LINK = 5
 _WIDTH = re.compile(r"\s*(\d{1,4})(?:\.\d+)?\s*(%|px)?\s*", re.IGNORECASE)
 _STYLED_WIDTH = re.compile(r"(?<![\w-])width\s*:\s*([^;]+)", re.IGNORECASE)
+# Drupal sets the label of a field and its value in sibling elements, as many sites do by hand.
+_FIELD_LABEL = re.compile(r"\bfield(?:__|-)label\b(?!-hidden)")
+_NAMED_LABEL = re.compile(r"(?<![a-z])(?:label|libelle|intitule)(?![\w-])", re.IGNORECASE)
 _NOT_IN_TABS = "p, table, h1, h2, h3, h4, h5, h6"
 _TITLES = "h1, h2, h3, h4, h5, h6, summary, dt, button, strong, b"
 
@@ -80,8 +84,7 @@ def is_tab_bar(node: LexborNode, attributes: Attributes) -> bool:
 def is_contents(lists: LexborNode, titles: Callable[[], frozenset[str]]) -> bool:
     """Whether a list holds nothing but links into the same page, most of them to parts so titled (`titles`
     are asked for only then: to gather them takes a look at the whole page)."""
-    first = lists.css_first("a")
-    if first is None or not _leads_inside(first):
+    if not _opens_with_link_inside(lists):
         return False
     items = lists.css("li")
     if not 2 <= len(items) <= _MOST_ENTRIES:
@@ -97,9 +100,45 @@ def is_contents(lists: LexborNode, titles: Callable[[], frozenset[str]]) -> bool
     return 2 * sum(entry in named for entry in entries) >= len(entries)
 
 
+def _opens_with_link_inside(lists: LexborNode) -> bool:
+    """Whether the first thing in a list is a link into the page: found by going down, not by searching."""
+    node: LexborNode | None = lists
+    for _ in range(_DEEPEST_LINK):
+        child = node.first_child if node is not None else None
+        while child is not None and child.tag in ("-text", "-comment"):
+            child = child.next
+        if child is None or child.tag == "a":
+            return child is not None and _leads_inside(child)
+        node = child
+    return False
+
+
 def _leads_inside(link: LexborNode) -> bool:
     address = link.attributes.get("href") or ""
     return len(address) > 1 and address.startswith("#")
+
+
+def is_link_list(lists: LexborNode) -> bool:
+    """Whether a list holds two links and more, and nothing else: before the title of a page, a menu."""
+    items = lists.css("li")
+    if not 2 <= len(items) <= _MOST_ENTRIES:
+        return False
+    links = [item.css_first("a") for item in items]
+    return all(
+        link is not None and clean(link.text() or "") == clean(item.text() or "")
+        for link, item in zip(links, items, strict=True)
+    )
+
+
+def is_label(node: LexborNode, attributes: Attributes) -> bool:
+    """Whether an element is the label of a field, whose value stands in the next element: by what systems
+    call it, or by a name such as "label" and the words of a label."""
+    names = attributes.get("class") or ""
+    if _FIELD_LABEL.search(names) is not None:
+        return True
+    return _NAMED_LABEL.search(names) is not None and is_known_label(
+        fold(clean(node.text() or "")).strip(" :")
+    )
 
 
 def titles_of(root: LexborNode) -> frozenset[str]:

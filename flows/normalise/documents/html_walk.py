@@ -7,7 +7,6 @@ the writer, which knows what they are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -18,24 +17,22 @@ from flows.normalise.documents.builder import Draft
 from flows.normalise.documents.folding import clean
 from flows.normalise.documents.html_layout import (
     is_contents,
+    is_label,
+    is_link_list,
     is_side_column,
     is_tab_bar,
     layout_tables,
     titles_of,
 )
+from flows.normalise.documents.html_links import LINK_CLOSE, LINK_OPEN, without_link_marks
 from flows.normalise.documents.html_parts import SITE_TAGS, Attributes, is_left_out, unfolds
-from flows.normalise.documents.html_writer import Links, Writer
+from flows.normalise.documents.html_writer import Writer
 from flows.normalise.documents.page_parts import lexicon, opens_related
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ENDS_HEADING = frozenset(
     ("p", "ul", "ol", "dl", "table", "blockquote", "li", "section", "article", *_HEADINGS)
 )
-# Drupal sets the label of a field and its value in sibling elements.
-_FIELD_LABEL = re.compile(r"\bfield(?:__|-)label\b(?!-hidden)")
-# Noncharacters, which no page holds once it is read (see `html`).
-_LINK_OPEN, _LINK_CLOSE = "\ufdd0", "\ufdd1"
-_LINK_MARKS = re.compile(f"([{_LINK_OPEN}{_LINK_CLOSE}])")
 _LONGEST_RELATED = 200
 
 
@@ -76,6 +73,7 @@ class Walk:
         self._all_bold = True
         self._label_holder: int | None = None
         self._layout_tables = layout_tables(root)
+        self._before_title = bool(protected)
 
     def run(self) -> list[Draft]:
         """The drafts of the page, in reading order."""
@@ -112,7 +110,7 @@ class Walk:
     def _end_block(self) -> None:
         """Hand over the words gathered so far; what comes next stands apart from them."""
         if self._words:
-            text, links = _without_link_marks(clean("".join(self._words)), self._addresses)
+            text, links = without_link_marks(clean("".join(self._words)), self._addresses)
             self._forget_words()
             if text:
                 self._writer.write(text, links, all_bold=self._all_bold, gap=self._gap)
@@ -156,6 +154,8 @@ class Walk:
 
     def _is_beside_text(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
         """Whether a block is a way through the page or the site: by its shape, whatever it is called."""
+        if tag == "ul" and self._before_title and is_link_list(node):
+            return node.mem_id not in self._protected
         if tag in ("ul", "ol", "div") and (
             (attributes and is_tab_bar(node, attributes))
             or (tag != "div" and is_contents(node, lambda: self._titles))
@@ -192,7 +192,7 @@ class Walk:
             self._go_in(node, ends_block=False, action=self._leave_bold)
         elif tag == "a" and (attributes.get("href") or "").startswith(("http", "/")):
             self._addresses.append((attributes.get("href") or "").strip())
-            self._words.append(_LINK_OPEN)
+            self._words.append(LINK_OPEN)
             self._go_in(node, ends_block=False, action=self._leave_link)
         elif tag == "sup" and node.first_child is not None and node.first_child.tag == "a":
             return  # the call of a footnote
@@ -207,7 +207,7 @@ class Walk:
         self._bold -= 1
 
     def _leave_link(self) -> None:
-        self._words.append(_LINK_CLOSE)
+        self._words.append(LINK_CLOSE)
 
     def _enter_block(self, node: LexborNode, tag: str, attributes: Attributes) -> None:
         writer, action = self._writer, None
@@ -228,7 +228,7 @@ class Walk:
         elif tag == "li":
             writer.open_item(attributes)
             action = writer.close_item
-        elif tag == "dt" or (tag == "div" and _FIELD_LABEL.search(attributes.get("class") or "")):
+        elif tag == "dt" or (tag in ("div", "p") and attributes and is_label(node, attributes)):
             writer.open_term()
             action = writer.close_term
             self._label_holder = node.parent.mem_id if node.parent is not None else None
@@ -253,6 +253,8 @@ class Walk:
         self._content_depth -= 1
 
     def _enter_heading(self, node: LexborNode, level: int) -> None:
+        if node.mem_id in self._protected:
+            self._before_title = False
         self._writer.heading = level
 
         def leave() -> None:
@@ -301,25 +303,3 @@ def _says_something(node: LexborNode | None) -> bool:
             return True
         node = node.next
     return False
-
-
-def _without_link_marks(text: str, addresses: list[str]) -> tuple[str, Links]:
-    """`text` without the marks around links, and where each link stands in it."""
-    if not addresses and _LINK_CLOSE not in text:
-        return text, []
-    plain = ""
-    links: Links = []
-    opened: list[tuple[int, str]] = []
-    remaining = iter(addresses)
-    for piece in _LINK_MARKS.split(text):
-        if piece == _LINK_OPEN:
-            opened.append((len(plain), next(remaining, "")))
-        elif piece == _LINK_CLOSE:
-            if opened:
-                start, address = opened.pop()
-                links.append((start, len(plain), address))
-        else:
-            plain += piece.lstrip() if not plain or plain.endswith(" ") else piece
-    plain = plain.rstrip()
-    kept = [(start, min(end, len(plain)), address) for start, end, address in links if address]
-    return plain, [link for link in kept if link[0] < link[1]]

@@ -58,9 +58,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _ROMAN = re.compile(r"([IVX]{1,5})(?:\s?[.)/]|\s?[-–—])\s*(?=[^\W\d_]|[«\"])(?![a-zà-ÿ])")
-_LETTER = re.compile(
-    r"(\(?[A-Ha-h](?:\s?\)\s?[-–.]?|\.\s?[-–]?|\s?/|\s[-–—])\s+)(?=[^\W_]|[«\"])(?!\w\.)"
-)
+_LETTER = re.compile(r"(\(?[A-Ha-h](?:\s?\)\s?[-–.]?|\.\s?[-–]?|\s?/|\s[-–—])\s+)(?=[^\W_]|[«\"])(?!\w\.)")
 _EMOJI = re.compile(
     "((?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u231a\u231b\u24c2\u3030\u2139]"
     "[\ufe0e\ufe0f\u20e3]?)+|(?:[0-9]\ufe0f?\u20e3))\\s*(?=\\S)"

@@ -23,57 +23,58 @@ _DAY_BEFORE = re.compile(
     r"(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:precedent|d'avant)"
 )
 _REGISTER = re.compile(r"\b(?:inscri\w+|s'inscrire|reserv\w+)\b")
+_RELATIVE = re.compile(r"\b(?:avant|a l'avance|precedent|veille)\b")
 _WEEKS = {"une": 7, "deux": 14, "trois": 21}
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
-def registration_deadline(
-    page: Page,
-    occasion: Occasion,
-    occasions: Sequence[Occasion],
-    first: date | None,
-    placed: Sequence[PlacedDate],
-) -> date | None:
-    """The last day to register for an occasion that begins on `first`.
+class Registrations:
+    """The last days to register that a page tells of, found once for all its occasions."""
 
-    Told in its own stretch or block; or in its section, in a block of no other occasion; or worked out
-    for all ("dix jours avant chaque rencontre", "jusqu'au dimanche précédent").
-    """
-    told = [d for d in placed if d.role is DateRole.REGISTRATION and _is_before(d, first)]
-    for deadline in told:
-        if occasion.start <= deadline.mention.start < occasion.end or deadline.block is occasion.block:
-            return deadline.mention.last or deadline.mention.first
-    section = page.outline.section_of(occasion.block)
-    others = [o.block for o in occasions]
-    for deadline in told:
-        inside = section.start <= deadline.mention.start < section.end
-        if inside and deadline.block not in others and deadline.mention.start > occasion.start:
-            return deadline.mention.last or deadline.mention.first
-    return _worked_out(page, section, first) if first else None
+    def __init__(self, page: Page, placed: Sequence[PlacedDate], occasions: Sequence[Occasion]) -> None:
+        self._page = page
+        self._told = [date for date in placed if date.role is DateRole.REGISTRATION]
+        self._blocks = {id(occasion.block) for occasion in occasions}
+        self._relative = [
+            (block, words)
+            for block in page.document.blocks
+            if _REGISTER.search(words := page.folded[block.start : block.end]) and _RELATIVE.search(words)
+        ]
+
+    def deadline(self, occasion: Occasion, first: date | None) -> date | None:
+        """The last day to register for an occasion that begins on `first`.
+
+        Told in its own stretch or block; or in its section, in a block of no other occasion; or worked
+        out ("dix jours avant", "jusqu'au dimanche précédent"), there or for "each" date.
+        """
+        told = [date for date in self._told if _is_before(date, first)]
+        for deadline in told:
+            own = occasion.start <= deadline.mention.start < occasion.end
+            if own or deadline.block is occasion.block:
+                return deadline.mention.last or deadline.mention.first
+        section = self._page.outline.section_of(occasion.block)
+        for deadline in told:
+            inside = section.start <= deadline.mention.start < section.end
+            if inside and id(deadline.block) not in self._blocks and deadline.mention.start > occasion.start:
+                return deadline.mention.last or deadline.mention.first
+        return self._worked_out(section, first) if first else None
+
+    def _worked_out(self, section: Section, first: date) -> date | None:
+        for block, words in self._relative:
+            if not (section.start <= block.start < section.end or "chaque" in words):
+                continue
+            if match := _DAYS_BEFORE.search(words):
+                return first - timedelta(days=_days(match))
+            if match := _DAY_BEFORE.search(words):
+                return first - timedelta(days=(first.weekday() - _WEEKDAYS.index(match[1])) % 7 or 7)
+            if _EVE.search(words):
+                return first - timedelta(days=1)
+        return None
 
 
 def _is_before(deadline: PlacedDate, first: date | None) -> bool:
     last = deadline.mention.last or deadline.mention.first
     return last is not None and (first is None or last <= first)
-
-
-def _worked_out(page: Page, section: Section, first: date) -> date | None:
-    """The day that "dix jours avant", "la veille" or "le dimanche précédent" is, told of registering.
-
-    Told in the occasion's section, or anywhere of "each" date.
-    """
-    for block in page.document.blocks:
-        words = page.folded[block.start : block.end]
-        inside = section.start <= block.start < section.end
-        if not (inside or "chaque" in words) or not _REGISTER.search(words):
-            continue
-        if match := _DAYS_BEFORE.search(words):
-            return first - timedelta(days=_days(match))
-        if match := _DAY_BEFORE.search(words):
-            return first - timedelta(days=(first.weekday() - _WEEKDAYS.index(match[1])) % 7 or 7)
-        if _EVE.search(words):
-            return first - timedelta(days=1)
-    return None
 
 
 def _days(match: re.Match[str]) -> int:

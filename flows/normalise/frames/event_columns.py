@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.calendar_rows import header_cell, place_cell
-from flows.normalise.frames.date_roles import PlacedDate
-from flows.normalise.frames.deadlines import registration_deadline
+from flows.normalise.frames.deadlines import Registrations
 from flows.normalise.frames.event_words import status_pattern, type_by_content
 from flows.normalise.frames.location import (
     Location,
@@ -32,7 +31,7 @@ def event_of(
     page: Page,
     occasion: Occasion,
     occasions: Sequence[Occasion],
-    placed: Sequence[PlacedDate],
+    registrations: Registrations,
     first: date | None,
     last: date | None,
 ) -> Event:
@@ -60,7 +59,7 @@ def event_of(
         date_precision=_precision(mention, first, times[0]),
         attendance_mode=mode,
         event_status=_status(page, occasion, last or first),
-        registration_deadline=registration_deadline(page, occasion, occasions, first, placed),
+        registration_deadline=registrations.deadline(occasion, first),
     )
     set_place(event, location)
     return event

@@ -11,6 +11,7 @@ from flows.normalise.frames.agenda import Agenda, find_agendas, sessions
 from flows.normalise.frames.attendance import attendance
 from flows.normalise.frames.child_events import child_events, undated_event
 from flows.normalise.frames.date_roles import PlacedDate
+from flows.normalise.frames.deadlines import Registrations
 from flows.normalise.frames.event_columns import are_consecutive, event_of, place_of, set_place
 from flows.normalise.frames.event_families import adopt, distinguish, merged, share_places, without_days
 from flows.normalise.frames.event_types import settle_types
@@ -26,7 +27,7 @@ from flows.normalise.frames.organisers import is_of_ministers, organiser_of
 from flows.normalise.frames.page import Page, block_at
 from flows.normalise.frames.speakers import add_speakers
 from flows.normalise.frames.structured_events import structured_events
-from flows.normalise.mentions.times import find_durations
+from flows.normalise.mentions.times import Duration, find_durations
 
 
 def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
@@ -34,7 +35,8 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     nouns = event_nouns(page)
     agendas = find_agendas(page)
     occasions = find_occasions(page, placed, nouns, agendas)
-    events = [event for o in occasions for event in _events_of(page, o, occasions, placed)]
+    registrations = Registrations(page, placed, occasions)
+    events = [event for o in occasions for event in _events_of(page, o, occasions, registrations)]
     events = merged(structured_events(page) + events)
     if not events and (event := undated_event(page, nouns)):
         events = [event]
@@ -43,8 +45,9 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     adopt(page, events)
     share_places(page, events)
     settle_types(page, events)
+    lengths = find_durations(page.text, page.folded) if events else []
     for event in events:
-        _complete(page, event, alone=len(events) == 1)
+        _complete(page, event, lengths, alone=len(events) == 1)
     events += child_events(page, events, nouns)
     distinguish(page, events)
     add_speakers(page, events)
@@ -52,13 +55,13 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
 
 
 def _events_of(
-    page: Page, occasion: Occasion, occasions: Sequence[Occasion], placed: Sequence[PlacedDate]
+    page: Page, occasion: Occasion, occasions: Sequence[Occasion], registrations: Registrations
 ) -> list[Event]:
     """The events of an occasion: one, or one for each day of a list of separate days."""
     mention = occasion.date
     if mention.days and not are_consecutive(mention.days):
-        return [event_of(page, occasion, occasions, placed, day, day) for day in mention.days]
-    return [event_of(page, occasion, occasions, placed, mention.first, mention.last)]
+        return [event_of(page, occasion, occasions, registrations, day, day) for day in mention.days]
+    return [event_of(page, occasion, occasions, registrations, mention.first, mention.last)]
 
 
 _IDENTICAL = re.compile(
@@ -113,7 +116,7 @@ def _labelled_places(page: Page) -> Iterator[tuple[int, int]]:
             yield heading.end, section.end
 
 
-def _complete(page: Page, event: Event, *, alone: bool) -> None:
+def _complete(page: Page, event: Event, lengths: Sequence[Duration], *, alone: bool) -> None:
     """Fill in what the page says of an event outside its own sentence: place, territory, organiser."""
     event_is_national = is_of_ministers(page, event)
     event.organiser_name = event.organiser_name or organiser_of(page, event)
@@ -134,7 +137,7 @@ def _complete(page: Page, event: Event, *, alone: bool) -> None:
         if event.attendance_mode is None and location.is_physical:
             event.attendance_mode = "offline"
     if event.end_time is None and event.end_date == event.start_date:
-        event.end_time = _told_end(page, event, alone=alone) or _after_length(page, event)
+        event.end_time = _told_end(page, event, alone=alone) or _after_length(page, event, lengths)
     if alone and event.attendance_mode == "offline" and mode_pattern("mixed").search(page.folded):
         event.attendance_mode = "mixed"
     counted = attendance(page, event, alone=alone)
@@ -161,11 +164,11 @@ def _told_end(page: Page, event: Event, *, alone: bool) -> str | None:
 _LASTS = re.compile(r"\b(?:duree|dure|durent|durera|dureront|d'une heure|pendant)\b")
 
 
-def _after_length(page: Page, event: Event) -> str | None:
+def _after_length(page: Page, event: Event, lengths: Sequence[Duration]) -> str | None:
     """The hour at which an event ends whose length is told: "Elles dureront deux heures"."""
     if event.start_time is None:
         return None
-    for length in find_durations(page.text, page.folded):
+    for length in lengths:
         own = event.evidence.start <= length.start < event.evidence.end
         if own or _LASTS.search(page.folded, max(0, length.start - 30), length.start):
             hour, minute = map(int, event.start_time.split(":"))

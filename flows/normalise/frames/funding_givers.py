@@ -37,8 +37,10 @@ def _giver_after(page: Page, spot: Spot) -> Group | None:
         between = page.folded[last : group.start]
         if len(between) > 90:
             return None
-        if _right_after().fullmatch(between) or _given_by().search(between):
+        if _right_after().fullmatch(between):
             return group
+        if _given_by().search(between):
+            return None if words("carried").search(between) else group
         if _for().fullmatch(between) and group.members[0].organisation_type in _PUBLIC_FUNDERS:
             return group
         return None

@@ -78,7 +78,7 @@ def _nouns() -> str:
 
 @cache
 def _to() -> str:
-    return rf"(?:{alternatives(lexicon('fundings')['to'])})(?: |(?<='))"
+    return rf"(?<!appel )(?<!appels )(?:{alternatives(lexicon('fundings')['to'])})(?: |(?<='))"
 
 
 @cache
@@ -109,7 +109,8 @@ def _subject_before() -> re.Pattern[str]:
     """ "les internes recevront une aide de 300 €"."""
     receives = alternatives(lexicon("fundings")["receives"])
     return re.compile(
-        rf"\b(?:les |la |le |l'){_NUMBER}(?P<noun>(?:{_nouns()})\b)(?=[^.;:,]{{0,50}}? (?:{receives})\b)"
+        rf"(?<!dans )(?<!sur )\b(?:les |la |le |l'){_NUMBER}(?P<noun>(?:{_nouns()})\b)"
+        rf"(?P<rest>[^.;:,]{{0,50}}?(?:, [^.;:,]{{1,50}},)?) (?:{receives})\b"
     )
 
 
@@ -122,7 +123,8 @@ def _to_before() -> re.Pattern[str]:
 @cache
 def _counted_before() -> re.Pattern[str]:
     """ "64 maisons de santé soutenues, pour 7 M€", "8 structures seront retenues ; …"."""
-    helped = alternatives(lexicon("fundings")["helped"])
+    listed = lexicon("fundings")
+    helped = f"{alternatives(listed['helped'])}|{alternatives(listed['receives'])}"
     return re.compile(
         rf"(?<![\w,.])(?P<number>\d[\d ]*|{WORDS}) (?P<noun>(?:{_nouns()})\b)"
         rf"(?=[^.;:]{{0,40}}? (?:{helped})\b)"
@@ -134,9 +136,12 @@ def _receiver(page: Page, match: re.Match[str], limit: int) -> Receiver | None:
     count = _count(number)
     if count == 1 or words("not_receivers").match(page.folded, match.start("noun")):
         return None
-    end = _end().search(page.folded, match.end("noun"), limit)
-    stop = end.start() if end is not None else min(limit, match.end("noun"))
-    stop = _without_late_comma(page.folded, match.end("noun"), stop)
+    if "rest" in match.groupdict():
+        stop = match.end("rest")
+    else:
+        end = _end().search(page.folded, match.end("noun"), limit)
+        stop = end.start() if end is not None else min(limit, match.end("noun"))
+        stop = _without_late_comma(page.folded, match.end("noun"), stop)
     start = match.start("number") if number and not number.strip().isdigit() else match.start("noun")
     name = page.words(start, stop).strip(" ,")
     return Receiver(name.lower() if name.isupper() and len(name) > 8 else name, count)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.funding_givers import giver_of_heading
@@ -14,6 +15,8 @@ from flows.normalise.frames.funding_words import column_role, instrument_words, 
 from flows.normalise.frames.model import Evidence, Funding, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import pattern
 from flows.normalise.mentions.model import Money
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -120,6 +123,19 @@ class _Heads:
             return date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)
         return self.whole if words("total").fullmatch(head.strip()) else (None, None)
 
+    def status(self, row: Block, index: int) -> str | None:
+        """How the sums of a column stand, if its head says so."""
+        cell = self.head(row, index)
+        if cell is None:
+            return None
+        head = self._page.folded[slice(*cell)]
+        return next((code for code, told in _column_status().items() if told.search(head)), None)
+
+
+@cache
+def _column_status() -> dict[str, re.Pattern[str]]:
+    return {code: pattern(told) for code, told in lexicon("fundings")["column_status"].items()}
+
 
 def _row(page: Page, row: Block, heads: _Heads, subjects: Subjects) -> Iterator[tuple[Funding, int, Block]]:
     programme = subjects.programme_at(row.start, row.end)
@@ -136,6 +152,7 @@ def _row(page: Page, row: Block, heads: _Heads, subjects: Subjects) -> Iterator[
                 amount_basis=money.basis or "total",
             )
             funding.period_start, funding.period_end = heads.period(row, index)
+            funding.funding_status = heads.status(row, index)
             _parties(page, row, heads, funding, money, programme)
             _settle_instrument(page, row, heads, funding, money)
             yield funding, money.start, row

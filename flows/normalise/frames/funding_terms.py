@@ -96,7 +96,7 @@ def basis_of(page: Page, told: ToldSum, instrument: str | None, programme: Progr
         return "per_beneficiary" if words("receivers").fullmatch(per["what"]) else "per_unit"
     if _EACH.match(page.folded, money.end, told.until):
         return "per_beneficiary"
-    if offered and (instrument == "bonus" or (capped and not in_call)):
+    if instrument == "bonus" or (offered and capped and not in_call):
         return "per_beneficiary"
     return "total"
 

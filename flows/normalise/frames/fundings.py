@@ -152,7 +152,7 @@ def _complete(page: Page, found: Found, placed: Sequence[PlacedDate], *, whole_p
         if opening is not None and opening > page.read_on:
             funding.funding_status = "announced"
             return
-    funding.funding_status = status_of(page, funding, start, end, found.position)
+    funding.funding_status = funding.funding_status or status_of(page, funding, start, end, found.position)
 
 
 def _share_total(fundings: Sequence[Funding]) -> None:

@@ -16,6 +16,7 @@ from flows.normalise.frames.model import Evidence, Objective
 from flows.normalise.frames.objective_leads import heading_level, lead_block, lead_level, line_level
 from flows.normalise.frames.objective_words import (
     bare_section,
+    counted_section,
     is_infinitive,
     level_of_marker,
     tidy,
@@ -162,6 +163,9 @@ def _section_entry(page: Page, block: Block, numbered_axes: bool) -> tuple[str, 
     if level is not None:
         return level, _number(folded_marker)
     if block.kind is BlockKind.HEADING and block.level > 1:
+        counted = counted_section(page.folded, block.start, block.end)
+        if counted is not None:
+            return counted.level, counted.number
         bare = bare_section(page.folded[block.start : block.end])
         if bare is not None:
             return bare
@@ -204,7 +208,8 @@ def _has_numbered_axes(page: Page) -> bool:
 
 def _entry_objective(page: Page, block: Block, level: str, number: str, found: Sequence[Stated]) -> Objective:
     """The objective of a numbered line; a bare "AXE 2" takes its words from the list that named it."""
-    words = tidy(page.document.of(block))
+    counted = counted_section(page.folded, block.start, block.end) if not block.marker else None
+    words = tidy(page.text[counted.end if counted else block.start : block.end])
     if bare_section(page.folded[block.start : block.end]) is not None:
         for stated in found:
             named = stated.numbers.get(number)

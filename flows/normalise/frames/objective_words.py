@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from flows.normalise.lexicon import lexicon
@@ -38,6 +39,33 @@ def level_of_marker(folded_marker: str) -> str | None:
     """The level that a numbered line opens with ("axe 2 -"); null for bare numbers and bullets."""
     match = _section_levels().match(folded_marker)
     return match.lastgroup if match is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSection:
+    """The opening of a line like "Mission 2 : …": its level, its number, and where its words begin."""
+
+    level: str
+    number: str
+    end: int
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    words = lexicon("objectives")["levels"]
+    groups = [f"(?P<{level}>{alternatives(words[level])})" for level in ("axis", "objective", "action")]
+    return re.compile(
+        rf"(?:{'|'.join(groups)}) (?:n[°o] ?)?(?P<number>\d{{1,2}}|[ivx]{{1,4}}) ?[:–.-] ?(?=\w)"
+    )
+
+
+def counted_section(folded: str, start: int, end: int) -> CountedSection | None:
+    """The level and number that a heading opens with; null where it opens otherwise."""
+    match = _counted().match(folded, start, end)
+    if match is None:
+        return None
+    level = next(name for name in ("axis", "objective", "action") if match[name])
+    return CountedSection(level, match["number"], match.end())
 
 
 _BARE = re.compile(

@@ -40,9 +40,15 @@ def read_lead(page: Page, told: Told, others: Sequence[Told]) -> str | None:
         return page.publisher.name if _is_publisher(page, stated) else stated
     if told.programme_type == "call_for_projects":
         return page.publisher.name
-    if is_newsletter(page) or (told.programme_type == "training" and _is_overseer(page)):
+    if _is_overseer(page) and (is_newsletter(page) or told.programme_type == "training"):
         return None
-    own = told.in_title or len(others) == 1 or _is_own(page, told) or _speaks_of_itself(page, spans)
+    own = (
+        told.in_title
+        or len(others) == 1
+        or is_newsletter(page)
+        or _is_own(page, told)
+        or _speaks_of_itself(page, spans)
+    )
     return page.publisher.name if own else None
 
 

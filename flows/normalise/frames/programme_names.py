@@ -201,9 +201,29 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     last = acronym.end() if acronym else end
     if noun.kind == "schemes" and not strong and _is_whole_heading(page, noun, block):
         name, last = text[noun.start : block.end], block.end
+    if (
+        noun.programme_type == "call_for_projects"
+        and _NUMBER.fullmatch(tail)
+        and (below := _line_below(page, block))
+    ):
+        name, strong = below, True
     return Naming(
         noun.start, last, noun, block, " ".join(name.split()), acronym[1] if acronym else None, strong
     )
+
+
+_NUMBER = re.compile(r" ?[Nn][°o] ?[\w/-]+")
+
+
+def _line_below(page: Page, block: Block) -> str | None:
+    """The title under a line that only counts a call ("Avis d'appel à projets n° 2025-03")."""
+    blocks = page.document.blocks
+    index = bisect_left(blocks, block.end, key=lambda b: b.start)
+    if index >= len(blocks) or block.level != 1:
+        return None
+    line = page.words(blocks[index].start, blocks[index].end)
+    is_title = 10 < len(line) < 140 and line[0].isupper() and not line.endswith(".") and ":" not in line
+    return line if is_title else None
 
 
 def _heads_title(page: Page, noun: ProgrammeNoun, block: Block) -> bool:

@@ -78,7 +78,11 @@ def _is_told(page: Page, told: Told) -> bool:
         return score >= 3
     if things:
         return bool(lively) and score >= 3
-    if len(named.name.split()) < 2 or not told.in_title:
+    if len(named.name.split()) < 2:
+        return False
+    if named.noun.programme_type == "consultation" and lively and any(_has_window(page, m) for m in lively):
+        return True
+    if not told.in_title:
         return False
     return bool(lively) or _opens_title(page, named)
 
@@ -95,13 +99,20 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
 
 
 def _score(page: Page, told: Told, mentions: Sequence[Mention], lively: Sequence[Mention]) -> int:
-    headings = (b for b in page.document.blocks if b.kind is BlockKind.HEADING and b.level > 1)
+    headings = [b for b in page.document.blocks if b.kind is BlockKind.HEADING and b.level > 1]
+    headings += [m.block for m in mentions if _fills_line(m)]
     score = (
         _TITLE * told.in_title + _HEADING * _within(page, told, headings, mentions) + _LIVELY * bool(lively)
     )
     score += any(_is_backed(page, m) for m in lively)
     score += len({m.block for m in lively}) > 1
     return score + any(goes_on(page, m) for m in lively)
+
+
+def _fills_line(mention: Mention) -> bool:
+    """Whether a line says nothing but the name, as a heading would."""
+    block = mention.block
+    return block.kind is BlockKind.PARAGRAPH and (block.end - block.start) - (mention.end - mention.start) < 4
 
 
 _ENTITLING = ("aid_scheme", "plan", "strategy", "contract", "partnership", "consultation")
@@ -141,6 +152,17 @@ def _is_lively(page: Page, mention: Mention) -> bool:
         before is not None or life.search(page.folded, mention.end, min(end, mention.end + _NEAR)) is not None
     )
 
+
+def _has_window(page: Page, mention: Mention) -> bool:
+    """Whether the sentence tells from which day to which day one can take part."""
+    return any(
+        d.first and d.last and not d.days and d.precision == "day" and (d.last - d.first).days >= _WINDOW
+        for d in within(page.dates, *mention.sentence)
+    )
+
+
+_WINDOW = 6
+"""Days that a consultation lasts at least."""
 
 _OPEN_HOURS = re.compile(
     r"\bouv\w+ (?:[^.;]{0,30} )?(?:(?:de|des) \d{1,2} ?h|du lundi|tous les|toute l'annee|sans)\b"

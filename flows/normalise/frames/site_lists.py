@@ -100,17 +100,26 @@ def _of_items(page: Page, items: Sequence[tuple[int, int]], *, by_heading: bool)
         places = communes(page, start, end)
         if not places:
             continue
+        titled = by_heading or _has_title(page, start, places[0].start)
         coded = [p for p in places if has_code(page, p)]
         place = coded[0] if coded else places[0]
         leads = page.folded[start : place.start].strip(" «-") == ""
-        if len(coded) > 1 or (len(places) > 1 and by_heading and not leads):
+        if len(coded) > 1 or (len(places) > 1 and titled and not leads):
             found += [site_at(page, p) for p in (coded or places)]
-            opening += 1
-        elif coded or by_heading:
+            opening += 1 + titled
+        elif coded or titled:
             named = _name(page, start, end, place, leads)
             found.append(site_at(page, place, named, start))
             opening += leads or named is not None
     return found if opening >= 2 or (by_heading and found) else []
+
+
+def _has_title(page: Page, start: int, before: int) -> bool:
+    """Whether an item is a title of its own with places under it ("2. Territoires concernés")."""
+    line = page.folded.find("\n", start, before)
+    return (
+        0 <= line - start < _LINE and word_pattern("site_lists").search(page.folded, start, line) is not None
+    )
 
 
 _IN_TOWN = re.compile(r" (?:de |du |d'|des )$")

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from flows.normalise.documents.model import Block
+from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.location import in_commune
 from flows.normalise.frames.model import Evidence, Site
 from flows.normalise.frames.page import Page, within
@@ -39,15 +40,22 @@ def tells_days(page: Page, start: int, end: int) -> bool:
     return days or bool(within(page.times, start, end))
 
 
+_LEAD = 160
+"""Characters of a sentence or heading that introduces places at most."""
+
+
 def is_place_list(page: Page, block: Block) -> bool:
     """Whether the heading, the lead-in or the label of a block says that it lists places."""
-    section = page.outline.section_of(block)
+    section, lead = page.outline.section_of(block), page.outline.lead_of(block)
     pair = page.outline.label_value(block)
     told = word_pattern("site_lists")
-    return (pair is not None and told.search(pair.label) is not None) or any(
-        b is not None and b.end - b.start < 160 and told.search(page.folded, b.start, b.end)
-        for b in (section.heading if section.level > 1 else None, page.outline.lead_of(block))
-    )
+    if pair is not None and told.search(pair.label):
+        return True
+    heading = section.heading if section.level > 1 else None
+    spans = [(heading.start, heading.end)] if heading is not None else []
+    if lead is not None:
+        spans.append(list(sentences(page.text, lead.start, lead.end))[-1])
+    return any(end - start < _LEAD and told.search(page.folded, start, end) for start, end in spans)
 
 
 def site_at(page: Page, place: Place, name: str | None = None, start: int | None = None) -> Site:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 import ahocorasick
 
 V = TypeVar("V")
 
+_START_AND_LENGTH = itemgetter(0, 1)
 _LINE_END = re.compile(r"\|\s+(?![^(]*\))")
 """An alternative at a line's end; not one within brackets, where a space counts."""
 
@@ -46,21 +48,18 @@ class PhraseFinder(Generic[V]):
         if not len(self._automaton):
             return
         hits = []
+        size = len(folded)
         for last, (length, value) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
-            if _is_word(folded, start, end):
-                hits.append((start, -length, end, value))
-        hits.sort(key=lambda hit: hit[:2])
+            if (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum()):
+                continue  # not a whole word
+            hits.append((start, -length, end, value))
+        hits.sort(key=_START_AND_LENGTH)
         free = 0
         for start, _, end, value in hits:
             if start >= free:
                 yield start, end, value
                 free = end
-
-
-def _is_word(folded: str, start: int, end: int) -> bool:
-    before, after = folded[start - 1 : start], folded[end : end + 1]
-    return not before.isalnum() and not after.isalnum()
 
 
 def _forms(phrase: str) -> Iterable[str]:

@@ -19,7 +19,7 @@ _WAYS = (
 _WAYS_WITH_NUMBER = (
     "route|cours|passage|voie|traverse|mail|cite|clos|villa|cote|hameau|lotissement|port|parvis"
 )
-_WAY = re.compile(rf"(?<![\w'./-])(?:({_WAYS})|{_WAYS_WITH_NUMBER})\.?(?= )")
+_WAY = re.compile(rf"\b(?<!['./-])(?:({_WAYS})|{_WAYS_WITH_NUMBER})\.?(?= )")
 _NUMBER_BEFORE = re.compile(
     r"(?<![\w,./-])(?:n° ?)?\d{1,4}(?: ?(?:bis|ter|quater|[a-d])\b)?(?: ?(?:-|/|et) ?\d{1,4}\b)?,? +$"
 )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.calendar import full_year
-from flows.normalise.mentions.numbers import alternatives
+from flows.normalise.mentions.numbers import alternatives, openings
 
 _LEXICON = lexicon("calendar")
 _WEEKDAYS: dict[str, int] = _LEXICON["weekdays"]
@@ -66,7 +66,9 @@ _KINDS = (
     rf"(?P<relative>{alternatives(_RELATIVE)})",
     rf"(?P<current_day>(?P<cd_day>{_DAY}) courant)",
 )
-_FORM = re.compile(rf"(?<![\w,.])(?:{'|'.join(_KINDS)})(?!\w)")
+_FIRST_WORDS = {"debut", "fin", "mi", "courant", "milieu", "ce ", "cet", "l'an"}
+_OPENINGS = openings({*_WEEKDAYS, *_MONTHS, *_SEASONS, *_ORDINALS, *_RELATIVE, *_FIRST_WORDS})
+_FORM = re.compile(rf"\b(?<![,.])(?:(?=\d)|(?=[ts][1-4])|{_OPENINGS})(?:{'|'.join(_KINDS)})(?!\w)")
 _DAY_IN_LIST = re.compile(
     rf"(?:(?P<weekday>{_WEEKDAY}))?(?P<day>{_DAY}|premier)(?: ?[eᵉ][rʳ])?(?:{_BETWEEN_DAYS})?"
 )

@@ -15,6 +15,9 @@ from flows.normalise.mentions.model import DateMention
 
 _LEXICON = lexicon("calendar")
 _REACH = 40
+_STREET_REACH = 20
+_NUMBERED_REACH = 12
+"""Characters that the longest words of `_STREET` and `_NUMBERED` take."""
 _LEGAL_REACH = 110
 
 _STREET = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['streets'])})(?: (?:du|de|des))? \Z")
@@ -60,22 +63,28 @@ _LEGAL = re.compile(
     rf"(?<!\w)(?:{alternatives(_LEXICON['legal'])})(?!\w)(?:[^.;:\n()•](?!\b(?:jusqu'|avant |a partir )))*?"
     r"(?: du| de| des| en date du| depuis le| modifiee? le|,)(?: le)? \Z"
 )
+_LEGAL_ENDS = (" du ", " de ", " des ", " le ", ", ")
+"""How the words before such a date end, whatever text they name."""
 _SIGNED_NATIONALLY = re.compile(r"\bsigne\w* au niveau national (?:le|du) \Z")
 
 
 def is_trap(folded: str, form: Form) -> bool:
     """Whether the words around say that this is no date, whatever it is joined to."""
-    before = folded[max(0, form.start - _REACH) : form.start]
-    if _NUMBERED.search(before):
+    start = form.start
+    if _NUMBERED.search(folded, max(0, start - _NUMBERED_REACH), start):
         return True
     if form.hyphenated and not form.days[0].weekday:
         return True
+    reach = max(0, start - _STREET_REACH)
     if form.kind == "day":
         remembered = (form.days[0].day, form.days[0].month) in _REMEMBRANCE
-        return bool(_STREET.search(before) or (remembered and _BUILDING.search(before)))
+        return bool(
+            _STREET.search(folded, reach, start) or (remembered and _BUILDING.search(folded, reach, start))
+        )
     if form.kind == "month":
-        return _CAMPAIGN.match(folded, form.end) is not None or _STREET.search(before) is not None
+        return bool(_CAMPAIGN.match(folded, form.end) or _STREET.search(folded, reach, start))
     if form.kind == "relative":
+        before = folded[max(0, start - _REACH) : start]
         written = folded[form.start : form.end]
         if _NOT_YESTERDAY.search(before):
             return True
@@ -128,4 +137,6 @@ def _is_year(folded: str, form: Form, before: str) -> bool:
 def is_legal_reference(folded: str, mention: DateMention) -> bool:
     """Whether this date names a law, decree, agreement or the like ("loi HPST du 21 juillet 2009")."""
     before = folded[max(0, mention.start - _LEGAL_REACH) : mention.start]
+    if not before.endswith(_LEGAL_ENDS):
+        return False
     return _LEGAL.search(before) is not None or _SIGNED_NATIONALLY.search(before) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ _SCHOOL_YEAR = re.compile(
     r"\b(?:scolaires?|universitaires?|rentree|saison|promotion|promo|cursus) (?:de )?\Z"
 )
 _BOUND = re.compile(
-    r"(?:^|(?<=\W))(?:"
+    r"(?<!\w)(?:"
     + "|".join(f"(?P<{code}>{'|'.join(forms)})" for code, forms in lexicon("calendar")["bounds"].items())
     + r") ?\Z"
 )
@@ -79,39 +79,51 @@ def find_dates(text: str, folded: str, reference: date) -> list[DateMention]:
     published, or captured if that is not known: "hier", "ce jeudi" and missing years are read from it.
     """
     del text
-    mentions = []
-    groups = list(_groups(folded))
-    _share_years(folded, groups)
-    for group in groups:
-        first, last = group[0], group[-1]
-        lead = folded[max(0, first.start - _REACH) : first.start]
-        found = None if len(group) > 1 or first.is_range else _BOUND.search(lead)
-        bound = found.lastgroup if found else None
-        side = _SIDE.match(folded, last.end)
-        view = _View(
-            reference,
-            past=bool(side and side["past"]),
-            future=bool(side and side["future"]),
-            ahead=bound in ("until", "before"),
-        )
-        settled = _settle(group, lead, view)
-        if settled is None:
-            continue
-        if bound == "from" and settled.first < reference and "des" in lead[-8:].split(" "):
-            bound = "since"
-        mentions.append(
-            DateMention(
-                start=first.start,
-                end=last.end,
-                first=None if bound in ("until", "before") else settled.first,
-                last=None if bound in ("from", "since") else settled.last,
-                precision=_PRECISION.get(first.kind, first.kind),
-                days=settled.days,
-                bound=bound,
-                year_stated=settled.year_stated,
-            )
-        )
-    return mentions
+    return WrittenDates(folded).read_from(reference)
+
+
+class WrittenDates:
+    """The dates of a text as they are written, to be read from one day or another."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._groups = list(_groups(folded))
+        _share_years(folded, self._groups)
+
+    def read_from(self, reference: date) -> list[DateMention]:
+        """What `find_dates` gives for that day."""
+        mentions = (_mention(self._folded, group, reference) for group in self._groups)
+        return [mention for mention in mentions if mention is not None]
+
+
+def _mention(folded: str, group: list[Form], reference: date) -> DateMention | None:
+    """The mention that one form, or two joined to a range, make; null if the calendar has no such days."""
+    first, last = group[0], group[-1]
+    lead = folded[max(0, first.start - _REACH) : first.start]
+    found = None if len(group) > 1 or first.is_range else _BOUND.search(lead)
+    bound = found.lastgroup if found else None
+    side = _SIDE.match(folded, last.end)
+    view = _View(
+        reference,
+        past=bool(side and side["past"]),
+        future=bool(side and side["future"]),
+        ahead=bound in ("until", "before"),
+    )
+    settled = _settle(group, lead, view)
+    if settled is None:
+        return None
+    if bound == "from" and settled.first < reference and "des" in lead[-8:].split(" "):
+        bound = "since"
+    return DateMention(
+        start=first.start,
+        end=last.end,
+        first=None if bound in ("until", "before") else settled.first,
+        last=None if bound in ("from", "since") else settled.last,
+        precision=_PRECISION.get(first.kind, first.kind),
+        days=settled.days,
+        bound=bound,
+        year_stated=settled.year_stated,
+    )
 
 
 def _groups(folded: str) -> Iterator[list[Form]]:
@@ -188,7 +200,7 @@ def _settle(group: list[Form], lead: str, view: _View) -> _Settled | None:
     stated = first.year is not None or last.year is not None
     for form in group:
         if form is last and last is not first and form.year is None and spans:
-            form.year = spans[0].first.year + (0 < form.month < first.month)
+            form = replace(form, year=spans[0].first.year + (0 < form.month < first.month))
         span = _span(form, lead, view)
         if span is None:
             return None

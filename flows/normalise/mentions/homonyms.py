@@ -32,7 +32,7 @@ KNOWN_TOWN = 20_000
 """People from which a town's bare name is taken for the town."""
 
 _BRACKETS = re.compile(r"\(\s*([^()\n]{2,30}?)\s*\)")
-_POSTAL_CODE = re.compile(r"(?<![\d,.])(?:f-)?(\d{5})(?![\d,.]\d|\d)(?:\s+cedex)?\s{1,2}(?:[-–,]\s)?")
+_POSTAL_CODE = re.compile(r"(\d(?<![\d,.].)\d{4})(?![\d,.]\d|\d)(?:\s+cedex)?\s{1,2}(?:[-–,]\s)?")
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞŸŒ][\w’'.]*)"
 _LINK = r"(?:sur|sous|en|de|du|des|la|le|les|lès|lez|et|à|au|aux|près|s/|[dl]['’])"
 _NAME = rf"{_WORD}(?:(?:[ -]+|(?<=['’]))(?:{_LINK}(?:[ -]+|(?<=['’/])[ ]?))*{_WORD})*"
@@ -100,7 +100,8 @@ def _with_department(text: str, folded: str, territory: Territory) -> Iterator[P
         department = None if is_postal or is_article else department_written(inside)
         if not (department or is_postal or is_article):
             continue
-        first = max(text.rfind("\n", 0, brackets.start()) + 1, brackets.start() - 60)
+        reach = max(0, brackets.start() - 60)
+        first = text.rfind("\n", reach, brackets.start()) + 1 or reach
         name = _NAME_BEFORE.search(text, first, brackets.start())
         if not name:
             continue

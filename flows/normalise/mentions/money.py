@@ -15,7 +15,14 @@ from flows.normalise.documents.model import Block, BlockKind, Document
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Money
-from flows.normalise.mentions.numbers import DIGITS, WORDS, read_digits, read_qualifier, read_words
+from flows.normalise.mentions.numbers import (
+    DIGITS,
+    NUMBERS_OPEN,
+    WORDS,
+    read_digits,
+    read_qualifier,
+    read_words,
+)
 
 _LEXICON = lexicon("money")
 _SCALES: dict[str, int] = _LEXICON["scales"]
@@ -29,9 +36,11 @@ _NUMBER = rf"(?:{DIGITS}(?:\.\d{{1,2}}(?!\d))?|{WORDS})"
 _SCALE = rf"(?:{_LONG_SCALES}|(?:{_SHORT_SCALES})(?= ?(?:€|eur)))"
 _UNIT = r"(?:d'|de |d )?(?:€|euros?\b|eur\b)"
 _SUM = re.compile(
-    rf"(?<![\w,.])(?:(?P<low>{_NUMBER}) ?(?P<low_scale>{_SCALE})? ?(?P<low_unit>{_UNIT})?"
+    rf"\b(?<![,.])(?:(?=\d)|{NUMBERS_OPEN})"
+    rf"(?:(?P<low>{_NUMBER}) ?(?P<low_scale>{_SCALE})? ?(?P<low_unit>{_UNIT})?"
     rf"(?P<to> ?- ?| a | et (?:de )?| ou ))?(?P<high>{_NUMBER}) ?(?P<high_scale>{_SCALE})? ?{_UNIT}"
 )
+_EURO = re.compile("€|eur")
 _LOW_LEAD = re.compile(
     r"\b(?:de|entre|comprise?s? entre|varie de|variant de|va de|allant de|allouer|soit) \Z"
 )
@@ -84,7 +93,23 @@ class TableSum(Money):
 def find_money(text: str, folded: str) -> list[Money]:
     """Every sum of a text that carries its unit, in order, without overlaps."""
     del text
-    return [money for match in _SUM.finditer(folded) for money in _read(folded, match)]
+    return [
+        money
+        for start, end in _lines_with_units(folded)
+        for match in _SUM.finditer(folded, start, end)
+        for money in _read(folded, match)
+    ]
+
+
+def _lines_with_units(folded: str) -> Iterator[tuple[int, int]]:
+    """Where the lines stand that name the euro: most do not, and no sum goes on over a line's end."""
+    reached = 0
+    for unit in _EURO.finditer(folded):
+        if unit.start() >= reached:
+            start = folded.rfind("\n", reached, unit.start()) + 1 or reached
+            end = folded.find("\n", unit.end())
+            reached = end if end >= 0 else len(folded)
+            yield start, reached
 
 
 def _read(folded: str, match: re.Match[str]) -> Iterator[Money]:
@@ -129,13 +154,13 @@ def _value(written: str, scale: str | None) -> Decimal | None:
 
 def _basis(folded: str, start: int, end: int) -> str | None:
     after = folded[end : end + _AFTER_REACH]
-    found = next((code for code, pattern in _BASES if pattern.search(after)), None)
+    found = next((code for code, pattern in _BASES if pattern.match(after)), None)
     if found in ("per_year", "per_month"):
         return found
     before = folded[max(0, start - _EACH_REACH) : start]
-    if _YEARLY_SOON_AFTER.search(after) or _YEARLY_BEFORE.search(before[-_BEFORE_REACH:]):
+    if _YEARLY_SOON_AFTER.match(after) or _YEARLY_BEFORE.search(before[-_BEFORE_REACH:]):
         return "per_year"
-    if _MONTHLY_SOON_AFTER.search(after) or _MONTHLY_BEFORE.search(before[-_BEFORE_REACH:]):
+    if _MONTHLY_SOON_AFTER.match(after) or _MONTHLY_BEFORE.search(before[-_BEFORE_REACH:]):
         return "per_month"
     if found:
         return found
@@ -172,7 +197,7 @@ def table_money(document: Document) -> list[TableSum]:
             sums.extend(_row_sums(document, block, header, column_units, unit))
             continue
         header, column_units = None, []
-        stated = _unit(written) if len(written) <= 90 else None
+        stated = _unit_of_line(written)
         if stated:
             unit, names = stated, []
         elif unit and block.kind is not BlockKind.HEADING:
@@ -187,6 +212,14 @@ def table_money(document: Document) -> list[TableSum]:
 def _unit(folded: str) -> str | None:
     found = _TABLE_UNIT.search(folded)
     return (found["unit"] or found["bare"]) if found else None
+
+
+def _unit_of_line(folded: str) -> str | None:
+    """The unit that a line states for the table below it: a short line anywhere, a sentence at its end."""
+    found = _TABLE_UNIT.search(folded)
+    if found is None or (len(folded) > 90 and len(folded) - found.end() > 2):
+        return None
+    return found["unit"] or found["bare"]
 
 
 def _factor(unit: str) -> int:

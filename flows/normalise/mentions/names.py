@@ -17,7 +17,7 @@ from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.organisation_types import Kind, word_list
 
 UPPER = "A-ZÀ-ÖØ-ÞŒ"
-CAPITALISED = rf"(?:\d+[ -])?[{UPPER}]\w*(?:[-'’.&+](?:[dl]['’])?\w+)*"
+CAPITALISED = rf"(?:\d+[ -](?!M(?:d?s?\b|€|ILLI)))?[{UPPER}]\w*(?:[-'’.&+](?:[dl]['’])?\w+)*"
 """A capitalised word, hyphens and a leading number included ("7 Vallées", "L’Herminier")."""
 
 _OF = r"de la |de l['’] ?|du |des |de |d['’] ?"

@@ -22,6 +22,14 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+def openings(words: Iterable[str]) -> str:
+    """A lookahead that lets pass only what begins like one of these words.
+
+    Put before a long alternation, it turns away most words of a text at their first letters.
+    """
+    return f"(?={alternatives({word[:3] for word in words})})"
+
+
 DIGITS = r"(?:\d{1,3}(?:[ .]\d{3}(?!\d)){1,4}|\d{1,12})(?:,\d{1,4}(?!\d))?"
 """A number in digits: thousands set apart by a space or a point, decimals after a comma."""
 
@@ -29,16 +37,22 @@ _WORD = f"(?:{alternatives(_VALUES.keys() | _MULTIPLIERS.keys())})"
 WORDS = rf"{_WORD}\b(?:(?:[ -]et)?[ -]{_WORD}\b){{0,19}}"
 """A cardinal number in words."""
 
+NUMBERS_OPEN = openings({"un", *_VALUES, *_MULTIPLIERS})
+"""A lookahead for the first letters of a number in words, `WORDS` or `COLLECTIVE`."""
+
 COLLECTIVE = (
     rf"(?:une?|(?P<collective_count>deux|trois|quatre)) (?P<collective>{alternatives(_COLLECTIVES)})s?\b"
 )
 """A number told as a collective noun ("une dizaine"); always about."""
 
 
+_POINT_BETWEEN_THOUSANDS = re.compile(r"\.\d{3}(?!\d)")
+
+
 def read_digits(written: str) -> Decimal:
     """The value of digits as `DIGITS` matches them."""
     whole, _, decimals = written.partition(",")
-    if re.search(r"\.\d{3}(?!\d)", whole):
+    if "." in whole and _POINT_BETWEEN_THOUSANDS.search(whole):
         whole = whole.replace(".", "")
     return Decimal(whole.replace(" ", "") + ("." + decimals if decimals else ""))
 
@@ -86,7 +100,7 @@ def read_collective(match: re.Match[str]) -> int:
 
 
 _BEFORE = re.compile(
-    r"(?:^|(?<=[^\w]))(?:"
+    r"(?<!\w)(?:"
     + "|".join(f"(?P<{code}>{'|'.join(forms)})" for code, forms in _LEXICON["qualifiers_before"].items())
     + r") ?(?:les? |la |l'|un |une |de )?\Z"
 )

@@ -33,9 +33,9 @@ _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _ACRONYM_BEHIND = re.compile(rf" ?\((?P<acronym>[{UPPER}][\w&'’.-]{{1,14}})\)")
 _FULL_BEHIND = re.compile(r" ?\((?P<full>[^()\n]{6,100})\)")
-_SINGULAR_ARTICLE = re.compile(r"(?:^|[^\w])(?:l'|(?:la|le|du|au) )$")
+_SINGULAR_ARTICLE = re.compile(r"(?<!\w)(?:l'|(?:la|le|du|au) )$")
 _PLURAL_DETERMINER = re.compile(
-    r"(?:^|[^\w])(?:les|des|aux|ces|leurs|nos|vos|ses|plusieurs|certains|certaines|differents|differentes|"
+    r"(?<!\w)(?:les|des|aux|ces|leurs|nos|vos|ses|plusieurs|certains|certaines|differents|differentes|"
     r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+) $"
 )
 _OFFICES = {
@@ -92,7 +92,7 @@ def _from_head(page: Page, head: Head) -> Organisation | None:
     if not _counts(page, head, before, several, tail):
         return None
     start = _start_with_part(page, head)
-    name = _tidy(text[start : head.start] + _office(text[head.start : head.end]) + tail)
+    name = _tidy(text[start : head.start] + _office(page, head) + tail)
     if start < head.start:
         acronym = None
     if several and not any(c.isupper() for c in tail):
@@ -138,7 +138,7 @@ def _counts(page: Page, head: Head, before: str, several: bool, tail: str) -> bo
 def _calling() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, word_list("calling_words")), key=len, reverse=True))
     words = words.replace(r"\ de", r"\ (?:de|du|d')")
-    return re.compile(rf"(?:^|[^\w])(?:{words})(?: la | le | l'| | de la | du | de l')$")
+    return re.compile(rf"(?<!\w)(?:{words})(?: la | le | l'| | de la | du | de l')$")
 
 
 def _called(before: str) -> bool:
@@ -162,10 +162,11 @@ def _part_before() -> re.Pattern[str]:
     )
 
 
-def _office(head: str) -> str:
+def _office(page: Page, head: Head) -> str:
     """The body that an office-holder acts for: "ministre déléguée" (de la Santé) is "Ministère"."""
-    words = fold(head)
-    return next((body for office, body in _OFFICES.items() if words.startswith(office)), head)
+    if page.folded.startswith(tuple(_OFFICES), head.start, head.end):
+        return next(body for office, body in _OFFICES.items() if page.folded.startswith(office, head.start))
+    return page.text[head.start : head.end]
 
 
 def _by_suffix(page: Page) -> Iterator[Organisation]:
@@ -222,7 +223,7 @@ def _by_acronym(
 def _cued_acronym() -> re.Pattern[str]:
     cues = "|".join(sorted(map(re.escape, word_list("acronym_cues")), key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?:{cues}) (?:de la |de l'|du |des |de |d'|la |le |l')?"
+        rf"\b(?:{cues}) (?:de la |de l'|du |des |de |d'|la |le |l')?"
         r"(?P<acronym>[a-z][a-z-]{2,9})(?![\w-])"
     )
 
@@ -234,7 +235,7 @@ def _is_acronym(word: str) -> bool:
 def _tidy(name: str) -> str:
     """The name on one line with single spaces; in mixed case if its line is set in capitals."""
     name = " ".join(name.split()).rstrip(" ,;:-–")
-    if len(_LETTERS.findall(name)) > 1 and not any(c.islower() for c in name):
+    if not any(c.islower() for c in name) and len(_LETTERS.findall(name)) > 1:
         return recased(name)
     return name
 
@@ -264,10 +265,13 @@ def fullest_names(
 
 def _resolvable(mentions: list[Organisation], further_names: Iterable[str]) -> list[Organisation]:
     """Bare nouns take the type of the body they stand for; those that stand for none are left out."""
+    bare = {id(mention) for mention in mentions if needs_page(mention)}
+    if not bare:
+        return mentions
     bodies = Bodies(mentions, further_names)
     kept = []
     for mention in mentions:
-        if not needs_page(mention):
+        if id(mention) not in bare:
             kept.append(mention)
         elif (name := bodies.fullest(mention)) is not None:
             kept.append(replace(mention, organisation_type=organisation_type(name)))

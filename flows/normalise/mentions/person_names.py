@@ -15,7 +15,7 @@ from typing import NamedTuple
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.names import UPPER, is_adjective
 from flows.normalise.mentions.organisation_types import word_list
-from flows.normalise.mentions.person_words import alternatives, is_first_name, is_function, words
+from flows.normalise.mentions.person_words import alternatives, functions, is_first_name, words
 
 _INITIALS = rf"(?:[{UPPER}][a-z]?\.[ -]?)+(?=[{UPPER}])"
 _TOKEN = rf"(?:{_INITIALS}|[{UPPER}]\w*(?:['’][{UPPER}]\w*)?(?:-\w+)*)"
@@ -46,6 +46,8 @@ class _Token(NamedTuple):
     link: str
     word: str
     """Folded, without a final point."""
+    is_taken: bool
+    """Whether an organisation's name covers it."""
 
 
 class NameFinder:
@@ -61,24 +63,22 @@ class NameFinder:
         """Every name, in order."""
         free = 0
         for run in _RUN.finditer(self.text):
-            tokens = [
-                _Token(m.start("word"), m.end("word"), m["link"], self._word(m.start("word"), m.end("word")))
-                for m in _PART.finditer(self.text, run.start(), run.end())
-            ]
+            tokens = [self._token(part) for part in _PART.finditer(self.text, run.start(), run.end())]
             for name in self._in_run(tokens):
                 if name.start >= free:
                     free = name.end
                     yield name
 
-    def _word(self, start: int, end: int) -> str:
-        return self.folded[start:end].strip(" .-")
+    def _token(self, part: re.Match[str]) -> _Token:
+        start, end = part.span("word")
+        return _Token(start, end, part["link"], self.folded[start:end].strip(" .-"), self._taken(start))
 
     def _in_run(self, tokens: Sequence[_Token]) -> Iterator[Name]:
         i = 0
         title = self._title_before(tokens[0].start)
         while i < len(tokens):
             token = tokens[i]
-            if self._taken(token.start):
+            if token.is_taken:
                 title = None
             elif i + 1 < len(tokens) and self._is_title(token):
                 title = (title[0] if title else token.start, self.text[token.start : token.end].strip())
@@ -98,6 +98,8 @@ class NameFinder:
         return token.word in words("titles")
 
     def _title_before(self, position: int) -> tuple[int, str] | None:
+        if not self.folded.endswith(" ", 0, position):
+            return None
         found = _lower_title().search(self.folded, max(0, position - 30), position)
         return (found.start(1), self.text[found.start(1) : found.end(1)]) if found else None
 
@@ -129,12 +131,13 @@ class NameFinder:
         return surname if self._has_company(tokens[i].start, tokens[surname].end) else None
 
     def _given(self, token: _Token, *, first: bool) -> bool:
-        if not first and (token.link or self._taken(token.start)):
+        if not first and (token.link or token.is_taken):
             return False
         return is_first_name(token.word) or self._is_initial(token)
 
     def _is_initial(self, token: _Token) -> bool:
-        return _INITIAL.fullmatch(self.text, token.start, token.end) is not None
+        has_point = self.text.find(".", token.start, token.start + 3) >= 0
+        return has_point and _INITIAL.fullmatch(self.text, token.start, token.end) is not None
 
     def _surname(self, tokens: Sequence[_Token], i: int) -> int | None:
         """Index of the last token of the surname that begins at `tokens[i]`."""
@@ -159,12 +162,10 @@ class NameFinder:
     def _may_be_surname(self, token: _Token) -> bool:
         word = token.word
         return not (
-            self._taken(token.start)
+            token.is_taken
             or self._is_initial(token)
-            or word in words("not_surnames")
-            or word in words("titles")
+            or word in _not_surnames()
             or (word in word_list("openers") and not token.link)
-            or is_function(word)
         )
 
     def _in_capitals(self, token: _Token) -> bool:
@@ -219,6 +220,12 @@ class NameFinder:
         if behind is not None and behind.group().lstrip().startswith("("):
             return token.word not in words("ambiguous")
         return _contact_before().search(self.folded, max(0, token.start - 80), token.start) is not None
+
+
+@cache
+def _not_surnames() -> frozenset[str]:
+    """Words that are no surname: titles, functions in the singular or plural, and those of the lexicon."""
+    return words("not_surnames") | words("titles") | functions() | {f"{word}s" for word in functions()}
 
 
 @cache

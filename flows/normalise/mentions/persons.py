@@ -9,13 +9,12 @@ Everyone named is found, speakers or not: publication may have to leave their na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.mentions.model import Organisation, Person
-from flows.normalise.mentions.organisations import fullest_names
 from flows.normalise.mentions.person_names import Name, NameFinder
 from flows.normalise.mentions.person_roles import Surroundings, role_after, role_before
 from flows.normalise.mentions.person_words import alternatives
@@ -24,15 +23,15 @@ _COORDINATION = re.compile(r" ?(?:,|et|&|,? et|/) ?(?:d'|de |du |avec )?$")
 
 
 def find_persons(
-    text: str, folded: str, organisations: Sequence[Organisation], further_names: Iterable[str] = ()
+    text: str, folded: str, organisations: Sequence[Organisation], full_names: Mapping[Organisation, str]
 ) -> list[Person]:
     """The persons that a text names, by position, without overlaps.
 
-    `organisations` are those of `find_organisations` for the same text; `further_names` as there.
+    `organisations` are those of `find_organisations` for the same text, `full_names` what
+    `fullest_names` gives for them.
     """
     names = list(NameFinder(text, folded, organisations).names())
-    fullest = fullest_names(organisations, further_names)
-    around = Surroundings(text, folded, organisations, fullest, [name.start for name in names])
+    around = Surroundings(text, folded, organisations, full_names, [name.start for name in names])
     return _with_full_names(_with_roles(around, names))
 
 

@@ -69,6 +69,8 @@ _ARTICLE = re.compile(
     r"(?<![\w-])(?:de\s+la\s+|de\s+l'\s?|des\s+|du\s+|en\s+|(?:\w+\s+)?(?:l'|la\s+|le\s+|les\s+))$"
 )
 _CONTRACTED = re.compile(r"(?<![\w-])(?:(au|du)|(aux|des))\s+$")
+_LONGEST_ARTICLE = 8
+"""Characters that "aux " takes at most, with blanks more."""
 _HEAD = re.compile(r"^\W*$|^.{0,40}[|]\s*$")
 _AFTER_HEAD = re.compile(
     r"\s*(?:$|[,:|–-]|\(|(?:le\s+)?(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)?\s*\d)"
@@ -150,7 +152,7 @@ class Context:
     @property
     def contracted_article(self) -> str | None:
         """The article within "du", "au" ("le ") or "des", "aux" ("les ")."""
-        found = _CONTRACTED.search(self.before)
+        found = _CONTRACTED.search(self.before, max(0, len(self.before) - _LONGEST_ARTICLE))
         if found:
             return "le " if found[1] else "les "
         return None
@@ -192,7 +194,7 @@ class Context:
     @property
     def is_capitals(self) -> bool:
         """In a line all in capitals, where a capital letter says nothing."""
-        first = max(self.text.rfind("\n", 0, self.start) + 1, self.start - REACH)
+        first = _line_start(self.text, self.start)
         last = self.text.find("\n", self.end, self.end + REACH)
         line = self.text[first : last if last >= 0 else self.end + REACH]
         return line.isupper()
@@ -229,18 +231,27 @@ def department_written(words_in_brackets: str) -> str | None:
     return found.code if found else None
 
 
+def _line_start(text: str, position: int) -> int:
+    """Where the line of a position begins, as far as `REACH` shows."""
+    reach = max(0, position - REACH)
+    return text.rfind("\n", reach, position) + 1 or reach
+
+
 def context_of(text: str, folded: str, start: int, end: int) -> Context:
     """Reads the line around `text[start:end]`."""
-    first = max(folded.rfind("\n", 0, start) + 1, start - REACH)
+    first = _line_start(folded, start)
     last = folded.find("\n", end, end + REACH)
     before, after = folded[first:start], folded[end : last if last >= 0 else end + REACH]
     known = patterns()
-    street = bool(known.street.search(before))
-    if known.institution.search(before):
+    has_words = before[-1:].isspace() or before.endswith("'")
+    street = has_words and known.street.search(before) is not None
+    if has_words and known.institution.search(before):
         strength = Strength.INSTITUTION
-    elif _LOCATED.search(before) or (_HEAD.match(before) and _AFTER_HEAD.match(after)):
+    elif (has_words and _LOCATED.search(before)) or (_HEAD.match(before) and _AFTER_HEAD.match(after)):
         strength = Strength.LOCATED
-    elif _SAID_OF.search(before) or (_SEPARATED_BEFORE.search(before) and _SEPARATED_AFTER.match(after)):
+    elif (has_words and _SAID_OF.search(before)) or (
+        _SEPARATED_BEFORE.search(before) and _SEPARATED_AFTER.match(after)
+    ):
         strength = Strength.SAID_OF
     else:
         strength = Strength.BARE

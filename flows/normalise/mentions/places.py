@@ -97,9 +97,7 @@ def _territorial(
         if name.key == "la reunion" and not context.is_the_island:
             return None
         region = regions()[name.region]
-        overseas = next((d.code for d in departments().values() if d.region_code == region.code), None)
-        alone = overseas if overseas and len(overseas) == 3 else None
-        return Place(start, end, "region", region.name, None, alone, region.code)
+        return Place(start, end, "region", region.name, None, _overseas(region.code), region.code)
     if not name.department or context.is_street or context.is_landscape or context.is_joined:
         return None
     has_commune = bool(name.communes) or name.department == "75"
@@ -122,6 +120,13 @@ def _territorial(
         None,
         certain,
     )
+
+
+@cache
+def _overseas(region_code: str) -> str | None:
+    """The one department of a region overseas; null for the others."""
+    first = next((d.code for d in departments().values() if d.region_code == region_code), None)
+    return first if first and len(first) == 3 else None
 
 
 def _candidates(name: PlaceName, context: Context, territory: Territory) -> list[Commune]:

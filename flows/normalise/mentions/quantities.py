@@ -18,6 +18,7 @@ from flows.normalise.mentions.model import Mention, Quantity
 from flows.normalise.mentions.numbers import (
     COLLECTIVE,
     DIGITS,
+    NUMBERS_OPEN,
     WORDS,
     read_collective,
     read_digits,
@@ -30,12 +31,13 @@ _NUMBERING = frozenset(_LEXICON["numbering"].split())
 _NOT_COUNTED = frozenset(_LEXICON["not_counted"].split())
 
 _NUMBER = re.compile(
-    rf"(?<![\w,./°€'-])(?<!\d:)(?:(?P<digits>{DIGITS})(?P<scale> (?:mille|millions?|milliards?)\b)?"
+    rf"\b(?:(?=\d)|{NUMBERS_OPEN})(?<![,./°€'-])(?<!\d:)"
+    rf"(?:(?P<digits>{DIGITS})(?P<scale> (?:mille|millions?|milliards?)\b)?"
     rf"|(?P<collective_form>{COLLECTIVE})|(?P<words>{WORDS}))"
     rf"(?:(?P<percent> ?(?:%|pour ?cent\b))|(?P<mark> ?/ ?(?!0)(?P<whole>{DIGITS})(?![\d/])))?"
     r"(?![\w/])(?!\.\d)(?!:\d)"
 )
-_WORD_BEFORE = re.compile(r"([\w°]+'?)[ .]{0,2}\Z")
+_WORD_BEFORE = re.compile(r"(?<![\w°])([\w°]++'?)[ .]{0,2}\Z")
 _WORD_AFTER = re.compile(r" ?(?:d'|de |des |l'|la |le |les )?(?P<word>[\w'²³€-]+)")
 _OUT_OF = re.compile(
     rf"[^.;:,\n()]{{0,80}}? sur (?:les |un total de |nos |ses |plus de )?(?P<whole>{DIGITS})"

@@ -25,16 +25,16 @@ _CLOCK = (
 )
 _TO = r"(?: ?(?:-|/|>|→|➜) ?| a | et | jusqu'a )"
 _SLOT = re.compile(
-    rf"(?<![\w:,.])(?<![\d][/])(?<!-)(?:(?P<bare>{_HOUR})(?={_TO}{_HOUR} ?h)|(?P<first>{_CLOCK})(?!\w))"
+    rf"\b(?=\d|mi)(?<![:,.])(?<!\d/)(?<!-)(?:(?P<bare>{_HOUR})(?={_TO}{_HOUR} ?h)|(?P<first>{_CLOCK})(?!\w))"
     rf"(?:(?P<to>{_TO})(?P<last>{_CLOCK})(?!\w))?(?! ?/ ?\d\d?(?:\b|$))"
 )
 _READ_CLOCK = re.compile(
     rf"(?P<hour>\d\d?) ?(?:(?:heures?|h) ?(?P<minute>{_MINUTE})?|:(?P<minutes>{_MINUTE}))?"
 )
-_HOUR_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{alternatives(_LEXICON['hour_before'])})(?: :)? ?\Z")
-_LENGTH_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{alternatives(_LEXICON['length_before'])})(?: :)? ?\Z")
+_HOUR_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['hour_before'])})(?: :)? ?\Z")
+_LENGTH_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['length_before'])})(?: :)? ?\Z")
 _LENGTH_AFTER = re.compile(rf" ?(?:{alternatives(_LEXICON['length_after'])})")
-_END_BEFORE = re.compile(rf"(?:^|(?<=\W))(?:{alternatives(_LEXICON['end_before'])}) ?\Z")
+_END_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['end_before'])}) ?\Z")
 _LINE_START = re.compile(r"(?:^|\n|\|) ?(?:[-•*>] ?)?\Z")
 _BETWEEN = re.compile(r"\bentre \Z")
 _SMALL_HOURS = 7

@@ -8,15 +8,18 @@ street address between dashes is one too, whatever it is called ("Le Quattro, 43
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from flows.normalise.mentions.addresses import find_addresses
 from flows.normalise.mentions.model import Address, Mention
+from flows.normalise.mentions.numbers import openings
 from flows.normalise.reference.gazetteer import communes_by_name
 from flows.normalise.reference.names import name_key
 
@@ -32,6 +35,7 @@ _BEFORE_ADDRESS = re.compile(
     rf"(?:^|[–|:(•]\s*|\s-\s|\b(?:au|aux|chez|à\s+la)\s+|\bà\s+l['’])({_CAPITAL}(?:\s+(?:(?:de|du|des|la|le)\s+)?{_CAPITAL}){{0,5}})\s*(?:,|\(|–|-)\s*$"
 )
 _TO_ROOM = re.compile(r"[^\n.;]{0,90}")
+_START = attrgetter("start")
 _SQUARES = frozenset({"place", "parvis", "esplanade", "square"})
 
 
@@ -59,7 +63,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     phrases = sorted(lexicon["complete"], key=len, reverse=True)
     nouns = {*lexicon["nouns"], *(phrase.split(" ")[0] for phrase in phrases)}
     noun = re.compile(
-        rf"(?:(?<![\w'@./-])|(?<=\b[dl]'))(?:{'|'.join(sorted(nouns, key=len, reverse=True))})(?![\w-])"
+        rf"\b{openings(nouns)}(?:(?<!['@./-])|(?<=\b[dl]'))"
+        rf"(?:{'|'.join(sorted(nouns, key=len, reverse=True))})(?![\w-])"
     )
     complete = re.compile(rf"(?:{'|'.join(re.escape(phrase) for phrase in phrases)})(?![\w-])")
     following = re.compile(
@@ -74,19 +79,28 @@ def _words(section: str) -> frozenset[str]:
     return frozenset(_lexicon()[section])
 
 
-def find_venues(text: str, folded: str) -> list[Venue]:
-    """Venues of `text` in order, none overlapping; `folded` is `fold(text)`."""
-    addresses = find_addresses(text, folded)
+def find_venues(text: str, folded: str, addresses: Sequence[Address]) -> list[Venue]:
+    """Venues of `text` in order, none overlapping; `folded` is `fold(text)`.
+
+    `addresses` are those of `find_addresses` for the same text.
+    """
     parts = [p for p in _parts(text, folded) if not _is_address(p, addresses)]
     placed = [venue for address in addresses if (venue := _before_address(text, address))]
-    parts += [v for v in placed if all(v.end <= p.start or v.start >= p.end for p in parts)]
+    parts += [venue for venue in placed if _is_free(venue, parts)]
     parts.sort(key=lambda venue: venue.start)
     return _with_rooms(text, parts, addresses)
 
 
-def _is_address(part: Venue, addresses: list[Address]) -> bool:
+def _is_address(part: Venue, addresses: Sequence[Address]) -> bool:
     """Whether a square is told with a house number, and so is a street address."""
-    return any(a.start < part.start < a.end for a in addresses)
+    before = bisect_left(addresses, part.start, key=_START) - 1
+    return before >= 0 and part.start < addresses[before].end
+
+
+def _is_free(venue: Venue, parts: Sequence[Venue]) -> bool:
+    """Whether none of the venues, in order, lies over this one."""
+    before = bisect_left(parts, venue.end, key=_START) - 1
+    return before < 0 or parts[before].end <= venue.start
 
 
 def _parts(text: str, folded: str) -> list[Venue]:
@@ -94,7 +108,7 @@ def _parts(text: str, folded: str) -> list[Venue]:
     noun_pattern, complete, following = _patterns()
     inner, nouns = _words("inner_words"), _words("nouns")
     found: list[Venue] = []
-    reached = 0
+    reached, line_end, in_capitals = 0, -1, False
     for noun in noun_pattern.finditer(folded):
         start, end = noun.span()
         if start < reached:
@@ -112,21 +126,24 @@ def _parts(text: str, folded: str) -> list[Venue]:
                 break
             named = named or word[2] is None
             end = word.end()
-        if (not named and not whole) or (noun[0] in _words("weak") and _is_in_capitals(text, start, end)):
+        if not named and not whole:
             continue
+        if noun[0] in _words("weak"):
+            if start > line_end:
+                line_end = text.find("\n", start)
+                line_end = line_end if line_end >= 0 else len(text)
+                in_capitals = text[text.rfind("\n", 0, start) + 1 : line_end].isupper()
+            if in_capitals:
+                continue
         found.append(Venue(start, end, text[start:end], noun[0], named or " " in (whole[0] if whole else "")))
         reached = end
     return found
 
 
-def _is_in_capitals(text: str, start: int, end: int) -> bool:
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    return text[first : last if last >= 0 else len(text)].isupper()
-
-
 def _before_address(text: str, address: Address) -> Venue | None:
     """The capitalised words between a separator and a street address."""
-    first = max(text.rfind("\n", 0, address.start) + 1, address.start - 80)
+    reach = max(0, address.start - 80)
+    first = text.rfind("\n", reach, address.start) + 1 or reach
     before = _BEFORE_ADDRESS.search(text[first : address.start])
     if before is None or _is_commune(before[1]):
         return None
@@ -139,7 +156,7 @@ def _is_commune(name: str) -> bool:
     return any(form in communes_by_name() for form in (key, f"le {key}", f"les {key}"))
 
 
-def _with_rooms(text: str, parts: list[Venue], addresses: list[Address]) -> list[Venue]:
+def _with_rooms(text: str, parts: list[Venue], addresses: Sequence[Address]) -> list[Venue]:
     """Rooms joined to the house they stand beside, as one venue."""
     rooms = _words("rooms")
     joined: list[Venue] = []
@@ -160,8 +177,9 @@ def _with_rooms(text: str, parts: list[Venue], addresses: list[Address]) -> list
     return joined
 
 
-def _is_across_address(text: str, house: Venue, part: Venue, addresses: list[Address]) -> bool:
+def _is_across_address(text: str, house: Venue, part: Venue, addresses: Sequence[Address]) -> bool:
     """Whether only the house's address parts it from the room ("CHU X (2 rue Y, salle Z)")."""
     if not _TO_ROOM.fullmatch(text, house.end, part.start):
         return False
-    return any(house.end < a.start <= house.end + 5 and a.end <= part.start for a in addresses)
+    behind = bisect_right(addresses, house.end, key=_START)
+    return any(a.start <= house.end + 5 and a.end <= part.start for a in addresses[behind : behind + 1])

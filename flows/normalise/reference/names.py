@@ -18,7 +18,8 @@ _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 def name_key(name: str) -> str:
     """The letters and digits of a name in lower case without accents, words parted by one blank."""
     plain = name.lower().translate(_LIGATURES)
-    plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", plain).strip()
 
 

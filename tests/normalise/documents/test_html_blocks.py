@@ -123,6 +123,16 @@ def test_cells_that_span_rows_are_said_again_and_columns_left_empty() -> None:
     ]
 
 
+def test_amounts_that_span_rows_are_said_once() -> None:
+    assert cells(
+        "<table><tr><td rowspan=2>Lundi<td>Luzy<td rowspan=2>9 000 €<tr><td>Lormes<tr><td>Mardi<td>Sées<td>1 €</table>"
+    ) == [
+        (["Lundi", "Luzy", "9 000 €"], False),
+        (["Lundi", "Lormes", ""], False),
+        (["Mardi", "Sées", "1 €"], False),
+    ]
+
+
 def test_lists_in_a_cell_are_set_off() -> None:
     assert cells("<table><tr><td>9h<td><ul><li>Dr A<li>Dr B</ul></table>") == [(["9h", "Dr A ; Dr B"], False)]
 

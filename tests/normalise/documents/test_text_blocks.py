@@ -43,6 +43,7 @@ def test_gaps() -> None:
         ("> Château-Renault (37)", ">", "Château-Renault (37)"),
         ("✅ Mardi 10 octobre", "✅", "Mardi 10 octobre"),
         ("📍Toulon", "📍", "Toulon"),
+        (". Toulon, mardi 3 mars", ".", "Toulon, mardi 3 mars"),
         ("o Former", "o", "Former"),
         ("1. Former", "1.", "Former"),
         ("1) former", "1)", "former"),
@@ -234,3 +235,52 @@ def test_tables_need_two_lines_of_one_shape() -> None:
     assert labelled_numbers("du 12 au 15") is None
     assert labelled_numbers("Paris 3 112 2 480") is None
     assert labelled_numbers("Paris 3 112 2 480", 2) == ["Paris", "3 112", "2 480"]
+
+
+def tables(text: str) -> list[tuple[list[str], bool]]:
+    document = read_document(f"Le budget du projet\n\n{SENTENCE}\n\n{text}".encode(), "text/plain", "")
+    rows = [b for b in document.blocks if b.kind == "table_row"]
+    return [([document.text[a:b] for a, b in row.cells], row.is_header) for row in rows]
+
+
+def test_a_table_whose_columns_white_space_sets_apart() -> None:
+    assert tables(
+        "                 2025 (notifié)   2026 (prévu)\nMaison de répit      1 080          85\nÉquipe mobile    240   250\n"
+    ) == [
+        (["", "2025 (notifié)", "2026 (prévu)"], True),
+        (["Maison de répit", "1 080", "85"], False),
+        (["Équipe mobile", "240", "250"], False),
+    ]
+
+
+def test_a_table_of_words_has_three_columns() -> None:
+    assert tables("Ville     Lieu      Jour\nSées\tMairie\t3 mai\nRennes   Le Liberté   4 mai\n") == [
+        (["Ville", "Lieu", "Jour"], True),
+        (["Sées", "Mairie", "3 mai"], False),
+        (["Rennes", "Le Liberté", "4 mai"], False),
+    ]
+    assert tables("9h30   Accueil\n10h00   Ouverture\n") == []
+
+
+def test_questions_over_their_answers_are_headings(plain: Plain) -> None:
+    text = f"Vos questions\n\n{SENTENCE}\n\nMon projet a commencé, est-ce grave ?\nNon, rien de grave.\n"
+    assert headings(plain(text))[1:] == [(2, "", "Mon projet a commencé, est-ce grave ?")]
+
+
+def test_headings_alone_stand_over_those_on_their_text(plain: Plain) -> None:
+    part = "{}\n\nPrime de {}\n- 10 000 €\n- 6 000 €\n\n"
+    text = (
+        f"Les aides\n\n{SENTENCE}\n\n" + part.format("Vos études", "stage") + part.format("Après", "départ")
+    )
+    assert headings(plain(text + "Bilan\n\nLe dispositif aide 64 professionnels.\n"))[1:] == [
+        (2, "", "Vos études"),
+        (3, "", "Prime de stage"),
+        (2, "", "Après"),
+        (3, "", "Prime de départ"),
+        (2, "", "Bilan"),
+    ]
+
+
+def test_rules_and_fields_to_fill_in_are_left_out(plain: Plain) -> None:
+    text = f"Une invitation\n\n{SENTENCE}\n\n- - - - - - - -\nNOM, prénom : ..........\nVenez nombreux !\n"
+    assert [words for *_, words in plain(text)] == ["Une invitation", SENTENCE, "Venez nombreux !"]

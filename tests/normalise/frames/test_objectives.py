@@ -141,3 +141,61 @@ def test_closing_punctuation_and_outer_quotation_marks_are_left_out() -> None:
     assert tidy(" former les équipes ; ") == "former les équipes"
     assert tidy("« oser en parler ».") == "oser en parler"
     assert tidy("La santé mentale : « oser en parler »") == "La santé mentale : « oser en parler »"
+
+
+def test_a_column_of_axes_and_one_of_actions() -> None:
+    html = (
+        "<html><body><main><h1>Le Département a adopté le Plan Santé Orne</h1><table>"
+        "<tr><th>Orientation</th><th>Exemples</th><th>Actions</th></tr>"
+        "<tr><td>1. Former</td><td>2025</td><td>Créer des logements</td></tr>"
+        "<tr><td>2. Soigner</td><td>2026</td><td>Ouvrir un centre</td></tr></table></main></body></html>"
+    )
+    page = annotate(
+        read_document(html.encode(), "text/html; charset=utf-8", URL), URL, date(2024, 3, 1), Source()
+    )
+    [programme] = read_programmes(page, list(placed_dates(page)))
+    assert [_row(objective) for objective in programme.objectives] == [
+        ("axis", "Former", None),
+        ("action", "Créer des logements", "Former"),
+        ("axis", "Soigner", None),
+        ("action", "Ouvrir un centre", "Soigner"),
+    ]
+
+
+def test_lines_without_bullets_under_a_line_that_says_what_they_are() -> None:
+    text = f"{TITLE}Objectifs du plan\nAméliorer l'accueil\nRéduire les délais\n"
+    assert told(text) == [
+        ("objective", "Améliorer l'accueil", None),
+        ("objective", "Réduire les délais", None),
+    ]
+
+
+def test_numbered_items_go_on_after_the_actions_below_them() -> None:
+    text = (
+        f"{TITLE}Le plan compte deux axes :\n\n1. Former\nAction 1 : ouvrir un institut\n"
+        "2. Soigner\nAction 2 : recruter des médecins\n"
+    )
+    assert told(text) == [
+        ("axis", "Former", None),
+        ("action", "ouvrir un institut", "Former"),
+        ("axis", "Soigner", None),
+        ("action", "recruter des médecins", "Soigner"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "level"),
+    [
+        ("Vous apprendrez à", "objective"),
+        ("Vous serez capables de :", "objective"),
+        ("Les signataires s'engagent à :", "action"),
+    ],
+)
+def test_words_that_introduce_what_is_learnt_or_promised(lead: str, level: str) -> None:
+    text = f"{TITLE}{lead}\n- former les équipes\n- ouvrir des antennes\n"
+    assert told(text) == [(level, "former les équipes", None), (level, "ouvrir des antennes", None)]
+
+
+def test_what_those_receive_who_commit_themselves_is_no_action() -> None:
+    text = f"{TITLE}Le Département aide celles qui s'engagent :\n- une bourse de 400 €\n- un logement\n"
+    assert told(text) == []

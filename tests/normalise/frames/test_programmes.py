@@ -161,3 +161,79 @@ def test_a_plan_being_drawn_up_is_announced() -> None:
         "- Avis de la CME et de la CSIRMT en mai\n"
     )
     assert only(text).programme_status == "announced"
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "programme_type"),
+    [
+        ("« Parlons soins » : la concertation est ouverte", "Parlons soins", "consultation"),
+        ("« Bien manger », un programme pour les enfants", "Bien manger", "plan"),
+        ("Diplôme d'université (DU) Soigner la douleur", "Soigner la douleur", "training"),
+    ],
+)
+def test_a_title_before_its_noun_and_a_title_behind_a_diploma(
+    title: str, name: str, programme_type: str
+) -> None:
+    programme = only(f"{title}\n\nLa formation, la concertation, le programme : tout commence en mai.\n")
+    assert (programme.name, programme.programme_type) == (name, programme_type)
+
+
+def test_a_call_that_is_only_counted_is_called_by_the_line_under_it() -> None:
+    programme = only(
+        "AVIS D'APPEL À PROJETS N° 2025-03\nCréation de vingt places de soins à domicile\n\n"
+        "L'ARS Normandie lance cet appel à projets.\n"
+    )
+    assert programme.name == "Création de vingt places de soins à domicile"
+
+
+def test_a_call_runs_over_the_days_on_which_files_are_received() -> None:
+    programme = only(
+        "Prix « Pauses »\n\nLe prix « Pauses » est lancé.\n\nDépôt des dossiers : du 19 janvier au 27 mars 2024.\n"
+    )
+    assert (programme.start_date, programme.end_date) == (date(2024, 1, 19), date(2024, 3, 27))
+    assert programme.programme_status == "open"
+
+
+def test_a_course_runs_from_its_first_session_to_its_last() -> None:
+    programme = only(
+        "Formation « Repères »\n\nLa formation « Repères » s'adresse aux aidants.\n\nSessions\n"
+        "- Caen : 12 et 13 mai 2024\n- Rouen : 2 et 3 juin 2024\n"
+    )
+    assert (programme.start_date, programme.end_date) == (date(2024, 5, 12), date(2024, 6, 3))
+
+
+def test_a_sentence_without_a_verb_goes_on_about_the_programme() -> None:
+    programme = only("Projet\n\nL'ARS finance le projet « Images ». Déploiement en octobre 2024.\n")
+    assert (programme.start_date, programme.programme_status) == (date(2024, 10, 1), "announced")
+
+
+def test_an_aid_that_cannot_be_asked_for_yet_is_announced() -> None:
+    text = "Bourses « Soigner »\n\nLa Région lance les bourses « Soigner ».\n\nCandidatures du 1er avril au 15 mai 2024.\n"
+    assert only(text).programme_status == "announced"
+    assert only(text, read_on=date(2024, 4, 2)).programme_status == "open"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Portes ouvertes\n\nPortes ouvertes du nouveau bloc opératoire, le samedi 14 juin 2024 de 10h à 13h.\n",
+        "Activité\n\nL'activité passera de 4 200 à 7 500 examens d'IRM par an et 12 emplois seront créés.\n",
+        "Horaires d'été\n\nDu 15 juillet au 20 août, le centre municipal de santé ouvre de 9h à 16h.\n",
+        "Au menu\n\nAu programme : « Vivre avec » et un goûter ouvert à tous.\n",
+    ],
+)
+def test_what_is_only_visited_counted_or_open_at_hours_is_no_programme(text: str) -> None:
+    assert programmes(text) == []
+
+
+def test_the_works_of_a_thing_are_told_under_the_name_of_the_thing() -> None:
+    programme = only("Chantier\n\nLes travaux de la maison de santé commenceront en avril 2024 à Vire.\n")
+    assert (programme.name, programme.programme_type) == ("maison de santé", "service")
+
+
+def test_a_line_names_who_leads() -> None:
+    programme = only(
+        "PROJET TERRITORIAL DE SANTÉ MENTALE (PTSM) DE L'ORNE 2025-2030\n\nPilote : Centre hospitalier d'Alençon\n"
+    )
+    assert programme.lead_organisation_name == "Centre hospitalier d'Alençon"
+    assert (programme.acronym, programme.scope) == ("PTSM", "department")

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from flows.normalise.documents import read_document
 from flows.normalise.frames.date_roles import placed_dates
 from flows.normalise.frames.programmes import read_programmes
@@ -14,6 +16,16 @@ def sites(text: str, url: str = REGION) -> list[tuple[str, str | None, str | Non
     """Name, commune and department of every site of the only programme."""
     page = annotate(
         read_document(text.encode(), "text/plain; charset=utf-8", url), url, date(2024, 3, 1), Source()
+    )
+    [programme] = read_programmes(page, list(placed_dates(page)))
+    return [(site.site_name, site.commune_code, site.department_code) for site in programme.sites]
+
+
+def sites_of_html(body: str) -> list[tuple[str, str | None, str | None]]:
+    """The same of a web page."""
+    html = f"<html><body><main>{body}</main></body></html>"
+    page = annotate(
+        read_document(html.encode(), "text/html; charset=utf-8", REGION), REGION, date(2024, 3, 1), Source()
     )
     [programme] = read_programmes(page, list(placed_dates(page)))
     return [(site.site_name, site.commune_code, site.department_code) for site in programme.sites]
@@ -96,3 +108,70 @@ def test_towns_in_brackets_behind_an_action() -> None:
         " - Chirurgie de proximité (Bergerac, Royan)\nB. Fluidifier\n - Gestion des lits\n"
     )
     assert sites(text) == [("Bergerac", "24037", "24"), ("Royan", "17306", "17")]
+
+
+def test_a_column_of_towns_is_a_list_of_places() -> None:
+    html = (
+        "<h1>La Région ouvre la formation « Assistant médical »</h1>"
+        "<table><tr><th>Lot</th><th>Communes</th></tr>"
+        "<tr><td>Nord</td><td>Bergerac, Ussel</td></tr><tr><td>Sud</td><td>Royan</td></tr></table>"
+    )
+    assert sites_of_html(html) == [
+        ("Bergerac", "24037", "24"),
+        ("Ussel", "19275", "19"),
+        ("Royan", "17306", "17"),
+    ]
+
+
+def test_a_column_of_bodies_names_them_and_the_column_beside_it_their_towns() -> None:
+    html = (
+        "<h1>Les lauréats de l'appel à projets « Bouger mieux »</h1>"
+        "<table><tr><th>Structure</th><th>Commune</th></tr><tr><td>Centre social Bel-Air</td><td>Bergerac</td></tr>"
+        "<tr><td>Clinique du Parc</td><td>Royan</td></tr></table>"
+    )
+    assert sites_of_html(html) == [
+        ("Centre social Bel-Air", "24037", "24"),
+        ("Clinique du Parc", "17306", "17"),
+    ]
+
+
+def test_a_table_of_days_is_a_calendar() -> None:
+    html = (
+        "<h1>La Région ouvre la formation « Assistant médical »</h1>"
+        "<table><tr><th>Date</th><th>Ville</th></tr><tr><td>mardi 12 mars 2024</td><td>Bergerac</td></tr>"
+        "<tr><td>jeudi 14 mars 2024</td><td>Royan</td></tr></table>"
+    )
+    assert sites_of_html(html) == []
+
+
+def test_lines_under_a_line_that_says_they_are_places() -> None:
+    text = f"{TITLE}Les villes retenues :\nBergerac, hôpital de jour\nRoyan\n"
+    assert [code for _, code, _ in sites(text)] == ["24037", "17306"]
+
+
+def test_an_item_goes_on_in_the_line_under_it() -> None:
+    text = (
+        "Deux projets soutenus\n\nLa Région soutient ces projets dans le cadre du plan « Soins 2025 ».\n\n"
+        "- Bergerac (24)\n225 000 € pour un centre de santé.\n- Royan (17)\n90 000 € au centre hospitalier de Royan.\n"
+    )
+    assert sites(text) == [
+        ("centre de santé", "24037", "24"),
+        ("centre hospitalier de Royan", "17306", "17"),
+    ]
+
+
+def test_towns_that_complete_a_plural_noun() -> None:
+    text = "Une formation\n\nLa Région ouvre la formation « Soigner » dans trois instituts (Bergerac, Ussel et Royan).\n"
+    assert [name for name, _, _ in sites(text)] == ["Bergerac", "Ussel", "Royan"]
+
+
+@pytest.mark.parametrize(
+    ("actions", "expected"),
+    [
+        ("- tenir une permanence à Bergerac\n- ouvrir un accueil à Royan", ["Bergerac", "Royan"]),
+        ("- tenir une permanence à Bergerac\n- former les aidants", []),
+    ],
+)
+def test_two_towns_of_actions_are_places_and_one_is_a_detail(actions: str, expected: list[str]) -> None:
+    text = f"Le plan « Soins 2025 »\n\nLa Région adopte le plan « Soins 2025 ».\n\nLes actions :\n{actions}\n"
+    assert [name for name, _, _ in sites(text)] == expected

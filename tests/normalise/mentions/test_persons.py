@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.mentions.model import Person
-from flows.normalise.mentions.organisations import find_organisations
+from flows.normalise.mentions.organisations import find_organisations, fullest_names
 from flows.normalise.mentions.persons import find_persons, is_contact, is_quoted, role_or_title
 
 
 def persons(text: str) -> list[Person]:
     folded = fold(text)
-    return find_persons(text, folded, find_organisations(text, folded))
+    organisations = find_organisations(text, folded)
+    return find_persons(text, folded, organisations, fullest_names(organisations))
 
 
 def told(text: str) -> list[tuple[str, str | None, str | None]]:

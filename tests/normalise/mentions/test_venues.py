@@ -5,11 +5,17 @@ from __future__ import annotations
 import pytest
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.mentions.venues import find_venues
+from flows.normalise.mentions.addresses import find_addresses
+from flows.normalise.mentions.venues import Venue, find_venues
+
+
+def _venues(text: str) -> list[Venue]:
+    folded = fold(text)
+    return find_venues(text, folded, find_addresses(text, folded))
 
 
 def read(text: str) -> list[str]:
-    return [venue.name for venue in find_venues(text, fold(text))]
+    return [venue.name for venue in _venues(text)]
 
 
 @pytest.mark.parametrize(
@@ -80,5 +86,5 @@ def test_no_venue(text: str) -> None:
 
 def test_a_bare_town_hall_is_told_apart() -> None:
     text = "déposez-les en mairie"
-    (venue,) = find_venues(text, fold(text))
+    (venue,) = _venues(text)
     assert not venue.is_complete

@@ -1,0 +1,66 @@
+"""Plain text: which of the first lines names the announcement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Plain = Callable[[str], list[tuple[str, int, str, str]]]
+SENTENCE = "Réunis ce vendredi, les élus ont voté de nouvelles aides en faveur de l'accès aux soins."
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "CPTS du Val d'Exemple\n\nASSEMBLÉE GÉNÉRALE\n\nJeudi 5 mars\n18 h – 20 h\nÉvry, mairie",
+            "ASSEMBLÉE GÉNÉRALE",
+        ),
+        (
+            "MUTUELLE EXEMPLE ANJOU\nCOMMUNIQUÉ\n\nDes bourses pour les internes",
+            "Des bourses pour les internes",
+        ),
+        (
+            "Région Bretagne – Espace presse\n\nDeux bus dentaires prennent la route",
+            "Deux bus dentaires prennent la route",
+        ),
+        (
+            "VILLE DE SÉES\n\nLe centre de santé de la ville ouvre ses portes le 3 mai",
+            "Le centre de santé de la ville ouvre ses portes le 3 mai",
+        ),
+        (
+            "CENTRE RÉGIONAL DE COORDINATION DES DÉPISTAGES DES CANCERS\n\nOctobre rose : le bilan",
+            "Octobre rose : le bilan",
+        ),
+        (
+            "CH de Sées\nINVITATION PRESSE\nInauguration du service de dialyse\nMardi 4 mars",
+            "Inauguration du service de dialyse",
+        ),
+        ("Santé : le bus reprend la route", "Santé : le bus reprend la route"),
+        ("Communiqué : le bus reprend la route", "le bus reprend la route"),
+        ("Save the date – Le forum arrive :", "Save the date – Le forum arrive"),
+    ],
+)
+def test_publishers_hours_and_rubrics_are_no_titles(plain: Plain, head: str, title: str) -> None:
+    assert [words for kind, level, _, words in plain(f"{head}\n\n{SENTENCE}\n") if level == 1] == [title]
+
+
+def test_a_body_that_acts_in_the_text_is_no_title(plain: Plain) -> None:
+    head = "Fondation Exemple pour le répit\n\nPrix « Souffle » : vos questions\n\n"
+    acts = f"{head}La Fondation Exemple pour le répit lance son prix ; il récompense ceux qui aident.\n"
+    assert ("heading", 1, "", "Prix « Souffle » : vos questions") in plain(acts)
+
+
+def test_the_subject_of_a_letter_is_its_title(plain: Plain) -> None:
+    letter = (
+        "Service départemental d'incendie et de secours\nDirection – Santé\n\nSées, le 3 mars 2023\n\n"
+        f"Objet : invitation au colloque sur le cœur\n\nMadame, Monsieur,\n\n{SENTENCE}\n"
+    )
+    assert ("heading", 1, "Objet :", "invitation au colloque sur le cœur") in plain(letter)
+
+
+def test_menus_are_left_out(plain: Plain) -> None:
+    menu = "Qui sommes-nous    Nos avis    Se former    Agenda    Nous écrire"
+    text = f"{menu}\n\nUne journée pour en parler\n\n{SENTENCE}\n\nAccueil | Plan du site | Contact\n"
+    assert [words for *_, words in plain(text)] == ["Une journée pour en parler", SENTENCE]
