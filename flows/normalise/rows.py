@@ -167,7 +167,7 @@ _LINKS = frozenset({"evidence", "parent", "sessions", "speakers", "objectives", 
 
 def _plain_fields(thing: Any) -> Row:
     """The fields of a frame that are columns as they stand."""
-    return {name: getattr(thing, name) for name in _columns_of(type(thing))}
+    return {name: getattr(thing, name) for name in _columns_of(thing.__class__)}
 
 
 @cache

@@ -1,10 +1,10 @@
 """Parts of a page told by their shape, where no class name tells them: tables that lay it out, the column
-of links beside its text, the row of tabs and the table of contents above it."""
+of links beside its text, menus and tabs above it, labels of fields."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
@@ -12,9 +12,12 @@ from flows.normalise.documents.folding import clean, fold
 from flows.normalise.documents.html_parts import Attributes
 from flows.normalise.documents.page_parts import is_known_label, lexicon
 
+_MOST_LOOKS = 150
+"""Looks at all that an element holds that a page gets: pages of thousands of such elements say nothing."""
 _NARROW_PIXELS = 260
 _NARROW_SHARE = 33
 _FEWEST_LINKS = 3
+_MOST_COLUMNS = 5
 _LONG_COLUMN = 400
 """Characters from which the cell beside a column of links is the text of the page."""
 _LONGEST_TAB_BAR = 160
@@ -29,24 +32,72 @@ _NOT_IN_TABS = "p, table, h1, h2, h3, h4, h5, h6"
 _TITLES = "h1, h2, h3, h4, h5, h6, summary, dt, button, strong, b"
 
 
-def layout_tables(root: LexborNode) -> frozenset[int]:
-    """The tables (by `mem_id`) that hold others: they place parts of the page beside each other."""
-    found: set[int] = set()
-    for inner in root.css("table table"):
-        node = inner.parent
-        while node is not None and node.tag != "table":
-            node = node.parent
-        if node is not None:
-            found.add(node.mem_id)
-    return frozenset(found)
+class Layout:
+    """The shapes of one page."""
 
+    def __init__(self, root: LexborNode) -> None:
+        self._root = root
+        self._looks = 0
 
-def is_side_column(cell: LexborNode, attributes: Attributes) -> bool:
-    """Whether a table cell is a narrow column of links beside the text of the page."""
-    if not _is_narrow(attributes) or len(cell.css("a")) < _FEWEST_LINKS:
-        return False
-    widest = max((_length(other) for other in _other_cells(cell)), default=0)
-    return widest >= _LONG_COLUMN and widest > 2 * _length(cell)
+    def is_layout_table(self, table: LexborNode) -> bool:
+        """Whether a table holds others: it places parts of the page beside each other."""
+        return table.mem_id in self._layout_tables
+
+    def is_beside_text(
+        self, node: LexborNode, tag: str, attributes: Attributes, *, before_title: bool
+    ) -> bool:
+        """Whether a block is a way through the page or the site, not a part of the announcement."""
+        if tag == "td":
+            return bool(attributes) and _is_narrow(attributes) and self._may_look() and _is_side_column(node)
+        if tag not in ("ul", "ol", "div"):
+            return False
+        names = (attributes.get("class") or "").lower().split() if attributes else []
+        if any(name in lexicon()["tab_bar_classes"] for name in names):
+            return self._may_look() and _is_tab_bar(node)
+        if tag == "div":
+            return False
+        if before_title and tag == "ul" and self._may_look() and _entries(node) is not None:
+            return True
+        return _opens_with_link_inside(node) and self._may_look() and self._is_contents(node)
+
+    def is_label(self, node: LexborNode, attributes: Attributes) -> bool:
+        """Whether an element is the label of a field, whose value stands in the next element: by what
+        systems call it, or by a name such as "label" and the words of a label."""
+        names = attributes.get("class") or ""
+        if _FIELD_LABEL.search(names) is not None:
+            return True
+        return (
+            _NAMED_LABEL.search(names) is not None
+            and self._may_look()
+            and is_known_label(fold(clean(node.text() or "")).strip(" :"))
+        )
+
+    def _may_look(self) -> bool:
+        self._looks += 1
+        return self._looks <= _MOST_LOOKS
+
+    def _is_contents(self, entries: LexborNode) -> bool:
+        """Whether a list holds nothing but links into the same page, most of them to parts so titled."""
+        links = _entries(entries)
+        if links is None or not all(map(_leads_inside, links)):
+            return False
+        return 2 * sum(fold(clean(link.text() or "")) in self._titles for link in links) >= len(links)
+
+    @cached_property
+    def _layout_tables(self) -> frozenset[int]:
+        found: set[int] = set()
+        for inner in self._root.css("table table"):
+            node = inner.parent
+            while node is not None and node.tag != "table":
+                node = node.parent
+            if node is not None:
+                found.add(node.mem_id)
+        return frozenset(found)
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """The folded words of everything in the page that titles a part of it."""
+        return frozenset(fold(clean(node.text() or "")) for node in self._root.css(_TITLES))
 
 
 def _is_narrow(attributes: Attributes) -> bool:
@@ -59,10 +110,19 @@ def _is_narrow(attributes: Attributes) -> bool:
     return int(width[1]) <= (_NARROW_SHARE if width[2] == "%" else _NARROW_PIXELS)
 
 
+def _is_side_column(cell: LexborNode) -> bool:
+    """Whether a narrow table cell is a column of links beside the text of the page."""
+    others = _other_cells(cell)
+    if not 1 <= len(others) < _MOST_COLUMNS or len(cell.css("a")) < _FEWEST_LINKS:
+        return False
+    widest = max(map(_length, others))
+    return widest >= _LONG_COLUMN and widest > 2 * _length(cell)
+
+
 def _other_cells(cell: LexborNode) -> list[LexborNode]:
     cells: list[LexborNode] = []
     node = cell.parent.first_child if cell.parent is not None else None
-    while node is not None:
+    while node is not None and len(cells) < _MOST_COLUMNS:
         if node.tag in ("td", "th") and node.mem_id != cell.mem_id:
             cells.append(node)
         node = node.next
@@ -73,38 +133,30 @@ def _length(node: LexborNode) -> int:
     return len(clean(node.text() or ""))
 
 
-def is_tab_bar(node: LexborNode, attributes: Attributes) -> bool:
+def _is_tab_bar(node: LexborNode) -> bool:
     """Whether an element only holds the names of tabs."""
-    names = (attributes.get("class") or "").lower().split()
-    if not any(name in lexicon()["tab_bar_classes"] for name in names) or node.css_first(_NOT_IN_TABS):
-        return False
-    return _length(node) <= _LONGEST_TAB_BAR
+    return node.css_first(_NOT_IN_TABS) is None and _length(node) <= _LONGEST_TAB_BAR
 
 
-def is_contents(lists: LexborNode, titles: Callable[[], frozenset[str]]) -> bool:
-    """Whether a list holds nothing but links into the same page, most of them to parts so titled (`titles`
-    are asked for only then: to gather them takes a look at the whole page)."""
-    if not _opens_with_link_inside(lists):
-        return False
-    items = lists.css("li")
+def _entries(entries: LexborNode) -> list[LexborNode] | None:
+    """The links of a list that holds two and more, and nothing else; else null."""
+    links: list[LexborNode] = []
+    items = entries.css("li")
     if not 2 <= len(items) <= _MOST_ENTRIES:
-        return False
-    entries: list[str] = []
+        return None
     for item in items:
         link = item.css_first("a")
-        words = fold(clean(item.text() or ""))
-        if link is None or not _leads_inside(link) or fold(clean(link.text() or "")) != words:
-            return False
-        entries.append(words)
-    named = titles()
-    return 2 * sum(entry in named for entry in entries) >= len(entries)
+        if link is None or clean(link.text() or "") != clean(item.text() or ""):
+            return None
+        links.append(link)
+    return links
 
 
-def _opens_with_link_inside(lists: LexborNode) -> bool:
+def _opens_with_link_inside(entries: LexborNode) -> bool:
     """Whether the first thing in a list is a link into the page: found by going down, not by searching."""
-    node: LexborNode | None = lists
+    node = entries
     for _ in range(_DEEPEST_LINK):
-        child = node.first_child if node is not None else None
+        child = node.first_child
         while child is not None and child.tag in ("-text", "-comment"):
             child = child.next
         if child is None or child.tag == "a":
@@ -116,31 +168,3 @@ def _opens_with_link_inside(lists: LexborNode) -> bool:
 def _leads_inside(link: LexborNode) -> bool:
     address = link.attributes.get("href") or ""
     return len(address) > 1 and address.startswith("#")
-
-
-def is_link_list(lists: LexborNode) -> bool:
-    """Whether a list holds two links and more, and nothing else: before the title of a page, a menu."""
-    items = lists.css("li")
-    if not 2 <= len(items) <= _MOST_ENTRIES:
-        return False
-    links = [item.css_first("a") for item in items]
-    return all(
-        link is not None and clean(link.text() or "") == clean(item.text() or "")
-        for link, item in zip(links, items, strict=True)
-    )
-
-
-def is_label(node: LexborNode, attributes: Attributes) -> bool:
-    """Whether an element is the label of a field, whose value stands in the next element: by what systems
-    call it, or by a name such as "label" and the words of a label."""
-    names = attributes.get("class") or ""
-    if _FIELD_LABEL.search(names) is not None:
-        return True
-    return _NAMED_LABEL.search(names) is not None and is_known_label(
-        fold(clean(node.text() or "")).strip(" :")
-    )
-
-
-def titles_of(root: LexborNode) -> frozenset[str]:
-    """The folded words of everything in a page that titles a part of it."""
-    return frozenset(fold(clean(node.text() or "")) for node in root.css(_TITLES))

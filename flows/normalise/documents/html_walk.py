@@ -9,21 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from selectolax.lexbor import LexborNode
 
 from flows.normalise.documents.builder import Draft
 from flows.normalise.documents.folding import clean
-from flows.normalise.documents.html_layout import (
-    is_contents,
-    is_label,
-    is_link_list,
-    is_side_column,
-    is_tab_bar,
-    layout_tables,
-    titles_of,
-)
+from flows.normalise.documents.html_layout import Layout
 from flows.normalise.documents.html_links import LINK_CLOSE, LINK_OPEN, without_link_marks
 from flows.normalise.documents.html_parts import SITE_TAGS, Attributes, is_left_out, unfolds
 from flows.normalise.documents.html_writer import Writer
@@ -72,7 +64,7 @@ class Walk:
         self._bold = 0
         self._all_bold = True
         self._label_holder: int | None = None
-        self._layout_tables = layout_tables(root)
+        self._layout = Layout(root)
         self._before_title = bool(protected)
 
     def run(self) -> list[Draft]:
@@ -153,24 +145,8 @@ class Walk:
             self._enter_block(node, tag, attributes)
 
     def _is_beside_text(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
-        """Whether a block is a way through the page or the site: by its shape, whatever it is called."""
-        if tag == "ul" and self._before_title and is_link_list(node):
-            return node.mem_id not in self._protected
-        if tag in ("ul", "ol", "div") and (
-            (attributes and is_tab_bar(node, attributes))
-            or (tag != "div" and is_contents(node, lambda: self._titles))
-        ):
-            return True
-        return (
-            tag == "td"
-            and bool(attributes)
-            and is_side_column(node, attributes)
-            and node.mem_id not in self._protected
-        )
-
-    @cached_property
-    def _titles(self) -> frozenset[str]:
-        return titles_of(self._root)
+        is_beside = self._layout.is_beside_text(node, tag, attributes, before_title=self._before_title)
+        return is_beside and node.mem_id not in self._protected
 
     def _go_in(self, node: LexborNode, *, ends_block: bool, action: Callable[[], None] | None = None) -> None:
         self._stack.append(_Leave(node, ends_block, action, len(self._writer.drafts)))
@@ -228,12 +204,12 @@ class Walk:
         elif tag == "li":
             writer.open_item(attributes)
             action = writer.close_item
-        elif tag == "dt" or (tag in ("div", "p") and attributes and is_label(node, attributes)):
+        elif tag == "dt" or (tag in ("div", "p") and attributes and self._layout.is_label(node, attributes)):
             writer.open_term()
             action = writer.close_term
             self._label_holder = node.parent.mem_id if node.parent is not None else None
         elif tag == "table":
-            writer.open_table(attributes, is_layout=node.mem_id in self._layout_tables)
+            writer.open_table(attributes, is_layout=self._layout.is_layout_table(node))
             action = writer.close_table
         elif tag == "thead":
             writer.open_table_head()

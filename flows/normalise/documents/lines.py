@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from flows.normalise.documents.folding import fold, tidy
+from flows.normalise.documents.hyphens import rejoined, words_of
 from flows.normalise.documents.markers import MarkerKind, split_marker
 from flows.normalise.documents.page_parts import is_debris, is_menu
 from flows.normalise.documents.shapes import is_figure
@@ -29,6 +30,7 @@ _OPEN_END = re.compile(r"[.!?:;…»\"”)\]|]$")
 _STARTS_LOW = re.compile(r"[a-zà-öø-ÿœæ(&]|\d+\s?%")
 _IMAGE_LABEL = re.compile(r"(?:visuel|image|illustration|photo)(?: principale?| d.illustration)?(?: ?:)?")
 _LONGEST_CAPTION = 120
+_CUT_WORD = re.compile(r"[^\W\d_][-\u2010]$")
 # A rule drawn with signs ("- - - -", "****"), or a field to fill in by hand ("Nom : ........").
 _DRAWN = re.compile(r"[\W_]+|.*(?:[._]{6,}|…{3,}|(?:[._] ){6,})[^.]{0,40}")
 _FULL_DATE = re.compile(
@@ -163,14 +165,26 @@ def unwrapped(lines: list[Line]) -> list[Line]:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-    return [pieces[0] if len(pieces) == 1 else _joined(pieces) for pieces in paragraphs]
+    cuts = any(_CUT_WORD.search(piece.text) for pieces in paragraphs for piece in pieces[:-1])
+    words = words_of(line.text for line in lines) if cuts else frozenset[str]()
+    return [pieces[0] if len(pieces) == 1 else _joined(pieces, words) for pieces in paragraphs]
 
 
-def _joined(pieces: list[Line]) -> Line:
+def _joined(pieces: list[Line], words: frozenset[str]) -> Line:
+    parts = [pieces[0].text]
+    for piece in pieces[1:]:
+        if _CUT_WORD.search(parts[-1]) is not None and piece.text[0].islower():
+            before, space, start = parts[-1][:-1].rpartition(" ")
+            end, _, after = piece.text.partition(" ")
+            parts[-1] = f"{before}{space}{rejoined(start, end, words)}"
+            parts.extend([after] if after else [])
+        else:
+            parts.append(piece.text)
+    text = " ".join(parts)
     return replace(
         pieces[0],
-        text=" ".join(piece.text for piece in pieces),
-        folded=" ".join(piece.folded for piece in pieces),
+        text=text,
+        folded=fold(text),
         columns=(),
         is_figure=is_figure(pieces[0].text),
     )

@@ -98,16 +98,19 @@ def is_debris(folded_line: str) -> bool:
 
 
 _LONGEST_ENTRY = 40
+_LONGEST_MENU = 400
 _BETWEEN_ENTRIES = re.compile(r"\s*[|•·/»›–]\s+|\t+|\s{2,}")
 
 
 def is_menu(line: str) -> bool:
     """Whether a line, its white space as written, is a menu of the site: three entries and more, most of
     them such as all sites have ("Accueil   Qui sommes-nous   Agenda   Contact")."""
-    entries = [entry for entry in _BETWEEN_ENTRIES.split(fold(line.strip())) if entry]
+    if len(line) > _LONGEST_MENU:
+        return False
+    entries = [entry for entry in _BETWEEN_ENTRIES.split(line.strip()) if entry]
     if len(entries) < 3 or max(map(len, entries)) > _LONGEST_ENTRY:
         return False
-    matched = sum(_line_pattern("menu_entries").fullmatch(entry) is not None for entry in entries)
+    matched = sum(_line_pattern("menu_entries").fullmatch(fold(entry)) is not None for entry in entries)
     return matched >= 2 and 5 * matched >= 3 * len(entries)
 
 

@@ -10,15 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
 from flows.normalise.documents.folding import clean, fold
+from flows.normalise.documents.hyphens import rejoined, words_of
 from flows.normalise.documents.lines import Line
-from flows.normalise.documents.page_parts import lexicon
 
 _LINE_BREAK = re.compile(r"[\r\n\u2028\u2029\x0b\x0c]+")
 # How PDFium marks a hyphen at the end of a line, with the next line following right after it.
@@ -33,7 +32,6 @@ _LARGE = 1.15
 _COLUMN = 30.0
 """Points: lines that start within this distance stand in one column."""
 _FEWEST_LETTERS_OF_A_FULL_LINE = 30
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass(slots=True)
@@ -201,10 +199,10 @@ def _is_full(line: SheetLine, following: SheetLine | None, columns: dict[int, fl
 
 def _with_whole_words(lines: list[Line]) -> list[Line]:
     """Words cut at the end of a line, whole again: on the first of the two lines."""
-    words = frozenset(word for line in lines for word in _WORD.findall(fold(line.text)))
+    words = words_of(line.text for line in lines)
 
     def whole(match: re.Match[str]) -> str:
-        return _rejoined(match.group(1), match.group(2), words)
+        return rejoined(match.group(1), match.group(2), words)
 
     result: list[Line] = []
     for line in lines:
@@ -213,7 +211,7 @@ def _with_whole_words(lines: list[Line]) -> list[Line]:
         if above is not None and text and text[0].islower() and _HYPHEN_AT_END.search(above.text):
             tail, _, text = text.partition(" ")
             head, space, start = above.text[:-1].rpartition(" ")
-            above.text = head + space + _rejoined(start, tail, words)
+            above.text = head + space + rejoined(start, tail, words)
             above.is_full, line.gap = True, False
         if text:
             line.text = text
@@ -221,24 +219,3 @@ def _with_whole_words(lines: list[Line]) -> list[Line]:
     for line in result:
         line.folded = fold(line.text)
     return result
-
-
-def _rejoined(above: str, below: str, words: frozenset[str]) -> str:
-    """The two parts of a word, with the hyphen if it belongs to the word and not to the line."""
-    heads, tails = _WORD.findall(fold(above)), _WORD.findall(fold(below))
-    if not heads or not tails:
-        return f"{above}-{below}"
-    head, tail = heads[-1], tails[0]
-    kept = _kept_hyphens()
-    if head + tail in words:
-        hyphen = ""
-    elif f"{head}-{tail}" in words or head.rpartition("-")[2] in kept["after"] or tail in kept["before"]:
-        hyphen = "-"
-    else:
-        hyphen = ""
-    return f"{above}{hyphen}{below}"
-
-
-@cache
-def _kept_hyphens() -> dict[str, frozenset[str]]:
-    return {side: frozenset(words) for side, words in lexicon()["kept_hyphens"].items()}

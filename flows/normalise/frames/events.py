@@ -20,6 +20,7 @@ from flows.normalise.frames.location import (
     completed,
     in_commune,
     locate,
+    nearby,
 )
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.occasions import Occasion, find_occasions
@@ -45,9 +46,10 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     adopt(page, events)
     share_places(page, events)
     settle_types(page, events)
+    starts = sorted(event.evidence.start for event in events)
     lengths = find_durations(page.text, page.folded) if events else []
     for event in events:
-        _complete(page, event, lengths, alone=len(events) == 1)
+        _complete(page, event, lengths, starts, alone=len(events) == 1)
     events += child_events(page, events, nouns)
     distinguish(page, events)
     add_speakers(page, events)
@@ -65,7 +67,8 @@ def _events_of(
 
 
 _IDENTICAL = re.compile(
-    r"identique|meme programme|programme commun|pour chaque (?:date|ville|etape|rencontre)"
+    r"identique|memes? (?:programme|deroule|horaires)|programme commun|partout|"
+    r"(?:pour|a|lors de|dans) chaque (?:date|ville|etape|rencontre|journee|seance|session)"
 )
 
 
@@ -116,7 +119,23 @@ def _labelled_places(page: Page) -> Iterator[tuple[int, int]]:
             yield heading.end, section.end
 
 
-def _complete(page: Page, event: Event, lengths: Sequence[Duration], *, alone: bool) -> None:
+_NEAR = 500
+"""Characters after an event within which its place may be told, on a page of several."""
+
+
+def _told_after(page: Page, event: Event, starts: Sequence[int], *, alone: bool) -> tuple[int, int]:
+    """The text that goes on about an event: to the next event of its section, or all of a page of one."""
+    if alone:
+        return 0, len(page.text)
+    block = block_at(page.document, event.evidence.start)
+    section_end = page.outline.section_of(block).end if block else event.evidence.end
+    following = next((start for start in starts if start > event.evidence.start), len(page.text))
+    return event.evidence.end, min(section_end, following, event.evidence.end + _NEAR)
+
+
+def _complete(
+    page: Page, event: Event, lengths: Sequence[Duration], starts: Sequence[int], *, alone: bool
+) -> None:
     """Fill in what the page says of an event outside its own sentence: place, territory, organiser."""
     event_is_national = is_of_ministers(page, event)
     event.organiser_name = event.organiser_name or organiser_of(page, event)
@@ -125,6 +144,8 @@ def _complete(page: Page, event: Event, lengths: Sequence[Duration], *, alone: b
         if alone and not location.commune_code:
             for start, end in _labelled_places(page):
                 location = completed(location, locate(page, start, end))
+        if not location.is_physical:
+            location = completed(location, nearby(page, *_told_after(page, event, starts, alone=alone)))
         publisher = page.publisher
         own = event.organiser_name in (None, publisher.name)
         if not location.commune_code and publisher.commune_code and (own or location.is_physical):

@@ -177,6 +177,9 @@ def _is_own(page: Page, told: ToldSum, receiver: Receiver, funding: Funding) -> 
     body = next(iter(within(page.organisations, place, place + 4)), None) if place >= 0 else None
     if body is not None:
         return page.name_of(body) in (lead, funding.funder_name, page.publisher.name)
+    name = funding.programme.name if funding.programme is not None else None
+    if name and name in receiver.name:
+        return True
     if any(c.isupper() for c in receiver.name) or not words("own").match(page.folded, max(place, 0)):
         return False
     return place > 0 and bool(_GENERIC.search(page.folded[max(0, place - 6) : place]))

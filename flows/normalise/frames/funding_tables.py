@@ -11,7 +11,14 @@ from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.funding_givers import giver_of_heading
-from flows.normalise.frames.funding_words import column_role, instrument_words, last_match, words
+from flows.normalise.frames.funding_sums import announcer
+from flows.normalise.frames.funding_words import (
+    column_role,
+    instrument_words,
+    last_match,
+    surroundings,
+    words,
+)
 from flows.normalise.frames.model import Evidence, Funding, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
@@ -91,6 +98,7 @@ class _Heads:
         self.whole = (date(min(years), 1, 1), date(max(years), 12, 31)) if years else (None, None)
         self.label_role = self._role_of_labels(table)
         self.giver = giver_of_heading(page, table.rows[0])
+        self.lists_receivers = self.label_role == "beneficiary" and "funder" not in self.roles
 
     def _role_of_labels(self, table: _Table) -> str | None:
         """Whether the first column of rows names givers or receivers, where no head says so."""
@@ -206,6 +214,8 @@ def _parties(
             and (noun := last_match(instrument_words(), folded, start, end))
         ):
             funding.instrument = noun.lastgroup
+    if heads.lists_receivers and funding.beneficiary is not None and funding.funder_name is None:
+        funding.funder_name = announcer(page, programme)
 
 
 def _settle_instrument(page: Page, row: Block, heads: _Heads, funding: Funding, money: Money) -> None:
@@ -214,6 +224,8 @@ def _settle_instrument(page: Page, row: Block, heads: _Heads, funding: Funding, 
         index = next(i for i, (start, end) in enumerate(row.cells) if start <= money.start < end)
         head = heads.head(row, index)
         found = instrument_words().search(page.folded, *head) if head is not None else None
+        for block in surroundings(page, row) if found is None else ():
+            found = found or instrument_words().search(page.folded, block.start, block.end)
         funding.instrument = found.lastgroup if found is not None else None
     title = page.document.title_block
     contest = title is not None and words("contest").search(page.folded, title.start, title.end)

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.funding_words import (
     ToldSum,
@@ -38,11 +39,14 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         found = instrument_words().search(folded, money.end, stop.start() if stop else told.until)
     if found is None:
         found = last_match(instrument_words(), folded, told.start, told.since)
+    is_heading = told.block.kind is BlockKind.HEADING
     for head in surroundings(page, told.block) if found is None else ():
+        if is_heading and within(page.sums, head.start, head.end):
+            continue
         found = last_match(instrument_words(), folded, head.start, head.end)
         if found is not None:
             break
-    if found is None and not words("cues").search(folded, told.start, told.end):
+    if found is None and not is_heading and not words("cues").search(folded, told.start, told.end):
         section = page.outline.section_of(told.block)
         found = last_match(instrument_words(), folded, section.start, told.block.start)
     if found is None and programme is not None and programme.programme_type == "aid_scheme":
@@ -180,14 +184,14 @@ def application_of(
 ) -> tuple[date | None, date | None]:
     """Between which days one applies for money told of between two offsets: (opening, last day).
 
-    A page about one scheme tells it anywhere; other pages tell it in the same section. Of several
-    last days it is the last.
+    A page about one scheme tells it anywhere but beside another sum; other pages tell it in the same
+    section. Of several last days it is the last.
     """
     openings: list[date] = []
     days: list[date] = []
     for told in placed:
         mention = told.mention
-        if not whole_page and not start <= mention.start < end:
+        if not start <= mention.start < end and (not whole_page or _is_of_another(page, told)):
             continue
         window = _is_window(page, told)
         if told.role is DateRole.APPLICATION or window:
@@ -195,6 +199,12 @@ def application_of(
             days += [day] if day is not None else []
             openings += [mention.first] if window and mention.first is not None else []
     return min(openings, default=None), max(days, default=None)
+
+
+def _is_of_another(page: Page, told: PlacedDate) -> bool:
+    """Whether a date stands in a section with sums of its own: one aid of several."""
+    section = page.outline.section_of(told.block)
+    return bool(within(page.sums, section.start, section.end))
 
 
 def _is_window(page: Page, told: PlacedDate) -> bool:
@@ -273,14 +283,16 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
     if giving_verbs().search(folded, start, end):
         return "awarded"
     lies_ahead = funding.period_end is not None and funding.period_end > today
-    drawn_up = (
-        programme is not None
-        and programme.programme_status == "announced"
-        and programme.programme_type != "investment"
-    )
-    if (lies_ahead and not status_words("given").search(folded, start, end)) or drawn_up:
-        return "announced"
+    if lies_ahead and not status_words("given").search(folded, start, end):
+        return "awarded" if _is_decided_above(page, start) else "announced"
     return "awarded"
+
+
+def _is_decided_above(page: Page, start: int) -> bool:
+    """Whether the line that announces a list or table says that its sums are decided."""
+    block = block_at(page.document, start)
+    lead = page.outline.lead_of(block) if block is not None else None
+    return lead is not None and status_words("settled").search(page.folded, lead.start, lead.end) is not None
 
 
 def _has_winners(page: Page, start: int, end: int) -> bool:

@@ -116,6 +116,10 @@ def is_funding(page: Page, told: ToldSum) -> bool:
     heading = page.outline.section_of(told.block).heading
     if heading is not None and words("other_matters").search(folded, heading.start, heading.end):
         return False
+    if heading is not None and words("price_section").fullmatch(
+        page.folded[heading.start : heading.end].strip()
+    ):
+        return words("rescues").search(folded, told.since, money.start) is not None
     if money.amount >= _NATIONAL_SCALE and page.publisher.organisation_type != "ministry":
         return False
     if _is_price(folded, told):
@@ -160,10 +164,10 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
 
 def surroundings(page: Page, block: Block) -> Iterator[Block]:
     """The blocks that say what a block is about: its lead, its heading, the title of a list; of a
-    heading, the line below it."""
+    heading, the lines below it."""
     section = page.outline.section_of(block)
     if block.kind is BlockKind.HEADING:
-        yield from section.blocks[:1]
+        yield from section.blocks[:3]
         return
     for other in (page.outline.lead_of(block), section.heading):
         if other is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flows.normalise.documents.model import Block
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.coordination import Group, groups
 from flows.normalise.frames.date_roles import PlacedDate, units
 from flows.normalise.frames.funding_givers import financed_by_end, funder_of
@@ -30,11 +30,11 @@ def read_fundings(
     found += _of_rates(page, found, subjects)
     found += _without_sum(page, found, subjects)
     found.sort(key=lambda f: f.position)
-    _share_total([each.funding for each in found])
+    _share_total(page, [each.funding for each in found])
     newsletter = is_newsletter(page)
     for each in found:
         _complete(page, each, placed, whole_page=len(programmes) < 2 and not newsletter)
-    return _merged([each.funding for each in found])
+    return _merged(found)
 
 
 # --- Rates and funders without a sum ------------------------------------------------------------
@@ -146,6 +146,7 @@ def _complete(page: Page, found: Found, placed: Sequence[PlacedDate], *, whole_p
     is_offer = funding.amount_basis in ("per_beneficiary", "per_month") and funding.instrument is not None
     if (is_call or is_offer) and not is_past(page, start, end):
         section = page.outline.section_of(found.block)
+        whole_page = whole_page and (programme is None or programme.programme_type in OFFERING)
         opening, told = application_of(page, placed, section.start, section.end, whole_page=whole_page)
         closing = programme.end_date if programme and programme.programme_type == CALL else None
         funding.application_deadline = max((d for d in (told, closing) if d is not None), default=None)
@@ -155,14 +156,14 @@ def _complete(page: Page, found: Found, placed: Sequence[PlacedDate], *, whole_p
     funding.funding_status = funding.funding_status or status_of(page, funding, start, end, found.position)
 
 
-def _share_total(fundings: Sequence[Funding]) -> None:
-    """The giver of a total gives the sums before it that make it up."""
+def _share_total(page: Page, fundings: Sequence[Funding]) -> None:
+    """The giver of a total gives the sums before it that make it up, where they name none of their own."""
     for index, total in enumerate(fundings):
         if total.funder_name is None or total.amount_eur is None:
             continue
         parts: list[Funding] = []
         for part in reversed(fundings[:index]):
-            if part.funder_name is not None or part.amount_eur is None:
+            if part.amount_eur is None or part.funder_name not in (None, announcer(page, part.programme)):
                 break
             parts.append(part)
         if len(parts) > 1 and sum(p.amount_eur for p in parts if p.amount_eur) == total.amount_eur:
@@ -170,14 +171,22 @@ def _share_total(fundings: Sequence[Funding]) -> None:
                 part.funder_name = total.funder_name
 
 
-def _merged(fundings: Sequence[Funding]) -> list[Funding]:
-    """Sums told twice, in the title and in the text, made one."""
+def _merged(found: Sequence[Found]) -> list[Funding]:
+    """Sums told twice, in a heading and in the text, made one: what the text says of it counts first."""
     kept: list[Funding] = []
-    for funding in fundings:
-        twin = next((k for k in kept if _same(k, funding)), None)
-        if twin is None:
+    of_headings: set[int] = set()
+    for each in found:
+        funding = each.funding
+        index = next((i for i, k in enumerate(kept) if _same(k, funding)), None)
+        if index is None:
+            if each.block.kind is BlockKind.HEADING:
+                of_headings.add(len(kept))
             kept.append(funding)
             continue
+        twin = kept[index]
+        if index in of_headings:
+            of_headings.remove(index)
+            kept[index], twin, funding = funding, funding, twin
         for column in (
             "funder_name",
             "beneficiary",

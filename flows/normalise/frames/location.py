@@ -113,6 +113,40 @@ def _commune(page: Page, start: int, end: int, after: int | None) -> Place | Non
     return with_code or later or (communes[0] if communes else None)
 
 
+def nearby(page: Page, start: int, end: int) -> Location:
+    """The place told of in a text that goes on about an event: one that is said to be where things happen.
+
+    A commune counts with a postal code, after "à", or right behind a venue or a street, and a venue after
+    "à" or "au"; neither where a person's function is told.
+    """
+    persons = [(person.start, person.span_end) for person in page.persons]
+
+    def is_free(offset: int) -> bool:
+        return not any(a <= offset < b for a, b in persons)
+
+    venue = next(
+        (
+            v
+            for v in within(page.venues, start, end)
+            if is_free(v.start) and _AT.search(page.folded, max(0, v.start - 10), v.start)
+        ),
+        None,
+    )
+    anchors = {m.end for m in (*within(page.venues, start, end), *within(page.addresses, start, end))}
+    for place in within(page.places, start, end):
+        if place.kind != "commune" or not place.certain or not is_free(place.start):
+            continue
+        behind = any(0 <= place.start - anchor <= _BEHIND for anchor in anchors)
+        if place.postal_code or behind or _AT.search(page.folded, max(0, place.start - 10), place.start):
+            told = in_commune(place.commune_code)
+            return replace(told, venue_name=venue.name if venue else None, postal_code=place.postal_code)
+    return Location(venue.name) if venue else NOWHERE
+
+
+_BEHIND = 4
+"""Characters between a venue or a street and the town behind it."""
+
+
 def commune_of_cell(page: Page, cell: tuple[int, int]) -> Location:
     """The commune that a cell under a header such as "Ville" names; its position vouches for the name."""
     communes = [p for p in within(page.places, *cell) if p.kind == "commune"]

@@ -203,7 +203,7 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         name, last = text[noun.start : block.end], block.end
     if (
         noun.programme_type == "call_for_projects"
-        and _NUMBER.fullmatch(tail)
+        and _NUMBER.fullmatch(name[noun.end - noun.start :])
         and (below := _line_below(page, block))
     ):
         name, strong = below, True

@@ -38,6 +38,7 @@ class Subjects:
             only = self.programmes[0]
             if not self.main_events or min(self._places[id(only)]) < end:
                 return only
+            return None
         return self._nearest(self.programmes, start, end)
 
     def event_at(self, start: int, end: int) -> Event | None:

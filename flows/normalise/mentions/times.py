@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Mention, TimeMention
-from flows.normalise.mentions.numbers import WORDS, read_words
+from flows.normalise.mentions.numbers import NUMBERS_OPEN, WORDS, read_words
 
 _LEXICON = lexicon("hours")
 _REACH = 30
@@ -41,7 +41,8 @@ _SMALL_HOURS = 7
 """Alone and without a word before it, "2h30" is a length: few announcements are of the night."""
 
 _LENGTH = re.compile(
-    rf"(?<![\w,.:])(?:(?P<demi>une demi-heure)|(?P<hours>\d{{1,3}}|{WORDS}) ?(?:heures?|h)"
+    rf"\b(?:(?=\d)|{NUMBERS_OPEN})(?<![,.:])"
+    rf"(?:(?P<demi>une demi-heure)|(?P<hours>\d{{1,3}}|{WORDS}) ?(?:heures?|h)"
     rf"(?: ?(?P<minutes>{_MINUTE})"
     rf"(?!\d)(?: ?(?:mn|min))?)?(?P<half> et demie)?|(?P<only>\d{{1,3}}|{WORDS}) ?(?:minutes?|mn|min))(?!\w)"
 )

@@ -284,3 +284,19 @@ def test_headings_alone_stand_over_those_on_their_text(plain: Plain) -> None:
 def test_rules_and_fields_to_fill_in_are_left_out(plain: Plain) -> None:
     text = f"Une invitation\n\n{SENTENCE}\n\n- - - - - - - -\nNOM, prénom : ..........\nVenez nombreux !\n"
     assert [words for *_, words in plain(text)] == ["Une invitation", SENTENCE, "Venez nombreux !"]
+
+
+def test_words_cut_at_the_end_of_a_line_are_whole_again(plain: Plain) -> None:
+    text = (
+        "Un nouveau service\n\nLe directeur du centre hospitalier a le plaisir de vous inviter à l'inau-\n"
+        "guration du nouveau service de dialyse, qui accueille vingt postes et per-\n"
+        "met de traiter soixante patients chaque semaine, lors de ce grand rendez-\n"
+        "vous avec les équipes, soit dix patients de plus que dans les anciens lo-\n"
+        "caux de la rue de la Gare.\n"
+    )
+    assert plain(text)[1][3] == (
+        "Le directeur du centre hospitalier a le plaisir de vous inviter à l'inauguration du nouveau service de "
+        "dialyse, qui accueille vingt postes et permet de traiter soixante patients chaque semaine, lors de ce "
+        "grand rendez-vous avec les équipes, soit dix patients de plus que dans les anciens locaux de la rue de "
+        "la Gare."
+    )

@@ -219,6 +219,7 @@ def test_an_aid_that_cannot_be_asked_for_yet_is_announced() -> None:
         "Portes ouvertes\n\nPortes ouvertes du nouveau bloc opératoire, le samedi 14 juin 2024 de 10h à 13h.\n",
         "Activité\n\nL'activité passera de 4 200 à 7 500 examens d'IRM par an et 12 emplois seront créés.\n",
         "Horaires d'été\n\nDu 15 juillet au 20 août, le centre municipal de santé ouvre de 9h à 16h.\n",
+        "Distinction\n\nLe docteur Camille Exemple a reçu le prix Galien pour ses travaux.\n",
         "Au menu\n\nAu programme : « Vivre avec » et un goûter ouvert à tous.\n",
     ],
 )

@@ -1,0 +1,38 @@
+"""Words cut at the end of a line, made whole: with the hyphen if it belongs to the word, not to the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.page_parts import lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def words_of(lines: Iterable[str]) -> frozenset[str]:
+    """The folded words of a text, by which cut words are known again."""
+    return frozenset(word for line in lines for word in _WORD.findall(fold(line)))
+
+
+def rejoined(above: str, below: str, words: frozenset[str]) -> str:
+    """The two parts of a word, with the hyphen if it belongs to the word and not to the line."""
+    heads, tails = _WORD.findall(fold(above)), _WORD.findall(fold(below))
+    if not heads or not tails:
+        return f"{above}-{below}"
+    head, tail = heads[-1], tails[0]
+    kept = _kept_hyphens()
+    if head + tail in words:
+        hyphen = ""
+    elif f"{head}-{tail}" in words or head.rpartition("-")[2] in kept["after"] or tail in kept["before"]:
+        hyphen = "-"
+    else:
+        hyphen = ""
+    return f"{above}{hyphen}{below}"
+
+
+@cache
+def _kept_hyphens() -> dict[str, frozenset[str]]:
+    return {side: frozenset(words) for side, words in lexicon()["kept_hyphens"].items()}
