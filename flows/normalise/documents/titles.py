@@ -16,6 +16,8 @@ _HEAD = 14
 """Lines among which the title is looked for."""
 _LONG = 200
 """Characters from which a line is running text."""
+_LEAST = -4.0
+"""Score below which a line is no title, even where there is no better: the name of a body may be one."""
 _SENTENCE = 80
 """Characters from which a line that ends in a full stop is running text."""
 _ITEM_SIGNS = ("-", "•", "–", "«", ">", "▶", "►", "➜", "→")
@@ -25,7 +27,14 @@ _SUBJECT = re.compile(r"(?:objet|sujet)\s?:\s*(?=\S)", re.I)
 """How a letter opens the line that says what it is about."""
 _MORE_THAN_A_DATE = 8
 """Words from which a line says more than the day it tells."""
-_PUT_ONLINE = re.compile(r"(?:publie|mis en ligne|mise? a jour|modifie|poste|actualise|paru)e?s?\b")
+_DAY_WORD = (
+    r"(?:les?|du|au|et|a|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai"
+    r"|juin|juillet|aout|septembre|octobre|novembre|decembre|\d[\d/.h:]*(?:er)?)"
+)
+_DATE_ALONE = re.compile(
+    r"(?:publie|mis en ligne|mise? a jour|modifie|poste|actualise|paru)e?s?\b.*"
+    rf"|{_DAY_WORD}(?:[ ,-]+{_DAY_WORD})*[ .,]*"
+)
 _HOUR_FIRST = re.compile(r"(?:de )?\d{1,2}\s?[h:]\s?(?:\d\d)?\b")
 _PARTS = re.compile(r"\s[|/•·–—-]\s|\s*\|\s*")
 _BEFORE_NAME = re.compile(r"(?:\b(?:les?|la|aux?|du|des|de|par|notre|votre) |\bl')$")
@@ -49,7 +58,7 @@ def find_title(lines: Sequence[Line], tables: Container[int] = ()) -> tuple[int,
         score = _score(lines, index, text)
         if best is None or score > best_score:
             best, best_score = index, score
-    if best is None or best_score < -2:
+    if best is None or best_score < _LEAST:
         return None
     return best, _end(lines, best), _start(lines[best].text)
 
@@ -75,7 +84,7 @@ def _score(lines: Sequence[Line], index: int, whole: str) -> float:
     if _SUBJECT.match(text):
         score += 4
     if is_dated(folded):
-        score -= 1 if len(words) >= _MORE_THAN_A_DATE and not _PUT_ONLINE.match(folded) else 3
+        score -= 5 if _DATE_ALONE.fullmatch(folded) else 1 if len(words) >= _MORE_THAN_A_DATE else 3
     elif _HOUR_FIRST.match(folded):
         score -= 5
     if _names_organisation(text, words) or _acts_in(whole, folded) or _is_masthead(text):

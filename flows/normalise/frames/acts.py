@@ -35,7 +35,8 @@ def _acts() -> list[tuple[str, re.Pattern[str]]]:
         (
             noun,
             re.compile(
-                rf"\b(?:{alternatives(verbs)})(?:, | )(?:[^.;:!?]{{0,140}}?(?=(?:{articles})(?: |(?<='))(?:{signed})\b))?"
+                rf"\b(?:{alternatives(verbs)})(?:, | )"
+                rf"(?:[^.;:!?]{{0,140}}?(?=(?:{articles})(?: |(?<='))(?:{signed})\b))?"
                 rf"(?P<article>{articles})(?: |(?<='))"
             ),
         )

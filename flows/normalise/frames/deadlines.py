@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
-from flows.normalise.frames.occasions import Occasion
+from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.page import Page
 from flows.normalise.mentions.numbers import WORDS, read_words
 

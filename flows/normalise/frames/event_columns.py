@@ -18,7 +18,7 @@ from flows.normalise.frames.location import (
     locate,
 )
 from flows.normalise.frames.model import Event, Evidence
-from flows.normalise.frames.occasions import Occasion
+from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.page import Page, within
 from flows.normalise.mentions.model import DateMention
 

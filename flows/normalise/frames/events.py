@@ -23,7 +23,8 @@ from flows.normalise.frames.location import (
     nearby,
 )
 from flows.normalise.frames.model import Event
-from flows.normalise.frames.occasions import Occasion, find_occasions
+from flows.normalise.frames.occasion import Occasion
+from flows.normalise.frames.occasions import find_occasions
 from flows.normalise.frames.organisers import is_of_ministers, organiser_of
 from flows.normalise.frames.page import Page, block_at
 from flows.normalise.frames.speakers import add_speakers

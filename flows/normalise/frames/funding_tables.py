@@ -198,7 +198,7 @@ def _parties(
             return
         if role == "funder":
             bodies = within(page.organisations, start, end)
-            if bodies:
+            if bodies and not _is_longer_name(page, start, bodies[0].start):
                 funding.funder_name = page.name_of(bodies[0])
             elif index == 0 and not _is_expense(cell):
                 funding.funder_name = page.words(start, end)
@@ -233,6 +233,12 @@ def _settle_instrument(page: Page, row: Block, heads: _Heads, funding: Funding, 
         funding.instrument = "prize"
     if funding.funder_name is not None and funding.instrument == "investment":
         funding.instrument = None
+
+
+def _is_longer_name(page: Page, start: int, body: int) -> bool:
+    """Whether words of a name stand before a body that a cell names ("Syndicat X de la Communauté …")."""
+    before = page.folded[start:body].strip()
+    return bool(before) and "(" not in before and not words("cues").search(before) and before[-1].isalpha()
 
 
 def _is_expense(cell: str) -> bool:

@@ -184,14 +184,15 @@ def application_of(
 ) -> tuple[date | None, date | None]:
     """Between which days one applies for money told of between two offsets: (opening, last day).
 
-    A page about one scheme tells it anywhere but beside another sum; other pages tell it in the same
-    section. Of several last days it is the last.
+    A page about one scheme tells it anywhere, unless other requests may come at any time; other pages
+    tell it in the same section. Of several last days it is the last.
     """
+    whole_page = whole_page and words("any_time").search(page.folded) is None
     openings: list[date] = []
     days: list[date] = []
     for told in placed:
         mention = told.mention
-        if not start <= mention.start < end and (not whole_page or _is_of_another(page, told)):
+        if not whole_page and not start <= mention.start < end:
             continue
         window = _is_window(page, told)
         if told.role is DateRole.APPLICATION or window:
@@ -199,12 +200,6 @@ def application_of(
             days += [day] if day is not None else []
             openings += [mention.first] if window and mention.first is not None else []
     return min(openings, default=None), max(days, default=None)
-
-
-def _is_of_another(page: Page, told: PlacedDate) -> bool:
-    """Whether a date stands in a section with sums of its own: one aid of several."""
-    section = page.outline.section_of(told.block)
-    return bool(within(page.sums, section.start, section.end))
 
 
 def _is_window(page: Page, told: PlacedDate) -> bool:

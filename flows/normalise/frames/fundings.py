@@ -146,7 +146,7 @@ def _complete(page: Page, found: Found, placed: Sequence[PlacedDate], *, whole_p
     is_offer = funding.amount_basis in ("per_beneficiary", "per_month") and funding.instrument is not None
     if (is_call or is_offer) and not is_past(page, start, end):
         section = page.outline.section_of(found.block)
-        whole_page = whole_page and (programme is None or programme.programme_type in OFFERING)
+        whole_page = whole_page and (programme is None or programme.programme_type != "training")
         opening, told = application_of(page, placed, section.start, section.end, whole_page=whole_page)
         closing = programme.end_date if programme and programme.programme_type == CALL else None
         funding.application_deadline = max((d for d in (told, closing) if d is not None), default=None)

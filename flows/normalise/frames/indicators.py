@@ -49,24 +49,35 @@ def read_indicators(
             continue
         for start, end in units(page.document, block):
             here = [q for q in quantities if start <= q.start < end]
-            if here and not _is_elsewhere(page, start, end):
+            if here and not _is_elsewhere(page, block, start, end):
                 figures += _of_sentence(page, subjects, block, start, end, here, figures)
     figures = [f for f in figures if not _told_elsewhere(f, events, fundings)]
     figures = [f for f in figures if not _counts_rows(page, f, events, programmes, fundings)]
     return [_indicator(page, subjects, f) for f in _once(figures)]
 
 
-def _is_elsewhere(page: Page, start: int, end: int) -> bool:
-    """Whether a sentence tells of the country, of the situation before or of a former edition."""
+def _is_elsewhere(page: Page, block: Block, start: int, end: int) -> bool:
+    """Whether a sentence tells of the country, of the situation before or of a former edition, which
+    has no section of its own."""
     folded = page.folded
-    if figure_words("not_reported").search(folded, start, end) or figure_words("former").search(
-        folded, start, end
-    ):
+    if figure_words("not_reported").search(folded, start, end):
+        return True
+    if figure_words("former").search(folded, start, end) and not _is_review(page, block):
         return True
     if figure_start("back_then").match(folded, start, end):
         return True
     return (
         figure_words("situation").search(folded, start, end) is not None and done_in(page, start, end) is None
+    )
+
+
+def _is_review(page: Page, block: Block) -> bool:
+    """Whether a block stands in a section that looks back ("Bilan 2024")."""
+    heading = page.outline.section_of(block).heading
+    return (
+        heading is not None
+        and heading.level > 1
+        and figure_start("opening").match(page.folded, heading.start, heading.end) is not None
     )
 
 
@@ -120,6 +131,8 @@ def _may_count(page: Page, quantity: Quantity, since: int, beside: Sequence[Quan
             q.out_of and q is not quantity and (q.label_start, q.label_end) == same for q in beside
         )
     if quantity.label_start >= quantity.end and figure_start("not_counted").match(label):
+        return quantity.out_of is not None or figure_words("reached").search(label) is not None
+    if figure_words("audience").search(folded, since, quantity.start):
         return False
     if not folded[quantity.start].isdecimal() and figure_start("happenings").match(label):
         return False
@@ -249,7 +262,8 @@ def _counts_rows(
     """Whether a figure only says how many sites, sessions or projects the page lists."""
     if not figure_start("listed").match(page.folded, figure.quantity.label_start):
         return False
-    rows = {len({f.beneficiary for f in fundings if f.beneficiary}), len(events)}
+    parts = sum(event.parent is not None for event in events)
+    rows = {len({f.beneficiary for f in fundings if f.beneficiary}), len(events), parts}
     for programme in programmes:
         rows |= {len(programme.sites), len(programme.objectives)}
     return figure.quantity.value > 1 and figure.quantity.value in rows

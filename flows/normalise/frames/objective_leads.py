@@ -68,3 +68,22 @@ def line_level(page: Page, block: Block, events: Sequence[EventNoun]) -> str | N
         return None
     levels = levels_in(page.folded, block.start, block.end)
     return levels[-1][0] if levels else None
+
+
+_ITEM = 160
+"""Characters of a line without a bullet that can still be an item."""
+
+
+def reads_as_item(page: Page, block: Block) -> bool:
+    """Whether a line under an axis is one of its actions: short, and begun with an infinitive."""
+    is_line = block.kind is BlockKind.PARAGRAPH and block.end - block.start <= _ITEM
+    return is_line and is_infinitive(page.folded, block.start)
+
+
+def lines_under(page: Page, blocks: Sequence[Block], index: int) -> Sequence[Block]:
+    """The lines right under one, without a blank line between: two or more that read like items."""
+    end = index + 1
+    while end < len(blocks) and not blocks[end].gap and reads_as_item(page, blocks[end]):
+        end += 1
+    whole = end == len(blocks) or blocks[end].gap
+    return blocks[index + 1 : end] if whole and end > index + 2 else []

@@ -13,7 +13,14 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.model import Evidence, Objective
-from flows.normalise.frames.objective_leads import heading_level, lead_block, lead_level, line_level
+from flows.normalise.frames.objective_leads import (
+    heading_level,
+    lead_block,
+    lead_level,
+    line_level,
+    lines_under,
+    reads_as_item,
+)
 from flows.normalise.frames.objective_words import (
     bare_section,
     counted_section,
@@ -67,9 +74,9 @@ class _Reader:
             elif block.kind is BlockKind.HEADING:
                 self._current = None
                 self._paragraphs(block)
-            elif self._current is not None and _reads_as_item(self._page, block):
+            elif self._current is not None and reads_as_item(self._page, block):
                 self._found[-1].objectives.append(_objective(self._page, block, "action", self._current[0]))
-            elif lines := _lines_under(self._page, blocks, index):
+            elif lines := lines_under(self._page, blocks, index):
                 self._lines(block, lines)
                 end += len(lines)
             index = end
@@ -126,25 +133,6 @@ class _Reader:
         if level is not None:
             lines = self._page.outline.section_of(heading).blocks
             self._found.append(Stated(heading, [_objective(self._page, b, level, None) for b in lines]))
-
-
-_ITEM = 160
-"""Characters of a line without a bullet that can still be an item."""
-
-
-def _reads_as_item(page: Page, block: Block) -> bool:
-    """Whether a line under an axis is one of its actions: short, and begun with an infinitive."""
-    is_line = block.kind is BlockKind.PARAGRAPH and block.end - block.start <= _ITEM
-    return is_line and is_infinitive(page.folded, block.start)
-
-
-def _lines_under(page: Page, blocks: Sequence[Block], index: int) -> Sequence[Block]:
-    """The lines right under one, without a blank line between: two or more that read like items."""
-    end = index + 1
-    while end < len(blocks) and not blocks[end].gap and _reads_as_item(page, blocks[end]):
-        end += 1
-    whole = end == len(blocks) or blocks[end].gap
-    return blocks[index + 1 : end] if whole and end > index + 2 else []
 
 
 def _run_end(blocks: Sequence[Block], index: int) -> int:

@@ -8,61 +8,32 @@ deadlines, steps of a procedure and former editions are left out.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.documents.outline import Section
 from flows.normalise.frames.acts import find_act
 from flows.normalise.frames.agenda import Agenda
 from flows.normalise.frames.calendar_rows import row_name
 from flows.normalise.frames.cards import Cards, leads_block
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.event_names import (
-    heading_title,
-    is_generic,
-    line_name,
     noun_phrase,
     own_name,
     quoted_title,
-    rest_of_line,
-    series_name,
 )
-from flows.normalise.frames.event_words import EventNoun, happens, status_pattern, tours
-from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.event_words import EventNoun, happens, status_pattern
+from flows.normalise.frames.occasion import Occasion
+from flows.normalise.frames.occasion_context import is_course, named_by_context
+from flows.normalise.frames.page import Page, within
 from flows.normalise.mentions.model import DateMention
 
 _LONG_AGO = timedelta(days=120)
 """A happening that ended earlier than this before the page is a former edition told in passing."""
 
-_SHORT_LINE = 80
-_MARGIN = 4
+
 _RIGHT_BELOW = 60
 """Characters between a title and the line with the date of what it names."""
-_LONG_COURSE = timedelta(days=45)
-"""A training that lasts longer is a programme, not an event."""
-
-
-@dataclass(slots=True)
-class Occasion:
-    """A dated happening as found: what it is called, and where the text tells of it."""
-
-    date: DateMention
-    event_type: str
-    """Code list `event_type`, or "by_content"."""
-    word: str
-    """The noun that named it, folded; empty where a heading did."""
-    name: str
-    start: int
-    end: int
-    """The stretch of text that is on this happening: its sentence, or its block with the lines after it."""
-    block: Block
-    lead: Block | None = None
-    """What introduces the list or the run of lines that it stands in."""
-    in_series: bool = False
-    """Whether the name is that of a whole list of dates."""
 
 
 def find_occasions(
@@ -125,7 +96,7 @@ def _occasion(
         return Occasion(date.mention, noun.event_type, noun.word, name, start, end, date.block)
     if date.mention.precision != "day" or not sure:
         return None
-    return _named_by_context(page, date, nouns, cards, start, end, previous, leads=leads)
+    return named_by_context(page, date, nouns, cards, start, end, previous, leads=leads)
 
 
 def _noun_beside(date: PlacedDate, nouns: Sequence[EventNoun]) -> EventNoun | None:
@@ -171,172 +142,7 @@ def _fits(date: PlacedDate, noun: EventNoun, sure: bool) -> bool:
         return False
     if mention.precision in ("month", "season") and not sure:
         return False
-    return noun.event_type != "training" or not _is_course(mention)
-
-
-def _named_by_context(
-    page: Page,
-    date: PlacedDate,
-    nouns: Sequence[EventNoun],
-    cards: Cards,
-    start: int,
-    end: int,
-    previous: Occasion | None,
-    *,
-    leads: bool,
-) -> Occasion | None:
-    """A date on its own: what happens is said by a quoted title, the lead-in, the heading or the title."""
-    if date.role not in (DateRole.OPEN, DateRole.PUBLICATION) or date.mention.bound:
-        return None
-    context = list(_context(page, date.block, cards))
-    noun = next((n for b in context for n in reversed(within(nouns, b.start, b.end))), None)
-    if date.role is DateRole.PUBLICATION and (noun is None or not _right_above(page, noun, date.block)):
-        return None
-    if noun is None and (act := find_act(page, start, end)):
-        return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
-    event_type, word = (noun.event_type, noun.word) if noun else ("by_content", "")
-    if noun is None and previous is not None and _is_sibling(page, previous, date.block):
-        event_type, word = previous.event_type, previous.word
-    several = cards.is_several(date.block)
-    if event_type == "training" and _is_course(date.mention):
-        return None
-    named = _name_in_context(page, date, context, nouns, noun, start, end, leads=leads, several=several)
-    if named is None:
-        return None
-    name, in_series = named
-    if noun is None and not word and _spans_days(date.mention):
-        event_type = "campaign"
-    return Occasion(date.mention, event_type, word, name, start, end, date.block, in_series=in_series)
-
-
-def _name_in_context(
-    page: Page,
-    date: PlacedDate,
-    context: Sequence[Block],
-    nouns: Sequence[EventNoun],
-    noun: EventNoun | None,
-    start: int,
-    end: int,
-    *,
-    leads: bool,
-    several: bool,
-) -> tuple[str, bool] | None:
-    """A name, and whether it is that of a whole list of dates."""
-    quoted = quoted_title(page, start, end) if leads or noun is not None else None
-    if quoted:
-        return page.words(*quoted), False
-    cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
-    if cell and noun is not None:
-        return page.words(*cell), False
-    if leads and several and (rest := rest_of_line(page, date)):
-        return rest, False
-    headings = [b for b in context if b.kind is BlockKind.HEADING]
-    if (
-        leads
-        and several
-        and date.block.kind is BlockKind.HEADING
-        and (own := _own_line(page, date, start, end))
-    ):
-        return own, False
-    if noun is not None:
-        if noun.word.endswith("session") and headings:
-            telling = (b for b in headings if not is_generic(page.folded[b.start : b.end]))
-            return heading_title(page, next(telling, headings[0])), True
-        span = series_name(page, context, nouns) or noun_phrase(page, noun, noun.end + 120)
-        return (page.words(*span), True) if page.words(*span) else None
-    happening = happens().search(page.folded, start, end)
-    title = page.document.title_block
-    if not leads:
-        on_tour = title is not None and tours().search(page.folded, start, end) and _spans_days(date.mention)
-        return (page.document.of(title), True) if on_tour and title else None
-    if not (within(page.times, start, end) or happening):
-        return None
-    own = _own_line(page, date, start, end)
-    if own:
-        return own, False
-    if several:  # the heading is that of the list, not of one of its dates
-        headings = [b for b in headings if b.level == 1]
-    own_heading = next((b for b in headings if not is_generic(page.folded[b.start : b.end])), None)
-    return (page.document.of(own_heading), own_heading.level == 1) if own_heading else None
-
-
-def _is_sibling(page: Page, previous: Occasion, block: Block) -> bool:
-    """Whether a block goes on with the list of dates that the occasion before it stands in."""
-    return (
-        previous.block.kind is block.kind
-        and page.outline.section_of(previous.block) is page.outline.section_of(block)
-        and block.start - previous.end < _SHORT_LINE
-    )
-
-
-def _is_course(mention: DateMention) -> bool:
-    """Whether a training on these days is a programme, not an event."""
-    return bool(mention.first and mention.last and mention.last - mention.first > _LONG_COURSE)
-
-
-def _spans_days(mention: DateMention) -> bool:
-    return bool(mention.first and mention.last and mention.last - mention.first > timedelta(days=3))
-
-
-def _own_line(page: Page, date: PlacedDate, start: int, end: int) -> str | None:
-    """A line of a card that names the happening: the first without date and hour."""
-    for block in page.document.blocks:
-        if start <= block.start and block.end <= end and block is not date.block:
-            if within(page.dates, block.start, block.end):
-                continue
-            name = line_name(page, block, [*within(page.times, block.start, block.end)])
-            if name is not None and not _is_place_line(page, block):
-                return _HEAD_OF_LINE.match(name).group()  # type: ignore[union-attr]
-    return None
-
-
-_HEAD_OF_LINE = re.compile(r".{3,}?(?=[,:.(]|$)|.*")
-"""A line up to its first comma or full stop: what follows describes."""
-
-
-def _is_place_line(page: Page, block: Block) -> bool:
-    """Whether a line of a card says where or when: "14 h 30, médiathèque des Mails"."""
-    starts = [
-        m.start
-        for m in (*page.times, *page.venues, *page.addresses)
-        if block.start <= m.start < block.start + 4
-    ]
-    return bool(starts) and not within(page.organisations, block.start, block.start + 1)
-
-
-def _context(page: Page, block: Block, cards: Cards) -> Iterator[Block]:
-    """The blocks that may say what a block is about: its lead-in, its headings outwards, the title."""
-    lead = page.outline.lead_of(block) or cards.lead(block) or _line_above(page, block)
-    if lead is not None:
-        yield lead
-    section: Section | None = page.outline.section_of(block)
-    while section is not None:
-        if section.heading is not None and section.heading is not block:
-            yield section.heading
-        section = section.parent
-    title = page.document.title_block
-    if title is not None and title is not block:
-        yield title
-
-
-def _line_above(page: Page, block: Block) -> Block | None:
-    """The short line right before a block, if it is no sentence."""
-    above = block_at(page.document, block.start - 2)
-    if above is None or above.end - above.start > _SHORT_LINE or above.kind is not BlockKind.PARAGRAPH:
-        return None
-    return None if page.text[above.end - 1] in ".;!" else above
-
-
-def _right_above(page: Page, noun: EventNoun, block: Block) -> bool:
-    """Whether a noun stands on the line above, as a cover's "Comité stratégique".
-
-    The day below a title is the page's own, unless an hour follows on the next line.
-    """
-    title = page.document.title_block
-    below = within(page.times, block.end, block.end + _MARGIN)
-    if title is not None and title.start <= noun.start < title.end and not below:
-        return False
-    return 0 <= block.start - noun.end < 60 and "\n" in page.text[noun.end : block.start]
+    return noun.event_type != "training" or not is_course(mention)
 
 
 def _is_former(page: Page, occasion: Occasion) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from flows.normalise.documents.model import Block
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.coordination import ARTICLE, Group, groups
 from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.model import Event, Evidence, Funding, OrganisationRole, Programme
@@ -123,9 +123,12 @@ def _of_group(
     page: Page, subjects: Subjects, group: Group, start: int, end: int, block: Block, previous: Block | None
 ) -> Iterator[_Told]:
     head = _head(page, group, start, block, previous)
-    if _office().search(head):
-        return
     cue = _before().search(head)
+    if _office().search(head):
+        head = _list_lead(page, block)
+        cue = _before().search(head)
+        if cue is None or cue.lastgroup != "partner":
+            return
     if cue is not None and ("financ" in cue.group() or _is_milestone(page, cue.lastgroup, start)):
         return
     found = _by_cue(subjects, cue.lastgroup or "", head, start, end, block) if cue is not None else None
@@ -138,6 +141,15 @@ def _of_group(
         if role in ("lead", "organiser") and isinstance(member, OrganisationClass) and cue is not None:
             continue
         yield subject, page.name_of(member), role, start, end
+
+
+def _list_lead(page: Page, block: Block) -> str:
+    """The line or heading that announces a list of persons who sign for their bodies ("Signé par :")."""
+    lead = page.outline.lead_of(block) or page.outline.section_of(block).heading
+    if lead is None or block.kind is not BlockKind.LIST_ITEM:
+        return ""
+    words = page.folded[max(lead.start, lead.end - _REACH) : lead.end].rstrip(" :") + " "
+    return words if _signing().search(words) else ""
 
 
 def _is_milestone(page: Page, cue: str | None, start: int) -> bool:

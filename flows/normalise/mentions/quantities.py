@@ -40,7 +40,7 @@ _NUMBER = re.compile(
 _WORD_BEFORE = re.compile(r"(?<![\w°])([\w°]++'?)[ .]{0,2}\Z")
 _WORD_AFTER = re.compile(r" ?(?:d'|de |des |l'|la |le |les )?(?P<word>[\w'²³€-]+)")
 _OUT_OF = re.compile(
-    rf"[^.;:,\n()]{{0,80}}? sur (?:les |un total de |nos |ses |plus de )?(?P<whole>{DIGITS})"
+    rf"[^.;:,\n()]{{0,80}}?,? sur (?:les |un total de |nos |ses |plus de )?(?P<whole>{DIGITS})"
     r"(?![\w,/%]|,\d| ?(?:%|ans|jours|mois))"
 )
 _TOLD_OF_WHOLE = re.compile(r" (?:ont|sont|avaient) [^.;:,()\n|]{0,60}")

@@ -38,6 +38,12 @@ SENTENCE = "Réunis ce vendredi, les élus ont voté de nouvelles aides en faveu
             "Inauguration du service de dialyse",
         ),
         ("Santé : le bus reprend la route", "Santé : le bus reprend la route"),
+        ("La Maison de santé du Perche\n\nPublié le 3 mai 2025", "La Maison de santé du Perche"),
+        ("Espace santé de Sées\n\nSamedi 3 mai 2025", "Espace santé de Sées"),
+        (
+            "Ligue contre le cancer - Comité de l'Orne\n\nOctobre rose : le programme",
+            "Octobre rose : le programme",
+        ),
         ("Communiqué : le bus reprend la route", "le bus reprend la route"),
         ("Save the date – Le forum arrive :", "Save the date – Le forum arrive"),
     ],

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from flows.normalise.documents.folding import fold
 from flows.normalise.mentions.calendar import weekday_near, year_of_days, year_of_month
 from flows.normalise.mentions.date_traps import is_legal_reference
-from flows.normalise.mentions.dates import find_dates
+from flows.normalise.mentions.dates import WrittenDates, find_dates
 from flows.normalise.mentions.model import DateMention
 
 REFERENCE = date(2024, 2, 5)  # a Monday
@@ -32,6 +32,14 @@ def ends(text: str, reference: date = REFERENCE) -> list[tuple[str | None, str |
         (m.first.isoformat() if m.first else None, m.last.isoformat() if m.last else None)
         for m in dates(text, reference)
     ]
+
+
+def test_a_text_read_from_one_day_reads_from_another_as_if_for_the_first_time() -> None:
+    text = fold("De novembre à mars, hier, le 12 mai et le 3 juin 2025, de mars 2024 à juin, ce jeudi.")
+    written = WrittenDates(text)
+    for reference in (REFERENCE, date(2031, 7, 9), REFERENCE):
+        assert written.read_from(reference) == find_dates(text, text, reference)
+    assert written.read_from(REFERENCE) != written.read_from(date(2031, 7, 9))
 
 
 def day_name(day: date) -> str:
