@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from flows.normalise.documents.folding import fold
@@ -12,6 +13,7 @@ from flows.normalise.frames.event_columns import place_of, set_place
 from flows.normalise.frames.event_words import find_event_nouns
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, within
+from flows.normalise.reference.gazetteer import commune
 
 _LONGEST_NAME = 110
 
@@ -19,10 +21,13 @@ _LONGEST_NAME = 110
 def merged(events: Sequence[Event]) -> list[Event]:
     """Events with those told twice made one: the same days, no conflict of place or hour, alike in kind."""
     kept: list[Event] = []
+    on_day: dict[date | None, list[Event]] = {}
     for event in events:
-        twin = next((k for k in kept if _same(k, event)), None)
+        alike = on_day.setdefault(event.start_date, [])
+        twin = next((k for k in alike if _same(k, event)), None)
         if twin is None:
             kept.append(event)
+            alike.append(event)
             continue
         for column in (
             "start_time", "end_date", "end_time", "attendance_mode", "venue_name", "street_address",
@@ -110,21 +115,19 @@ def _day_as_written(page: Page, event: Event) -> str:
 
 def distinguish(page: Page, events: Sequence[Event]) -> None:
     """Give events of one name the organiser, the commune, else the date, that tells them apart."""
-    from flows.normalise.reference.gazetteer import commune
-
     by_name: dict[str, list[Event]] = {}
     for event in events:
         by_name.setdefault(event.name.casefold(), []).append(event)
     for siblings in by_name.values():
         if len(siblings) < 2:
             continue
-        places = [e.commune_code for e in siblings]
+        places = Counter(e.commune_code for e in siblings)
         organisers = {e.organiser_name for e in siblings}
         for event in siblings:
             known = commune(event.commune_code) if event.commune_code else None
             if len(organisers) == len(siblings):
                 event.name = f"{event.name} – {event.organiser_name}"
-            elif known is not None and places.count(event.commune_code) == 1:
+            elif known is not None and places[event.commune_code] == 1:
                 event.name = f"{event.name} – {known.name}"
             elif event.start_date is not None:
                 event.name = f"{event.name} – {_day_as_written(page, event)}"

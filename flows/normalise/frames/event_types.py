@@ -25,13 +25,14 @@ _TALKS = ("talk", "round_table")
 def settle_types(page: Page, events: Sequence[Event]) -> None:
     """Say what a "journée" or "rencontre" is by what it holds, or by what the title calls them all."""
     series = _series_type(page) if len(events) > 1 else None
+    has_stands = _STANDS.search(page.folded) is not None
     for event in events:
         nouns = find_event_nouns(fold(event.name))
         if not nouns or nouns[0].event_type != "by_content":
             continue
         kinds = [session.session_type for session in event.sessions]
         told = page.folded[event.evidence.start : event.evidence.end]
-        workshops = "workshop" in kinds or bool(_STANDS.search(page.folded) or _WORKSHOPS.search(told))
+        workshops = "workshop" in kinds or has_stands or bool(_WORKSHOPS.search(told))
         if series is not None:
             event.event_type = series
         elif any(kind in _TALKS for kind in kinds) or _SPEECHES.search(told):

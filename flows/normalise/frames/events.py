@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -25,10 +26,11 @@ from flows.normalise.frames.location import (
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.occasions import find_occasions
-from flows.normalise.frames.organisers import is_of_ministers, organiser_of
-from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.organisers import Organisers, is_of_ministers
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.speakers import add_speakers
 from flows.normalise.frames.structured_events import structured_events
+from flows.normalise.mentions.model import TimeMention
 from flows.normalise.mentions.times import Duration, find_durations
 
 
@@ -47,14 +49,25 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     adopt(page, events)
     share_places(page, events)
     settle_types(page, events)
-    starts = sorted(event.evidence.start for event in events)
-    lengths = find_durations(page.text, page.folded) if events else []
+    told = _PageWide(page, events)
     for event in events:
-        _complete(page, event, lengths, starts, alone=len(events) == 1)
+        _complete(page, event, told, alone=len(events) == 1)
     events += child_events(page, events, nouns)
     distinguish(page, events)
     add_speakers(page, events)
     return events
+
+
+class _PageWide:
+    """What a page says outside the sentences of its events, found once for all of them."""
+
+    def __init__(self, page: Page, events: Sequence[Event]) -> None:
+        self.organisers = Organisers(page)
+        self.starts = sorted(event.evidence.start for event in events)
+        self.lengths = find_durations(page.text, page.folded) if events else []
+        self.ends = [
+            time for time in page.times if _ENDS.search(page.folded, max(0, time.start - 40), time.start)
+        ]
 
 
 def _events_of(
@@ -130,23 +143,22 @@ def _told_after(page: Page, event: Event, starts: Sequence[int], *, alone: bool)
         return 0, len(page.text)
     block = block_at(page.document, event.evidence.start)
     section_end = page.outline.section_of(block).end if block else event.evidence.end
-    following = next((start for start in starts if start > event.evidence.start), len(page.text))
+    index = bisect_right(starts, event.evidence.start)
+    following = starts[index] if index < len(starts) else len(page.text)
     return event.evidence.end, min(section_end, following, event.evidence.end + _NEAR)
 
 
-def _complete(
-    page: Page, event: Event, lengths: Sequence[Duration], starts: Sequence[int], *, alone: bool
-) -> None:
+def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None:
     """Fill in what the page says of an event outside its own sentence: place, territory, organiser."""
     event_is_national = is_of_ministers(page, event)
-    event.organiser_name = event.organiser_name or organiser_of(page, event)
+    event.organiser_name = event.organiser_name or told.organisers.of(event)
     if event.attendance_mode != "online":
         location = place_of(event)
         if alone and not location.commune_code:
             for start, end in _labelled_places(page):
                 location = completed(location, locate(page, start, end))
         if not location.is_physical:
-            location = completed(location, nearby(page, *_told_after(page, event, starts, alone=alone)))
+            location = completed(location, nearby(page, *_told_after(page, event, told.starts, alone=alone)))
         publisher = page.publisher
         own = event.organiser_name in (None, publisher.name)
         if not location.commune_code and publisher.commune_code and (own or location.is_physical):
@@ -159,7 +171,7 @@ def _complete(
         if event.attendance_mode is None and location.is_physical:
             event.attendance_mode = "offline"
     if event.end_time is None and event.end_date == event.start_date:
-        event.end_time = _told_end(page, event, alone=alone) or _after_length(page, event, lengths)
+        event.end_time = _told_end(told.ends, event, alone=alone) or _after_length(page, event, told.lengths)
     if alone and event.attendance_mode == "offline" and mode_pattern("mixed").search(page.folded):
         event.attendance_mode = "mixed"
     counted = attendance(page, event, alone=alone)
@@ -173,14 +185,12 @@ _ENDS = re.compile(
 )
 
 
-def _told_end(page: Page, event: Event, *, alone: bool) -> str | None:
+def _told_end(ends: Sequence[TimeMention], event: Event, *, alone: bool) -> str | None:
     """The hour at which a sentence says that an event ends; any sentence after it, if it is held."""
-    for time in page.times:
-        told = _ENDS.search(page.folded, max(0, time.start - 40), time.start)
-        own = event.evidence.start <= time.start < event.evidence.end
-        if told and (own or alone or event.event_status == "held"):
-            return time.end_time or time.start_time
-    return None
+    own = within(ends, event.evidence.start, event.evidence.end)
+    if not own and (alone or event.event_status == "held"):
+        own = ends[:1]
+    return own[0].end_time or own[0].start_time if own else None
 
 
 _LASTS = re.compile(r"\b(?:duree|dure|durent|durera|dureront|d'une heure|pendant)\b")

@@ -119,7 +119,7 @@ def nearby(page: Page, start: int, end: int) -> Location:
     A commune counts with a postal code, after "à", or right behind a venue or a street, and a venue after
     "à" or "au"; neither where a person's function is told.
     """
-    persons = [(person.start, person.span_end) for person in page.persons]
+    persons = [(person.start, person.span_end) for person in within(page.persons, max(0, start - 300), end)]
 
     def is_free(offset: int) -> bool:
         return not any(a <= offset < b for a, b in persons)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -146,8 +147,10 @@ def _spans_days(mention: DateMention) -> bool:
 
 def _own_line(page: Page, date: PlacedDate, start: int, end: int) -> str | None:
     """A line of a card that names the happening: the first without date and hour."""
-    for block in page.document.blocks:
-        if start <= block.start and block.end <= end and block is not date.block:
+    blocks = page.document.blocks
+    first, last = (bisect_left(blocks, offset, key=lambda b: b.start) for offset in (start, end))
+    for block in blocks[first:last]:
+        if block is not date.block:
             if within(page.dates, block.start, block.end):
                 continue
             name = line_name(page, block, [*within(page.times, block.start, block.end)])

@@ -8,6 +8,7 @@ deadlines, steps of a procedure and former editions are left out.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -43,7 +44,7 @@ def find_occasions(
     cards = Cards(page, placed)
     found: list[Occasion] = []
     for index, date in enumerate(placed):
-        if not _may_be_event(date) or any(a.start <= date.start < a.end for a in agendas):
+        if not _may_be_event(date) or _is_inside(agendas, date.start):
             continue
         neighbours = [d.mention for d in placed[max(0, index - 3) : index + 4]]
         previous = found[-1] if found else None
@@ -52,6 +53,11 @@ def find_occasions(
             occasion.lead = page.outline.lead_of(date.block) or cards.lead(date.block)
             found.append(occasion)
     return _named_by_title(page, _without_moved(page, found), nouns)
+
+
+def _is_inside(agendas: Sequence[Agenda], offset: int) -> bool:
+    index = bisect_right(agendas, offset, key=lambda agenda: agenda.start) - 1
+    return index >= 0 and offset < agendas[index].end
 
 
 def _may_be_event(date: PlacedDate) -> bool:

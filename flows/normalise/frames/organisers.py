@@ -24,17 +24,29 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"[^.;:]{{0,90}}?\b(?:{words})\b")
 
 
-def organiser_of(page: Page, event: Event) -> str | None:
-    """The body said to organise or invite, else the publisher of a page that relays nothing.
+class Organisers:
+    """Who organises the events of a page; what the page says of all of them is found once."""
 
-    A newsletter that lists others' events names no organiser.
-    """
-    stated = _stated(page, event.evidence.start, event.evidence.end) or _labelled(page)
-    stated = stated or _of_its_name(page, event) or _elsewhere(page, event)
-    if stated is not None:
-        return stated
-    silent = is_newsletter(page) or is_of_ministers(page, event)
-    return None if silent else page.publisher.name
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._labelled = _labelled(page)
+        self._of_all = _told_of(page, _ALL)
+        self._of_consultations = _told_of(page, _CONSULTATION)
+        self._relays = is_newsletter(page)
+
+    def of(self, event: Event) -> str | None:
+        """The body said to organise or invite, else the publisher of a page that relays nothing.
+
+        A newsletter that lists others' events names no organiser.
+        """
+        page = self._page
+        stated = _stated(page, event.evidence.start, event.evidence.end) or self._labelled
+        stated = stated or _of_its_name(page, event) or self._of_all
+        if stated is None and event.event_type == "consultation":
+            stated = self._of_consultations
+        if stated is not None:
+            return stated
+        return None if self._relays or is_of_ministers(page, event) else page.publisher.name
 
 
 def _stated(page: Page, start: int, end: int) -> str | None:
@@ -85,19 +97,16 @@ _ALL = re.compile(
 )
 
 
-def _elsewhere(page: Page, event: Event) -> str | None:
-    """The organiser told in another sentence: of all the page's happenings, or of this consultation."""
-    consulted = "consultation" if event.event_type == "consultation" else None
+_CONSULTATION = re.compile(r"\bconsultations?\b")
+
+
+def _told_of(page: Page, subject: re.Pattern[str]) -> str | None:
+    """The body that a sentence on a subject says organises it."""
     for block in page.document.blocks:
-        words = page.folded[block.start : block.end]
-        if not _ALL.search(words) and not (consulted and consulted in words):
-            continue
-        for start, end in sentences(page.text, block.start, block.end):
-            said = page.folded[start:end]
-            if (_ALL.search(said) or (consulted and consulted in said)) and (
-                found := _stated(page, start, end)
-            ):
-                return found
+        if subject.search(page.folded, block.start, block.end):
+            for start, end in sentences(page.text, block.start, block.end):
+                if subject.search(page.folded, start, end) and (found := _stated(page, start, end)):
+                    return found
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -39,15 +40,17 @@ def add_speakers(page: Page, events: Sequence[Event]) -> None:
             for person in within(page.persons, start, end):
                 _add(event, person, session)
     _fill_in(page, events)
-    top = [e for e in events if e.parent is None]
+    top = sorted((e for e in events if e.parent is None), key=lambda e: e.evidence.start)
+    starts = [e.evidence.start for e in top]
+    held = {fold(speaker.person_name) for event in events for speaker in event.speakers}
     for person in page.persons:
-        if any(_holds(e, person) for e in events) or _only_mentioned(page, person):
+        if fold(person.name) in held or _only_mentioned(page, person):
             continue
         if len(top) > 1 and _OF_ALL.search(page.folded, max(0, person.start - 120), person.start):
             for event in top:
                 _add(event, person, None)
             continue
-        around = _event_around(page, top, person)
+        around = _event_around(page, top, starts, person)
         if around is not None:
             _add(around, person, None)
 
@@ -59,18 +62,15 @@ _OF_ALL = re.compile(
 """Before a person who takes part in every date: "Les conférences seront animées par …"."""
 
 
-def _event_around(page: Page, events: Sequence[Event], person: Person) -> Event | None:
+def _event_around(page: Page, events: Sequence[Event], starts: Sequence[int], person: Person) -> Event | None:
     """The event that a person named outside its sentence takes part in.
 
     On a page of one event, it is that, if the person's function is told. Otherwise the one told last
     before, if it is of the same section or the words say that the person takes part.
     """
-    before = [e for e in events if e.evidence.start < person.start]
-    if not before:
-        before = list(events[:1])
-    if not before:
+    if not events:
         return None
-    event = max(before, key=lambda e: e.evidence.start)
+    event = events[max(0, bisect_left(starts, person.start) - 1)]
     takes_part = _takes_part(page, person)
     if len(events) == 1:
         return event if takes_part or person.role or person.organisation_name else None
@@ -108,10 +108,6 @@ def _takes_part(page: Page, person: Person) -> bool:
         return True
     lead = page.outline.lead_of(block)
     return lead is not None and bool(_part().search(page.folded, lead.start, lead.end))
-
-
-def _holds(event: Event, person: Person) -> bool:
-    return any(fold(s.person_name) == fold(person.name) for s in event.speakers)
 
 
 def _add(event: Event, person: Person, session: Session | None) -> None:
