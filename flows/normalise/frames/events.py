@@ -49,9 +49,10 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     adopt(page, events)
     share_places(page, events)
     settle_types(page, events)
-    told = _PageWide(page, events)
-    for event in events:
-        _complete(page, event, told, alone=len(events) == 1)
+    if events:
+        told = _PageWide(page, events)
+        for event in events:
+            _complete(page, event, told, alone=len(events) == 1)
     events += child_events(page, events, nouns)
     distinguish(page, events)
     add_speakers(page, events)
@@ -64,7 +65,7 @@ class _PageWide:
     def __init__(self, page: Page, events: Sequence[Event]) -> None:
         self.organisers = Organisers(page)
         self.starts = sorted(event.evidence.start for event in events)
-        self.lengths = find_durations(page.text, page.folded) if events else []
+        self.lengths = find_durations(page.text, page.folded)
         self.ends = [
             time for time in page.times if _ENDS.search(page.folded, max(0, time.start - 40), time.start)
         ]
