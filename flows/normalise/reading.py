@@ -13,7 +13,7 @@ from flows.normalise.documents.outline import Outline
 from flows.normalise.frames.announcement import read_announcement
 from flows.normalise.frames.masthead import read_published_on, read_publisher, read_title
 from flows.normalise.frames.model import Announcement
-from flows.normalise.frames.page import Page, Publisher
+from flows.normalise.frames.page import Found, Page, Publisher
 from flows.normalise.mentions.addresses import find_addresses
 from flows.normalise.mentions.dates import WrittenDates
 from flows.normalise.mentions.model import Organisation, Place
@@ -72,14 +72,14 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
     """Find everything that is written in a document, each kind of mention in one scan."""
     text, folded = document.text, document.folded
     named = _named_in_head(document)
-    organisations = find_organisations(text, folded, named)
+    organisations = Found(find_organisations(text, folded, named))
     full_names = fullest_names(organisations, named)
     publisher = _publisher(document, url, organisations, full_names, source)
     written_dates = WrittenDates(folded)
-    dates = written_dates.read_from(read_on)
+    dates = Found(written_dates.read_from(read_on))
     published_on = read_published_on(document, dates, read_on)
     if published_on is not None and read_on - published_on > _FRESH:
-        dates = written_dates.read_from(published_on)
+        dates = Found(written_dates.read_from(published_on))
     territory = Territory(publisher.region_code, publisher.department_code, publisher.commune_code)
     places = find_places(text, folded, territory)
     if publisher.department_code is None:
@@ -95,14 +95,14 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
         title=read_title(document),
         publisher=publisher,
         dates=dates,
-        times=times,
-        sums=sums,
-        quantities=find_quantities(text, folded, [*dates, *times, *sums]),
-        places=places,
-        addresses=addresses,
-        venues=find_venues(text, folded, addresses),
+        times=Found(times),
+        sums=Found(sums),
+        quantities=Found(find_quantities(text, folded, [*dates, *times, *sums])),
+        places=Found(places),
+        addresses=Found(addresses),
+        venues=Found(find_venues(text, folded, addresses)),
         organisations=organisations,
-        persons=find_persons(text, folded, organisations, full_names),
+        persons=Found(find_persons(text, folded, organisations, full_names)),
         full_names=full_names,
     )
 

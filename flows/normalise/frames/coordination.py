@@ -11,8 +11,8 @@ from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
 ARTICLE = (
-    r"(?:la |le |les |l'|un |une |de la |de l'|des |du |de |d'|aux? |a la |a l'"
-    r"|ses |son |sa |leurs? |nos |notre )"
+    r"(?:(?:la |le |les |l'|un |une |de la |de l'|des |du |de |d'|aux? |a la |a l'"
+    r"|ses |son |sa |leurs? |nos |notre )(?:association |federation |fondation |syndicat |societe )?)"
 )
 """What may stand right before an organisation, in folded text."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
-from flows.normalise.frames.page import Page
+from flows.normalise.frames.page import Found, Page
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import PhraseFinder, pattern
 from flows.normalise.mentions.model import Mention
@@ -49,7 +49,7 @@ def find_event_nouns(folded: str) -> list[EventNoun]:
     ]
 
 
-def event_nouns(page: Page) -> list[EventNoun]:
+def event_nouns(page: Page) -> Found[EventNoun]:
     """The nouns of happenings of a page, but for those inside a name of a body, a person or a place."""
     taken = [(m.start, m.end) for m in (*page.organisations, *page.venues, *page.places)]
     taken += [(person.start, person.span_end) for person in page.persons]
@@ -61,7 +61,7 @@ def event_nouns(page: Page) -> list[EventNoun]:
         index = bisect_right(starts, noun.start) - 1
         if index < 0 or ends[index] < noun.end:
             found.append(noun)
-    return found
+    return Found(found)
 
 
 _NOT_A_HAPPENING = re.compile(r" (?:de formation|des admissions|par (?:jour|semaine|mois|an))\b")

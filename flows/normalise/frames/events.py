@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.agenda import Agenda, find_agendas, sessions
@@ -27,7 +28,7 @@ from flows.normalise.frames.model import Event
 from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.occasions import find_occasions
 from flows.normalise.frames.organisers import Organisers, is_of_ministers
-from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.page import Found, Page, block_at, within
 from flows.normalise.frames.speakers import add_speakers
 from flows.normalise.frames.structured_events import structured_events
 from flows.normalise.mentions.model import TimeMention
@@ -63,12 +64,17 @@ class _PageWide:
     """What a page says outside the sentences of its events, found once for all of them."""
 
     def __init__(self, page: Page, events: Sequence[Event]) -> None:
+        self._page = page
         self.organisers = Organisers(page)
         self.starts = sorted(event.evidence.start for event in events)
-        self.lengths = find_durations(page.text, page.folded)
-        self.ends = [
+        self.ends = Found(
             time for time in page.times if _ENDS.search(page.folded, max(0, time.start - 40), time.start)
-        ]
+        )
+
+    @cached_property
+    def lengths(self) -> list[Duration]:
+        """The lengths of time told, which few pages need."""
+        return find_durations(self._page.text, self._page.folded)
 
 
 def _events_of(
@@ -172,7 +178,7 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
         if event.attendance_mode is None and location.is_physical:
             event.attendance_mode = "offline"
     if event.end_time is None and event.end_date == event.start_date:
-        event.end_time = _told_end(told.ends, event, alone=alone) or _after_length(page, event, told.lengths)
+        event.end_time = _told_end(told.ends, event, alone=alone) or _after_length(page, event, told)
     if alone and event.attendance_mode == "offline" and mode_pattern("mixed").search(page.folded):
         event.attendance_mode = "mixed"
     counted = attendance(page, event, alone=alone)
@@ -197,11 +203,11 @@ def _told_end(ends: Sequence[TimeMention], event: Event, *, alone: bool) -> str 
 _LASTS = re.compile(r"\b(?:duree|dure|durent|durera|dureront|d'une heure|pendant)\b")
 
 
-def _after_length(page: Page, event: Event, lengths: Sequence[Duration]) -> str | None:
+def _after_length(page: Page, event: Event, told: _PageWide) -> str | None:
     """The hour at which an event ends whose length is told: "Elles dureront deux heures"."""
     if event.start_time is None:
         return None
-    for length in lengths:
+    for length in told.lengths:
         own = event.evidence.start <= length.start < event.evidence.end
         if own or _LASTS.search(page.folded, max(0, length.start - 30), length.start):
             hour, minute = map(int, event.start_time.split(":"))

@@ -78,6 +78,10 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
             verb = last_match(giving_or_receiving_verbs(), folded, spot.start, group.start)
             if verb is not None:
                 return None if words("receives").fullmatch(verb.group()) else group
+        if group.members[-1].start > spot.since > spot.start and _bracketed().fullmatch(between):
+            verb = last_match(_giving_or_passive(), folded, spot.start, group.start)
+            if verb is not None:
+                return Group(group.members[-1:])
         by = _passive_end().search(head) or _given_by().search(head)
         if by and _bracketed().fullmatch(between):
             return Group(group.members[-1:]) if "(" in between or "hauteur" in between else group
@@ -88,6 +92,14 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
         if giving_verbs().search(between):
             return group
     return None
+
+
+@cache
+def _giving_or_passive() -> re.Pattern[str]:
+    """What makes all bodies of an enumeration givers: "financé par l'État (3 M€), la Région (2 M€) et …"."""
+    return re.compile(
+        rf"{giving_verbs().pattern}|\b(?:{alternatives(lexicon('fundings')['financed_by'])})(?!\w)"
+    )
 
 
 def _received(folded: str, spot: Spot, group: Group) -> bool:

@@ -37,7 +37,7 @@ _NUMBER = rf"(?:(?P<number>\d[\d ]*|{WORDS}) )?"
 def receiver_of(page: Page, spot: Spot) -> Receiver | None:
     """Who a sum is for, as written: after it, else before it, else in the label of its line."""
     folded, money = page.folded, spot.mention
-    if body := _receiving_subject(page, spot):
+    if body := _receiving_subject(page, spot) or _receiving_body(page, spot):
         return body
     after = _to_receiver().match(folded, money.end, spot.until) or _to_receiver_later().match(
         folded, money.end, spot.until
@@ -71,6 +71,19 @@ def _receiving_subject(page: Page, spot: Spot) -> Receiver | None:
     return Receiver(page.words(body.start, body.end)) if received is not None else None
 
 
+def _receiving_body(page: Page, spot: Spot) -> Receiver | None:
+    """The body right after the sum and "to": "3 500 € à la Croix-Rouge"."""
+    body = next(iter(within(page.organisations, spot.mention.end, spot.until)), None)
+    if body is None or not _to_body().fullmatch(page.folded, spot.mention.end, body.start):
+        return None
+    return Receiver(page.words(body.start, body.end)) if not isinstance(body, OrganisationClass) else None
+
+
+@cache
+def _to_body() -> re.Pattern[str]:
+    return re.compile(rf" (?:par an |par mois )?(?:(?:\w+ )?{_to()}|a l'|a la )(?:la |le |l'|les )?")
+
+
 @cache
 def _nouns() -> str:
     return alternatives(lexicon("fundings")["receivers"])
@@ -85,7 +98,7 @@ def _to() -> str:
 def _to_receiver() -> re.Pattern[str]:
     """Right after the sum: "€ par stagiaire", "€ pour les sages-femmes", "€ à chaque cabinet"."""
     return re.compile(
-        rf"\)? ?(?:/ ?(?:an|mois) ?,? ?|par (?:an|mois) ?,? ?|ht |ttc |max\w* |\([^)]*\) )*,? ?"
+        rf"\)? ?(?:/ ?(?:an|mois) ?,? ?|par (?:an|mois) ?,? ?|et (?=par )|ht |ttc |max\w* |\([^)]*\) )*,? ?"
         rf"(?:(?:par|/) ?(?:nouve\w+ |jeune )?|{_to()}){_NUMBER}"
         rf"(?P<noun>(?:nouve\w+ |jeunes? )?(?:{_nouns()})\b)"
     )
@@ -143,7 +156,7 @@ def _receiver(page: Page, match: re.Match[str], limit: int) -> Receiver | None:
         stop = end.start() if end is not None else min(limit, match.end("noun"))
         stop = _without_late_comma(page.folded, match.end("noun"), stop)
     start = match.start("number") if number and not number.strip().isdigit() else match.start("noun")
-    name = page.words(start, stop).strip(" ,")
+    name = page.words(start, stop).strip(" ,").removesuffix(" et").strip(" ,")
     return Receiver(name.lower() if name.isupper() and len(name) > 8 else name, count)
 
 
@@ -167,6 +180,8 @@ _LABEL_PEOPLE_LEAD = r"(?:\bdes|\baux|\bpour les|\bd'|\bde) (?P<noun>(?:{nouns})
 
 def _of_label(page: Page, spot: Spot) -> Receiver | None:
     """The receiver that a line's label names: "Château-Renault (37) : …", "Logement des internes : …"."""
+    if named := _of_line(page, spot):
+        return named
     label = page.outline.label_value(spot.block)
     if label is None or not spot.block.start < label.start <= spot.mention.start:
         return None
@@ -182,6 +197,30 @@ def _of_label(page: Page, spot: Spot) -> Receiver | None:
     body = next(iter(within(page.organisations, spot.block.start, colon)), None)
     begins = min((m.start for m in (place, body) if m is not None), default=None)
     return Receiver(named) if begins is not None and begins - spot.block.start < 4 else None
+
+
+def _of_line(page: Page, spot: Spot) -> Receiver | None:
+    """Who a line of a list begins with: "Les Petits Pas (Brest) – 30 000 €", "Treignac | travaux | 9 000 €"."""
+    line = _LINE.match(page.folded, spot.block.start, spot.mention.start)
+    if line is None or line.end() != spot.mention.start:
+        return None
+    start, end = line.span("name")
+    body = next(iter(within(page.organisations, start, line.end())), None)
+    if "|" in line.group() and body is not None:
+        return Receiver(page.words(body.start, body.end))
+    if body is not None and body.start == start:
+        return Receiver(page.words(start, end))
+    lead = page.outline.lead_of(spot.block)
+    if lead is None or words("not_receivers").match(page.folded, start):
+        return None
+    listed = words("list_of_receivers").search(page.folded, lead.start, lead.end)
+    return Receiver(page.words(start, end)) if listed and page.text[start].isupper() else None
+
+
+_LINE = re.compile(
+    r"(?:\d{1,2}[.)] ?)?(?P<name>[^:|\n]{3,90}?)(?: ?:| -|,| \|(?:[^|\n]{1,90}\|)?) ?"
+    r"(?:environ |pres de |plus de |jusqu'a )?"
+)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.coordination import Group
 from flows.normalise.frames.funding_givers import funder_of, giver_of_heading, label_organisation
@@ -164,7 +165,14 @@ def announcer(page: Page, programme: Programme | None) -> str | None:
         if organisation_type(lead) in _GIVERS or programme.programme_type in OFFERING:
             return lead
         return None
-    return page.publisher.name if page.publisher.organisation_type in _GIVERS else None
+    publisher = page.publisher
+    return (
+        publisher.name if publisher.organisation_type in _GIVERS or _is_foundation(publisher.name) else None
+    )
+
+
+def _is_foundation(name: str | None) -> bool:
+    return name is not None and words("foundation").match(fold(name)) is not None
 
 
 _GENERIC = re.compile(r"(?:ce|cette|le|la|l'|au|du) ?$")

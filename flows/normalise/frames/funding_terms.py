@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
@@ -25,7 +25,7 @@ from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.numbers import WORDS, read_words
 
-_CLAUSE_END = re.compile(r"[.;:()]|, (?:l'|la |le |les |dont )")
+_CLAUSE_END = re.compile(r"[.;:()]|, (?:l'|la |le |les |dont |qui )")
 """Where what is said right after a sum ends."""
 _CALL = "call_for_projects"
 
@@ -33,12 +33,13 @@ _CALL = "call_for_projects"
 def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str | None:
     """Code list `instrument`: the noun nearest before the sum, else right after it, else of its list."""
     folded, money = page.folded, told.money
-    found = last_match(instrument_words(), folded, told.since, money.start)
+    seek = _told_before if told.since > told.start else partial(last_match, instrument_words())
+    found = seek(folded, told.since, money.start)
     if found is None:
         stop = _CLAUSE_END.search(folded, money.end, told.until)
         found = instrument_words().search(folded, money.end, stop.start() if stop else told.until)
     if found is None:
-        found = last_match(instrument_words(), folded, told.start, told.since)
+        found = _told_before(folded, told.start, told.since)
     is_heading = told.block.kind is BlockKind.HEADING
     for head in surroundings(page, told.block) if found is None else ():
         if is_heading and within(page.sums, head.start, head.end):
@@ -71,6 +72,17 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
     return code
 
 
+def _told_before(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The last noun for a sum in a stretch before it, no thing that another sum pays for."""
+    found = None
+    for match in instrument_words().finditer(folded, start, end):
+        is_thing = match.lastgroup in ("investment", "operating")
+        if not is_thing or not _PAID_FOR.search(folded, max(start, match.start() - 12), match.start()):
+            found = match
+    return found
+
+
+_PAID_FOR = re.compile(r"\b(?:pour|dans) (?:l'|la |le |les |des |une? |ses |son )?$")
 _BOUGHT_LEAD = re.compile(r" ?pour ")
 
 
@@ -184,10 +196,9 @@ def application_of(
 ) -> tuple[date | None, date | None]:
     """Between which days one applies for money told of between two offsets: (opening, last day).
 
-    A page about one scheme tells it anywhere, unless other requests may come at any time; other pages
-    tell it in the same section. Of several last days it is the last.
+    A page about one scheme tells it anywhere (`whole_page`); other pages tell it in the same section.
+    Of several last days it is the last.
     """
-    whole_page = whole_page and words("any_time").search(page.folded) is None
     openings: list[date] = []
     days: list[date] = []
     for told in placed:

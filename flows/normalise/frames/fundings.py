@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.coordination import Group, groups
@@ -31,9 +32,9 @@ def read_fundings(
     found += _without_sum(page, found, subjects)
     found.sort(key=lambda f: f.position)
     _share_total(page, [each.funding for each in found])
-    newsletter = is_newsletter(page)
+    whole_page = len(programmes) < 2 and not is_newsletter(page) and not words("any_time").search(page.folded)
     for each in found:
-        _complete(page, each, placed, whole_page=len(programmes) < 2 and not newsletter)
+        _complete(page, each, placed, whole_page=whole_page)
     return _merged(found)
 
 
@@ -174,13 +175,16 @@ def _share_total(page: Page, fundings: Sequence[Funding]) -> None:
 def _merged(found: Sequence[Found]) -> list[Funding]:
     """Sums told twice, in a heading and in the text, made one: what the text says of it counts first."""
     kept: list[Funding] = []
+    of_amount: dict[Decimal | None, list[int]] = {}
     of_headings: set[int] = set()
     for each in found:
         funding = each.funding
-        index = next((i for i, k in enumerate(kept) if _same(k, funding)), None)
+        alike = of_amount.setdefault(funding.amount_eur, [])
+        index = next((i for i in alike if _same(kept[i], funding, in_heading=i in of_headings)), None)
         if index is None:
             if each.block.kind is BlockKind.HEADING:
                 of_headings.add(len(kept))
+            alike.append(len(kept))
             kept.append(funding)
             continue
         twin = kept[index]
@@ -200,10 +204,14 @@ def _merged(found: Sequence[Found]) -> list[Funding]:
     return kept
 
 
-def _same(a: Funding, b: Funding) -> bool:
+def _same(a: Funding, b: Funding, *, in_heading: bool) -> bool:
+    """Whether two rows tell of one sum; a heading may leave out what the sum is paid for each of."""
     if a.amount_eur is None or a.evidence.start == b.evidence.start:
         return False
-    if (a.amount_eur, a.amount_max_eur, a.amount_basis) != (b.amount_eur, b.amount_max_eur, b.amount_basis):
+    if (a.amount_eur, a.amount_max_eur) != (b.amount_eur, b.amount_max_eur):
         return False
-    pairs = ((a.funder_name, b.funder_name), (a.beneficiary, b.beneficiary), (a.period_start, b.period_start))
+    if a.amount_basis != b.amount_basis and not (in_heading and a.amount_basis == "total"):
+        return False
+    pairs = [(a.funder_name, b.funder_name), (a.period_start, b.period_start)]
+    pairs += [(a.beneficiary, b.beneficiary)] if not in_heading else []
     return all(None in pair or pair[0] == pair[1] for pair in pairs)

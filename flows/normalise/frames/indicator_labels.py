@@ -40,6 +40,8 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     label = page.words(quantity.label_start, quantity.label_end)
     for money in within(page.sums, quantity.label_start, quantity.label_end + 1):
         label = _BEFORE_SUM.sub("", page.words(quantity.label_start, money.start))
+    if _ENABLED.search(page.folded, max(0, quantity.start - 40), quantity.start):
+        label = _TO_DO.sub("", label)
     if quantity.out_of is not None:
         label = _OUT_OF.sub(" ", label)
     after = quantity.label_end if quantity.label_start >= quantity.end else quantity.end
@@ -59,6 +61,10 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
 
 
 _BEFORE_SUM = re.compile(r",? (?:pour|soit|a hauteur|à hauteur|grâce|dont)\b[^,]*$")
+_ENABLED = re.compile(
+    r"\b(?:perm\w+|aid\w+|incit\w+|propos\w+|invit\w+) a(?:ux)?(?: plus de| pres de| environ)? ?$"
+)
+_TO_DO = re.compile(r" (?:de|d['’]|à|a) ?\w{2,}(?:er|ir|re)\b.*$")
 _OUT_OF = re.compile(r" sur (?:les |un total de |nos |ses )?\d[\d ]*")
 
 

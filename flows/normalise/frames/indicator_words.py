@@ -29,6 +29,12 @@ def same_again() -> re.Pattern[str]:
 
 
 @cache
+def audience_before() -> re.Pattern[str]:
+    """Right before a count of people who listen or watch."""
+    return re.compile(rf"(?<![\w-])(?:{alternatives(lexicon('indicators')['audience'])}) ?$")
+
+
+@cache
 def link_to_next() -> re.Pattern[str]:
     """All there is between two figures of which the second goes on with the first."""
     verb = lexicon("indicators")["goes_on"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import units
@@ -17,6 +18,7 @@ from flows.normalise.frames.indicator_labels import (
     label_of,
 )
 from flows.normalise.frames.indicator_words import (
+    audience_before,
     done_in,
     figure_start,
     figure_words,
@@ -34,14 +36,11 @@ def read_indicators(
 ) -> list[Indicator]:
     """All indicators of a page, in reading order, each figure once."""
     subjects = Subjects(page, events, programmes)
-    aims = [(o.evidence.start, o.evidence.end) for p in programmes for o in p.objectives]
+    aims = [o.evidence for p in programmes for o in p.objectives]
+    of_aims = {q.start for aim in aims for q in within(page.quantities, aim.start, aim.end)}
     figures: list[Figure] = []
     for block in page.document.blocks:
-        quantities = [
-            q
-            for q in within(page.quantities, block.start, block.end)
-            if not any(start <= q.start < end for start, end in aims)
-        ]
+        quantities = [q for q in within(page.quantities, block.start, block.end) if q.start not in of_aims]
         if not quantities:
             continue
         if by_place := figures_by_place(page, quantities):
@@ -132,7 +131,7 @@ def _may_count(page: Page, quantity: Quantity, since: int, beside: Sequence[Quan
         )
     if quantity.label_start >= quantity.end and figure_start("not_counted").match(label):
         return quantity.out_of is not None or figure_words("reached").search(label) is not None
-    if figure_words("audience").search(folded, since, quantity.start):
+    if audience_before().search(folded, max(since, quantity.start - 30), quantity.start):
         return False
     if not folded[quantity.start].isdecimal() and figure_start("happenings").match(label):
         return False
@@ -272,20 +271,21 @@ def _counts_rows(
 def _once(figures: Sequence[Figure]) -> list[Figure]:
     """Each figure once; a target whose part is told goes, as the part states it as its whole."""
     kept: list[Figure] = []
+    alike: dict[tuple[Decimal, str | None], list[Figure]] = {}
     wholes = {(f.quantity.out_of, f.block.start) for f in figures if f.quantity.out_of is not None}
     for figure in figures:
         quantity = figure.quantity
         if figure.reason == "target" and (quantity.value, figure.block.start) in wholes:
             continue
         noun = figure.label.casefold().split(" ")[0]
+        same = alike.setdefault((quantity.value, quantity.unit), [])
         if any(
-            k.quantity.value == quantity.value
-            and k.quantity.unit == quantity.unit
-            and k.label.casefold().startswith(noun)
-            for k in kept
+            k.label.casefold().startswith(noun)
+            for k in same
             if not (k.start == figure.start and k.label != figure.label)
         ):
             continue
+        same.append(figure)
         kept.append(figure)
     return kept
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -37,6 +37,14 @@ class Publisher:
     commune_code: str | None
 
 
+class Found(list[M]):
+    """Mentions in order of appearance, with their offsets beside them for looking up stretches."""
+
+    def __init__(self, mentions: Iterable[M]) -> None:
+        super().__init__(mentions)
+        self.starts = [mention.start for mention in self]
+
+
 @dataclass(frozen=True)
 class Page:
     """A document with its mentions, each kind in order of appearance."""
@@ -49,15 +57,15 @@ class Page:
     published_on: date | None
     title: str | None
     publisher: Publisher
-    dates: Sequence[DateMention]
-    times: Sequence[TimeMention]
-    sums: Sequence[Money]
-    quantities: Sequence[Quantity]
-    places: Sequence[Place]
-    addresses: Sequence[Address]
-    venues: Sequence[Venue]
-    organisations: Sequence[Organisation]
-    persons: Sequence[Person]
+    dates: Found[DateMention]
+    times: Found[TimeMention]
+    sums: Found[Money]
+    quantities: Found[Quantity]
+    places: Found[Place]
+    addresses: Found[Address]
+    venues: Found[Venue]
+    organisations: Found[Organisation]
+    persons: Found[Person]
     full_names: dict[Organisation, str] = field(default_factory=dict)
     """The fullest form on the page of each organisation mentioned."""
 
@@ -84,10 +92,10 @@ class Page:
 
 
 def within(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
-    """The mentions that begin in a stretch of text."""
-    first = bisect_left(mentions, start, key=lambda m: m.start)
-    last = bisect_left(mentions, end, lo=first, key=lambda m: m.start)
-    return mentions[first:last]
+    """The mentions, in order of appearance, that begin in a stretch of text."""
+    starts = mentions.starts if isinstance(mentions, Found) else [mention.start for mention in mentions]
+    first = bisect_left(starts, start)
+    return mentions[first : bisect_left(starts, end, lo=first)]
 
 
 def block_at(document: Document, offset: int) -> Block | None:

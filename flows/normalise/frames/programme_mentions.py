@@ -150,9 +150,11 @@ def _is_noun_alone(one: Naming, other: Naming) -> bool:
     return any(not n.quoted and n.strong and _only_years(n) for n in (one, other))
 
 
+_YEARS = re.compile(r"[ (]+(?:19|20)\d\d[ ()\d/-]*")
+
+
 def _only_years(named: Naming) -> bool:
-    tail = fold(named.name)[named.noun.end - named.noun.start :]
-    return re.fullmatch(r"[ (]+(?:19|20)\d\d[ ()\d/-]*", tail) is not None
+    return _YEARS.fullmatch(named.name, named.noun.end - named.noun.start) is not None
 
 
 def _new(page: Page, found: list[Told], named: Naming) -> Told | None:
@@ -209,7 +211,8 @@ def _add(told: Told, named: Naming, mention: Mention) -> None:
         return
     told.acronym = told.acronym or named.acronym or _short_form(told, named)
     told.aliases += [alias for alias in aliases_of(named) if alias not in told.aliases]
-    better = _rank(named) > _rank(told.naming) or (_rank(named) == _rank(told.naming) and told.name.isupper())
+    rank, known = _rank(named), _rank(told.naming)
+    better = rank > known or (rank == known and told.name.isupper())
     if named.quoted and told.programme_type in _LOOSE and named.noun.programme_type not in _LOOSE:
         told.programme_type = named.noun.programme_type
     if named is not told.naming and better:

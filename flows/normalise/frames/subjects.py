@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -25,6 +26,12 @@ class Subjects:
         every: list[Subject] = [*programmes, *events]
         for subject in every:
             self._places[id(subject)] = _places(page.folded, subject)
+        self._of_programmes = self._points(programmes)
+        self._of_events = self._points(events)
+
+    def _points(self, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
+        """Where each subject is named or told of, with its number, in reading order."""
+        return sorted({(place, i) for i, s in enumerate(subjects) for place in self._places[id(s)]})
 
     @property
     def main_events(self) -> list[Event]:
@@ -39,7 +46,7 @@ class Subjects:
             if not self.main_events or min(self._places[id(only)]) < end:
                 return only
             return None
-        return self._nearest(self.programmes, start, end)
+        return self._nearest(self.programmes, self._of_programmes, start, end)
 
     def event_at(self, start: int, end: int) -> Event | None:
         """The event that a stretch belongs to: told there, else the only main event of the page."""
@@ -47,26 +54,26 @@ class Subjects:
         if told:
             return min(told, key=lambda e: (e.parent is not None, e.evidence.end - e.evidence.start))
         main = self.main_events
-        return main[0] if len(main) == 1 else self._nearest(self.events, start, end)
+        return main[0] if len(main) == 1 else self._nearest(self.events, self._of_events, start, end)
 
     def named_between(self, start: int, end: int) -> list[Subject]:
         """What is named or told of in a stretch, programmes first."""
-        every: list[Subject] = [*self.programmes, *self.events]
-        return [
-            subject for subject in every if any(start <= place < end for place in self._places[id(subject)])
-        ]
+        named: list[Subject] = [self.programmes[i] for i in _between(self._of_programmes, start, end)]
+        return [*named, *(self.events[i] for i in _between(self._of_events, start, end))]
 
-    def _nearest(self, subjects: Sequence[S], start: int, end: int) -> S | None:
+    def _nearest(
+        self, subjects: Sequence[S], points: Sequence[tuple[int, int]], start: int, end: int
+    ) -> S | None:
         """Named in the stretch, else in its block, else in a heading above it, else in a section
         around it, the nearest first; else last named before it."""
         for first, last in self._circles(start, end):
-            distances = {
-                index: min(abs(place - start) for place in inside)
-                for index, subject in enumerate(subjects)
-                if (inside := [p for p in self._places[id(subject)] if first <= p < last])
-            }
-            if distances:
-                return subjects[min(distances, key=lambda index: distances[index])]
+            at = bisect_left(points, (max(first, min(start, last)), -1))
+            beside = [p for p in points[at : at + 1] if p[0] < last]
+            if at and points[at - 1][0] >= first:
+                before = points[bisect_left(points, (points[at - 1][0], -1))]
+                beside.append(before)
+            if beside:
+                return subjects[min((abs(place - start), index) for place, index in beside)[1]]
         return None
 
     def _circles(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -84,6 +91,11 @@ class Subjects:
             circles += bodies
         circles.append((0, start))
         return circles
+
+
+def _between(points: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:
+    """The numbers of the subjects named in a stretch, in their own order."""
+    return sorted({index for _, index in points[bisect_left(points, (start, -1)) : bisect_left(points, (end, -1))]})
 
 
 def _places(folded: str, subject: Subject) -> list[int]:

@@ -27,6 +27,7 @@ _HAVE = re.compile(r" (?:ont|avaient|auront|a|avait)\b")
 _CLAUSE = re.compile(r"(?: (?!(?:et|ou|puis|sur) \d)[^\s.;:,()|•«»!?]{1,30}){0,9}")
 _TURN = re.compile(
     r" (?:ou (?:ils?|elles?|on|l'on|se|s')|et (?:a|ont|donne|permis|fait|rendu|conduit|recu))\b"
+    r"| et \w{3,}(?:e|i|u|is|it|ert) (?:plus de |pres de |environ )?\d"
 )
 _ENUMERATION = re.compile(r", (?:[^\W\d][\w'-]* ){1,3}(?:et|ou) [^\W\d][\w'-]*(?! \w+(?:aines?|iers?)\b)")
 _AGE = re.compile(
@@ -35,7 +36,8 @@ _AGE = re.compile(
 )
 _NUMBERED_COMPLEMENT = re.compile(
     r" (?:de|dans|sur|pour|parmi|a|avec|en|depuis|au|et|les|sur les)(?: plus de| pres de)? ?"
-    r"(?:\d|une? \w+(?:aine|illier)s?\b)"
+    r"(?:\d|une? \w+(?:aine|illier)s?\b"
+    r"|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quinze|vingt)\b)"
 )
 _WHEN = re.compile(
     r" (?:en (?:un|une|deux|trois|moyenne|tout|(?:19|20)\d\d)|depuis|au (?:printemps|cours|total|titre)"
