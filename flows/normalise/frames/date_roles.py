@@ -56,8 +56,12 @@ def placed_dates(page: Page) -> Iterator[PlacedDate]:
         if not mentions:
             continue
         spans = units(page.document, block)
+        index = 0
         for mention in mentions:
-            start, end = next((s for s in spans if s[0] <= mention.start < s[1]), (block.start, block.end))
+            while index + 1 < len(spans) and spans[index + 1][0] <= mention.start:
+                index += 1
+            start = max(spans[index][0], mention.start - _LONGEST_REACH)
+            end = min(spans[index][1], mention.end + _LONGEST_REACH)
             yield PlacedDate(mention, _role(page, mention, block, start, end), block, start, end)
 
 
@@ -67,6 +71,9 @@ def units(document: Document, block: Block) -> list[tuple[int, int]]:
         return [(block.start, block.end)]
     return list(sentences(document.text, block.start, block.end))
 
+
+_LONGEST_REACH = 800
+"""Characters on either side of a date that can speak of it, in a sentence that never ends."""
 
 _WINDOW = 40
 """Characters before a date in which a word may say what it is."""

@@ -180,8 +180,8 @@ _LABEL_PEOPLE_LEAD = r"(?:\bdes|\baux|\bpour les|\bd'|\bde) (?P<noun>(?:{nouns})
 
 def _of_label(page: Page, spot: Spot) -> Receiver | None:
     """The receiver that a line's label names: "Château-Renault (37) : …", "Logement des internes : …"."""
-    if named := _of_line(page, spot):
-        return named
+    if listed := _of_line(page, spot):
+        return listed
     label = page.outline.label_value(spot.block)
     if label is None or not spot.block.start < label.start <= spot.mention.start:
         return None
@@ -200,7 +200,7 @@ def _of_label(page: Page, spot: Spot) -> Receiver | None:
 
 
 def _of_line(page: Page, spot: Spot) -> Receiver | None:
-    """Who a line of a list begins with: "Les Petits Pas (Brest) – 30 000 €", "Treignac | travaux | 9 000 €"."""
+    """Who a line of a list begins with: "Petits Pas (Brest) – 30 000 €", "Treignac | travaux | 900 €"."""
     line = _LINE.match(page.folded, spot.block.start, spot.mention.start)
     if line is None or line.end() != spot.mention.start:
         return None

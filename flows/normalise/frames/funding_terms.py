@@ -12,7 +12,6 @@ from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.funding_words import (
     ToldSum,
-    giving_verbs,
     headings,
     instrument_words,
     last_match,
@@ -20,8 +19,8 @@ from flows.normalise.frames.funding_words import (
     surroundings,
     words,
 )
-from flows.normalise.frames.model import Funding, Programme
-from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.model import Programme
+from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.numbers import WORDS, read_words
 
@@ -240,74 +239,3 @@ def rates_in(page: Page, start: int, end: int) -> list[tuple[int, Decimal]]:
         for match in _RATE.finditer(folded, start, end)
         if words("rate_cues").search(folded, max(start, match.start() - 60), min(end, match.end() + 40))
     ]
-
-
-# --- Status --------------------------------------------------------------------------------------
-
-_OFFERED_BASES = ("per_beneficiary", "per_month")
-
-
-def status_of(page: Page, funding: Funding, start: int, end: int, position: int) -> str:
-    """Code list `funding_status` on the day of the capture, for a sum at `position` of a sentence."""
-    programme, folded, today = funding.programme, page.folded, page.read_on
-    if funding.application_deadline is not None:
-        if funding.application_deadline >= today:
-            return "open"
-        return "awarded" if _has_winners(page, start, end) else "closed"
-    if (
-        programme is not None
-        and programme.programme_type == _CALL
-        and not status_words("decided").search(folded, start, end)
-    ):
-        if programme.programme_status == "open":
-            return "open"
-        return "awarded" if _has_winners(page, start, end) else "closed"
-    if status_words("paid").search(folded, start, end):
-        return "paid" if not status_words("voted").search(folded, start, end) else "awarded"
-    offered = funding.amount_basis in _OFFERED_BASES or status_words("offered").search(folded, start, end)
-    if offered and programme is not None and programme.programme_status in ("open", "running"):
-        return "open"
-    if (
-        programme is not None
-        and programme.programme_type in ("contract", "partnership")
-        and _is_signed(page, programme)
-    ):
-        return "awarded"
-    clause = max(start, position - 120)
-    if status_words("future").search(folded, clause, position):
-        return "announced"
-    if status_words("decided").search(folded, start, end):
-        return "awarded"
-    event = funding.event
-    if (
-        funding.instrument == "prize"
-        and event is not None
-        and event.start_date is not None
-        and event.start_date >= today
-    ):
-        return "announced"
-    if giving_verbs().search(folded, start, end):
-        return "awarded"
-    lies_ahead = funding.period_end is not None and funding.period_end > today
-    if lies_ahead and not status_words("given").search(folded, start, end):
-        return "awarded" if _is_decided_above(page, start) else "announced"
-    return "awarded"
-
-
-def _is_decided_above(page: Page, start: int) -> bool:
-    """Whether the line that announces a list or table says that its sums are decided."""
-    block = block_at(page.document, start)
-    lead = page.outline.lead_of(block) if block is not None else None
-    return lead is not None and status_words("settled").search(page.folded, lead.start, lead.end) is not None
-
-
-def _has_winners(page: Page, start: int, end: int) -> bool:
-    """Whether the sentence, a heading above it or the title tells of winners."""
-    block = block_at(page.document, start)
-    heads = [b for b in (page.document.title_block, block and page.outline.lead_of(block)) if b is not None]
-    spans = [(start, end), *((b.start, b.end) for b in heads)]
-    return any(words("winners").search(page.folded, *span) for span in spans)
-
-
-def _is_signed(page: Page, programme: Programme) -> bool:
-    return status_words("signed").search(page.folded) is not None and programme.start_date is not None

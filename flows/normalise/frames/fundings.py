@@ -10,9 +10,10 @@ from flows.normalise.frames.coordination import Group, groups
 from flows.normalise.frames.date_roles import PlacedDate, units
 from flows.normalise.frames.funding_givers import financed_by_end, funder_of
 from flows.normalise.frames.funding_receivers import receiver_of
+from flows.normalise.frames.funding_status import status_of
 from flows.normalise.frames.funding_sums import CALL, OFFERING, Found, announcer, fundings_of_sums
 from flows.normalise.frames.funding_tables import fundings_of_tables
-from flows.normalise.frames.funding_terms import application_of, is_past, rates_in, status_of
+from flows.normalise.frames.funding_terms import application_of, is_past, rates_in
 from flows.normalise.frames.funding_words import Spot, words
 from flows.normalise.frames.model import Event, Evidence, Funding, Programme
 from flows.normalise.frames.organisers import is_newsletter

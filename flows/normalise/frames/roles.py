@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.coordination import ARTICLE, Group, groups
+from flows.normalise.frames.coordination import Group, groups
 from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.model import Event, Evidence, Funding, OrganisationRole, Programme
 from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.role_words import done_with, office_before, part_after, part_before, signing
 from flows.normalise.frames.subjects import Subject, Subjects
-from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
 from flows.normalise.mentions.organisation_types import organisation_type
 
@@ -123,10 +121,10 @@ def _of_group(
     page: Page, subjects: Subjects, group: Group, start: int, end: int, block: Block, previous: Block | None
 ) -> Iterator[_Told]:
     head = _head(page, group, start, block, previous)
-    cue = _before().search(head)
-    if _office().search(head):
+    cue = part_before().search(head)
+    if office_before().search(head):
         head = _list_lead(page, block)
-        cue = _before().search(head)
+        cue = part_before().search(head)
         if cue is None or cue.lastgroup != "partner":
             return
     if cue is not None and ("financ" in cue.group() or _is_milestone(page, cue.lastgroup, start)):
@@ -149,7 +147,7 @@ def _list_lead(page: Page, block: Block) -> str:
     if lead is None or block.kind is not BlockKind.LIST_ITEM:
         return ""
     words = page.folded[max(lead.start, lead.end - _REACH) : lead.end].rstrip(" :") + " "
-    return words if _signing().search(words) else ""
+    return words if signing().search(words) else ""
 
 
 def _is_milestone(page: Page, cue: str | None, start: int) -> bool:
@@ -170,26 +168,6 @@ def _head(page: Page, group: Group, start: int, block: Block, previous: Block | 
             else ""
         )
     return folded[max(start, group.start - _REACH) : group.start]
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    cues = lexicon("roles")["before"]
-    listed = "|".join(rf"(?P<{role}>{alternatives(words)})" for role, words in cues.items() if words)
-    others = r"(?: (?!de\b)[^,.;:()]{2,40},)*?(?: [^,.;:()]{2,30} et)?"
-    people = r"(?:(?:les|des|une?|deux|trois) \w+ )?"
-    return re.compile(
-        rf"(?<!\w)(?:{listed})(?: notamment)?(?: \(\w+\))? ?:?{others} ?{people}{ARTICLE}?"
-        r"(?:\d+ |deux |trois |quatre |cinq )?$"
-    )
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    """An office-holder right before a body: the body is an employer, with no part of its own."""
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives(lexicon('roles')['office'])})(?: [^,.;:]{{1,50}}?)? {ARTICLE}$"
-    )
 
 
 def _by_cue(
@@ -213,7 +191,7 @@ def _by_cue(
             else _or_programme(subjects, start, end, "participant")
         )
     if cue == "with":
-        if _done_with().search(head):
+        if done_with().search(head):
             cue = "partner"
         elif events:
             return events[0], "participant"
@@ -227,7 +205,7 @@ def _by_cue(
     beside = events or [e for e in subjects.events if block.start <= e.evidence.start < block.end]
     if role == "partner" and named:
         return named[0], role
-    if beside and not (named and _signing().search(head)):
+    if beside and not (named and signing().search(head)):
         return beside[0], role
     return _or_programme(subjects, start, end, role)
 
@@ -254,24 +232,12 @@ def _event(subjects: Subjects, events: Sequence[Event], start: int, block: Block
     return subjects.main_events[0] if subjects.main_events else None
 
 
-@cache
-def _done_with() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{alternatives(lexicon('roles')['done_with'])})\b[^.;:]{{0,60}}avec {ARTICLE}?[^,]{{0,10}}$"
-    )
-
-
-@cache
-def _signing() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(lexicon('roles')['signing'])})\b")
-
-
 def _by_verb(
     page: Page, subjects: Subjects, group: Group, start: int, end: int, block: Block
 ) -> tuple[Subject, str] | None:
     """Subject and role for the verb behind a list of organisations."""
     names = {page.name_of(member) for member in group.members}
-    verb = _after().match(page.folded, group.end, min(end, group.end + 160))
+    verb = part_after().match(page.folded, group.end, min(end, group.end + 160))
     if verb is None:
         if len(names) < 2 or not _PLURAL_VERB.match(page.folded, group.end, end):
             return None
@@ -320,10 +286,3 @@ def _organised(
 
 
 _PLURAL_VERB = re.compile(r"(?: ?\([^()]{0,60}\))? (?:vous )?[a-z]{3,}(?:ent|ont)\b")
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    verbs = lexicon("roles")["after"]
-    listed = "|".join(rf"(?P<{role}>(?:{alternatives(words)})\b)" for role, words in verbs.items())
-    return re.compile(rf"(?: ?\([^()]{{0,60}}\))?(?:[^.;:()]{{0,60}}?[ ,])??(?:{listed})")

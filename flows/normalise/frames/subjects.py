@@ -95,7 +95,9 @@ class Subjects:
 
 def _between(points: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:
     """The numbers of the subjects named in a stretch, in their own order."""
-    return sorted({index for _, index in points[bisect_left(points, (start, -1)) : bisect_left(points, (end, -1))]})
+    return sorted(
+        {index for _, index in points[bisect_left(points, (start, -1)) : bisect_left(points, (end, -1))]}
+    )
 
 
 def _places(folded: str, subject: Subject) -> list[int]:

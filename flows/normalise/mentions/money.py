@@ -197,7 +197,7 @@ def table_money(document: Document) -> list[TableSum]:
             sums.extend(_row_sums(document, block, header, column_units, unit))
             continue
         header, column_units = None, []
-        stated = _unit_of_line(written)
+        stated = _unit(written if len(written) <= 90 else written[-30:])
         if stated:
             unit, names = stated, []
         elif unit and block.kind is not BlockKind.HEADING:
@@ -212,14 +212,6 @@ def table_money(document: Document) -> list[TableSum]:
 def _unit(folded: str) -> str | None:
     found = _TABLE_UNIT.search(folded)
     return (found["unit"] or found["bare"]) if found else None
-
-
-def _unit_of_line(folded: str) -> str | None:
-    """The unit that a line states for the table below it: a short line anywhere, a sentence at its end."""
-    found = _TABLE_UNIT.search(folded)
-    if found is None or (len(folded) > 90 and len(folded) - found.end() > 2):
-        return None
-    return found["unit"] or found["bare"]
 
 
 def _factor(unit: str) -> int:

@@ -178,3 +178,67 @@ def test_a_sum_told_in_title_and_text_is_one_row(told: Read) -> None:
     ).fundings
     assert _amounts(fundings) == [640_000]
     assert fundings[0].beneficiary_count == 12
+
+
+def test_bodies_of_an_enumeration_each_have_their_own_sum(told: Read) -> None:
+    fundings = told(
+        "Ville de Nevers\n\nLe centre de santé\n\nIl est cofinancé par l'État à hauteur de 800 000 € (DSIL), la "
+        "Région Bretagne (500 000 €) et l'Europe, via le Feder, pour 200 000 €. Le reste, soit 600 000 €, est à la "
+        "charge de la Ville.\n"
+    ).fundings
+    assert [f.funder_name for f in fundings] == ["État", "Région Bretagne", "Feder", "Ville de Nevers"]
+
+
+def test_who_carries_what_is_paid_for_gives_nothing(told: Read) -> None:
+    (funding,) = told(
+        "Communauté de communes du Thouarsais\n\nLe contrat local de santé\n\nL'ARS Bretagne finance à hauteur de "
+        "30 000 € par an le poste de coordinatrice, porté par la Communauté de communes.\n"
+    ).fundings
+    assert (funding.funder_name, funding.amount_basis) == ("ARS Bretagne", "per_year")
+
+
+def test_an_assembly_gives_what_it_votes_to_one_body_after_another(told: Read) -> None:
+    fundings = told(
+        "Communauté d'agglomération du Grand Guéret\n\nLes décisions\n\nLe conseil a décidé d'attribuer une "
+        "subvention de 25 000 € au centre hospitalier de Guéret pour l'acquisition d'un échographe, 8 000 € à "
+        "l'association Creuse Répit et 3 500 € à la Croix-Rouge.\n"
+    ).fundings
+    assert [(f.beneficiary, f.instrument) for f in fundings] == [
+        ("centre hospitalier de Guéret", "grant"),
+        ("association Creuse Répit", "grant"),
+        ("Croix-Rouge", "grant"),
+    ]
+    assert {f.funder_name for f in fundings} == {"Communauté d'agglomération du Grand Guéret"}
+
+
+def test_a_foundation_gives_what_it_announces_to_those_on_its_list(told: Read) -> None:
+    fundings = told(
+        "Fondation Exemple pour l'enfance\n\nNos prix 2025\n\nLes lauréats sont :\n"
+        "- Les Petits Pas (Brest) – 30 000 euros\n- Graines d'école (Vannes) – 20 000 euros\n"
+    ).fundings
+    assert [(f.funder_name, f.beneficiary) for f in fundings] == [
+        ("Fondation Exemple pour l'enfance", "Les Petits Pas (Brest)"),
+        ("Fondation Exemple pour l'enfance", "Graines d'école (Vannes)"),
+    ]
+
+
+def test_columns_say_how_their_sums_stand(told: Read) -> None:
+    fundings = told(
+        "<h1>Conseil territorial de santé</h1><h2>Financements de l'ARS Bretagne (k€)</h2><table>"
+        "<tr><th></th><th>2025 (notifié)</th><th>2026 (prévu)</th></tr>"
+        "<tr><td>CHU de Brest</td><td>80</td><td>85</td></tr></table>",
+        "text/html",
+    ).fundings
+    assert [(int(f.amount_eur or 0), f.funding_status) for f in fundings] == [
+        (80_000, "awarded"),
+        (85_000, "announced"),
+    ]
+
+
+def test_a_section_of_fees_tells_no_funding(told: Read) -> None:
+    fundings = told(
+        "<h1>Formation des aidants</h1><p>Le CHU de Brest propose une formation.</p><h2>Tarifs</h2>"
+        "<p>980 € par participant (prise en charge possible par votre employeur).</p>",
+        "text/html",
+    ).fundings
+    assert fundings == []

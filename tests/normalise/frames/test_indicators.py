@@ -91,3 +91,29 @@ def test_the_year_a_figure_is_for(told: Read) -> None:
     ).indicators
     assert indicator.period_start is not None
     assert indicator.period_start.year == 2024
+
+
+def test_those_before_whom_one_speaks_are_no_result(told: Read) -> None:
+    announcement = told("Notre enquête\n\nLes résultats ont été présentés devant 118 personnes.\n")
+    assert _figures(announcement) == []
+
+
+def test_a_label_ends_where_another_figure_or_a_purpose_begins(told: Read) -> None:
+    announcement = told(
+        "CPTS du Pays d'Exemple\n\nEn deux ans, la CPTS a permis à 1 120 patients de retrouver un médecin traitant, "
+        "a organisé 18 réunions et formé 230 professionnels.\n"
+    )
+    assert _figures(announcement) == [
+        ("patients", 1120, "people"),
+        ("réunions", 18, "events"),
+        ("professionnels", 230, "professionals"),
+    ]
+
+
+def test_last_year_counts_in_a_section_that_looks_back(told: Read) -> None:
+    told_there = told(
+        "<h1>Les aides</h1><p>Une page.</p><h2>Bilan 2025</h2><p>L'an dernier, 23 médecins ont été aidés.</p>",
+        "text/html",
+    )
+    assert _figures(told_there) == [("médecins ont été aidés", 23, "professionals")]
+    assert _figures(told("Les aides\n\nL'an dernier, 23 médecins ont été aidés.\n")) == []

@@ -82,3 +82,24 @@ def test_those_who_finance_are_no_partners_besides(told: Read) -> None:
         "soutenue par l'ARS Bretagne (4 000 €).\n"
     )
     assert _roles(announcement, Event) == [("Ville de Quimper", "organiser"), ("ARS Bretagne", "funder")]
+
+
+def test_those_who_sign_for_their_bodies_make_them_partners(told: Read) -> None:
+    announcement = told(
+        "Communauté de communes du Thouarsais\n\nLe contrat local de santé du Thouarsais est signé\n\n"
+        "La Communauté de communes du Thouarsais a signé le contrat local de santé 2025-2029.\n\n"
+        "Le contrat a été signé par :\n- Camille Exemple, directrice de l'ARS Bretagne\n"
+        "- Dominique Exemple, directeur de la CPAM du Finistère\n"
+    )
+    assert _roles(announcement, Programme)[1:] == [
+        ("ARS Bretagne", "partner"),
+        ("CPAM du Finistère", "partner"),
+    ]
+
+
+def test_a_label_of_partners_may_say_of_what_kind(told: Read) -> None:
+    announcement = told(
+        "Ville de Quimper\n\nForum santé\n\nLa Ville de Quimper organise un forum santé le samedi 15 mars 2025 à "
+        "14h.\n\nPartenaires institutionnels : ARS Bretagne, CHU de Brest\n"
+    )
+    assert _roles(announcement, Event)[1:] == [("ARS Bretagne", "partner"), ("CHU de Brest", "partner")]
