@@ -213,13 +213,18 @@ def application_of(
 
 
 def _is_window(page: Page, told: PlacedDate) -> bool:
-    """Whether a date is the time to apply: "dépôt des dossiers du 2 juin au 30 septembre"."""
+    """Whether a date is the time to apply: "dépôt des dossiers du 2 juin au 30 septembre", or
+    the answer to "Quand déposer un dossier ?"."""
     mention = told.mention
     if told.role is not DateRole.OPEN or mention.precision != "day" or mention.days:
         return False
     if mention.first is None or mention.last is None or mention.first == mention.last:
         return False
-    return words("applying").search(page.folded, told.start, mention.start) is not None
+    spans = [(told.start, mention.start)]
+    head = page.outline.lead_of(told.block) or page.outline.section_of(told.block).heading
+    if head is not None and mention.start - told.start < 4:
+        spans.append((head.start, head.end))
+    return any(words("applying").search(page.folded, *span) for span in spans)
 
 
 # --- Rates ---------------------------------------------------------------------------------------

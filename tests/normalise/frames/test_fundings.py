@@ -227,7 +227,6 @@ def test_columns_say_how_their_sums_stand(told: Read) -> None:
         "<h1>Conseil territorial de santé</h1><h2>Financements de l'ARS Bretagne (k€)</h2><table>"
         "<tr><th></th><th>2025 (notifié)</th><th>2026 (prévu)</th></tr>"
         "<tr><td>CHU de Brest</td><td>80</td><td>85</td></tr></table>",
-        "text/html",
     ).fundings
     assert [(int(f.amount_eur or 0), f.funding_status) for f in fundings] == [
         (80_000, "awarded"),
@@ -239,6 +238,5 @@ def test_a_section_of_fees_tells_no_funding(told: Read) -> None:
     fundings = told(
         "<h1>Formation des aidants</h1><p>Le CHU de Brest propose une formation.</p><h2>Tarifs</h2>"
         "<p>980 € par participant (prise en charge possible par votre employeur).</p>",
-        "text/html",
     ).fundings
     assert fundings == []

@@ -113,7 +113,6 @@ def test_a_label_ends_where_another_figure_or_a_purpose_begins(told: Read) -> No
 def test_last_year_counts_in_a_section_that_looks_back(told: Read) -> None:
     told_there = told(
         "<h1>Les aides</h1><p>Une page.</p><h2>Bilan 2025</h2><p>L'an dernier, 23 médecins ont été aidés.</p>",
-        "text/html",
     )
     assert _figures(told_there) == [("médecins ont été aidés", 23, "professionals")]
     assert _figures(told("Les aides\n\nL'an dernier, 23 médecins ont été aidés.\n")) == []
