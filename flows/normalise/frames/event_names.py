@@ -25,7 +25,7 @@ _BEFORE = re.compile(
 def _stop() -> re.Pattern[str]:
     """Where the name of a happening ends: punctuation, a verb, a relative clause, a day."""
     words = alternatives(lexicon("events")["name_ends"])
-    days = r"(?:le|les|du|des|ce|au)(?= (?:\d|lun|mar|mer|jeu|ven|sam|dim)\w*)|de(?= \d)"
+    days = r"(?:le|les|du|des|ce|au)(?= (?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))|de(?= \d)"
     return re.compile(rf"[,;:!?|\n]|\.(?= |$)| [-–—] | \(| (?:{words}|{days})(?= |$)")
 
 
@@ -105,15 +105,17 @@ def _next_stop(page: Page, start: int, limit: int) -> re.Match[str] | None:
     return None
 
 
+_AT = re.compile(r" (?:a|au|aux|a la|a l'|dans la|dans le|dans l'|en) ?$")
+
+
 def _before_mentions(page: Page, start: int, end: int) -> int:
-    """Where the first date, hour, or commune with a preposition begins: not part of the name."""
+    """Where the first date, hour, or place with a preposition begins: not part of the name."""
     stops: list[int] = [m.start for m in within(page.dates, start, end)]
     stops += [m.start for m in within(page.times, start, end)]
     stops += [
         place.start
-        for place in within(page.places, start, end)
-        if place.kind == "commune"
-        and page.folded[max(0, place.start - 3) : place.start].endswith((" a ", "au ", "ux "))
+        for place in (*within(page.places, start, end), *within(page.venues, start, end))
+        if getattr(place, "kind", "commune") == "commune" and _AT.search(page.folded, start, place.start)
     ]
     return min(stops, default=end)
 

@@ -19,6 +19,9 @@ _WORKSHOPS = re.compile(r"\b(?:ateliers|exposants|village)\b")
 _SPEECHES = re.compile(r"\b(?:conferences?|tables? rondes?|plenieres?|interventions)\b")
 
 
+_SCREENING = re.compile(r"\b(?:depistages?|vaccinations?)\b")
+
+
 _TALKS = ("talk", "round_table")
 
 
@@ -29,6 +32,9 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
     for event in events:
         nouns = find_event_nouns(fold(event.name))
         if not nouns or nouns[0].event_type != "by_content":
+            continue
+        if _SCREENING.search(fold(event.name)):
+            event.event_type = "screening"
             continue
         kinds = [session.session_type for session in event.sessions]
         told = page.folded[event.evidence.start : event.evidence.end]

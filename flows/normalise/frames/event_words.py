@@ -65,7 +65,7 @@ def event_nouns(page: Page) -> Found[EventNoun]:
 
 
 _NOT_A_HAPPENING = re.compile(r" (?:de formation|des admissions|par (?:jour|semaine|mois|an))\b")
-_LENGTH = re.compile(rf"(?:\d+|{WORDS}|des|quelques|plusieurs) $")
+_LENGTH = re.compile(rf"(?<!\w)(?:\d+|(?!une? ){WORDS}|des|quelques|plusieurs) $")
 """Before "semaines" or "jours": a length of time."""
 _LENGTHS = ("semaine", "apres-midi", "matinee")
 _MANNER = re.compile(r"\b(?:en|par|apres|hors) $")
