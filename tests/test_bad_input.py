@@ -95,7 +95,7 @@ def test_what_cannot_be_read_is_quarantined_and_the_rest_is_released(
 def test_a_missing_or_wrong_charset_costs_no_accent(tmp_path: Path, content_type: str) -> None:
     body = GOOD.encode("iso-8859-1")
     tables = release_of(tmp_path, [("a.txt", body, "https://exemple.fr/a", "2025-01-06", content_type)])
-    assert [row["name"] for row in tables["event"]] == ["réunion publique sur le centre de santé"]
+    assert [row["name"] for row in tables["event"]] == ["Réunion publique sur le centre de santé"]
     assert tables["quarantine"] == []
 
 
