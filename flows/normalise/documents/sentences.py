@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+LONGEST_REACH = 800
+"""Characters on either side of a word that can speak of it, in a sentence that never ends."""
+
 _END = re.compile(r"(?<=[.!?…])[\s»”\"]*\s+(?=[A-ZÀ-ÖØ-ÞŒ«“\"‘\d➜•–])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:M|MM|Mme|Mlle|Dr|Drs|Pr|Prs|Me|St|Ste|art|av|bd|cf|env|ex|max|min|n|no|p|tél|etc|[A-Z])\.|\.\.\.)$"

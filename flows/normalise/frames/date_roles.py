@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind, Document
-from flows.normalise.documents.sentences import sentences
+from flows.normalise.documents.sentences import LONGEST_REACH, sentences
 from flows.normalise.frames.calendar_rows import header_cell
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
@@ -60,8 +60,8 @@ def placed_dates(page: Page) -> Iterator[PlacedDate]:
         for mention in mentions:
             while index + 1 < len(spans) and spans[index + 1][0] <= mention.start:
                 index += 1
-            start = max(spans[index][0], mention.start - _LONGEST_REACH)
-            end = min(spans[index][1], mention.end + _LONGEST_REACH)
+            start = max(spans[index][0], mention.start - LONGEST_REACH)
+            end = min(spans[index][1], mention.end + LONGEST_REACH)
             yield PlacedDate(mention, _role(page, mention, block, start, end), block, start, end)
 
 
@@ -71,9 +71,6 @@ def units(document: Document, block: Block) -> list[tuple[int, int]]:
         return [(block.start, block.end)]
     return list(sentences(document.text, block.start, block.end))
 
-
-_LONGEST_REACH = 800
-"""Characters on either side of a date that can speak of it, in a sentence that never ends."""
 
 _WINDOW = 40
 """Characters before a date in which a word may say what it is."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
@@ -103,7 +104,9 @@ def told_sums(page: Page) -> Iterator[ToldSum]:
             for index, money in enumerate(here):
                 since = here[index - 1].end if index else start
                 until = here[index + 1].start if index + 1 < len(here) else end
-                told = ToldSum(money, block, start, end, since, until, money)
+                first = max(start, money.start - LONGEST_REACH)
+                last = min(end, money.end + LONGEST_REACH)
+                told = ToldSum(money, block, first, last, since, until, money)
                 if is_funding(page, told):
                     yield told
 
