@@ -37,7 +37,7 @@ class Registrations:
         self._blocks = {id(occasion.block) for occasion in occasions}
         self._relative = [
             (block, words)
-            for block in page.document.blocks
+            for block in (page.document.blocks if _RELATIVE.search(page.folded) else ())
             if _REGISTER.search(words := page.folded[block.start : block.end]) and _RELATIVE.search(words)
         ]
 

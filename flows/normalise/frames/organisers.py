@@ -102,6 +102,8 @@ _CONSULTATION = re.compile(r"\bconsultations?\b")
 
 def _told_of(page: Page, subject: re.Pattern[str]) -> str | None:
     """The body that a sentence on a subject says organises it."""
+    if not subject.search(page.folded):
+        return None
     for block in page.document.blocks:
         if subject.search(page.folded, block.start, block.end):
             for start, end in sentences(page.text, block.start, block.end):
