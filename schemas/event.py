@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemas.date_precision import DATE_PRECISION_COLUMN
 from schemas.evidence import EVIDENCE, EVIDENCE_CHECK
 from schemas.model import Column, ForeignKey, Table
 from schemas.patterns import IDENTIFIER, WEB_ADDRESS
@@ -142,15 +143,7 @@ EVENT = Table(
             description_fr="Heure de fin (HH:MM, heure de Paris). Vide si elle n’est pas indiquée.",
             description_en="Hour of the end (HH:MM, Europe/Paris). Null if unstated.",
         ),
-        Column(
-            "date_precision",
-            "string",
-            codes="date_precision",
-            title_fr="Précision de la date de début",
-            title_en="Precision of the start",
-            description_fr="Finesse avec laquelle l’annonce dit le début. Vide si aucun début n’est indiqué.",
-            description_en="How exactly the announcement says when it starts. Null if no start is stated.",
-        ),
+        DATE_PRECISION_COLUMN,
         Column(
             "attendance_mode",
             "string",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from schemas.date_precision import DATE_PRECISION_COLUMN
 from schemas.evidence import EVIDENCE, EVIDENCE_CHECK
 from schemas.model import Column, ForeignKey, Table
 from schemas.patterns import IDENTIFIER
@@ -115,15 +116,7 @@ PROGRAMME = Table(
                 "where the end is told as one. Null if no end is stated."
             ),
         ),
-        Column(
-            "date_precision",
-            "string",
-            codes="date_precision",
-            title_fr="Précision de la date de début",
-            title_en="Precision of the start",
-            description_fr="Finesse avec laquelle l’annonce dit le début. Vide si aucun début n’est indiqué.",
-            description_en="How exactly the announcement says when it starts. Null if no start is stated.",
-        ),
+        DATE_PRECISION_COLUMN,
         Column(
             "scope",
             "string",

@@ -16,6 +16,8 @@ from flows.normalise.documents.hyphens import rejoined, words_of
 from flows.normalise.documents.markers import MarkerKind, split_marker
 from flows.normalise.documents.page_parts import is_debris, is_menu
 from flows.normalise.documents.shapes import is_figure
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import any_of
 
 _TAB = 4
 _COLUMN_BREAK = re.compile(r"\s*\t\s*|\s{3,}")
@@ -34,7 +36,7 @@ _CUT_WORD = re.compile(r"[^\W\d_][-\u2010]$")
 # A rule drawn with signs ("- - - -", "****"), or a field to fill in by hand ("Nom : ........").
 _DRAWN = re.compile(r"[\W_]+|.*(?:[._]{6,}|…{3,}|(?:[._] ){6,})[^.]{0,40}")
 _FULL_DATE = re.compile(
-    r"\d{1,2}(?:er)?\s(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\s\d{4}"
+    rf"\d{{1,2}}(?:er)?\s(?:{any_of(lexicon('calendar')['months'])})\s\d{{4}}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
 )
 

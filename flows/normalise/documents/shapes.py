@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import any_of
+
+_MONTHS = any_of(lexicon("calendar")["months"])
 _DATED = re.compile(
     rf"\b\d{{1,2}}(?:er)?\s(?:{_MONTHS})\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
     r"|\b(?:publie|mis en ligne|mise? a jour|modifie|poste|actualise)e?s? (?:le|par|il y a)\b"
 )
 _HOUR = re.compile(r"\b\d{1,2}\s?h(?:\s?\d\d)?\b")
-_LABEL = re.compile(r"[^:]{2,40} ?: \S")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LETTER = re.compile(r"[^\W\d_]")
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞŒŸ]")

@@ -30,9 +30,6 @@ class Location:
 
 NOWHERE = Location()
 
-_TIES = re.compile(r"[ ,|(–:-]*(?:,|\||-|–|\() ?$")
-"""What may stand between the parts of one venue: "CHU de Toulouse, (à l')Hôtel-Dieu, salle …"."""
-
 
 def locate(page: Page, start: int, end: int, after: int | None = None) -> Location:
     """The place told of in a stretch of text: a certain commune, a venue and an address.

@@ -17,6 +17,11 @@ _LINE_END = re.compile(r"\|\s+(?![^(]*\))")
 """An alternative at a line's end; not one within brackets, where a space counts."""
 
 
+def any_of(words: Iterable[str]) -> str:
+    """The body of a regular expression for any of these plain words, the longest tried first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 def alternatives(text: str) -> str:
     """The body of a regular expression from a lexicon entry "a|b|c" written over several lines."""
     return _LINE_END.sub("|", text.strip())

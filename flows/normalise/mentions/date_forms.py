@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import any_of
 from flows.normalise.mentions.calendar import full_year
-from flows.normalise.mentions.numbers import alternatives, openings
+from flows.normalise.mentions.numbers import openings
 
 _LEXICON = lexicon("calendar")
 _WEEKDAYS: dict[str, int] = _LEXICON["weekdays"]
@@ -22,15 +23,13 @@ _SEASONS: dict[str, int] = _LEXICON["seasons"]
 _ORDINALS: dict[str, int] = _LEXICON["ordinals"]
 _RELATIVE: dict[str, int] = _LEXICON["relative_days"]
 
-_FULL_WEEKDAYS = alternatives(name for name in _WEEKDAYS if len(name) > 3)
-_WEEKDAY = (
-    rf"(?:(?:{_FULL_WEEKDAYS})s?|(?:{alternatives(n for n in _WEEKDAYS if len(n) == 3)}|mar)\.)(?: ?,)? "
-)
+_FULL_WEEKDAYS = any_of(name for name in _WEEKDAYS if len(name) > 3)
+_WEEKDAY = rf"(?:(?:{_FULL_WEEKDAYS})s?|(?:{any_of(n for n in _WEEKDAYS if len(n) == 3)}|mar)\.)(?: ?,)? "
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _DAY_ORDINAL = rf"(?:{_DAY}(?: ?[eᵉ][rʳ])?|premier)"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
-_FULL_MONTH = alternatives(_LEXICON["months"])
-_MONTH = rf"(?:(?:{_FULL_MONTH})|(?:{alternatives(_LEXICON['month_abbreviations'])})\b\.?)(?!\w)"
+_FULL_MONTH = any_of(_LEXICON["months"])
+_MONTH = rf"(?:(?:{_FULL_MONTH})|(?:{any_of(_LEXICON['month_abbreviations'])})\b\.?)(?!\w)"
 _BETWEEN_DAYS = (
     r"(?: ?, ?(?:(?:et|ou) )?(?:le )?| (?:et|ou|puis) (?:le |du )?| ?& ?(?:le )?"
     r"|(?P<to> ?- ?| a | au | / |/| jusqu'au ))"
@@ -52,9 +51,9 @@ _KINDS = (
     r"(?P<year_edge>(?P<ye_edge>debut|fin|mi|courant|milieu)[ -](?:de )?"
     rf"(?:l'annee (?P<ye_named>{_YEAR})|l'annee|(?P<ye_year>{_YEAR})))",
     rf"(?P<part>(?:(?P<part_letter>[ts])(?P<part_digit>[1-4])"
-    rf"|(?P<part_ordinal>{alternatives(_ORDINALS)}) (?P<part_name>trimestre|semestre))"
+    rf"|(?P<part_ordinal>{any_of(_ORDINALS)}) (?P<part_name>trimestre|semestre))"
     rf"(?:(?: de (?:l'annee )?| |-|/)(?P<part_year>{_YEAR}))?)",
-    rf"(?P<season>(?P<this>cet |cette )?(?P<season_name>{alternatives(_SEASONS)})"
+    rf"(?P<season>(?P<this>cet |cette )?(?P<season_name>{any_of(_SEASONS)})"
     rf"(?: \(?(?:de )?(?:scolaire |universitaire )?(?:de )?(?:septembre )?"
     rf"(?P<season_year>{_YEAR})(?:[-/]{_YEAR}|[-/]\d\d(?!\d))?)?)",
     rf"(?P<years>(?P<years_first>{_YEAR})(?P<years_between> ?- ?|/| a | et | au )"
@@ -63,7 +62,7 @@ _KINDS = (
     rf"(?P<near_weekday>(?:ce )?(?P<nw_name>{_FULL_WEEKDAYS})"
     r"(?: (?P<nw_side>dernier|prochain|passe))?)(?! \d)",
     r"(?P<relative_year>cette annee|l'an(?:nee)? (?P<ry_side>derni|proch|pass)(?:ere?|aine?|ee?))",
-    rf"(?P<relative>{alternatives(_RELATIVE)})",
+    rf"(?P<relative>{any_of(_RELATIVE)})",
     rf"(?P<current_day>(?P<cd_day>{_DAY}) courant)",
 )
 _FIRST_WORDS = {"debut", "fin", "mi", "courant", "milieu", "ce ", "cet", "l'an"}

@@ -30,7 +30,6 @@ _STATED_DAY = re.compile(
 )
 _LISTED_DAY_AFTER = re.compile(r" ?(?:[-:|)\n,;.]|au\b|a\b|et\b|de\b|$)")
 _MONTH_LEAD = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['month_leads'])}) ?)\Z")
-_ANYWHERE_LEAD = re.compile(r"(?:^|\n|\||: ?|\() ?\Z")
 _YEAR_LEAD = re.compile(
     rf"\b(?:{alternatives(_LEXICON['year_leads'])})"
     r"(?: de| d'| du| en| a| le| la| les| l'| l'annee| annee)? ?[(]?\Z"

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import any_of
 
 _LEXICON = lexicon("numbers")
 _VALUES: dict[str, int] = _LEXICON["words"]
@@ -17,32 +18,25 @@ _MULTIPLIERS: dict[str, int] = _LEXICON["multipliers"]
 _COLLECTIVES: dict[str, int] = _LEXICON["collectives"]
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern piece for any of these words, the longest tried first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
 def openings(words: Iterable[str]) -> str:
     """A lookahead that lets pass only what begins like one of these words.
 
     Put before a long alternation, it turns away most words of a text at their first letters.
     """
-    return f"(?={alternatives({word[:3] for word in words})})"
+    return f"(?={any_of({word[:3] for word in words})})"
 
 
 DIGITS = r"(?:\d{1,3}(?:[ .]\d{3}(?!\d)){1,4}|\d{1,12})(?:,\d{1,4}(?!\d))?"
 """A number in digits: thousands set apart by a space or a point, decimals after a comma."""
 
-_WORD = f"(?:{alternatives(_VALUES.keys() | _MULTIPLIERS.keys())})"
+_WORD = f"(?:{any_of(_VALUES.keys() | _MULTIPLIERS.keys())})"
 WORDS = rf"{_WORD}\b(?:(?:[ -]et)?[ -]{_WORD}\b){{0,19}}"
 """A cardinal number in words."""
 
 NUMBERS_OPEN = openings({"un", *_VALUES, *_MULTIPLIERS})
 """A lookahead for the first letters of a number in words, `WORDS` or `COLLECTIVE`."""
 
-COLLECTIVE = (
-    rf"(?:une?|(?P<collective_count>deux|trois|quatre)) (?P<collective>{alternatives(_COLLECTIVES)})s?\b"
-)
+COLLECTIVE = rf"(?:une?|(?P<collective_count>deux|trois|quatre)) (?P<collective>{any_of(_COLLECTIVES)})s?\b"
 """A number told as a collective noun ("une dizaine"); always about."""
 
 

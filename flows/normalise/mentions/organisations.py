@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 
 from flows.normalise.documents.folding import fold
+from flows.normalise.lexicon.phrases import any_of
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.names import CAPITALISED, UPPER, Page, proper_end, quoted_tail, tail_end
 from flows.normalise.mentions.organisation_bodies import Bodies, OrganisationClass, needs_page
@@ -136,7 +137,7 @@ def _counts(page: Page, head: Head, before: str, several: bool, tail: str) -> bo
 
 @cache
 def _calling() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, word_list("calling_words")), key=len, reverse=True))
+    words = any_of(word_list("calling_words"))
     words = words.replace(r"\ de", r"\ (?:de|du|d')")
     return re.compile(rf"(?<!\w)(?:{words})(?: la | le | l'| | de la | du | de l')$")
 
@@ -210,7 +211,7 @@ def _by_acronym(
             types.setdefault(acronym, "other")
     if not types:
         return
-    spellings = "|".join(sorted(map(re.escape, types), key=len, reverse=True))
+    spellings = any_of(types)
     for match in re.finditer(rf"(?<![\w(-])(?:{spellings})(?![\w)-])", page.text):
         if any(start <= match.start() < end for start, end in masks):
             continue
@@ -221,7 +222,7 @@ def _by_acronym(
 
 @cache
 def _cued_acronym() -> re.Pattern[str]:
-    cues = "|".join(sorted(map(re.escape, word_list("acronym_cues")), key=len, reverse=True))
+    cues = any_of(word_list("acronym_cues"))
     return re.compile(
         rf"\b(?:{cues}) (?:de la |de l'|du |des |de |d'|la |le |l')?"
         r"(?P<acronym>[a-z][a-z-]{2,9})(?![\w-])"

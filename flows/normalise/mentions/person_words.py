@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
 import flows.normalise.lexicon as lexicon_package
 from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import any_of
 
 
 @cache
@@ -35,7 +35,7 @@ def alternatives(*lists: str, plural: bool = False) -> str:
     found = {word for name in lists for word in words(name)}
     if plural:
         found |= {_plural(word) for word in found}
-    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+    return any_of(found)
 
 
 def is_first_name(folded_word: str) -> bool:
