@@ -19,12 +19,14 @@ from flows.normalise.frames.model import (
     OrganisationRole,
     Programme,
     Session,
+    Site,
     Speaker,
 )
 from flows.normalise.identities import Identities
 from flows.normalise.reference.gazetteer import commune
 
 Row = dict[str, Any]
+Told = Event | Session | Speaker | Programme | Objective | Site | Funding | OrganisationRole | Indicator
 
 EVIDENCE_LENGTH = 300
 """Characters quoted at most: a short quotation in the sense of copyright law."""
@@ -35,6 +37,8 @@ class Rows:
 
     def __init__(self, document: Document, announcement_id: str) -> None:
         self.by_table: dict[str, list[Row]] = {}
+        self.told: dict[str, list[Told]] = {}
+        """What each row of `by_table` stands for, in the same order."""
         self._document = document
         self._announcement_id = announcement_id
         self._identities = Identities(announcement_id)
@@ -56,8 +60,9 @@ class Rows:
         for indicator in told.indicators:
             self._add_indicator(indicator)
 
-    def _put(self, table: str, row: Mapping[str, Any], evidence: Evidence) -> None:
-        self.by_table.setdefault(table, []).append({**row, **self._quote(evidence)})
+    def _put(self, table: str, row: Mapping[str, Any], told: Told) -> None:
+        self.by_table.setdefault(table, []).append({**row, **self._quote(told.evidence)})
+        self.told.setdefault(table, []).append(told)
 
     def _quote(self, evidence: Evidence) -> Row:
         end = min(evidence.end, evidence.start + EVIDENCE_LENGTH)
@@ -79,7 +84,7 @@ class Rows:
             "latitude": known.latitude if known else None,
             "longitude": known.longitude if known else None,
         }
-        self._put("event", row, event.evidence)
+        self._put("event", row, event)
         for position, session in enumerate(event.sessions, start=1):
             self._add_session(key, position, session)
         for position, speaker in enumerate(event.speakers, start=1):
@@ -88,7 +93,7 @@ class Rows:
     def _add_session(self, event_id: str, position: int, session: Session) -> None:
         key = self._session_ids[event_id, id(session)] = self._identities.session(event_id, session)
         row = {"session_id": key, "event_id": event_id, "position": position, **_plain_fields(session)}
-        self._put("event_session", row, session.evidence)
+        self._put("event_session", row, session)
 
     def _add_speaker(self, event_id: str, position: int, speaker: Speaker) -> None:
         row = {
@@ -97,12 +102,12 @@ class Rows:
             "position": position,
             **_plain_fields(speaker),
         }
-        self._put("event_speaker", row, speaker.evidence)
+        self._put("event_speaker", row, speaker)
 
     def _add_programme(self, programme: Programme) -> None:
         key = self._ids[id(programme)] = self._identities.programme(programme)
         row = {"programme_id": key, "announcement_id": self._announcement_id, **_plain_fields(programme)}
-        self._put("programme", row, programme.evidence)
+        self._put("programme", row, programme)
         for position, objective in enumerate(programme.objectives, start=1):
             self._add_objective(key, position, objective)
         for position, site in enumerate(programme.sites, start=1):
@@ -113,7 +118,7 @@ class Rows:
                 "commune_name": known.name if known else None,
                 **_plain_fields(site),
             }
-            self._put("programme_site", row, site.evidence)
+            self._put("programme_site", row, site)
 
     def _add_objective(self, programme_id: str, position: int, objective: Objective) -> None:
         key = self._ids[id(objective)] = self._identities.objective(programme_id, objective)
@@ -124,7 +129,7 @@ class Rows:
             "parent_objective_id": self._ids.get(id(objective.parent)),
             **_plain_fields(objective),
         }
-        self._put("programme_objective", row, objective.evidence)
+        self._put("programme_objective", row, objective)
 
     def _add_funding(self, funding: Funding) -> None:
         programme_id = self._ids.get(id(funding.programme))
@@ -137,7 +142,7 @@ class Rows:
             **_plain_fields(funding),
             "rate_percent": _number(funding.rate_percent),
         }
-        self._put("funding", row, funding.evidence)
+        self._put("funding", row, funding)
 
     def _add_role(self, role: OrganisationRole) -> None:
         row = {
@@ -146,7 +151,7 @@ class Rows:
             "subject_id": self._ids[id(role.subject)],
             **_plain_fields(role),
         }
-        self._put("organisation_role", row, role.evidence)
+        self._put("organisation_role", row, role)
 
     def _add_indicator(self, indicator: Indicator) -> None:
         row = {
@@ -158,7 +163,7 @@ class Rows:
             "value": _number(indicator.value),
             "out_of": _number(indicator.out_of),
         }
-        self._put("indicator", row, indicator.evidence)
+        self._put("indicator", row, indicator)
 
 
 _LINKS = frozenset({"evidence", "parent", "sessions", "speakers", "objectives", "sites", "session", "subject",
