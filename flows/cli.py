@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import mimetypes
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
-    from flows.fetch.capture import Capture
     from flows.settings import Settings
 
 FAILED = 1
@@ -146,7 +144,7 @@ def publish(
         show_report(run_report(release=release), quiet=quiet, as_json=as_json)
 
 
-@app.command(epilog="Example: rhi review announcement.html")
+@app.command(epilog="Example: rhi review announcement.html --html review.html")
 def review(
     announcement: Annotated[
         str, typer.Argument(metavar="FILE|URL", help="A file, or the address of a page.")
@@ -155,18 +153,35 @@ def review(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="The day on which it is read. Default: today."),
     ] = None,
+    url: Annotated[
+        str | None,
+        typer.Option(help="The address that a file was published at, which may tell by whom."),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="PAGE", dir_okay=False, help="Write a page to open in a browser instead."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what is read in one announcement, beside the words that it rests on."""
+    """Show an announcement with the rows read in it, each beside its evidence and the rule that read it."""
     with _told_plainly():
-        capture = _captured(announcement)
+        from flows.review.announcement import review as review_announcement
+        from flows.review.capture import captured
+        from flows.review.page import review_page
+        from flows.review.terminal import show_review
+        from flows.terminal import print_json
 
-        from flows.normalise.review import review as review_announcement
-        from flows.terminal import show_reading
-
+        capture = captured(announcement, _settings().operator_contact)
         day = (on or capture.fetched_at).date()
-        reading = review_announcement(capture.body, capture.content_type, capture.url, day)
-        show_reading(reading, as_json=as_json)
+        reviewed = review_announcement(capture.body, capture.content_type, url or capture.url, day)
+        if html is not None:
+            _write(html, review_page(reviewed))
+        if as_json:
+            print_json(reviewed.as_dict())
+        elif html is not None:
+            print(f"{html}: {len(reviewed.rows)} rows")
+        else:
+            show_review(reviewed)
 
 
 @app.command(epilog="Example: rhi evaluate tests/gold output/latest --worst 5")
@@ -229,25 +244,13 @@ def main() -> None:
     app()
 
 
-def _captured(announcement: str) -> Capture:
-    """The announcement in a file, or at an address, which is asked as politely as any source."""
-    from flows.fetch.capture import Capture, Problem
-    from flows.fetch.declaration import SourceError
-    from flows.fetch.http import HttpClient, HttpSettings
-
-    if announcement.startswith(("http://", "https://")):
-        settings = _settings()
-        found = HttpClient(HttpSettings(contact=settings.operator_contact)).capture("review", announcement)
-        if isinstance(found, Problem):
-            raise SourceError(f"{announcement}: {found.reason_en}")
-        return found
-    path = Path(announcement)
+def _write(page: Path, content: str) -> None:
     try:
-        body = path.read_bytes()
+        page.write_text(content, "utf-8")
     except OSError as error:
-        raise SourceError(f"{path} cannot be read ({error.strerror}).") from error
-    content_type = mimetypes.guess_type(path.name)[0] or ""
-    return Capture("review", path.resolve().as_uri(), datetime.now(UTC), content_type, body)
+        raise typer.BadParameter(
+            f"{page} cannot be written ({error.strerror}).", param_hint="--html"
+        ) from None
 
 
 def _settings(**chosen: Any) -> Settings:
@@ -296,11 +299,12 @@ def _exit_code(error: Exception) -> int | None:
     """The exit code of an error that people can mend; None for what is a fault of the program."""
     from flows.fetch.archive.records import ArchiveError
     from flows.fetch.declaration import SourceError
+    from flows.normalise.documents.problems import UnreadableDocument
     from flows.publish.errors import ReleaseError
 
     if isinstance(error, SourceError):
         return WRONG_USAGE
-    return FAILED if isinstance(error, ArchiveError | ReleaseError) else None
+    return FAILED if isinstance(error, ArchiveError | ReleaseError | UnreadableDocument) else None
 
 
 def _say(message: str) -> None:

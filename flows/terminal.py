@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,7 +87,7 @@ def showing_progress(quiet: bool) -> Iterator[Silence | Bars | Lines]:
 def show_report(report: RunReport, *, quiet: bool, as_json: bool) -> None:
     """Prints what a run read, made and put in quarantine, and where it lies."""
     if as_json:
-        _print_json(report.as_dict())
+        print_json(report.as_dict())
         return
     if quiet:
         return
@@ -106,27 +106,10 @@ def show_report(report: RunReport, *, quiet: bool, as_json: bool) -> None:
         print(f"Where\n  {latest}: release {report.version}" + ("" if report.is_new else ", as before"))
 
 
-def show_reading(reading: Mapping[str, Sequence[Mapping[str, Any]]], *, as_json: bool) -> None:
-    """Prints the rows read in an announcement, table by table, each under the words it rests on."""
-    if as_json:
-        _print_json(reading)
-        return
-    console = Console(highlight=False, soft_wrap=True)
-    for table, rows in reading.items():
-        for row in rows:
-            console.print(f"[bold]{table}[/]")
-            for column, value in row.items():
-                if value is not None and not column.startswith("evidence"):
-                    console.print(f"  {column}: {value}", markup=False)
-            if row.get("evidence"):
-                quotation = " ".join(str(row["evidence"]).split())
-                console.print(f"  « {quotation} »", style="dim", markup=False)
-
-
 def show_sources(sources: Sequence[Source], *, as_json: bool) -> None:
     """Prints declared sources, one a line."""
     if as_json:
-        _print_json([source.model_dump(mode="json") for source in sources])
+        print_json([source.model_dump(mode="json") for source in sources])
         return
     lines = Table("id", "title", "kind", box=None, pad_edge=False)
     for source in sources:
@@ -139,7 +122,7 @@ def show_evaluation(
 ) -> None:
     """Prints how well a release says what gold documents say: precision, recall and F1 in percent."""
     if as_json:
-        _print_json(_figures(evaluation))
+        print_json(_figures(evaluation))
         return
     for name, table, gold, said in evaluation.comparisons:
         if name == document:
@@ -184,5 +167,6 @@ def _figures(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
-def _print_json(content: object) -> None:
+def print_json(content: object) -> None:
+    """Prints content for programs, days and decimals as text."""
     print(json.dumps(content, ensure_ascii=False, indent=2, default=str))

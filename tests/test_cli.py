@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ def _has_traceback(result: Result) -> bool:
         (["fetch", "--sources", "nowhere"], "There is no source “nowhere”"),
         (["source", "check", "nowhere"], "There is no source “nowhere”"),
         (["review", "missing.html"], "missing.html cannot be read"),
+        (["review", __file__, "--html", "missing/page.html"], "missing/page.html cannot be written"),
         (["evaluate", "."], "give one folder of gold at least"),
         (["dance"], "No such command 'dance'"),
     ],
@@ -83,6 +85,57 @@ def test_publish_without_tables(tmp_path: Path) -> None:
     result = _rhi("publish", "--output", tmp_path / "out")
     assert result.exit_code == FAILED
     assert "Run `rhi normalise` first" in result.stderr
+    assert not _has_traceback(result)
+
+
+ANNOUNCED = """Ville d'Exemple
+
+Réunion publique sur le centre de santé
+
+La réunion publique sur le centre de santé aura lieu le mardi 14 janvier 2025 à 18h30, à la salle des
+fêtes de Saint-Agrève (07).
+"""
+
+
+@pytest.fixture
+def announcement(tmp_path: Path) -> Path:
+    file = tmp_path / "reunion.txt"
+    file.write_text(ANNOUNCED, "utf-8")
+    return file
+
+
+def test_review_shows_words_values_and_the_rule_that_read_them(announcement: Path) -> None:
+    shown = _rhi("review", announcement, "--on", "2025-01-06").stdout
+    assert re.search(
+        r"⟦event 2 (⟦organisation_role 3 )?La réunion publique sur le centre de santé aura", shown
+    )
+    event = shown.split("\n2 event\n")[1].split("\n\n")[0]
+    assert "   event_type: meeting\n   start_date: 2025-01-14\n   start_time: 18:30\n" in event
+    assert "\n   « La réunion publique sur le centre de santé aura lieu" in event
+    assert re.search(r"\n   read by events\.py:\d+ read_events › ", event)
+
+
+def test_review_as_json_and_as_a_page(announcement: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    arguments = ["review", announcement, "--on", "2025-01-06", "--url", "https://ars.exemple.fr/reunion"]
+    rows = json.loads(_rhi(*arguments, "--json").stdout)
+    assert rows["announcement"][0]["url"] == "https://ars.exemple.fr/reunion"
+    (event,) = rows["event"]
+    assert event["start_date"] == "2025-01-14"
+    assert event["read_by"][0].endswith(" read_events")
+    assert event["evidence"].startswith("La réunion publique sur le centre de santé aura lieu")
+
+    count = sum(map(len, rows.values()))
+    assert _rhi(*arguments, "--html", page).stdout == f"{page}: {count} rows\n"
+    assert 'title="event 2' in page.read_text("utf-8")
+    assert json.loads(_rhi(*arguments, "--html", page, "--json").stdout) == rows
+
+
+def test_review_of_a_page_without_text(tmp_path: Path) -> None:
+    (tmp_path / "empty.html").write_text("<html><body></body></html>")
+    result = _rhi("review", tmp_path / "empty.html")
+    assert result.exit_code == FAILED
+    assert "it holds no readable text" in result.stderr
     assert not _has_traceback(result)
 
 
