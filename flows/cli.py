@@ -198,17 +198,32 @@ def evaluate(
     worst: Annotated[int, typer.Option(min=0, help="Also list the documents that are read worst.")] = 0,
     document: Annotated[str | None, typer.Option(help="Compare this document only, row by row.")] = None,
     columns: Annotated[bool, typer.Option(help="Also print every column.")] = False,
+    confusion: Annotated[
+        bool, typer.Option(help="Also print which code was read for which, the most frequent first.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Measure a release against announcements that people have read."""
     if len(paths) < 2:
         raise typer.BadParameter("give one folder of gold at least, then the release", param_hint="paths")
     with _told_plainly():
+        from flows.confusion import confusions
         from flows.evaluate import evaluate as compare
         from flows.terminal import show_evaluation
 
-        evaluation = compare(paths[:-1], paths[-1])
-        show_evaluation(evaluation, worst=worst, document=document, columns=columns, as_json=as_json)
+        try:
+            evaluation = compare(paths[:-1], paths[-1])
+        except FileNotFoundError as error:
+            raise typer.BadParameter(str(error), param_hint="paths") from None
+        show_evaluation(
+            evaluation,
+            confusions(evaluation),
+            worst=worst,
+            document=document,
+            columns=columns,
+            confusion=confusion,
+            as_json=as_json,
+        )
 
 
 @source_app.command("list", epilog="Example: rhi source list")

@@ -172,7 +172,7 @@ def _compare(result: Evaluation, document: str, table: str, truth: list[Row], sa
     pairs = _pair(truth, said, measure.keys)
     result.rows[table].add(len(pairs), len(said), len(truth))
     for column in measure.columns:
-        right = sum(_right(table, column, truth[i][column], said[j][column]) for i, j in pairs)
+        right = sum(is_right(table, column, truth[i][column], said[j][column]) for i, j in pairs)
         counts = (
             right,
             sum(row[column] is not None for row in said),
@@ -210,7 +210,8 @@ def _pair(truth: list[Row], said: list[Row], keys: Sequence[tuple[str, int]]) ->
     return pairs
 
 
-def _right(table: str, column: str, gold: Cell, said: Cell) -> bool:
+def is_right(table: str, column: str, gold: Cell, said: Cell) -> bool:
+    """Whether a published cell says what gold says. Two empty cells say nothing."""
     if gold is None or said is None:
         return False
     if column in _TEXT or (table == "event_speaker" and column == "role"):

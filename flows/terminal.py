@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from rich.table import Table
 from flows.report import RunReport
 
 if TYPE_CHECKING:
+    from flows.confusion import Confusion
     from flows.evaluate import Evaluation, Tally
     from flows.fetch.source import Source
 
@@ -118,11 +120,18 @@ def show_sources(sources: Sequence[Source], *, as_json: bool) -> None:
 
 
 def show_evaluation(
-    evaluation: Evaluation, *, worst: int, document: str | None, columns: bool, as_json: bool
+    evaluation: Evaluation,
+    confusions: Sequence[Confusion],
+    *,
+    worst: int,
+    document: str | None,
+    columns: bool,
+    confusion: bool,
+    as_json: bool,
 ) -> None:
     """Prints how well a release says what gold documents say: precision, recall and F1 in percent."""
     if as_json:
-        print_json(_figures(evaluation))
+        print_json(_figures(evaluation, confusions))
         return
     for name, table, gold, said in evaluation.comparisons:
         if name == document:
@@ -138,13 +147,17 @@ def show_evaluation(
     if columns:
         for (table, column), tally in evaluation.columns.items():
             print(f"{table + '.' + column:45}{_percents(tally)}")
+    if confusion:
+        for mistaken in confusions:
+            column = f"{mistaken.table}.{mistaken.column}"
+            print(f"{column:45}{mistaken.count:4}  {mistaken.gold} → {mistaken.read}")
 
 
 def _percents(tally: Tally) -> str:
     return " ".join(f"{100 * share:4.0f}" for share in (tally.precision, tally.recall, tally.f1))
 
 
-def _figures(evaluation: Evaluation) -> dict[str, Any]:
+def _figures(evaluation: Evaluation, confusions: Sequence[Confusion]) -> dict[str, Any]:
     def shares(tally: Tally) -> list[float]:
         return [tally.precision, tally.recall, tally.f1]
 
@@ -164,6 +177,7 @@ def _figures(evaluation: Evaluation) -> dict[str, Any]:
         "row": shares(evaluation.all_rows),
         "cell": shares(evaluation.all_cells),
         "documents": {name: tally.f1 for name, tally in evaluation.documents.items()},
+        "confusion": [asdict(mistaken) for mistaken in confusions],
     }
 
 

@@ -33,6 +33,7 @@ def _has_traceback(result: Result) -> bool:
         (["review", "missing.html"], "missing.html cannot be read"),
         (["review", __file__, "--html", "missing/page.html"], "missing/page.html cannot be written"),
         (["evaluate", "."], "give one folder of gold at least"),
+        (["evaluate", ".", "."], "There is no table at announcement.parquet"),
         (["dance"], "No such command 'dance'"),
     ],
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
+from flows.cli import app
+from flows.confusion import Confusion, confusions
 from flows.evaluate import MEASURES, Evaluation, evaluate
 from flows.fetch.archive import Archive
 from flows.fetch.capture import Capture
@@ -104,6 +107,85 @@ def test_a_row_of_another_thing_is_extra_and_the_gold_row_is_missed(tmp_path: Pa
         (False, True),
         (True, False),
     ]
+
+
+@pytest.fixture
+def mistaken(tmp_path: Path) -> list[Path]:
+    """Gold and a release: two meetings read as conferences, one code left out, one too many, one row extra."""
+
+    def meeting(number: int, **codes: str | None) -> dict[str, object]:
+        return {"name": f"Réunion {number * 1111}", "start_date": f"2025-01-{number:02}", **codes}
+
+    truth = [
+        meeting(1, event_type="meeting", attendance_mode="online", region_code="84"),
+        meeting(2, event_type="meeting", region_code="84"),
+        meeting(3, event_type="meeting", event_status="held", region_code="84"),
+        meeting(4, event_type="forum", region_code="84"),
+        {"name": "Un gala jamais lu", "event_type": "ceremony"},
+    ]
+    said = [
+        meeting(1, event_type="conference", attendance_mode=None, region_code="84"),
+        meeting(2, event_type="conference", region_code="01"),
+        meeting(3, event_type="meeting", event_status="held", region_code="84"),
+        meeting(4, event_type="conference", attendance_mode="mixed", region_code="84"),
+        {"name": "Tout autre chose", "event_type": "webinar"},
+    ]
+    for number, row in enumerate(said):
+        day = row.get("start_date")
+        row |= {"event_id": f"e{number}", "announcement_id": "a1", **QUOTED}
+        row["start_date"] = date.fromisoformat(str(day)) if day else None
+    (tmp_path / "gold").mkdir()
+    return [gold(tmp_path / "gold", events=truth), release(tmp_path, announcement=[ANNOUNCED], event=said)]
+
+
+MISTAKEN = [
+    Confusion("event", "event_type", "meeting", "conference", 2),
+    Confusion("event", "event_type", "forum", "conference", 1),
+    Confusion("event", "attendance_mode", "nothing", "mixed", 1),
+    Confusion("event", "attendance_mode", "online", "nothing", 1),
+    Confusion("event", "region_code", "84", "01", 1),
+]
+
+
+def test_codes_read_for_others_are_counted_in_paired_rows(mistaken: list[Path]) -> None:
+    folder, published = mistaken
+    assert confusions(evaluate([folder], published)) == MISTAKEN
+
+
+def test_the_command_prints_codes_read_for_others(mistaken: list[Path]) -> None:
+    arguments = ["evaluate", *map(str, mistaken)]
+    shown = CliRunner().invoke(app, [*arguments, "--confusion"]).stdout.splitlines()
+    assert [line.split() for line in shown if "→" in line] == [
+        ["event.event_type", "2", "meeting", "→", "conference"],
+        ["event.event_type", "1", "forum", "→", "conference"],
+        ["event.attendance_mode", "1", "nothing", "→", "mixed"],
+        ["event.attendance_mode", "1", "online", "→", "nothing"],
+        ["event.region_code", "1", "84", "→", "01"],
+    ]
+    assert "→" not in CliRunner().invoke(app, arguments).stdout
+    as_json = json.loads(CliRunner().invoke(app, [*arguments, "--json"]).stdout)
+    assert as_json["confusion"][0] == {
+        "table": "event", "column": "event_type", "gold": "meeting", "read": "conference", "count": 2,
+    }  # fmt: skip
+    assert len(as_json["confusion"]) == 5
+
+
+def test_every_compared_column_with_a_code_list_is_looked_at() -> None:
+    """A wrong code in each such column is told of, in each table."""
+    coded = {
+        (name, column.name)
+        for name, measure in MEASURES.items()
+        for column in TABLES[name].columns
+        if column.codes and column.name in measure.columns
+    }
+    evaluation = Evaluation()
+    for table, column in coded:
+        cells = dict.fromkeys(MEASURES[table].columns)
+        evaluation.comparisons.append(("one", table, {**cells, column: "x"}, {**cells, column: "yy"}))
+    assert {(c.table, c.column, c.gold, c.read, c.count) for c in confusions(evaluation)} == {
+        (table, column, "x", "yy", 1) for table, column in coded
+    }
+    assert {("event_session", "session_type"), ("funding", "instrument"), ("indicator", "unit")} <= coded
 
 
 def test_a_gold_document_that_the_release_lacks_is_named(tmp_path: Path) -> None:
