@@ -40,7 +40,8 @@ def _giver_after(page: Page, spot: Spot) -> Group | None:
         if _right_after().fullmatch(between):
             return group
         if _given_by().search(between):
-            return None if words("carried").search(between) else group
+            is_aid = words("offers").search(page.folded, spot.since, spot.mention.start) is not None
+            return group if is_aid or not words("carried").search(between) else None
         if _for().fullmatch(between) and group.members[0].organisation_type in _PUBLIC_FUNDERS:
             return group
         return None

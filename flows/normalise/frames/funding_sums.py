@@ -210,5 +210,6 @@ def _counts() -> re.Pattern[str]:
     offers = alternatives(lexicon("fundings")["offers"])
     number = rf"(?:\d[\d ]*\d|\d|{WORDS})"
     return re.compile(
-        rf"dans la limite de (?P<limit>{number}) (?:{people})\b|(?<![\w,.])(?P<given>{number}) (?:{offers})\b"
+        rf"dans la limite de (?P<limit>{number}) (?:{people})\b|(?<![\w,.])(?P<given>{number}) "
+        rf"(?:(?:{offers})\b|(?:{people})\b[^.;,]{{0,30}} (?:en )?(?:beneficier|profiter)\w*)"
     )

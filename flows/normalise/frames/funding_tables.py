@@ -11,7 +11,7 @@ from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.funding_givers import giver_of_heading
-from flows.normalise.frames.funding_sums import announcer
+from flows.normalise.frames.funding_sums import CALL, announcer
 from flows.normalise.frames.funding_words import (
     column_role,
     instrument_words,
@@ -95,6 +95,10 @@ class _Heads:
         self._cells = table.header.cells if table.header is not None else ()
         self.roles = [column_role(page.folded[start:end]) for start, end in self._cells]
         years = [int(y) for start, end in self._cells for y in _YEAR.findall(page.folded[start:end])]
+        lead = page.outline.lead_of(table.header or table.rows[0])
+        told = _YEARS.search(page.folded, lead.start, lead.end) if lead is not None and not years else None
+        self.by_lead = told is not None
+        years = [int(told[1]), int(told[2])] if told is not None else years
         self.whole = (date(min(years), 1, 1), date(max(years), 12, 31)) if years else (None, None)
         self.label_role = self._role_of_labels(table)
         self.giver = giver_of_heading(page, table.rows[0])
@@ -120,7 +124,7 @@ class _Heads:
         return self._cells[index - shift]
 
     def period(self, row: Block, index: int) -> tuple[date | None, date | None]:
-        """The year of a column; the whole for a column of totals."""
+        """The year of a column; the whole for a column of totals, or where the line above tells it."""
         cell = self.head(row, index)
         if cell is None:
             return None, None
@@ -129,7 +133,8 @@ class _Heads:
             return date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
         if year := _YEAR.search(head):
             return date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)
-        return self.whole if words("total").fullmatch(head.strip()) else (None, None)
+        of_all = self.by_lead or words("total").fullmatch(head.strip())
+        return self.whole if of_all else (None, None)
 
     def status(self, row: Block, index: int) -> str | None:
         """How the sums of a column stand, if its head says so."""
@@ -149,8 +154,9 @@ def _row(page: Page, row: Block, heads: _Heads, subjects: Subjects) -> Iterator[
     programme = subjects.programme_at(row.start, row.end)
     for index, (start, end) in enumerate(row.cells):
         for money in within(page.sums, start, end):
-            if index and column_role_of(heads, index) in ("funder", "beneficiary", "purpose"):
-                continue
+            named = column_role_of(heads, index) in ("funder", "beneficiary", "purpose")
+            if index and named and page.words(start, end) != page.words(money.start, money.end):
+                continue  # a sum within the words for a body or a project; a cell of its own is an amount
             funding = Funding(
                 Evidence(row.start, row.end),
                 programme=programme,
@@ -204,6 +210,8 @@ def _parties(
                 funding.funder_name = page.words(start, end)
         elif role == "beneficiary" and not _is_expense(cell):
             funding.beneficiary = page.words(start, end)
+        elif role == "territory" and "beneficiary" not in heads.roles:
+            funding.beneficiary = page.words(start, end)
         elif role == "purpose":
             funding.purpose = page.words(start, end)
         elif role == "rate" and (rate := re.search(r"(\d{1,3}(?:,\d+)?) ?%", cell)):
@@ -220,6 +228,10 @@ def _parties(
 
 def _settle_instrument(page: Page, row: Block, heads: _Heads, funding: Funding, money: Money) -> None:
     """The form by the head of the sum's column, where no cell of the row tells it; a contest gives prizes."""
+    programme = funding.programme
+    of_call = programme is not None and programme.programme_type == CALL
+    if of_call and funding.instrument not in lexicon("fundings")["call_exceptions"]:
+        funding.instrument = CALL
     if funding.instrument is None:
         index = next(i for i, (start, end) in enumerate(row.cells) if start <= money.start < end)
         head = heads.head(row, index)

@@ -153,8 +153,10 @@ def _price_unit() -> re.Pattern[str]:
 
 
 def _is_cued(page: Page, told: ToldSum) -> bool:
-    """Whether the sentence, its heading or its lead speaks of financing."""
+    """Whether the sentence, the call told before it, its heading or its lead speaks of financing."""
     if words("cues").search(page.folded, told.start, told.end):
+        return True
+    if words("of_call").search(page.folded, told.block.start, told.start):
         return True
     for block in surroundings(page, told.block):
         if words("price_heading").search(page.folded, block.start, block.end):

@@ -235,7 +235,9 @@ def _call(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> 
             continue
         mention = entry.mention
         unit = page.folded[entry.start : entry.end]
-        if _is_window(mention) and date_words("window").search(page.folded, entry.start, entry.end):
+        if first is None and mention.bound in ("since", "from") and date_words("opening").search(unit):
+            first = mention.first
+        elif _is_window(mention) and date_words("window").search(page.folded, entry.start, entry.end):
             first = first or mention.first
             closings.append(mention.last or entry.mention.first or date.min)
         elif entry.role in (DateRole.APPLICATION, DateRole.END) and mention.last:

@@ -62,7 +62,10 @@ def _stop() -> re.Pattern[str]:
 def naming(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The programme that a noun of this block names, or null where the noun names none by itself."""
     titled = (
-        _titled(page, noun, block) or _titled_before(page, noun, block) or _after_colon(page, noun, block)
+        _titled(page, noun, block)
+        or _titled_before(page, noun, block)
+        or _after_colon(page, noun, block)
+        or _over_title(page, noun, block)
     )
     if titled is not None:
         return titled
@@ -144,6 +147,23 @@ def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None
         return None
     name = page.words(colon.end(), block.end).rstrip(" .,;")
     return Naming(noun.start, block.end, noun, block, name, None, strong=True, quoted=True)
+
+
+_OVERLINE = re.compile(r"[ :–-]*(?:(?:19|20)\d\d)?[ :]*")
+
+
+def _over_title(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The page's title under a line that says nothing but what it is the title of ("Appel à projets")."""
+    blocks, title = page.document.blocks, page.document.title_block
+    if title is None or noun.programme_type not in ("call_for_projects", "training", "consultation"):
+        return None
+    if noun.start != block.start or not _OVERLINE.fullmatch(page.folded, noun.end, block.end):
+        return None
+    index = bisect_left(blocks, block.end, key=lambda b: b.start)
+    if index >= len(blocks) or blocks[index] is not title:
+        return None
+    name = page.words(title.start, title.end).rstrip(" .,;")
+    return Naming(title.start, title.end, noun, title, name, None, strong=True, quoted=True)
 
 
 _NOT_BETWEEN = re.compile(

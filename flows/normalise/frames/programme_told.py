@@ -69,6 +69,8 @@ def _is_told(page: Page, told: Told) -> bool:
     things = kind in _ALONE
     if things and _is_tour(page, told):
         return False
+    if not told.in_title and _is_of_country(page, told, direct):
+        return False
     lively = _lively(page, named, direct)
     score = _score(page, told, direct, lively)
     if named.strong:
@@ -85,6 +87,13 @@ def _is_told(page: Page, told: Told) -> bool:
     if not told.in_title:
         return False
     return bool(lively) or _opens_title(page, named)
+
+
+def _is_of_country(page: Page, told: Told, mentions: Sequence[Mention]) -> bool:
+    """Whether it is the country's, on the page of a body that acts for a territory, and only text names it."""
+    if page.publisher.region_code is None or not word_pattern("of_country").search(fold(told.name)):
+        return False
+    return all(m.block.kind is not BlockKind.HEADING for m in mentions)
 
 
 _ALONE = ("services", "works")

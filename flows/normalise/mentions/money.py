@@ -46,7 +46,7 @@ _LOW_LEAD = re.compile(
 )
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 
-_AFTER_SIGNS = r"^ ?(?:ht|ttc|nets?|bruts?)?\)? ?"
+_AFTER_SIGNS = r"^ ?(?:ht|ttc|nets?|bruts?)?\)? ?(?:(?:au )?maxi(?:mum)? )?"
 _PER = rf"{_AFTER_SIGNS}(?:/ ?|par |pour chaque |et par |a chaque )(?:nouve(?:au|lle|l) |jeune )?"
 _BASES = (
     ("per_year", re.compile(rf"{_PER}(?:{alternatives(_LEXICON['per_year'])})\b")),
@@ -73,7 +73,7 @@ _TIME_WORDS = re.compile(r"(?:an|annee|mois|semaine|jour|trimestre|fois)\Z")
 
 _TABLE_UNIT = re.compile(
     rf"[(\[](?:montants? |sommes? |budget |valeurs? )?(?:en )?"
-    rf"(?P<unit>{_LEXICON['table_unit']})(?: (?:ht|ttc))?[)\]]"
+    rf"(?P<unit>{_LEXICON['table_unit']})(?: (?:ht|ttc))?[)\],;]"
     rf"|\ben (?P<bare>{_LEXICON['table_unit']})(?!\w)"
 )
 _CELL = re.compile(rf"-?\s*(?P<number>{DIGITS})\s*")
