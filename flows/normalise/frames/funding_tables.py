@@ -28,6 +28,10 @@ from flows.normalise.mentions.model import Money
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?(?:-|/|a|au) ?((?:19|20)\d\d)")
+_TIME_OF_ALL = re.compile(
+    rf"{_YEARS.pattern}|\b(?:pour|en|au titre de|exercice|annee)(?: l'annee)? (?:19|20)\d\d\b"
+)
+""" "Aides accordées (en k€, 2025-2026)", "Les financements pour 2025": the line above a table. """
 
 
 @dataclass(slots=True)
@@ -96,12 +100,17 @@ class _Heads:
         self.roles = [column_role(page.folded[start:end]) for start, end in self._cells]
         years = [int(y) for start, end in self._cells for y in _YEAR.findall(page.folded[start:end])]
         lead = page.outline.lead_of(table.header or table.rows[0])
-        told = _YEARS.search(page.folded, lead.start, lead.end) if lead is not None and not years else None
-        self.by_lead = told is not None
-        years = [int(told[1]), int(told[2])] if told is not None else years
+        self.by_lead = False
+        if (
+            not years
+            and lead is not None
+            and (told := _TIME_OF_ALL.search(page.folded, lead.start, lead.end))
+        ):
+            self.by_lead, years = True, [int(year) for year in _YEAR.findall(told[0])]
         self.whole = (date(min(years), 1, 1), date(max(years), 12, 31)) if years else (None, None)
         self.label_role = self._role_of_labels(table)
         self.giver = giver_of_heading(page, table.rows[0])
+        self.receivers = "beneficiary" if "beneficiary" in (*self.roles, self.label_role) else "territory"
         self.lists_receivers = self.label_role == "beneficiary" and "funder" not in self.roles
 
     def _role_of_labels(self, table: _Table) -> str | None:
@@ -208,9 +217,7 @@ def _parties(
                 funding.funder_name = page.name_of(bodies[0])
             elif index == 0 and not _is_expense(cell):
                 funding.funder_name = page.words(start, end)
-        elif role == "beneficiary" and not _is_expense(cell):
-            funding.beneficiary = page.words(start, end)
-        elif role == "territory" and "beneficiary" not in heads.roles:
+        elif role == heads.receivers and not _is_expense(cell):
             funding.beneficiary = page.words(start, end)
         elif role == "purpose":
             funding.purpose = page.words(start, end)

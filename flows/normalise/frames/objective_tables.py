@@ -42,7 +42,13 @@ def _of_table(page: Page, table: Sequence[Block]) -> list[Objective]:
     found: list[Objective] = []
     above: dict[str, Objective] = {}
     for row in table[1:]:
-        for level, (first, last) in zip(levels, row.cells, strict=False):
+        filled = [cell for cell in row.cells if cell[0] < cell[1]]
+        if len(filled) == 1 < len(levels):
+            # a row across all columns is the heading of the rows below it
+            cells = [(level_of_marker(page.folded[slice(*filled[0])]), filled[0])]
+        else:
+            cells = list(zip(levels, row.cells, strict=False))
+        for level, (first, last) in cells:
             words = tidy(without_number(page.text[first:last]))
             if level is None or len(words) < 4:
                 continue

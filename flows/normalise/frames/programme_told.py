@@ -90,7 +90,7 @@ def _is_told(page: Page, told: Told) -> bool:
 
 
 def _is_of_country(page: Page, told: Told, mentions: Sequence[Mention]) -> bool:
-    """Whether it is the country's, on the page of a body that acts for a territory, and only text names it."""
+    """Whether it is the country's, named in the running text of a body that acts for a territory."""
     if page.publisher.region_code is None or not word_pattern("of_country").search(fold(told.name)):
         return False
     return all(m.block.kind is not BlockKind.HEADING for m in mentions)
