@@ -18,7 +18,7 @@ from flows.normalise.mentions.addresses import find_addresses
 from flows.normalise.mentions.dates import WrittenDates
 from flows.normalise.mentions.model import Organisation, Place
 from flows.normalise.mentions.money import find_money, table_money
-from flows.normalise.mentions.organisation_types import organisation_type
+from flows.normalise.mentions.organisation_types import is_body, organisation_type
 from flows.normalise.mentions.organisations import find_organisations, fullest_names
 from flows.normalise.mentions.persons import find_persons
 from flows.normalise.mentions.places import find_places
@@ -108,10 +108,12 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
 
 
 def _named_in_head(document: Document) -> tuple[str, ...]:
-    """Bodies that the page's head names and its text may only hint at: the site, the end of its title."""
-    site, title = document.metadata.site_name, document.metadata.title
-    last = _TITLE_PARTS.split(title)[-1] if title else None
-    return tuple(dict.fromkeys(name for name in (site, last) if name and name != title))
+    """Bodies that the page names around its text, which may only hint at them: the site, the end of its
+    title, the letterhead."""
+    metadata = document.metadata
+    last = _TITLE_PARTS.split(metadata.title)[-1].strip("[]").split(", ")[0] if metadata.title else None
+    names = (metadata.site_name, last, *filter(is_body, metadata.letterhead))
+    return tuple(dict.fromkeys(name for name in names if name and name != metadata.title))
 
 
 _LOCAL = frozenset(

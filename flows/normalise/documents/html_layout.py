@@ -28,6 +28,7 @@ _STYLED_WIDTH = re.compile(r"(?<![\w-])width\s*:\s*([^;]+)", re.IGNORECASE)
 # Drupal sets the label of a field and its value in sibling elements, as many sites do by hand.
 _FIELD_LABEL = re.compile(r"\bfield(?:__|-)label\b(?!-hidden)")
 _NAMED_LABEL = re.compile(r"(?<![a-z])(?:label|libelle|intitule)(?![\w-])", re.IGNORECASE)
+_NAMED_VALUE = re.compile(r"(?<![a-z])(?:value|valeur)(?![\w-])", re.IGNORECASE)
 _NOT_IN_TABS = "p, table, h1, h2, h3, h4, h5, h6"
 _TITLES = "h1, h2, h3, h4, h5, h6, summary, dt, button, strong, b"
 
@@ -69,7 +70,7 @@ class Layout:
         return (
             _NAMED_LABEL.search(names) is not None
             and self._may_look()
-            and is_known_label(fold(clean(node.text() or "")).strip(" :"))
+            and (_has_value_beside(node) or is_known_label(fold(clean(node.text() or "")).strip(" :")))
         )
 
     def _may_look(self) -> bool:
@@ -98,6 +99,14 @@ class Layout:
     def _titles(self) -> frozenset[str]:
         """The folded words of everything in the page that titles a part of it."""
         return frozenset(fold(clean(node.text() or "")) for node in self._root.css(_TITLES))
+
+
+def _has_value_beside(label: LexborNode) -> bool:
+    """Whether the next element is named a value."""
+    node = label.next
+    while node is not None and node.tag == "-text":
+        node = node.next
+    return node is not None and _NAMED_VALUE.search(node.attributes.get("class") or "") is not None
 
 
 def _is_narrow(attributes: Attributes) -> bool:

@@ -81,7 +81,7 @@ class Writer:
         if (
             above is None
             or above.kind is not BlockKind.PARAGRAPH
-            or draft.kind is not BlockKind.PARAGRAPH
+            or draft.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING)
             or not is_figure(above.text)
             or not draft.text[0].islower()
             or len(draft.text) > _LONGEST_LABEL

@@ -35,6 +35,8 @@ _LONGEST_CAPTION = 120
 _CUT_WORD = re.compile(r"[^\W\d_][-\u2010]$")
 # A rule drawn with signs ("- - - -", "****"), or a field to fill in by hand ("Nom : ........").
 _DRAWN = re.compile(r"[\W_]+|.*(?:[._]{6,}|…{3,}|(?:[._] ){6,})[^.]{0,40}")
+# Dots that lead from a label to its value ("État .......... 145 000 €").
+_LEADER = re.compile(r"(?<![\s.:…])[ \t]*(?:\.{3,}|…{2,}|(?:\. ){4,}\.?)[ \t]*(?=\d)")
 _FULL_DATE = re.compile(
     rf"\d{{1,2}}(?:er)?\s(?:{any_of(lexicon('calendar')['months'])})\s\d{{4}}"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
@@ -65,7 +67,7 @@ class Line:
 
 def split_lines(text: str) -> list[Line]:
     """The lines of a plain text that have words, with the blank lines between them noted."""
-    rows = tidy(text).splitlines()
+    rows = _LEADER.sub(" : ", tidy(text)).splitlines()
     words = [" ".join(row.split()) for row in rows]
     folded = fold("\n".join(words)).split("\n") if rows else []
     lines: list[Line] = []

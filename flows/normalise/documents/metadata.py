@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -16,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.normalise.documents.folding import clean, fold
 from flows.normalise.documents.model import PageMetadata
-from flows.normalise.documents.page_parts import is_rubric
+from flows.normalise.documents.page_parts import is_rubric, lexicon
 
 _PUBLICATION_METAS = (
     "article:published_time",
@@ -77,8 +78,42 @@ def read_metadata(page: LexborHTMLParser, url: str = "") -> PageMetadata:
         description=metas.get("og:description") or metas.get("description"),
         language=_language(page, metas),
         canonical_url=_canonical(page, metas, url),
+        letterhead=_letterhead(page),
         events=tuple(item for item in data if any(name.endswith("Event") for name in _types(item))),
     )
+
+
+_LONGEST_NAME = 110
+_MOST_NAMES = 12
+
+
+def _letterhead(page: LexborHTMLParser) -> tuple[str, ...]:
+    """What the site's header and footer write where the name of its body stands, each line once."""
+    names: dict[str, None] = {}
+    for node in page.css(", ".join(lexicon()["letterhead"])):
+        attributes = node.attributes
+        picture = node.css_first("img[alt]")
+        written = node.text(separator="\n")
+        named = picture.attributes.get("alt") if picture is not None else None
+        told = (attributes.get("title"), named, clean(written), written)
+        for line in "\n".join(filter(None, told)).split("\n")[:_MOST_NAMES]:
+            words = clean(line)
+            name = words[len(words) - len(_noise().sub("", fold(words))) :]
+            name = _IMPRINT_ENDS.split(name, maxsplit=1)[0].strip(" ,:")
+            if 2 < len(name) <= _LONGEST_NAME:
+                names[name] = None
+        if len(names) >= _MOST_NAMES:
+            break
+    return tuple(names)
+
+
+_IMPRINT_ENDS = re.compile(r"\s[–—|·•-]\s|, ?(?=\d)|\. ")
+"""What ends the name in an imprint: "Ville de Sées – 1 place …", "© 2024 URPS. Tous droits …"."""
+
+
+@cache
+def _noise() -> re.Pattern[str]:
+    return re.compile(lexicon()["letterhead_noise"])
 
 
 def split_title(title: str, site_name: str | None) -> tuple[str, str | None]:

@@ -71,6 +71,8 @@ class PageMetadata:
     description: str | None = None
     language: str | None = None
     canonical_url: str | None = None
+    letterhead: tuple[str, ...] = ()
+    """What the site's header and footer write where the name of the body behind it stands."""
     events: tuple[Mapping[str, Any], ...] = ()
     """schema.org Event objects of the page's JSON-LD, as parsed."""
 

@@ -33,7 +33,7 @@ _DAY_WORD = (
 )
 _DATE_ALONE = re.compile(
     r"(?:publie|mis en ligne|mise? a jour|modifie|poste|actualise|paru)e?s?\b.*"
-    rf"|{_DAY_WORD}(?:[ ,-]+{_DAY_WORD})*[ .,]*"
+    rf"|(?:[a-z' -]{{2,40}}, )?{_DAY_WORD}(?:[ ,-]+{_DAY_WORD})*[ .,]*"
 )
 _HOUR_FIRST = re.compile(r"(?:de )?\d{1,2}\s?[h:]\s?(?:\d\d)?\b")
 _PARTS = re.compile(r"\s[|/•·–—-]\s|\s*\|\s*")
@@ -42,7 +42,9 @@ _MOST_WORDS_OF_A_NAME = 12
 _SEARCHED = 20_000
 """Characters of the text in which a body is looked for again."""
 _KIND = re.compile(r"communique|actu|agenda|evenement|info|news|flash|presse|article|breve")
-_CONTINUES = re.compile(r"(?:n[°o] ?\d+|edition|\d{4}\s?[-–/]\s?\d{4}$|\d{4}$|saison \d).*")
+_CONTINUES = re.compile(
+    r"(?:[«“\"].*[»”\"]$|(?:n[°o] ?\d+|edition)(?!.*\d{4}$)|\d{4}\s?[-–/]\s?\d{4}$|\d{4}$|saison \d).*"
+)
 
 
 def find_title(lines: Sequence[Line], tables: Container[int] = ()) -> tuple[int, int, int] | None:
@@ -87,7 +89,7 @@ def _score(lines: Sequence[Line], index: int, whole: str) -> float:
         score -= 5 if _DATE_ALONE.fullmatch(folded) else 1 if len(words) >= _MORE_THAN_A_DATE else 3
     elif _HOUR_FIRST.match(folded):
         score -= 5
-    if _names_organisation(text, words) or _acts_in(whole, folded) or _is_masthead(text):
+    if _names_organisation(text, words, opens=index == 0) or _acts_in(whole, folded) or _is_masthead(text):
         score -= 4
     if text.endswith((".", ",", ";", "…")) and not text.endswith("..."):
         score -= 3
@@ -112,12 +114,12 @@ def _score(lines: Sequence[Line], index: int, whole: str) -> float:
     return score + min(4.0, 5 * (line.size - 1))
 
 
-def _names_organisation(text: str, words: Sequence[str]) -> bool:
-    """Whether a line is the name of a body and nothing more: no verb, no object."""
+def _names_organisation(text: str, words: Sequence[str], *, opens: bool = False) -> bool:
+    """Whether a line is the name of a body and nothing more: no verb, no object. `opens`: it is the first."""
     joined = re.sub(r"^(?:l'|la |le |les )", "", " ".join(words))
     if not joined.startswith(_words("organisation_openings")) or text.endswith(("!", "?", ":")):
         return False
-    if is_upper(text):
+    if is_upper(text) or opens:
         says_more = any(word in _words("headline_verbs") or word[-1].isdigit() for word in words)
         return len(words) <= _MOST_WORDS_OF_A_NAME and not says_more and ":" not in text
     inner = _words("organisation_words")

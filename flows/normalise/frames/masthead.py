@@ -11,7 +11,9 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Document
 from flows.normalise.frames.page import block_at, within
 from flows.normalise.lexicon import lexicon
+from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import DateMention, Organisation
+from flows.normalise.mentions.organisation_types import is_body
 from flows.normalise.reference.gazetteer import health_agencies
 
 _HEAD_BLOCKS = 8
@@ -33,12 +35,19 @@ def read_publisher(
 ) -> str | None:
     """Who publishes a page.
 
-    In this order: the site's name in the page's head; the health agency whose host it is; a body
-    named alone in the first lines; a body of the text that the host is named after; the publisher
-    that the source declares; the body that the first lines name.
+    In this order: the site's name in the page's head, or the body in its letterhead; the health agency
+    whose host it is; a body named alone in the first lines; a body of the text that the host is named
+    after; the publisher that the source declares; the body that the first lines name.
     """
-    if document.metadata.site_name:
-        return _fullest(document.metadata.site_name, organisations, full_names)
+    endings = tuple(organisation.name for organisation in organisations)
+    bodies = [
+        name
+        for name in document.metadata.letterhead
+        if is_body(name) or any(body.endswith(f" {name}") for body in endings)
+    ]
+    if site := document.metadata.site_name or next(iter(bodies), None):
+        spelt_out = next((body for body in bodies if abbreviates(site, body)), site)
+        return _fullest(spelt_out, organisations, full_names)
     host = urlsplit(url).netloc.lower().removeprefix("www.")
     if first_line := _first_line(document, organisations, full_names):
         return first_line
@@ -74,7 +83,8 @@ def _fullest(name: str, organisations: Sequence[Organisation], full_names: dict[
         is_agency = bool(_AGENCY.match(short) and _AGENCY.match(long)) and _AGENCY.sub(
             "", short
         ) == _AGENCY.sub("", long)
-        if (same or is_tail or is_agency) and len(full) > len(best):
+        is_short = same or is_tail or is_agency or abbreviates(name, full)
+        if is_short and len(full) > len(best):
             best = full
     return best
 

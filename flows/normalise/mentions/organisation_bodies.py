@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon import lexicon
+from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.organisation_types import head_of
 
@@ -30,6 +31,8 @@ class Bodies:
 
     def __init__(self, mentions: Iterable[Organisation], further_names: Iterable[str]) -> None:
         self._longest: dict[int, dict[str, str]] = {}
+        self._names: dict[str, None] = {}
+        self._spelt_out: dict[str, str | None] = {}
         self._acronyms: dict[str, str] = {}
         self._by_noun: dict[str, dict[tuple[int, str], None]] = {}
         for mention in mentions:
@@ -48,6 +51,7 @@ class Bodies:
         }
 
     def _add(self, name: str) -> None:
+        self._names[name] = None
         kind, tail, noun = _parts_of(name)
         if kind is None:
             return
@@ -63,6 +67,8 @@ class Bodies:
             return mention.name
         if mention.name in self._acronyms:
             return self._acronyms[mention.name]
+        if (spelt_out := self.spelt_out(mention.name)) is not None:
+            return spelt_out
         kind, tail, noun = _parts_of(mention.name)
         if kind is None:
             return mention.name
@@ -72,6 +78,12 @@ class Bodies:
             if single is not None or needs_page(mention):
                 return single or self._named_by(noun)
         return names.get(tail, mention.name)
+
+    def spelt_out(self, short: str) -> str | None:
+        """The one name of the page that a short form is the initials of, if there is one."""
+        if short not in self._spelt_out:
+            self._spelt_out[short] = _only(name for name in self._names if abbreviates(short, name))
+        return self._spelt_out[short]
 
     def _named_by(self, noun: str) -> str | None:
         """The one body whose full name begins with this noun ("Agence": the page's only ARS)."""

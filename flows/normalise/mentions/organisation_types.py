@@ -152,6 +152,12 @@ def head_of(name: str) -> Head | None:
     return next((h for h in find_heads(name, fold(name)) if h.kind.organisation_type), None)
 
 
+def is_body(name: str) -> bool:
+    """Whether words are the name of a body and begin with its kind ("Ville de Sées")."""
+    head = head_of(name)
+    return head is not None and head.start == 0 and (head.kind.known or head.end < len(name))
+
+
 def organisation_type(name: str) -> str:
     """Code (list `organisation_type`) for any organisation's name; "other" if nothing tells.
 

@@ -152,3 +152,13 @@ def test_lines_of_the_site() -> None:
     assert not is_rubric("Communiqué de l'Agence sur la grippe")
     assert opens_related("Articles similaires")
     assert not opens_related("Autres engagements de l'Agence")
+
+
+def test_the_letterhead_names_the_body_behind_the_site() -> None:
+    page = (
+        "<meta charset='utf-8'><title>Un forum - UEV</title><header><a href='/'><img alt='Logo Université de l’Exemple-Vert'></a></header>"
+        "<main><h1>Un forum</h1><p>Le forum a lieu demain.</p></main>"
+        "<footer><p>© 2024 UEV – 1 place du Modèle, 58000 Nevers</p></footer>"
+    )
+    document = read_document(page.encode(), "text/html", "https://uev.example.org/forum")
+    assert document.metadata.letterhead == ("Université de l’Exemple-Vert", "UEV")

@@ -300,3 +300,13 @@ def test_words_cut_at_the_end_of_a_line_are_whole_again(plain: Plain) -> None:
         "grand rendez-vous avec les équipes, soit dix patients de plus que dans les anciens locaux de la rue de "
         "la Gare."
     )
+
+
+def test_dots_lead_from_a_label_to_its_sum() -> None:
+    text = "Qui paie\n\nÉtat .......... 145 000 €\nVille de Sées ... 60 000 €\nNom : ............\n"
+    document = read_document(text.encode(), "text/plain", "https://sees.example.org/travaux")
+    assert [document.of(block) for block in document.blocks] == [
+        "Qui paie",
+        "État : 145 000 €",
+        "Ville de Sées : 60 000 €",
+    ]
