@@ -15,8 +15,8 @@ _FEWEST = 3
 """Letters of a short form; shorter ones fit too many names."""
 
 
-def abbreviates(short: str, full: str) -> bool:
-    """Whether a short form is made of the initials of a full name's first words.
+def abbreviates(short: str, full: str, *, whole: bool = False) -> bool:
+    """Whether a short form is made of the initials of a full name's first words (`whole`: of all).
 
     What follows the letters has to stand in the full name too, numbers of departments aside.
 
@@ -33,4 +33,6 @@ def abbreviates(short: str, full: str) -> bool:
     rest = [word for word in _WORD.findall(fold(match["rest"] or "")) if word not in _SMALL]
     told = [word for word in rest if not word.isdecimal()]
     behind = words[len(letters) :]
+    if whole and behind:
+        return False
     return "".join(word[0] for word in words[: len(letters)]) == letters and told == behind[: len(told)]

@@ -15,6 +15,7 @@ from functools import cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon.phrases import any_of
+from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.names import CAPITALISED, UPPER, Page, proper_end, quoted_tail, tail_end
 from flows.normalise.mentions.organisation_bodies import Bodies, OrganisationClass, needs_page
@@ -86,6 +87,10 @@ def _from_head(page: Page, head: Head) -> Organisation | None:
         after = tail_end(page, words.end(), kind, several, capital)
         name = _tidy(words["full"] + text[words.end() : after])
         return Organisation(head.start, after, name, acronym, kind.organisation_type)
+    if not head.acronym and (spelt := _spelt_out(page, head)) is not None:
+        acronym, after = spelt["acronym"], tail_end(page, spelt.end(), kind, several, capital)
+        name = _tidy(text[head.start : spelt.start()] + text[spelt.end() : after])
+        return Organisation(head.start, after, name, acronym, kind.organisation_type)
     behind = _ACRONYM_BEHIND.match(text, end)
     if behind is not None and not head.acronym and _is_acronym(behind["acronym"]):
         acronym, end = behind["acronym"], tail_end(page, behind.end(), kind, several, capital)
@@ -106,6 +111,22 @@ def _explained(page: Page, head: Head, position: int) -> re.Match[str] | None:
     words = _FULL_BEHIND.match(page.text, position) if head.acronym else None
     full = head_of(words["full"]) if words else None
     return words if full and full.kind is head.kind and not full.acronym and full.start == 0 else None
+
+
+_LONGEST_NAME = 110
+_IN_BRACKETS = re.compile(r" \((?P<acronym>[A-ZÀ-Ý][A-Za-zÀ-ÿ-]{2,10})\)")
+
+
+def _spelt_out(page: Page, head: Head) -> re.Match[str] | None:
+    """The bracket that ends a name with its initials, however long the name is: "Centre régional d'études,
+    d'actions et d'informations (CREAI)"."""
+    line_end = page.text.find("\n", head.end)
+    until = min(head.end + _LONGEST_NAME, line_end if line_end >= 0 else len(page.text))
+    bracket = _IN_BRACKETS.search(page.text, head.end, until)
+    if bracket is None:
+        return None
+    full = page.text[head.start : bracket.start()]
+    return bracket if abbreviates(bracket["acronym"], full, whole=True) else None
 
 
 def _quoted(page: Page, head: Head) -> re.Match[str] | None:

@@ -142,7 +142,9 @@ def _of_name(publisher_name: str, by_host: Territory) -> Territory:
     named = communes_by_name().get(expand_abbreviations(key[wider.end() :]), ()) if wider else ()
     if len({c.current_code for c in named}) == 1:
         return _of_commune(named[0])._replace(commune_code=None)
-    found = {_region_words()[m[0]] for m in _pattern("region").finditer(key)}
+    matches = list(_pattern("region").finditer(key))
+    found = {_region_words()[m[0]] for m in matches}
+    with_others = any(key.startswith(" et ", m.end()) or key.endswith(" et ", 0, m.start()) for m in matches)
     rest = _pattern("region").sub(" ", key)
     inside = {_department_words()[m[0]] for m in _pattern("department").finditer(rest)}
     number = _NUMBER_AT_END.search(key)
@@ -153,7 +155,7 @@ def _of_name(publisher_name: str, by_host: Territory) -> Territory:
     around = {region_of_department(code) for code in inside}
     if len(around) == 1 and not found:
         return Territory(around.pop(), None, None)
-    if len(found) == 1 and not inside and " et " not in key and "&" not in publisher_name:
+    if len(found) == 1 and not inside and not with_others and "&" not in publisher_name:
         return _of_region(found.pop())
     return NOWHERE
 

@@ -217,3 +217,11 @@ def test_time_is_linear(part: str) -> None:
     begin = perf_counter()
     fullest_names(find_organisations(text, fold(text)))
     assert perf_counter() - begin < 5
+
+
+def test_a_name_with_commas_ends_at_its_initials() -> None:
+    text = "Le Centre régional d'études, d'actions et d'informations (CREAI) Bretagne invite. Le CREAI accueille."
+    found = find_organisations(text, fold(text))
+    full = "Centre régional d'études, d'actions et d'informations Bretagne"
+    assert [organisation.name for organisation in found] == [full, "CREAI"]
+    assert fullest_names(found)[found[1]] == full
