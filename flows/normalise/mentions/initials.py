@@ -23,12 +23,14 @@ def abbreviates(short: str, full: str, *, whole: bool = False) -> bool:
         >>> abbreviates("CREAI Bretagne", "Centre régional d'études, d'actions et d'informations Bretagne")
         True
     """
+    if len(full) <= len(short) or fold(full[0]) != fold(short[0]):
+        return False
     match = _SHORT_FORM.fullmatch(short)
     if match is None or sum(c.isupper() for c in match["letters"]) < 2:
         return False
     letters = fold(match["letters"]).replace(".", "").replace("&", "")
     words = [word for word in _WORD.findall(fold(full)) if word not in _SMALL]
-    if not _FEWEST <= len(letters) <= len(words) or len(full) <= len(short):
+    if not _FEWEST <= len(letters) <= len(words):
         return False
     rest = [word for word in _WORD.findall(fold(match["rest"] or "")) if word not in _SMALL]
     told = [word for word in rest if not word.isdecimal()]

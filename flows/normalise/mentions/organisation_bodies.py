@@ -82,7 +82,9 @@ class Bodies:
     def spelt_out(self, short: str) -> str | None:
         """The one name of the page that a short form is the initials of, if there is one."""
         if short not in self._spelt_out:
-            self._spelt_out[short] = _only(name for name in self._names if abbreviates(short, name))
+            of_letters = short[1:2].isupper() or short[2:3].isupper()
+            names = self._names if of_letters else ()
+            self._spelt_out[short] = _only(name for name in names if abbreviates(short, name))
         return self._spelt_out[short]
 
     def _named_by(self, noun: str) -> str | None:
