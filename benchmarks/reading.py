@@ -1,4 +1,4 @@
-"""How well the gold announcements are read, set by set: the table of reading.md.
+"""How well the gold announcements are read, set by set: the day's line and the tables of reading.md.
 
 python benchmarks/reading.py
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from flows.evaluate import MEASURES, Evaluation, evaluate
@@ -36,11 +36,26 @@ def read(gold: Path) -> Evaluation:
 
 def main() -> None:
     results = [read(GOLD / name) for name in SETS]
-    print("| table | " + " | ".join(SETS) + " |")
-    print("|---" * (1 + len(SETS)) + "|")
+    counts = [len(result.documents) for result in results]
+    print(f"| {date.today()} | " + " | ".join(_figures(results, counts)) + " |\n")
+    _heading("table")
     for table in MEASURES:
         print(f"| {table} | " + " | ".join(f"{result.cells[table].f1:.2f}" for result in results) + " |")
-    print("| **all** | " + " | ".join(f"**{result.all_cells.f1:.3f}**" for result in results) + " |")
+    print("| **all** | " + " | ".join(f"**{result.all_cells.f1:.3f}**" for result in results) + " |\n")
+    _heading("column")
+    for table, column in results[0].columns:
+        tallies = [result.columns[table, column] for result in results]
+        print(f"| {table}.{column} | " + " | ".join(f"{tally.f1:.2f}" for tally in tallies) + " |")
+
+
+def _figures(results: list[Evaluation], counts: list[int]) -> list[str]:
+    """How many announcements each set holds and how well they are read, for the line of a day."""
+    return [f"{count} | {result.all_cells.f1:.3f}" for count, result in zip(counts, results, strict=True)]
+
+
+def _heading(first: str) -> None:
+    print(f"| {first} | " + " | ".join(SETS) + " |")
+    print("|---" * (1 + len(SETS)) + "|")
 
 
 if __name__ == "__main__":
