@@ -19,6 +19,7 @@ from flows.normalise.mentions.numbers import (
     DIGITS,
     NUMBERS_OPEN,
     WORDS,
+    last_multiplier,
     read_digits,
     read_qualifier,
     read_words,
@@ -33,12 +34,13 @@ _AFTER_REACH = 45
 _EACH_REACH = 110
 
 _NUMBER = rf"(?:{DIGITS}(?:\.\d{{1,2}}(?!\d))?|{WORDS})"
-_SCALE = rf"(?:{_LONG_SCALES}|(?:{_SHORT_SCALES})(?= ?(?:€|eur)))"
+_SCALE = rf"(?:{_LONG_SCALES}|(?:{_SHORT_SCALES})(?= ?(?:d')?(?:€|eur)))"
 _UNIT = r"(?:d'|de |d )?(?:€|euros?\b|eur\b)"
 _SUM = re.compile(
     rf"\b(?<![,.])(?:(?=\d)|{NUMBERS_OPEN})"
     rf"(?:(?P<low>{_NUMBER}) ?(?P<low_scale>{_SCALE})? ?(?P<low_unit>{_UNIT})?"
-    rf"(?P<to> ?- ?| a | et (?:de )?| ou ))?(?P<high>{_NUMBER}) ?(?P<high_scale>{_SCALE})? ?{_UNIT}"
+    rf"(?P<to> - ?|-(?=[ \d]) ?| a | et (?:de )?| ou ))?"
+    rf"(?P<high>{_NUMBER}) ?(?P<high_scale>{_SCALE})?(?P<half> et demie?)? ?{_UNIT}"
 )
 _EURO = re.compile("€|eur")
 _LOW_LEAD = re.compile(
@@ -119,6 +121,11 @@ def _read(folded: str, match: re.Match[str]) -> Iterator[Money]:
     high = _value(match["high"], match["high_scale"])
     if high is None:
         return
+    multiplier = 1 if match["high"][0].isdecimal() else last_multiplier(match["high"])
+    if match["half"]:  # "deux millions et demi d'euros"
+        high += Decimal(_SCALES.get(match["high_scale"] or "", multiplier)) / 2
+    if low is not None and not (match["low_scale"] or match["low_unit"]) and low * multiplier < high:
+        low *= multiplier  # "entre un et deux millions d'euros"
     if low is not None and low < high and _is_low_end(folded, match):
         basis = _basis(folded, match.start(), match.end())
         yield Money(match.start(), match.end(), low, high, "between", basis)

@@ -69,7 +69,7 @@ def read_words(written: str) -> int | None:
             else:
                 return None
         elif word in ("cent", "cents"):
-            if current >= 10:
+            if current >= 10 and not 11 <= current <= 19:  # "quinze cents"
                 return None
             current = max(current, 1) * 100
         else:
@@ -80,6 +80,12 @@ def read_words(written: str) -> int | None:
             current, last_multiplier = 0, multiplier
         empty = False
     return total + current
+
+
+def last_multiplier(written: str) -> int:
+    """The thousand, million or milliard that a cardinal in words ends with ("deux millions"); else 1."""
+    multiplier = _MULTIPLIERS.get(written.rpartition(" ")[2], 1)
+    return multiplier if multiplier >= 1000 else 1
 
 
 def _joins(tens: int, value: int) -> bool:
