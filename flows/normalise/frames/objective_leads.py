@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.event_words import EventNoun
-from flows.normalise.frames.objective_words import is_infinitive, levels_in
+from flows.normalise.frames.objective_items import is_fact
+from flows.normalise.frames.objective_words import (
+    is_infinitive,
+    levels_in,
+    other_list_at,
+    reads_as_action,
+    weak_level,
+)
 from flows.normalise.frames.page import Page
 
 
@@ -19,29 +26,66 @@ _LEAD_LINE = 90
 """Characters of a line that introduces a list without a colon."""
 
 
-def lead_level(page: Page, item: Block, events: Sequence[EventNoun], *, heading: bool) -> str | None:
+def lead_level(page: Page, run: Sequence[Block], events: Sequence[EventNoun], *, heading: bool) -> str | None:
     """The level that the words before a list give it; null if they say that it holds something else."""
+    item = run[0]
     lead = page.outline.lead_of(item)
     section = page.outline.section_of(item)
-    if lead is not None and lead.kind is not BlockKind.HEADING:
-        introduces = (
-            page.text[lead.start : lead.end].rstrip().endswith(":") or lead.end - lead.start < _LEAD_LINE
-        )
-        if introduces:
-            start = _last_sentence(page, lead)
-            levels = levels_in(page.folded, start, lead.end)
-            if levels:
-                of_event = any(
-                    start <= e.start < levels[-1][1] and (not e.weak or e.word == "soiree") for e in events
-                )
-                return None if of_event else levels[-1][0]
-            if page.text[lead.start : lead.end].rstrip().endswith(":") and not is_infinitive(
-                page.folded, item.start
-            ):
+    if lead is not None and lead.kind is not BlockKind.HEADING and _introduces(page, lead):
+        start = _last_sentence(page, lead)
+        levels = levels_in(page.folded, start, lead.end)
+        other = other_list_at(page.folded, start, lead.end)
+        if levels and (other is None or other > levels[0][1]):
+            return None if _is_of_event(events, start, levels[-1][1]) else levels[-1][0]
+        if levels:
+            return None
+        if _opens_list(page, lead):
+            weak = weak_level(page.folded, start, lead.end) if other is None else None
+            if weak is not None and _read_as_actions(page, run):
+                return None if _is_of_event(events, start, lead.end) else weak
+            if not is_infinitive(page.folded, item.start):
                 return None
     if not heading or section.heading is None or section.level <= 1:
         return None
-    return heading_level(page, section, events)
+    if (level := heading_level(page, section, events)) is not None:
+        return level
+    block = section.heading
+    if other_list_at(page.folded, block.start, block.end) is not None or not _read_as_actions(page, run):
+        return None
+    of_event = any(block.start <= e.start < block.end and not e.weak for e in events)
+    return None if of_event else weak_level(page.folded, block.start, block.end)
+
+
+def _introduces(page: Page, lead: Block) -> bool:
+    """Whether a paragraph introduces the list under it: by a colon, or by being short."""
+    return _opens_list(page, lead) or lead.end - lead.start < _LEAD_LINE
+
+
+def _opens_list(page: Page, lead: Block) -> bool:
+    return page.text[lead.start : lead.end].rstrip().endswith(":")
+
+
+def _is_of_event(events: Sequence[EventNoun], start: int, end: int) -> bool:
+    return any(start <= e.start < end and (not e.weak or e.word == "soiree") for e in events)
+
+
+def _read_as_actions(page: Page, run: Sequence[Block]) -> bool:
+    """Whether the items of a list, two or more, tell things to be done."""
+    items = [b for b in run if b.kind is BlockKind.LIST_ITEM]
+    return len(items) > 1 and all(
+        reads_as_action(page.folded, b.start, b.end) and not is_fact(page, b) for b in items
+    )
+
+
+def is_of_else(page: Page, item: Block) -> bool:
+    """Whether the line or heading right before a list says that it holds something else."""
+    lead = page.outline.lead_of(item)
+    if lead is None or not (lead.kind is BlockKind.HEADING or _introduces(page, lead)):
+        return False
+    start = lead.start if lead.kind is BlockKind.HEADING else _last_sentence(page, lead)
+    other = other_list_at(page.folded, start, lead.end)
+    levels = levels_in(page.folded, start, lead.end)
+    return other is not None and not (levels and levels[0][1] < other)
 
 
 def heading_level(page: Page, section: Section, events: Sequence[EventNoun]) -> str | None:
@@ -51,7 +95,18 @@ def heading_level(page: Page, section: Section, events: Sequence[EventNoun]) -> 
     levels = levels_in(page.folded, block.start, block.end)
     if not levels or any(block.start <= e.start < block.end and not e.weak for e in events):
         return None
-    return levels[0][0]
+    other = other_list_at(page.folded, block.start, block.end)
+    return levels[0][0] if other is None or other > levels[0][1] else None
+
+
+def lead_of_sections(page: Page, section: Section) -> str | None:
+    """The level that the last paragraph before sub-headings gives these ("autour de trois axes :")."""
+    if not section.blocks:
+        return None
+    lead = section.blocks[-1]
+    start = _last_sentence(page, lead)
+    levels = levels_in(page.folded, start, lead.end)
+    return levels[-1][0] if levels and lead.end - start < 2 * _LEAD_LINE else None
 
 
 def _last_sentence(page: Page, lead: Block) -> int:

@@ -1,61 +1,60 @@
-"""Objectives written as lists and as numbered headings, with what stands below what."""
+"""Objectives written as lists and as numbered or named headings, with what stands below what."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from rapidfuzz import fuzz
+from dataclasses import dataclass
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.model import Evidence, Objective
+from flows.normalise.frames.objective_headings import has_numbered_axes, levels_of_headings
+from flows.normalise.frames.objective_items import is_fact, items_of, objective_at
 from flows.normalise.frames.objective_leads import (
     heading_level,
+    is_of_else,
     lead_block,
     lead_level,
     line_level,
     lines_under,
     reads_as_item,
 )
-from flows.normalise.frames.objective_words import (
-    bare_section,
-    counted_section,
-    is_infinitive,
-    level_of_marker,
-    tidy,
-)
+from flows.normalise.frames.objective_once import Stated, told_once
+from flows.normalise.frames.objective_openings import Opening, opening, words_of
+from flows.normalise.frames.objective_words import is_infinitive, levels_in, reads_as_action
 from flows.normalise.frames.page import Page
 
 
 @dataclass(slots=True)
-class Stated:
-    """One list of objectives: the block that introduces it, and its objectives in order."""
+class _Below:
+    """The counted line that items now stand below, with its section."""
 
-    lead: Block
-    objectives: list[Objective] = field(default_factory=list)
-    numbers: dict[str, Objective] = field(default_factory=dict)
-    """Objectives of the outermost level by their number, as written."""
+    objective: Objective
+    section: Section
+    lines_go_on: bool = True
+    """Whether nothing but items has followed it yet, so that lines without bullets are items too."""
 
 
 def stated_lists(page: Page, events: Sequence[EventNoun]) -> list[Stated]:
     """All lists of objectives of a page, in order, those told twice made one; `events`: its happenings."""
-    return _told_once(_Reader(page, events).read())
+    return told_once(_Reader(page, events).read())
 
 
 class _Reader:
-    """Goes through the blocks of a page and gathers what is below which numbered line or heading."""
+    """Goes through the blocks of a page and gathers what is below which counted line or heading."""
 
     def __init__(self, page: Page, events: Sequence[EventNoun]) -> None:
         self._page = page
         self._events = events
-        self._numbered_axes = _has_numbered_axes(page)
+        self._numbered_axes = has_numbered_axes(page)
+        self._named = levels_of_headings(page, events)
         self._found: list[Stated] = []
-        self._current: tuple[Objective, Section] | None = None
-        """The numbered line that items now stand below, with its section."""
+        self._ranks: dict[Objective, tuple[int, int]] = {}
+        """How high each counted line stands: its level, then how many levels its number counts."""
+        self._current: _Below | None = None
         self._outer: tuple[Stated, str, int] | None = None
         """The list whose items are numbered and go on further down: its level and its last number."""
 
@@ -65,101 +64,170 @@ class _Reader:
         while index < len(blocks):
             block = blocks[index]
             end = index + 1
-            entry = _section_entry(self._page, block, self._numbered_axes)
+            entry = self._entry(block)
             if entry is not None:
-                self._open(block, *entry)
+                self._open(block, entry)
             elif block.kind is BlockKind.LIST_ITEM:
-                end = _run_end(blocks, index)
+                end = self._run_end(blocks, index)
                 self._list(blocks[index:end])
             elif block.kind is BlockKind.HEADING:
-                self._current = None
-                self._paragraphs(block)
-            elif self._current is not None and reads_as_item(self._page, block):
-                self._found[-1].objectives.append(_objective(self._page, block, "action", self._current[0]))
+                self._heading(block)
+            elif self._takes_line(block):
+                self._found[-1].objectives.append(self._line(block))
             elif lines := lines_under(self._page, blocks, index):
                 self._lines(block, lines)
                 end += len(lines)
+            elif self._current is not None:
+                self._current.lines_go_on = False
             index = end
         return self._found
 
-    def _open(self, block: Block, level: str, number: str) -> None:
-        """A numbered line: an objective of its own that what follows stands below."""
-        objective = _entry_objective(self._page, block, level, number, self._found)
-        under_outer = self._outer is not None and self._outer[0] is self._found[-1] and level == "action"
-        if not under_outer and (not self._found or not self._is_numbered(self._found[-1])):
-            self._found.append(Stated(block))
-        siblings = self._found[-1].objectives
-        objective.parent = _parent_of(siblings, objective)
-        siblings.append(objective)
-        self._current = (objective, self._page.outline.section_of(block))
+    def _entry(self, block: Block) -> Opening | None:
+        """The level that a line opens with or that the heading above gives it; null for all others."""
+        page = self._page
+        opened = opening(page, block)
+        if opened is not None and (opened.number or self._is_detail_of_current(block, opened)):
+            return opened
+        if block.kind is not BlockKind.HEADING or block.level < 2:
+            return None
+        if (level := self._named.get(block)) is not None:
+            return Opening(level, "", block.start)
+        if self._numbered_axes and (count := _BARE_COUNT.match(fold(block.marker))):
+            return Opening("axis", count[1], block.start)
+        return None
 
-    def _is_numbered(self, stated: Stated) -> bool:
-        """Whether a list is one of numbered lines, which the next one goes on with."""
-        is_entry = _section_entry(self._page, stated.lead, numbered_axes=True) is not None
-        return is_entry and bool(stated.objectives)
+    def _is_detail_of_current(self, block: Block, opened: Opening) -> bool:
+        """Whether a label without a count ("Objectif : …") stands below a counted line."""
+        current = self._current
+        if current is None or opened.start == block.end or block.kind is BlockKind.HEADING:
+            return False
+        below = _RANK[opened.level] > _RANK[current.objective.level]
+        same = current.objective.level == opened.level and not self._ranks[current.objective][1]
+        return (below or same) and _is_inside(self._page.outline.section_of(block), current.section)
+
+    def _open(self, block: Block, entry: Opening) -> None:
+        """A counted line: an objective of its own that what follows stands below."""
+        page = self._page
+        objective = self._entry_objective(block, entry)
+        rank = (_RANK[entry.level], entry.depth)
+        goes_on = bool(self._found) and (
+            self._found[-1].is_counted
+            or (self._outer is not None and self._outer[0] is self._found[-1] and entry.level == "action")
+        )
+        if not goes_on:
+            self._found.append(Stated(block, is_counted=True))
+        siblings = self._found[-1].objectives
+        objective.parent = self._parent(siblings, rank)
+        self._ranks[objective] = rank
+        siblings.append(objective)
+        self._current = _Below(objective, page.outline.section_of(block))
+
+    def _parent(self, before: Sequence[Objective], rank: tuple[int, int]) -> Objective | None:
+        """The last objective before that stands higher."""
+        for earlier in reversed(before):
+            other = self._ranks.get(earlier, (_RANK[earlier.level], 0))
+            if other[0] < rank[0] or (other[0] == rank[0] and 0 < other[1] < rank[1]):
+                return earlier
+        return None
+
+    def _entry_objective(self, block: Block, entry: Opening) -> Objective:
+        """The objective of a counted line; a bare "AXE 2" takes its words from the list that named it."""
+        page = self._page
+        words = words_of(page, block, entry.start)
+        if entry.start == block.end:
+            named = (stated.numbers.get(entry.number) for stated in self._found)
+            words = next((o.text for o in named if o is not None), page.words(block.start, block.end))
+        return Objective(Evidence(block.start, block.end), entry.level, words)
+
+    def _heading(self, block: Block) -> None:
+        """A heading without a count: the end of what stood above, unless it stands below it."""
+        current = self._current
+        inside = current is not None and _is_inside(self._page.outline.section_of(block), current.section)
+        if not inside or current is None:
+            self._current = None
+        elif reads_as_action(self._page.folded, block.start, block.end):
+            self._found[-1].objectives.append(objective_at(self._page, block, "action", current.objective))
+            current.lines_go_on = False
+            return
+        elif not levels_in(self._page.folded, block.start, block.end):
+            self._current = None
+        self._paragraphs(block)
+
+    def _takes_line(self, block: Block) -> bool:
+        current = self._current
+        if current is None or not current.lines_go_on or is_fact(self._page, block):
+            return False
+        return reads_as_item(self._page, block)
+
+    def _line(self, block: Block) -> Objective:
+        return objective_at(self._page, block, "action", self._current.objective if self._current else None)
+
+    def _run_end(self, blocks: Sequence[Block], index: int) -> int:
+        """Where a list ends, or is broken by a counted line."""
+        end = index + 1
+        while end < len(blocks) and (
+            blocks[end].kind is BlockKind.LIST_ITEM
+            or (blocks[end].kind is BlockKind.PARAGRAPH and blocks[end].level > 0)
+        ):
+            if self._entry(blocks[end]) is not None:
+                break
+            end += 1
+        return end
 
     def _list(self, run: Sequence[Block]) -> None:
-        """A list: below the numbered line of its section, else of the level that its lead-in tells."""
+        """A list: below the counted line of its section, else of the level that its lead-in tells."""
         page, first = self._page, run[0]
         number = _plain_number(first)
         if self._outer is not None and number == self._outer[2] + 1 and self._found[-1] is self._outer[0]:
             stated, level, _ = self._outer
-            stated.objectives += _items(page, run, level, None)
-            self._outer = (stated, level, _plain_number(run[-1]) or number)
+            stated.objectives += items_of(page, run, level, None)
+            self._outer = (stated, level, _last_number(run) or number)
             return
-        if self._current is not None and self._current[1] is page.outline.section_of(first):
-            level = lead_level(page, first, self._events, heading=False) or "action"
-            self._found[-1].objectives += _items(page, run, level, self._current[0])
+        if self._current is not None and _is_inside(page.outline.section_of(first), self._current.section):
+            if not is_of_else(page, first):
+                level = lead_level(page, run, self._events, heading=False) or "action"
+                self._found[-1].objectives += items_of(page, run, level, self._current.objective)
             return
         self._current = None
-        told = lead_level(page, first, self._events, heading=True)
-        if told is not None:
-            items = _items(page, run, told, None)
-            opening = _opening_paragraph(page, first, told)
-            stated = Stated(lead_block(page, first), [*opening, *items], _numbers(run, items))
+        told = lead_level(page, run, self._events, heading=True)
+        told = told or ("axis" if _is_numbered_plan(page, run) else None)
+        if told is None:
+            return
+        items = items_of(page, run, told, None)
+        opening_lines = _opening_paragraph(page, first, told) if items else []
+        stated = Stated(lead_block(page, first), [*opening_lines, *items], _numbers(run, items))
+        if items:
             self._found.append(stated)
-            last = _plain_number(run[-1])
+            last = _last_number(run)
             self._outer = (stated, told, last) if number == 1 and last else None
 
     def _lines(self, lead: Block, lines: Sequence[Block]) -> None:
         """Lines without bullets under a line that says what they are."""
         level = line_level(self._page, lead, self._events)
         if level is not None:
-            self._found.append(Stated(lead, [_objective(self._page, b, level, None) for b in lines]))
+            kept = [b for b in lines if not is_fact(self._page, b)]
+            self._found.append(Stated(lead, [objective_at(self._page, b, level, None) for b in kept]))
 
     def _paragraphs(self, heading: Block) -> None:
         """A section whose paragraphs are the list."""
         level = _paragraph_list(self._page, heading, self._events)
         if level is not None:
             lines = self._page.outline.section_of(heading).blocks
-            self._found.append(Stated(heading, [_objective(self._page, b, level, None) for b in lines]))
+            self._found.append(Stated(heading, [objective_at(self._page, b, level, None) for b in lines]))
 
 
-def _run_end(blocks: Sequence[Block], index: int) -> int:
-    while index < len(blocks) and (
-        blocks[index].kind is BlockKind.LIST_ITEM
-        or (blocks[index].kind is BlockKind.PARAGRAPH and blocks[index].level > 0)
-    ):
-        index += 1
-    return index
+_RANK = {"axis": 0, "objective": 1, "action": 2}
+_BARE_COUNT = re.compile(r"\(?([\divx]{1,3}) ?[-.)/:°]|([a-h]) ?[-.)/]")
 
 
-def _section_entry(page: Page, block: Block, numbered_axes: bool) -> tuple[str, str] | None:
-    """The level and number of a line that opens with "Axe 2 –", "Objectif n° 1 :", or counts axes."""
-    folded_marker = fold(block.marker)
-    level = level_of_marker(folded_marker) if block.marker else None
-    if level is not None:
-        return level, _number(folded_marker)
-    if block.kind is BlockKind.HEADING and block.level > 1:
-        counted = counted_section(page.folded, block.start, block.end)
-        if counted is not None:
-            return counted.level, counted.number
-        bare = bare_section(page.folded[block.start : block.end])
-        if bare is not None:
-            return bare
-        if numbered_axes and re.match(r"\(?[\divx]{1,3} ?[-.)/:°]|[a-h] ?[-.)/]", folded_marker):
-            return "axis", _number(folded_marker)
-    return None
+def _is_inside(section: Section, outer: Section) -> bool:
+    """Whether a section is another one or stands in it."""
+    inner: Section | None = section
+    while inner is not None:
+        if inner is outer:
+            return True
+        inner = inner.parent
+    return False
 
 
 def _plain_number(block: Block) -> int | None:
@@ -168,73 +236,20 @@ def _plain_number(block: Block) -> int | None:
     return int(match[1]) if match else None
 
 
-def _number(folded_marker: str) -> str:
-    found: list[str] = re.findall(r"\d+(?:\.\d+)*|\b[ivx]{1,4}\b|\b[a-h]\b", folded_marker)
-    return found[-1] if found else ""
+_SUB_COUNT = re.compile(r"\d{1,2}\.\d{1,2}")
 
 
-_PLURAL_AXES = re.compile(
-    r"\b(?:axes|orientations|priorites|piliers|volets|objectifs strategiques|grands objectifs)\b"
-)
+def _is_numbered_plan(page: Page, run: Sequence[Block]) -> bool:
+    """Whether a list counts "1.", "1.1", "1.2", "2." and tells below what is to be done."""
+    inner = [b for b in run if _SUB_COUNT.match(b.marker)]
+    outer = [b for b in run if _plain_number(b) is not None]
+    if len(outer) < 2 or len(inner) < 2 or _plain_number(run[0]) != 1:
+        return False
+    return all(reads_as_action(page.folded, b.start, b.end) for b in inner)
 
 
-_COUNTED = re.compile(r"\d{1,2} ?[-.)/]|[IVX]{1,4} ?[-.)]|[A-H] ?[-.)]")
-
-
-def _has_numbered_axes(page: Page) -> bool:
-    """Whether the numbered headings of a page are the axes that it speaks of."""
-    headings = [
-        b for b in page.document.blocks
-        if b.kind is BlockKind.HEADING and b.level > 1 and _COUNTED.match(b.marker)
-    ]  # fmt: skip
-    with_items = [
-        b for b in headings
-        if any(inner.kind is BlockKind.LIST_ITEM for inner in page.outline.section_of(b).blocks)
-    ]  # fmt: skip
-    return len(with_items) >= 2 and _PLURAL_AXES.search(page.folded, 0, headings[0].start) is not None
-
-
-def _entry_objective(page: Page, block: Block, level: str, number: str, found: Sequence[Stated]) -> Objective:
-    """The objective of a numbered line; a bare "AXE 2" takes its words from the list that named it."""
-    counted = counted_section(page.folded, block.start, block.end) if not block.marker else None
-    words = tidy(page.text[counted.end if counted else block.start : block.end])
-    if bare_section(page.folded[block.start : block.end]) is not None:
-        for stated in found:
-            named = stated.numbers.get(number)
-            if named is not None:
-                words = named.text
-    return Objective(Evidence(block.start, block.end), level, words)
-
-
-_RANK = {"axis": 0, "objective": 1, "action": 2}
-
-
-def _parent_of(before: Sequence[Objective], objective: Objective) -> Objective | None:
-    """The last objective of a higher level before this one."""
-    for earlier in reversed(before):
-        if _RANK[earlier.level] < _RANK[objective.level]:
-            return earlier
-    return None
-
-
-def _items(page: Page, run: Sequence[Block], level: str, parent: Objective | None) -> list[Objective]:
-    """The items of a list; those of an inner list stand below the item before them, as actions."""
-    base = run[0].level
-    found: list[Objective] = []
-    last: Objective | None = None
-    for block in run:
-        if block.kind is not BlockKind.LIST_ITEM:
-            continue
-        if block.level > base and last is not None:
-            found.append(_objective(page, block, "action", last))
-        else:
-            last = _objective(page, block, level, parent)
-            found.append(last)
-    return [o for o in found if len(o.text) > 2]
-
-
-def _objective(page: Page, block: Block, level: str, parent: Objective | None) -> Objective:
-    return Objective(Evidence(block.start, block.end), level, tidy(page.document.of(block)), parent)
+def _last_number(run: Sequence[Block]) -> int | None:
+    return next((n for block in reversed(run) if (n := _plain_number(block)) is not None), None)
 
 
 def _numbers(run: Sequence[Block], items: Sequence[Objective]) -> dict[str, Objective]:
@@ -243,8 +258,9 @@ def _numbers(run: Sequence[Block], items: Sequence[Objective]) -> dict[str, Obje
     by_start = {b.start: b.marker for b in run}
     numbers = {str(place): objective for place, objective in enumerate(outer, 1)}
     for objective in outer:
-        if number := _number(fold(by_start[objective.evidence.start])):
-            numbers[number] = objective
+        counts = re.findall(r"\d+|\b[ivx]{1,4}\b|\b[a-h]\b", fold(by_start[objective.evidence.start]))
+        if counts:
+            numbers[counts[-1]] = objective
     return numbers
 
 
@@ -255,7 +271,7 @@ def _opening_paragraph(page: Page, item: Block, level: str) -> list[Objective]:
         return []
     closed = page.text[lead.start : lead.end].rstrip().endswith((",", ";"))
     alike = is_infinitive(page.folded, item.start)
-    return [_objective(page, lead, level, None)] if closed and alike else []
+    return [objective_at(page, lead, level, None)] if closed and alike else []
 
 
 def _paragraph_list(page: Page, heading: Block, events: Sequence[EventNoun]) -> str | None:
@@ -266,28 +282,3 @@ def _paragraph_list(page: Page, heading: Block, events: Sequence[EventNoun]) -> 
     if not all(b.kind is BlockKind.PARAGRAPH and is_infinitive(page.folded, b.start) for b in section.blocks):
         return None
     return heading_level(page, section, events)
-
-
-_ALIKE = 62
-"""Token similarity (rapidfuzz) from which two wordings of an axis are the same."""
-
-
-def _told_once(found: list[Stated]) -> list[Stated]:
-    """Without the summaries: a list of axes whose items return as headings."""
-    kept: list[Stated] = []
-    for stated in found:
-        later = [o for other in found if other is not stated for o in other.objectives if o.parent is None]
-        outer = [o for o in stated.objectives if o.parent is None]
-        is_list = stated.lead.start != stated.objectives[0].evidence.start if stated.objectives else True
-        again = sum(
-            any(_alike(o.text, other.text) for other in later if other.evidence.start > o.evidence.start)
-            for o in outer
-        )
-        if is_list and outer and len(outer) == len(stated.objectives) and again * 2 > len(outer):
-            continue
-        kept.append(stated)
-    return kept
-
-
-def _alike(one: str, other: str) -> bool:
-    return bool(fuzz.token_sort_ratio(fold(one), fold(other)) >= _ALIKE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from flows.normalise.documents.model import Block
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.model import Evidence, Objective
@@ -12,10 +13,11 @@ from flows.normalise.frames.objective_words import (
     aim_patterns,
     before_colon,
     is_infinitive,
+    level_of_marker,
     levels_in,
     tidy,
 )
-from flows.normalise.frames.page import Page
+from flows.normalise.frames.page import Page, within
 
 _LONGEST = 260
 
@@ -28,6 +30,28 @@ def prose_aims(page: Page, spans: Sequence[tuple[int, int]], events: Sequence[Ev
             if found:
                 return found
     return []
+
+
+def labelled_aims(page: Page, blocks: Sequence[Block]) -> list[Objective]:
+    """The aims of lines like "Finalité : …", "Objectifs : … ; …"."""
+    found: list[Objective] = []
+    for block in blocks:
+        pair = page.outline.label_value(block)
+        level = (
+            level_of_marker(pair.label) if pair is not None and len(pair.label.split()) <= _LABEL else None
+        )
+        if pair is None or level is None or not page.text[pair.start].isalpha():
+            continue
+        if next(iter(within(page.dates, pair.start, pair.start + 16)), None) is not None:
+            continue
+        end = next(iter(sentences(page.text, pair.start, pair.end)))[1]
+        for first, last in _enumerated(page.folded, pair.start, end):
+            found += _objective(page, first, last, level)
+    return found
+
+
+_LABEL = 4
+"""Words of a label at most."""
 
 
 def _of_sentence(page: Page, start: int, end: int, events: Sequence[EventNoun]) -> Iterator[Objective]:
@@ -65,8 +89,11 @@ def _of_event(events: Sequence[EventNoun], start: int, end: int) -> bool:
     )
 
 
+_COUNT = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[)°/] ?")
+
+
 def _objective(page: Page, start: int, end: int, level: str) -> Iterator[Objective]:
-    text = tidy(page.text[start:end])
+    text = tidy(_COUNT.sub("", page.text[start:end]))
     if 4 <= len(text) <= _LONGEST:
         yield Objective(Evidence(start, end), level, text)
 
@@ -82,10 +109,19 @@ def _reach(folded: str, start: int, end: int) -> int:
     return stop.start() if stop is not None else end
 
 
+_FORMS = {"de": "(?:de |d')?", "a": "(?:a )?", "": ""}
+_PARTS = {
+    preposition: re.compile(
+        r"(?:, (?:et |puis |mais aussi |ainsi que )?| et |; ?(?:et )?| ainsi que | puis )"
+        rf"(?:enfin |aussi )?{form}(?=\w)"
+    )
+    for preposition, form in _FORMS.items()
+}
+
+
 def _repeated(folded: str, start: int, end: int, preposition: str) -> Iterator[tuple[int, int]]:
     """Aims parted by the preposition said again: "de …, de … et d'…"."""
-    forms = r"(?:de |d')" if preposition == "de" else r"a "
-    parts = re.compile(rf"(?:, (?:et |puis |mais aussi |ainsi que )?| et |; )(?:enfin )?{forms}(?=\w)")
+    parts = _PARTS[preposition]
     position = start
     for match in parts.finditer(folded, start, end):
         if not is_infinitive(folded, match.end()):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.lexicon.phrases import alternatives, pattern
 
 
 @cache
@@ -41,46 +40,6 @@ def level_of_marker(folded_marker: str) -> str | None:
     return match.lastgroup if match is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class CountedSection:
-    """The opening of a line like "Mission 2 : …": its level, its number, and where its words begin."""
-
-    level: str
-    number: str
-    end: int
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    words = lexicon("objectives")["levels"]
-    groups = [f"(?P<{level}>{alternatives(words[level])})" for level in ("axis", "objective", "action")]
-    return re.compile(
-        rf"(?:{'|'.join(groups)}) (?:n[°o] ?)?(?P<number>\d{{1,2}}|[ivx]{{1,4}}) ?[:–.-] ?(?=\w)"
-    )
-
-
-def counted_section(folded: str, start: int, end: int) -> CountedSection | None:
-    """The level and number that a heading opens with; null where it opens otherwise."""
-    match = _counted().match(folded, start, end)
-    if match is None:
-        return None
-    level = next(name for name in ("axis", "objective", "action") if match[name])
-    return CountedSection(level, match["number"], match.end())
-
-
-_BARE = re.compile(
-    r"(?:l'|les? )?([a-z][a-z -]{2,24}?) (?:strategique |prioritaire )?(?:n[°o] ?)?"
-    r"(\d{1,2}|[ivx]{1,4}|[a-h])$"
-)
-
-
-def bare_section(folded_line: str) -> tuple[str, str] | None:
-    """The level and number of a line that is nothing but them ("AXE 2")."""
-    match = _BARE.match(folded_line.strip(" :.-"))
-    level = level_of_marker(match[1]) if match is not None else None
-    return (level, match[2]) if match is not None and level is not None else None
-
-
 _INFINITIVE = re.compile(
     r"(?:(?:l'|la |le |les |leur |y |en |se |s'|ne pas |mieux |davantage |bien |plus )*)"
     r"(?:(?:faire|plaire|taire|croire|boire)\b|"
@@ -95,6 +54,70 @@ _INFINITIVE = re.compile(
 def is_infinitive(folded: str, start: int = 0) -> bool:
     """Whether what begins here is a verb in the infinitive, as aims mostly do."""
     return _INFINITIVE.match(folded, start) is not None
+
+
+@cache
+def _action_noun() -> re.Pattern[str]:
+    nouns = alternatives(lexicon("objectives")["action_nouns"])
+    return re.compile(
+        r"(?:l'|la |le |les |un |une |des |d'|de )?(?:(?:meilleure?|nouve\w+|premiere?|double) )?"
+        rf"(?:{nouns})\b(?= (?:\w+ (?:et \w+ )?)?"
+        r"(?:de|du|des|d'|a|au|aux|en|pour|par|entre|sur|dans|contre|aupres|vers|avec)\b)"
+    )
+
+
+def reads_as_action(folded: str, start: int, end: int) -> bool:
+    """Whether what stands here tells something to be done: an infinitive, "la création de…"."""
+    return is_infinitive(folded, start) or _action_noun().match(folded, start, end) is not None
+
+
+@cache
+def _not_list() -> re.Pattern[str]:
+    return pattern(lexicon("objectives")["not_lists"])
+
+
+def other_list_at(folded: str, start: int, end: int) -> int | None:
+    """Where a heading or a lead-in says that something else is listed ("Calendrier des actions")."""
+    match = _not_list().search(folded, start, end)
+    if match is None or _COMMITS.search(folded, match.end(), end):
+        return None
+    return match.start()
+
+
+_COMMITS = re.compile(r"\b(?:s'engag|vis(?:e|ent) a|ont pour|a pour|permett|permet\b)")
+"""Verbs of aims: what comes before them is who has the aims, not what is listed."""
+
+
+@cache
+def _weak_leads() -> list[tuple[str, re.Pattern[str]]]:
+    return [(level, pattern(words)) for level, words in lexicon("objectives")["weak_leads"].items()]
+
+
+def weak_level(folded: str, start: int, end: int) -> str | None:
+    """The level that words give a list if its items read like aims or actions ("Concrètement, …")."""
+    return next((level for level, words in _weak_leads() if words.search(folded, start, end)), None)
+
+
+@cache
+def _calls_to_act() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(lexicon('objectives')['calls_to_act'])})(?!\w)")
+
+
+def is_call_to_act(folded: str, start: int, end: int) -> bool:
+    """Whether a line asks the reader to click, read or send: no aim of a programme."""
+    return _calls_to_act().match(folded, start, end) is not None
+
+
+@cache
+def _detail_labels() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:les? |la |l'|nos? |notre )?(?:{alternatives(lexicon('objectives')['detail_labels'])})\b"
+    )
+
+
+def is_detail(folded_label: str) -> bool:
+    """Whether a label names a fact about a programme ("Enveloppe", "Clôture"), not an aim."""
+    return _detail_labels().match(folded_label) is not None
 
 
 _LEADING_NUMBER = re.compile(

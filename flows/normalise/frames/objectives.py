@@ -8,12 +8,12 @@ from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.model import Objective
 from flows.normalise.frames.objective_lists import stated_lists
-from flows.normalise.frames.objective_prose import prose_aims
+from flows.normalise.frames.objective_prose import labelled_aims, prose_aims
 from flows.normalise.frames.objective_tables import tables_of_objectives
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programme_model import Told
 from flows.normalise.frames.programme_owner import owner_of
-from flows.normalise.frames.programme_stretches import stretches
+from flows.normalise.frames.programme_stretches import own_blocks, stretches
 
 
 def read_objectives(
@@ -34,6 +34,7 @@ def read_objectives(
     for each in told:
         if each not in found:
             aims = prose_aims(page, [*stretches(page, each), *_sections_of(page, each)], events)
+            aims = aims or labelled_aims(page, own_blocks(page, each, told))
             if aims:
                 found[each] = aims
     return found

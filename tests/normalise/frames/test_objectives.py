@@ -199,3 +199,139 @@ def test_words_that_introduce_what_is_learnt_or_promised(lead: str, level: str) 
 def test_what_those_receive_who_commit_themselves_is_no_action() -> None:
     text = f"{TITLE}Le Département aide celles qui s'engagent :\n- une bourse de 400 €\n- un logement\n"
     assert told(text) == []
+
+
+def test_bullets_under_numbered_items_stand_below_them() -> None:
+    text = (
+        f"{TITLE}Le plan compte deux volets.\n\n1/ Attirer\n– une prime ;\n– un logement.\n"
+        "2/ Aller vers\n– un bus de soins.\n"
+    )
+    assert told(text) == [
+        ("axis", "Attirer", None),
+        ("action", "une prime", "Attirer"),
+        ("action", "un logement", "Attirer"),
+        ("axis", "Aller vers", None),
+        ("action", "un bus de soins", "Aller vers"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Axe 1 : Attirer", "Axe 2 : Prévenir"),
+        ("AXE I. Attirer", "AXE II. Prévenir"),
+        ("1er axe : Attirer", "2e axe : Prévenir"),
+        ("Axe stratégique n° 1 – Attirer", "Axe stratégique n° 2 – Prévenir"),
+        ("Pilier 1 / Attirer", "Pilier 2 / Prévenir"),
+    ],
+)
+def test_lines_that_open_with_a_level_and_a_count(first: str, second: str) -> None:
+    text = f"{TITLE}{first}\n- Verser une prime\n\n{second}\n- Vacciner au collège\n"
+    assert told(text) == [
+        ("axis", "Attirer", None),
+        ("action", "Verser une prime", "Attirer"),
+        ("axis", "Prévenir", None),
+        ("action", "Vacciner au collège", "Prévenir"),
+    ]
+
+
+def test_three_levels_counted_each_in_its_way() -> None:
+    text = (
+        f"{TITLE}Le plan\n\nAXE 1 – ATTIRER\nObjectif 1.1 Loger les internes\nAction 1 Ouvrir une maison\n"
+        "Action 2 Meubler des studios\nObjectif 1.2 Accueillir les familles\nAction 3 Recruter une référente\n"
+    )
+    assert told(text) == [
+        ("axis", "ATTIRER", None),
+        ("objective", "Loger les internes", "ATTIRER"),
+        ("action", "Ouvrir une maison", "Loger les internes"),
+        ("action", "Meubler des studios", "Loger les internes"),
+        ("objective", "Accueillir les familles", "ATTIRER"),
+        ("action", "Recruter une référente", "Accueillir les familles"),
+    ]
+
+
+def told_of_html(body: str) -> list[tuple[str, str, str | None]]:
+    """The same of a web page."""
+    html = f"<html><body><main><h1>Le Plan Santé Orne</h1><p>Le Département a adopté le Plan Santé Orne.</p>{body}</main></body></html>"
+    page = annotate(
+        read_document(html.encode(), "text/html; charset=utf-8", URL), URL, date(2024, 3, 1), Source()
+    )
+    [programme] = read_programmes(page, list(placed_dates(page)))
+    return [_row(objective) for objective in programme.objectives]
+
+
+def test_sub_headings_of_a_heading_that_announces_axes() -> None:
+    body = (
+        "<h2>Deux axes</h2><h3>Attirer</h3><ul><li>Une prime</li></ul>"
+        "<h3>Prévenir</h3><ul><li>Des ateliers au collège</li></ul>"
+    )
+    assert told_of_html(body) == [
+        ("axis", "Attirer", None),
+        ("action", "Une prime", "Attirer"),
+        ("axis", "Prévenir", None),
+        ("action", "Des ateliers au collège", "Prévenir"),
+    ]
+    assert told_of_html(body.replace("Deux", "Trois")) == []
+
+
+def test_facts_and_links_under_an_axis_are_no_actions() -> None:
+    body = (
+        "<h3>Axe 1 – Attirer</h3><ul><li>Enveloppe : 50 000 €</li><li>Clôture : 30 avril 2024</li></ul>"
+        "<p>Exemples : une maison d’internes…</p><p>Télécharger le règlement</p>"
+    )
+    assert told_of_html(body) == [("axis", "Attirer", None)]
+
+
+@pytest.mark.parametrize(
+    ("lead", "level"),
+    [
+        ("Concrètement, le Département va :", "action"),
+        ("Le plan prévoit :", "action"),
+        ("Pour :", "objective"),
+    ],
+)
+def test_words_that_introduce_a_list_only_of_things_to_be_done(lead: str, level: str) -> None:
+    verbs = f"{TITLE}{lead}\n- créer deux centres ;\n- la formation de vingt tuteurs.\n"
+    assert told(verbs) == [
+        (level, "créer deux centres", None),
+        (level, "la formation de vingt tuteurs", None),
+    ]
+    assert told(f"{TITLE}{lead}\n- un réseau\n- vingt tuteurs\n") == []
+
+
+@pytest.mark.parametrize("heading", ["Calendrier des actions", "Critères des actions", "Pièces à joindre"])
+def test_a_heading_that_says_first_that_something_else_is_listed(heading: str) -> None:
+    assert told(f"{TITLE}{heading}\n- ouvrir un centre\n- former des tuteurs\n") == []
+
+
+def test_numbers_and_sub_numbers_of_things_to_be_done() -> None:
+    text = f"{TITLE}1. Attirer\n1.1 Verser une prime\n1.2 Loger les internes\n2. Prévenir\n2.1 Vacciner au collège\n"
+    assert told(text) == [
+        ("axis", "Attirer", None),
+        ("action", "Verser une prime", "Attirer"),
+        ("action", "Loger les internes", "Attirer"),
+        ("axis", "Prévenir", None),
+        ("action", "Vacciner au collège", "Prévenir"),
+    ]
+
+
+def test_a_line_labelled_as_an_aim_counts_where_no_list_does() -> None:
+    assert told(f"{TITLE}Finalité : réduire l'attente aux urgences.\nBudget : 40 000 €\n") == [
+        ("objective", "réduire l'attente aux urgences", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aims"),
+    [
+        (
+            "Avec le Plan Santé Orne, le Département souhaite loger les internes et former les aidants.",
+            ["loger les internes", "former les aidants"],
+        ),
+        ("Il a pour ambition d'attirer, soigner et prévenir.", ["attirer", "soigner", "prévenir"]),
+        ("Il s'adresse à ceux qui souhaitent s'installer.", []),
+    ],
+)
+def test_what_is_wished_is_an_aim(sentence: str, aims: list[str]) -> None:
+    text = f"Le Plan Santé Orne\n\nLe Département a adopté le Plan Santé Orne. {sentence}\n"
+    assert told(text) == [("objective", aim, None) for aim in aims]
