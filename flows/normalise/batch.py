@@ -1,6 +1,8 @@
 """One batch of announcements: read from the archive, validated, written as small tables.
 
-Each process reads batches on its own; nothing but paths and counts passes between processes.
+Each process reads batches on its own; nothing but paths and counts passes between processes. The small
+tables are Arrow files: they live until they are merged, and Parquet takes twice as long to write
+and to read back.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
+from pyarrow import feather
 
 from flows.fetch.archive import Archive
 from flows.fetch.capture import Capture
@@ -60,11 +62,17 @@ def read_batch(batch: Batch) -> int:
     tables, broken = validated(rows)
     addresses = {job.announcement_id: {"source_id": job.source_id, "url": job.url} for job in batch.jobs}
     refused += [{**row, **addresses[row["announcement_id"]]} for row in broken]
+    tables["quarantine"] = quarantine_table(refused)
+    tables["person_names"] = pa.Table.from_pylist(names, schema=PERSON_NAMES)
     batch.folder.mkdir(parents=True, exist_ok=True)
-    for name, table in {**tables, "quarantine": quarantine_table(refused)}.items():
-        pq.write_table(table, batch.folder / f"{name}.parquet", compression="zstd", compression_level=1)
-    pq.write_table(pa.Table.from_pylist(names, schema=PERSON_NAMES), batch.folder / "person_names.parquet")
+    for name, table in tables.items():
+        feather.write_feather(table, batch.folder / f"{name}.arrow")
     return len(batch.jobs)
+
+
+def read_table(folder: Path, name: str) -> pa.Table:
+    """A table that `read_batch` wrote to its folder."""
+    return feather.read_table(folder / f"{name}.arrow", memory_map=False)
 
 
 def _read(job: Job, capture: Capture, source: Mapping[str, Any]) -> Reading | Row:

@@ -25,7 +25,7 @@ _PREFIX = {
     "indicator": "i",
     "quarantine": "q",
 }
-_NO_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _LENGTH = 16
 """Hexadecimal digits: 64 bits, one collision expected in 5 thousand million rows."""
 
@@ -35,7 +35,7 @@ def identifier(table: str, *facts: object) -> str:
 
     It begins with a letter, so that no reader takes it for a number.
     """
-    text = "\x1f".join("" if fact is None else plain(str(fact)) for fact in facts)
+    text = "\x1f".join(["" if fact is None else plain(str(fact)) for fact in facts])
     return _PREFIX[table] + sha256(f"{table}\x1f{text}".encode()).hexdigest()[:_LENGTH]
 
 
@@ -43,7 +43,7 @@ def plain(text: str) -> str:
     """Words without case, accents and punctuation: what a change of typography leaves."""
     if text.isascii() and text.isalnum():
         return text.lower()
-    return _NO_WORD.sub(" ", fold(text)).strip()
+    return " ".join(_WORD.findall(fold(text)))
 
 
 class Identities:

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from flows.fetch.archive import Archive
 from flows.fetch.state import PROBLEMS, SOURCES, STATUSES, read_state
-from flows.normalise.batch import BATCH_TABLES, PERSON_NAMES, Batch, read_batch
+from flows.normalise.batch import BATCH_TABLES, PERSON_NAMES, Batch, read_batch, read_table
 from flows.normalise.rows import Row
 from flows.normalise.selection import Job, select
 from flows.normalise.validation import arrow_table, quarantine_table
@@ -103,7 +103,7 @@ def _merged(archive: Path, folders: Sequence[Path], tables: Path, jobs: Sequence
         report.rows.setdefault(name, 0)
     with pq.ParquetWriter(tables / "person_names.parquet", PERSON_NAMES) as writer:
         for folder in folders:
-            writer.write_table(pq.read_table(folder / "person_names.parquet"))
+            writer.write_table(read_table(folder, "person_names"))
     statuses = list(_statuses(archive, counts))
     pq.write_table(arrow_table(TABLES["source_status"], statuses), tables / "source_status.parquet")
     report.rows["source_status"] = len(statuses)
@@ -114,7 +114,7 @@ def _merged(archive: Path, folders: Sequence[Path], tables: Path, jobs: Sequence
 
 def _parts(folders: Sequence[Path], name: str, extra: pa.Table | None) -> Iterator[pa.Table]:
     for folder in folders:
-        yield pq.read_table(folder / f"{name}.parquet")
+        yield read_table(folder, name)
     if extra is not None:
         yield extra
 
@@ -134,13 +134,15 @@ def _count(
     if name == "announcement":
         return
     names = part.column_names
-    by_announcement = "announcement_id" in names
-    parent = "announcement_id" if by_announcement else "event_id" if "event_id" in names else "programme_id"
-    for position, key in enumerate(part[parent].to_pylist()):
-        announcement = key if by_announcement else owners[key]
-        counts[source_of[announcement]]["rows"] += 1
-        if name in ("event", "programme"):
-            owners[part[f"{name}_id"][position].as_py()] = announcement
+    if "announcement_id" in names:
+        announcements = part["announcement_id"].to_pylist()
+    else:
+        parent = "event_id" if "event_id" in names else "programme_id"
+        announcements = [owners[key] for key in part[parent].to_pylist()]
+    for source, rows in Counter(map(source_of.__getitem__, announcements)).items():
+        counts[source]["rows"] += rows
+    if name in ("event", "programme"):
+        owners.update(zip(part[f"{name}_id"].to_pylist(), announcements, strict=True))
 
 
 def _fetch_problems(archive: Path) -> pa.Table:

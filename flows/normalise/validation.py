@@ -37,7 +37,8 @@ def validated(rows: Mapping[str, list[Row]]) -> tuple[dict[str, pa.Table], list[
         kept[name], tables[name], found = _checked(TABLES[name], list(rows[name]))
         broken += found
     checked = dict(kept)
-    broken += _without_orphans(kept)
+    if any(len(kept[name]) < len(rows[name]) for name in rows):
+        broken += _without_orphans(kept)
     owners = {
         row[key]: row["announcement_id"]
         for name, key in (("event", "event_id"), ("programme", "programme_id"))
