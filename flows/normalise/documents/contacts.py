@@ -20,7 +20,7 @@ _EMAIL = re.compile(
     r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}",
     re.IGNORECASE,
 )
-_EMAIL_SIGNS = re.compile(r"[@＠]|[\[({][ ]?(?:at|arobase|chez)\b", re.IGNORECASE)
+_EMAIL_SIGNS = re.compile(r"[@＠\[({](?:(?<=[@＠])|[ ]?(?i:at|arobase|chez)\b)")
 
 # Ten digits in pairs, with the country code or the leading zero, and the groupings in use for
 # overseas (0262 00 00 00) and special numbers (0 800 00 00 00, 0 825 825 825). Country codes are

@@ -34,7 +34,8 @@ _IMAGE_LABEL = re.compile(r"(?:visuel|image|illustration|photo)(?: principale?| 
 _LONGEST_CAPTION = 120
 _CUT_WORD = re.compile(r"[^\W\d_][-\u2010]$")
 # A rule drawn with signs ("- - - -", "****"), or a field to fill in by hand ("Nom : ........").
-_DRAWN = re.compile(r"[\W_]+|.*(?:[._]{6,}|…{3,}|(?:[._] ){6,})[^.]{0,40}")
+_DRAWN = re.compile(r"[\W_]+")
+_FIELD = re.compile(r"[._…](?:(?<=…)…{2,}|(?<!…)(?:[._]{5,}| (?:[._] ){5,}))[^.]{0,40}$")
 # Dots that lead from a label to its value ("État .......... 145 000 €").
 _LEADER = re.compile(r"(?<![\s.:…])[ \t]*(?:\.{3,}|…{2,}|(?:\. ){4,}\.?)[ \t]*(?=\d)")
 _FULL_DATE = re.compile(
@@ -73,12 +74,13 @@ def split_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     gap = True
     for row, words_of_row, folded_row in zip(rows, words, folded, strict=True):
-        if words_of_row and is_menu(row):
-            words_of_row = ""
-        if words_of_row:
+        is_wide = row.strip() != words_of_row
+        is_read = words_of_row != "" and not is_menu(row, is_wide=is_wide)
+        if is_read:
             indent = _indent(row) if row[0].isspace() else 0
-            lines.append(Line(words_of_row, folded_row, gap, indent, columns=_columns(row)))
-        gap = not words_of_row
+            columns = _columns(row) if is_wide else ()
+            lines.append(Line(words_of_row, folded_row, gap, indent, columns=columns))
+        gap = not is_read
     return lines
 
 
@@ -107,7 +109,7 @@ def without_debris(lines: list[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         isolated = line.gap and (following is None or following.gap)
-        if _furniture_key(line.text) in repeated or (
+        if (repeated and _furniture_key(line.text) in repeated) or (
             isolated and _PAGE_NUMBER.fullmatch(line.text) is not None
         ):
             gap = gap or line.gap
@@ -126,7 +128,7 @@ def without_debris(lines: list[Line]) -> list[Line]:
 
 
 def _is_debris(line: Line, following: Line | None) -> bool:
-    if _DRAWN.fullmatch(line.folded) is not None:
+    if _DRAWN.fullmatch(line.folded) is not None or _FIELD.search(line.folded) is not None:
         return True
     if not is_debris(line.folded):
         return False
@@ -238,5 +240,7 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
 
 
 def _looks_set_apart(text: str) -> bool:
+    if not text.isupper():
+        return False
     letters = [character for character in text if character.isalpha()]
     return len(letters) > 3 and all(character.isupper() for character in letters)

@@ -11,9 +11,9 @@ A marker is what a reader sees before the words proper: "•", "1.", "2 -", "A."
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.page_parts import lexicon
@@ -30,8 +30,7 @@ class MarkerKind(StrEnum):
     EMOJI = "emoji"
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A line cut in two: its marker as written, and the words after it."""
 
     kind: MarkerKind

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class BlockKind(StrEnum):
@@ -25,8 +25,7 @@ class BlockKind(StrEnum):
     TABLE_ROW = "table_row"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line or paragraph of a document.
 
     `start` and `end` are offsets into `Document.text`; the marker of a list item or of a numbered
@@ -51,8 +50,7 @@ class Block:
     """PDF: the page it stands on, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A stretch of text that leads to another page, by offsets into `Document.text`."""
 
     start: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from flows.normalise.documents.model import Block, BlockKind, Document
 from flows.normalise.documents.page_parts import is_known_label
@@ -19,6 +20,7 @@ _LABELLED = re.compile(
 )
 # Signs that are as often part of a sentence or a title: only known labels are believed before them.
 _WEAK_SIGNS = ("?", "–", "—", "-", "|", "➜")
+_SIGN = re.compile(r"[:?|➜–—-]")
 _PAIRS = (("(", ")"), ("«", "»"))
 _HOUR = re.compile(r"\d{1,2} ?h")
 
@@ -41,8 +43,7 @@ class Section:
     children: list[Section] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class LabelValue:
+class LabelValue(NamedTuple):
     """A line like "Lieu : salle des fêtes", by offsets into the text."""
 
     label: str
@@ -134,6 +135,8 @@ class Outline:
             if not label or len(label) > _LONGEST_LABEL or start == end:
                 return None
             return LabelValue(label, is_known_label(label), start, end)
+        if _SIGN.search(folded, block.start, min(block.end, block.start + _LONGEST_LABEL + 2)) is None:
+            return None
         match = _LABELLED.match(folded, block.start, block.end)
         if match is None or match.end() >= block.end:
             return None

@@ -99,13 +99,17 @@ def is_debris(folded_line: str) -> bool:
 
 _LONGEST_ENTRY = 40
 _LONGEST_MENU = 400
+_SIGN_BETWEEN = re.compile(r"[|•·/»›–]\s")
 _BETWEEN_ENTRIES = re.compile(r"\s*[|•·/»›–]\s+|\t+|\s{2,}")
 
 
-def is_menu(line: str) -> bool:
+def is_menu(line: str, *, is_wide: bool) -> bool:
     """Whether a line, its white space as written, is a menu of the site: three entries and more, most of
-    them such as all sites have ("Accueil   Qui sommes-nous   Agenda   Contact")."""
-    if len(line) > _LONGEST_MENU:
+    them such as all sites have ("Accueil   Qui sommes-nous   Agenda   Contact").
+
+    `is_wide` tells that more than single spaces stand between its words.
+    """
+    if len(line) > _LONGEST_MENU or not (is_wide or _SIGN_BETWEEN.search(line)):
         return False
     entries = [entry for entry in _BETWEEN_ENTRIES.split(line.strip()) if entry]
     if len(entries) < 3 or max(map(len, entries)) > _LONGEST_ENTRY:

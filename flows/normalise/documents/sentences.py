@@ -13,7 +13,7 @@ from collections.abc import Iterator
 LONGEST_REACH = 800
 """Characters on either side of a word that can speak of it, in a sentence that never ends."""
 
-_END = re.compile(r"(?<=[.!?…])[\s»”\"]*\s+(?=[A-ZÀ-ÖØ-ÞŒ«“\"‘\d➜•–])")
+_END = re.compile(r"[.!?…]([\s»”\"]*\s+)(?=[A-ZÀ-ÖØ-ÞŒ«“\"‘\d➜•–])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:M|MM|Mme|Mlle|Dr|Drs|Pr|Prs|Me|St|Ste|art|av|bd|cf|env|ex|max|min|n|no|p|tél|etc|[A-Z])\.|\.\.\.)$"
 )
@@ -23,9 +23,10 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of each sentence of `text[start:end]`, in order, without surrounding spaces."""
     begin = start
     for match in _END.finditer(text, start, end):
-        if _ABBREVIATION.search(text, max(begin, match.start() - 6), match.start()):
+        stop, following = match.span(1)
+        if _ABBREVIATION.search(text, max(begin, stop - 6), stop):
             continue
-        yield begin, match.start()
-        begin = match.end()
+        yield begin, stop
+        begin = following
     if begin < end:
         yield begin, end

@@ -12,15 +12,20 @@ from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import any_of
 
 _MONTHS = any_of(lexicon("calendar")["months"])
-_DATED = re.compile(
-    rf"\b\d{{1,2}}(?:er)?\s(?:{_MONTHS})\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
-    r"|\b(?:publie|mis en ligne|mise? a jour|modifie|poste|actualise)e?s? (?:le|par|il y a)\b"
+# Each of these begins with a class of characters and looks back for the border of its word: `re` finds a
+# class several times faster than a border.
+_DAY = rf"(?:er)?\s(?:{_MONTHS})\b|[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
+_DATED = re.compile(rf"\d(?<!\w.)\d?(?:{_DAY})")
+_DAY_OR_HOUR = re.compile(rf"\d(?<!\w.)\d?(?:{_DAY}|\s?h(?:\s?\d\d)?\b)")
+_PUT_ONLINE = re.compile(
+    r"[amp](?<!\w.)(?:ctualise|is en ligne|ise? a jour|odifie|ublie|oste)e?s? (?:le|par|il y a)\b"
 )
-_HOUR = re.compile(r"\b\d{1,2}\s?h(?:\s?\d\d)?\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LETTER = re.compile(r"[^\W\d_]")
 _UPPER = re.compile(r"[A-ZÀ-ÖØ-ÞŒŸ]")
 _FIGURE = re.compile(r"[+±≈~<>]?\s?\d[\d .,]*\s?(?:%|€|[kM]€|M)?")
+_WITHIN_SENTENCES = re.compile(r"[.!?] [A-ZÀ-Ý].*\w$")
+_FIRST = re.compile(r"[^\W_]")
 _LONGEST_HEADING = 130
 _SENTENCE_END = (".", ",", ";", "…", ":")
 
@@ -36,12 +41,12 @@ def is_upper(text: str) -> bool:
 
 def is_dated(folded: str) -> bool:
     """Whether a folded line tells a day, or when something was put online."""
-    return _DATED.search(folded) is not None
+    return _DATED.search(folded) is not None or _PUT_ONLINE.search(folded) is not None
 
 
 def tells_when(folded: str) -> bool:
     """Whether a folded line is about a day or an hour: an item of a calendar rather than a heading."""
-    return _HOUR.search(folded) is not None or is_dated(folded)
+    return _DAY_OR_HOUR.search(folded) is not None or _PUT_ONLINE.search(folded) is not None
 
 
 def is_figure(text: str) -> bool:
@@ -55,9 +60,9 @@ def could_be_heading(text: str) -> bool:
         return False
     if text.endswith(_SENTENCE_END) and not (text.endswith("...") or (text.endswith("…") and is_upper(text))):
         return False
-    first = next((character for character in text if character.isalnum()), "")
-    if not first or first.islower() or not any(character.isalpha() for character in text):
+    first = _FIRST.search(text)
+    if first is None or first.group().islower() or not any(map(str.isalpha, text)):
         return False
-    if " | " in text or text.count(",") > 2 or re.search(r"[.!?] [A-ZÀ-Ý].*\w$", text):
+    if " | " in text or text.count(",") > 2 or _WITHIN_SENTENCES.search(text):
         return False
     return text[0] not in "(/*+=@" and "@" not in text and "•" not in text
