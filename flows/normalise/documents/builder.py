@@ -5,7 +5,7 @@ Readers of HTML, PDF and plain text say what each block is; they never count cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from flows.normalise.documents.contacts import mask_contacts
@@ -46,38 +46,29 @@ def build(drafts: Iterable[Draft], metadata: PageMetadata | None = None) -> Docu
     links: list[Link] = []
     position = 0
     for draft in drafts:
-        if not draft.text:
+        words, marker = draft.text, draft.marker
+        if not words:
             continue
-        line = f"{draft.marker} {draft.text}" if draft.marker else draft.text
-        start = position + len(line) - len(draft.text)
-        end = position + len(line)
+        start = position + len(marker) + 1 if marker else position
+        end = start + len(words)
+        cells = _cell_offsets(draft.cells, start) if draft.cells else ()
         blocks.append(
-            Block(
-                kind=draft.kind,
-                start=start,
-                end=end,
-                level=draft.level,
-                marker=draft.marker,
-                cells=tuple(_cell_offsets(draft.cells, start)) if draft.cells else (),
-                is_header=draft.is_header,
-                gap=draft.gap,
-                page=draft.page,
-            )
+            Block(draft.kind, start, end, draft.level, marker, cells, draft.is_header, draft.gap, draft.page)
         )
-        if draft.links:
-            links.extend(Link(start + first, start + last, url) for first, last, url in draft.links)
-        lines.append(line)
+        for first, last, url in draft.links:
+            links.append(Link(start + first, start + last, url))
+        lines.append(f"{marker} {words}" if marker else words)
         position = end + 1
     text = mask_contacts("\n".join(lines))
     return Document(text, tuple(blocks), metadata or PageMetadata(), fold(text), tuple(links))
 
 
-def _cell_offsets(cells: tuple[str, ...], start: int) -> Iterator[tuple[int, int]]:
+def _cell_offsets(cells: tuple[str, ...], start: int) -> tuple[tuple[int, int], ...]:
+    offsets: list[tuple[int, int]] = []
     position = start
-    written = False
     for cell in cells:
-        if cell and written:
+        if cell and position > start:
             position += len(CELL_SEPARATOR)
-        yield position, position + len(cell)
+        offsets.append((position, position + len(cell)))
         position += len(cell)
-        written = written or bool(cell)
+    return tuple(offsets)

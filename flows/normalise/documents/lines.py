@@ -152,8 +152,10 @@ def _repeated(lines: Iterable[Line]) -> set[str]:
     a dash in them, and end in a number that counts on. (Those of a PDF are found by their place.)"""
     numbers: dict[str, list[int]] = {}
     for line in lines:
+        if line.page or not 15 < len(line.text) <= 150:
+            continue
         key = _furniture_key(line.text)
-        if 15 <= len(key) < len(line.text) <= 150 and line.page == 0 and _FOOTER_SIGN.search(key):
+        if 15 <= len(key) < len(line.text) and _FOOTER_SIGN.search(key):
             numbers.setdefault(key, []).append(int(_DIGITS.findall(line.text[len(key) :])[0]))
     return {
         key

@@ -197,12 +197,14 @@ class _Reader:
 def _make_siblings(drafts: Sequence[Draft], styles: dict[int, str]) -> None:
     """Short lines that open like two headings or more ("Région …") are headings as well; headings with
     nothing before a heading in capitals are none."""
-    openings = Counter(_opening(d) for d in drafts if styles.get(id(d)) == "title")
+    openings = Counter([_opening(d) for d in drafts if styles.get(id(d)) == "title"])
+    shared = {opening for opening, times in openings.items() if times >= 2}
     for draft, following in pairwise(drafts):
         if (
-            draft.kind is BlockKind.PARAGRAPH
+            shared
+            and draft.kind is BlockKind.PARAGRAPH
             and len(draft.text) <= _SHORT
-            and openings[_opening(draft)] >= 2
+            and _opening(draft) in shared
             and could_be_heading(draft.text)
             and not tells_when(fold(draft.text))
         ):

@@ -38,6 +38,8 @@ _DATE_ALONE = re.compile(
 _HOUR_FIRST = re.compile(r"(?:de )?\d{1,2}\s?[h:]\s?(?:\d\d)?\b")
 _PARTS = re.compile(r"\s[|/•·–—-]\s|\s*\|\s*")
 _BEFORE_NAME = re.compile(r"(?:\b(?:les?|la|aux?|du|des|de|par|notre|votre) |\bl')$")
+_ARTICLE = re.compile(r"^(?:l'|la |le |les )")
+_WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS_OF_A_NAME = 12
 _SEARCHED = 20_000
 """Characters of the text in which a body is looked for again."""
@@ -116,14 +118,14 @@ def _score(lines: Sequence[Line], index: int, whole: str) -> float:
 
 def _names_organisation(text: str, words: Sequence[str], *, opens: bool = False) -> bool:
     """Whether a line is the name of a body and nothing more: no verb, no object. `opens`: it is the first."""
-    joined = re.sub(r"^(?:l'|la |le |les )", "", " ".join(words))
+    joined = _ARTICLE.sub("", " ".join(words))
     if not joined.startswith(_words("organisation_openings")) or text.endswith(("!", "?", ":")):
         return False
     if is_upper(text) or opens:
         says_more = any(word in _words("headline_verbs") or word[-1].isdigit() for word in words)
         return len(words) <= _MOST_WORDS_OF_A_NAME and not says_more and ":" not in text
     inner = _words("organisation_words")
-    for word in re.findall(r"[^\W\d_]+", text)[1:]:
+    for word in _WORD.findall(text)[1:]:
         folded = fold(word)
         if word[0].islower() and folded not in inner:
             return False
