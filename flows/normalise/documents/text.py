@@ -90,7 +90,7 @@ class _Reader:
         line, marker = self._lines[index], self._markers[index]
         rest = line.text if marker is None else marker.rest
         style = None if before_title else self._heading_style(index, rest)
-        if style is not None:
+        if style is not None and not is_rubric(rest):
             self._in_list = False
             draft = Draft(
                 BlockKind.HEADING, rest, 2, marker.written if marker else "", gap=line.gap, page=line.page
@@ -133,7 +133,7 @@ class _Reader:
     def _heading_style(self, index: int, rest: str) -> str | None:
         line, marker = self._lines[index], self._markers[index]
         following = self._lines[index + 1] if index + 1 < len(self._lines) else None
-        if following is None or not could_be_heading(rest) or is_rubric(rest):
+        if following is None or not could_be_heading(rest):
             return None
         gap_after = following.gap
         kind = marker.kind if marker is not None else None
@@ -147,10 +147,11 @@ class _Reader:
             return None
         if ": " in rest and is_known_label(fold(rest.partition(":")[0]).strip()):
             return None
-        if not is_upper(rest) and tells_when(line.folded):
+        if is_upper(rest):
+            if line.gap or len(rest.split()) > 1 or self._opens(index):
+                return "number" if kind is MarkerKind.NUMBER else "upper"
+        elif tells_when(line.folded):
             return None
-        if is_upper(rest) and (line.gap or len(rest.split()) > 1 or self._opens(index)):
-            return "number" if kind is MarkerKind.NUMBER else "upper"
         if kind is MarkerKind.NUMBER:
             return "number" if line.gap and gap_after and not self._counts_on(index) else None
         if kind is MarkerKind.EMOJI and self._is_bullet_emoji(index):
