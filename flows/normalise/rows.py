@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from flows.normalise.documents.model import Document
@@ -172,17 +173,23 @@ _LINKS = frozenset({"evidence", "parent", "sessions", "speakers", "objectives", 
 
 def _plain_fields(thing: Any) -> Row:
     """The fields of a frame that are columns as they stand."""
-    return {name: getattr(thing, name) for name in _columns_of(thing.__class__)}
+    names, values = _columns_of(thing.__class__)
+    return dict(zip(names, values(thing), strict=True))
 
 
 @cache
-def _columns_of(frame: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(frame) if field.name not in _LINKS)
+def _columns_of(frame: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of such fields, of which every frame has several, and what gets them all at once."""
+    names = tuple(field.name for field in fields(frame) if field.name not in _LINKS)
+    return names, attrgetter(*names)
 
 
 def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
+_SUBJECT_TYPES = {Event: "event", Programme: "programme", Funding: "funding"}
+
+
 def _subject_type(subject: Event | Programme | Funding) -> str:
-    return {Event: "event", Programme: "programme", Funding: "funding"}[type(subject)]
+    return _SUBJECT_TYPES[type(subject)]
