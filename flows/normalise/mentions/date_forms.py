@@ -14,7 +14,7 @@ from typing import NamedTuple
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import any_of
 from flows.normalise.mentions.calendar import full_year
-from flows.normalise.mentions.numbers import openings
+from flows.normalise.mentions.numbers import WORDS, openings, read_words
 
 _LEXICON = lexicon("calendar")
 _WEEKDAYS: dict[str, int] = _LEXICON["weekdays"]
@@ -62,10 +62,11 @@ _KINDS = (
     rf"(?P<near_weekday>(?:ce )?(?P<nw_name>{_FULL_WEEKDAYS})"
     r"(?: (?P<nw_side>dernier|prochain|passe))?)(?! \d)",
     r"(?P<relative_year>cette annee|l'an(?:nee)? (?P<ry_side>derni|proch|pass)(?:ere?|aine?|ee?))",
+    r"(?P<relative_month>mois (?<=\b(?:le|du|au) mois )(?P<rm_side>dernier|prochain|passe))",
     rf"(?P<relative>{any_of(_RELATIVE)})",
     rf"(?P<current_day>(?P<cd_day>{_DAY}) courant)",
 )
-_FIRST_WORDS = {"debut", "fin", "mi", "courant", "milieu", "ce ", "cet", "l'an"}
+_FIRST_WORDS = {"debut", "fin", "mi", "courant", "milieu", "ce ", "cet", "l'an", "mois"}
 _OPENINGS = openings({*_WEEKDAYS, *_MONTHS, *_SEASONS, *_ORDINALS, *_RELATIVE, *_FIRST_WORDS})
 _FORM = re.compile(rf"\b(?<![,.])(?:(?=\d)|(?=[ts][1-4])|{_OPENINGS})(?:{'|'.join(_KINDS)})(?!\w)")
 _DAY_IN_LIST = re.compile(
@@ -73,6 +74,9 @@ _DAY_IN_LIST = re.compile(
 )
 
 
+_WORDED_DAY = re.compile(rf"\b(?:(?P<weekday>{_WEEKDAY}))?(?P<day>{WORDS}) \Z")
+_WORDED_REACH = 25
+"""Characters that the longest of these takes ("mercredi vingt-quatre")."""
 _LIST_LEAD = re.compile(r"\b(?:les|des|du|aux) \Z")
 
 
@@ -91,13 +95,14 @@ class Form:
     start: int
     end: int
     kind: str
-    """day, month, part (quarter or semester), season, year, weekday, relative, relative_year, current_day."""
+    """day, month, part (quarter or semester), season, year; weekday, relative, relative_month, relative_year
+    and current_day, which count from the day of reading."""
     days: list[WrittenDay] = field(default_factory=list)
     is_range: bool = False
     """Days: whether the list is a range ("du 3 au 7 mai"). Years: "2023-2028"."""
     month: int = 0
     """First month of a month, quarter, semester or season. Of other kinds, their number: the day of "15
-    courant", the weekday, the days or years from today."""
+    courant", the weekday, the days, months or years from today."""
     length: int = 1
     """Months it lasts, for quarters, semesters and seasons."""
     year: int | None = None
@@ -207,10 +212,21 @@ def _edged(match: re.Match[str]) -> Form:
 def _month(match: re.Match[str]) -> Form | None:
     written = match["plain_month"].rstrip(".")
     year = _year(match["month_year"])
+    before = _WORDED_DAY.search(match.string, max(0, match.start() - _WORDED_REACH), match.start())
+    if before and 2 <= (read_words(before["day"]) or 0) <= 31:  # "le six octobre"
+        return _worded_day(match, before, _MONTHS[written], year)
     if year is None and written in _LEXICON["month_abbreviations"]:
         return None
     form = _form(match, "month")
     form.month, form.year = _MONTHS[written], year
+    return form
+
+
+def _worded_day(match: re.Match[str], before: re.Match[str], month: int, year: int | None) -> Form:
+    form = _form(match, "day")
+    form.start = before.start()
+    form.days = [WrittenDay(_weekday(before["weekday"]), read_words(before["day"]) or 0, month)]
+    form.year = year
     return form
 
 
@@ -274,6 +290,12 @@ def _relative_year(match: re.Match[str]) -> Form:
     return form
 
 
+def _relative_month(match: re.Match[str]) -> Form:
+    form = _form(match, "relative_month")
+    form.month = 1 if match["rm_side"] == "prochain" else -1
+    return form
+
+
 def _relative(match: re.Match[str]) -> Form:
     form = _form(match, "relative")
     form.month = _RELATIVE[match["relative"]]
@@ -300,6 +322,7 @@ _READERS = {
     "year": _plain_year,
     "near_weekday": _near_weekday,
     "relative_year": _relative_year,
+    "relative_month": _relative_month,
     "relative": _relative,
     "current_day": _current_day,
 }

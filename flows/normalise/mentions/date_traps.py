@@ -29,6 +29,8 @@ _STATED_DAY = re.compile(
     r"(?:\b(?:le|du|au|les|des|avant|pour|date|dates|jour|ce)(?: :)? |[(\[•\n|:] ?|- |[.;] )$|^\Z"
 )
 _LISTED_DAY_AFTER = re.compile(r" ?(?:[-:|)\n,;.]|au\b|a\b|et\b|de\b|$)")
+_PADDED = re.compile(r"0|\d+/0")
+"""A zero before day or month: fractions have none."""
 _MONTH_LEAD = re.compile(rf"(?:\b(?:{alternatives(_LEXICON['month_leads'])}) ?)\Z")
 _YEAR_LEAD = re.compile(
     rf"\b(?:{alternatives(_LEXICON['year_leads'])})"
@@ -48,10 +50,9 @@ _SEASON_LEAD = re.compile(
 _SUMMER_LEAD = re.compile(
     r"(?:\b(?:cet|en|(?:debut|fin|milieu|cours) (?:d'|de l')|l'|fin|debut|courant|mi) ?|^|\n|\(|: ?|- )\Z"
 )
-_TODAY_LEAD = re.compile(
-    r"\b(?:a|ont|est|sont|ete|avons|suis|tient|ouvre|lance|lancent|signe|signent|inaugure|annonce|presente"
-    r"|debute|commence|demarre|reunit|reunissent|organise|accueille|publie|devoile)(?: \w+)? (?:- )?\Z"
-)
+_TODAY_LEAD = re.compile(rf"\b(?:{alternatives(_LEXICON['today_verbs'])})(?: \w+)? (?:- )?\Z|\bdes \Z")
+_SO_FAR = re.compile(r"\b(?:jusqu')?a \Z")
+_THAT_DAY = re.compile(r"-| (?:de|du|des|ferie|ou)\b")
 _NOT_YESTERDAY = re.compile(r"(?:\bd'|\bde |\bl'|\bpour |\bjusqu'a )\Z")
 _YEARS_LEAD = re.compile(
     r"\b(?:de|d'|entre|en|annees|pour|sur|depuis|periode|scolaire|universitaire|et|a|les|saison|promotion)"
@@ -87,7 +88,9 @@ def is_trap(folded: str, form: Form) -> bool:
         written = folded[form.start : form.end]
         if _NOT_YESTERDAY.search(before):
             return True
-        return written == "aujourd'hui" and _TODAY_LEAD.search(before) is None
+        if written == "ce jour" and (_SO_FAR.search(before) or _THAT_DAY.match(folded, form.end)):
+            return True
+        return written in ("aujourd'hui", "ce jour") and _TODAY_LEAD.search(before) is None
     return False
 
 
@@ -95,9 +98,12 @@ def stands_alone(folded: str, form: Form) -> bool:
     """Whether the words around make a date of a form that needs them: "en avril", "budget 2024"."""
     before = folded[max(0, form.start - _REACH) : form.start]
     if form.kind == "day":
-        return not form.numeric or (
-            _STATED_DAY.search(before) is not None and _LISTED_DAY_AFTER.match(folded, form.end) is not None
-        )
+        if not form.numeric:
+            return True
+        if _STATED_DAY.search(before) is None:
+            return False
+        padded = _PADDED.match(folded, form.start)
+        return bool(padded or _LISTED_DAY_AFTER.match(folded, form.end))
     if form.kind == "month":
         return form.year is not None or bool(form.edge) or _MONTH_LEAD.search(before) is not None
     if form.kind == "season":
@@ -123,8 +129,13 @@ def _is_season(folded: str, form: Form, before: str) -> bool:
     return _SEASON_LEAD.search(before) is not None
 
 
+def is_counted(folded: str, form: Form) -> bool:
+    """Whether what follows makes four digits a count ("2024 euros")."""
+    return _COUNTED.match(folded, form.end) is not None
+
+
 def _is_year(folded: str, form: Form, before: str) -> bool:
-    if _COUNTED.match(folded, form.end) or _QUOTED_AFTER.match(folded, form.end) or _ABOUT.search(before):
+    if is_counted(folded, form) or _QUOTED_AFTER.match(folded, form.end) or _ABOUT.search(before):
         return False
     if _YEAR_LEAD.search(before) or _WEAK_YEAR_LEAD.search(before):
         return True

@@ -16,7 +16,7 @@ from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions import calendar
 from flows.normalise.mentions.calendar import Span
 from flows.normalise.mentions.date_forms import Form, find_forms
-from flows.normalise.mentions.date_traps import is_trap, stands_alone
+from flows.normalise.mentions.date_traps import is_counted, is_trap, stands_alone
 from flows.normalise.mentions.model import DateMention
 
 _REACH = 30
@@ -30,7 +30,8 @@ _RANGE_LEAD = re.compile(
 )
 _BETWEEN_LEAD = re.compile(r"\bentre (?:le |la |l'|mi-|debut )?\Z")
 _SIBLING = re.compile(r" ?(?:,|;|&|et|ou|puis|\|)? ?(?:et |ou )?(?:le |les |du |au )?")
-_SIDE = re.compile(r" (?:(?P<past>derniere?s?|passee?s?|ecoulee?s?)|(?P<future>prochaine?s?))\b")
+_LISTED_YEAR = re.compile(r" ?, ?(?:et |ou )?| et | ou | ?& ?")
+_SIDE = re.compile(r" (?:(?P<past>derniere?s?(?! delai)|passee?s?|ecoulee?s?)|(?P<future>prochaine?s?))\b")
 _SCHOOL_YEAR = re.compile(
     r"\b(?:scolaires?|universitaires?|rentree|saison|promotion|promo|cursus) (?:de )?\Z"
 )
@@ -44,6 +45,7 @@ _SEASON_LOOKBACK = 3
 _PRECISION = {
     "part": "season",
     "relative_year": "year",
+    "relative_month": "month",
     "weekday": "day",
     "relative": "day",
     "current_day": "day",
@@ -138,13 +140,19 @@ def _groups(folded: str) -> Iterator[list[Form]]:
             yield [form, kept]
             index += 2
             continue
-        follows_numeric = (
-            kept is not None and kept.numeric and _SIBLING.fullmatch(folded, kept.end, form.start)
-        )
-        if stands_alone(folded, form) or (form.numeric and follows_numeric):
+        if stands_alone(folded, form) or (kept is not None and _goes_on(folded, kept, form)):
             kept = form
             yield [form]
         index += 1
+
+
+def _goes_on(folded: str, kept: Form, form: Form) -> bool:
+    """Whether a form that says little by itself goes on a list: "le 4/03, 6/03", "en 2024, 2025 et 2026"."""
+    if kept.numeric and form.numeric:
+        return _SIBLING.fullmatch(folded, kept.end, form.start) is not None
+    if kept.kind != "year" or form.kind != "year" or is_counted(folded, form):
+        return False
+    return _LISTED_YEAR.fullmatch(folded, kept.end, form.start) is not None
 
 
 def _is_range(folded: str, first: Form, last: Form) -> bool:
@@ -252,6 +260,9 @@ def _span(form: Form, lead: str, view: _View) -> Span | None:
         return _years(form, lead, reference)
     if form.kind == "relative_year":
         return calendar.whole_years(reference.year + form.month, reference.year + form.month)
+    if form.kind == "relative_month":
+        years, month = divmod(reference.month - 1 + form.month, 12)
+        return calendar.months(reference.year + years, month + 1)
     if form.kind == "weekday":
         on = calendar.weekday_near(
             form.month, reference, past=form.edge == "dernier", future=form.edge == "prochain"

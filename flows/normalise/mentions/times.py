@@ -28,6 +28,10 @@ _SLOT = re.compile(
     rf"\b(?=\d|mi)(?<![:,.])(?<!\d/)(?<!-)(?:(?P<bare>{_HOUR})(?={_TO}{_HOUR} ?h)|(?P<first>{_CLOCK})(?!\w))"
     rf"(?:(?P<to>{_TO})(?P<last>{_CLOCK})(?!\w))?(?! ?/ ?\d\d?(?:\b|$))"
 )
+_SPOKEN = re.compile(r" heures?(?: (?P<minutes>et demie|et quart|quinze|trente))?(?!\w)")
+_SPOKEN_HOUR = re.compile(rf"\b(?P<range>de {WORDS} )?(?:a partir de|jusqu'a|vers|a) (?P<hour>{WORDS})\Z")
+_SPOKEN_MINUTES = {"quart": 15, "quinze": 15, "demie": 30, "trente": 30}
+_SPOKEN_REACH = 45
 _READ_CLOCK = re.compile(
     rf"(?P<hour>\d\d?) ?(?:(?:heures?|h) ?(?P<minute>{_MINUTE})?|:(?P<minutes>{_MINUTE}))?"
 )
@@ -72,6 +76,24 @@ def find_times(text: str, folded: str) -> list[TimeMention]:
         if last is None and _END_BEFORE.search(folded, max(0, match.start() - _REACH), match.start()):
             first, last = None, first
         mentions.append(TimeMention(match.start(), match.end(), first, last))
+    spoken = _spoken(folded)
+    return sorted([*mentions, *spoken], key=lambda mention: mention.start) if spoken else mentions
+
+
+def _spoken(folded: str) -> list[TimeMention]:
+    """Hours in words ("à dix heures et demie"); small ones are lengths more often than not."""
+    mentions = []
+    for match in _SPOKEN.finditer(folded):
+        before = _SPOKEN_HOUR.search(folded, max(0, match.start() - _SPOKEN_REACH), match.start())
+        if before is None or before["range"] or _LENGTH_AFTER.match(folded, match.end()):
+            continue
+        hour = read_words(before["hour"])
+        if hour is None or not _SMALL_HOURS <= hour <= 24:
+            continue
+        minutes = _SPOKEN_MINUTES.get((match["minutes"] or "").removeprefix("et "), 0)
+        clock, start = f"{hour % 24:02}:{minutes:02}", before.start("hour")
+        ends = _END_BEFORE.search(folded, max(0, start - _REACH), start) is not None
+        mentions.append(TimeMention(start, match.end(), None if ends else clock, clock if ends else None))
     return mentions
 
 

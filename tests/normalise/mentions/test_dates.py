@@ -176,6 +176,8 @@ def test_lists_of_days(text, days):
         ("à la rentrée", "season", ("2024-09-01", "2024-09-30")),
         ("en 2019", "year", ("2019-01-01", "2019-12-31")),
         ("cette année", "year", ("2024-01-01", "2024-12-31")),
+        ("le mois prochain", "month", ("2024-03-01", "2024-03-31")),
+        ("au cours du mois dernier", "month", ("2024-01-01", "2024-01-31")),
     ],
 )
 def test_stretches_longer_than_a_day(text, precision, expected):
@@ -196,6 +198,8 @@ def test_stretches_longer_than_a_day(text, precision, expected):
         ("à compter du 1er septembre 2025", "from", ("2025-09-01", None)),
         ("dès octobre 2024", "from", ("2024-10-01", None)),
         ("dès octobre 2023", "since", ("2023-10-01", None)),
+        ("Inscrivez-vous avant le 30/03 auprès du secrétariat", "before", (None, "2024-03-30")),
+        ("accessible dès aujourd’hui à tous", "from", ("2024-02-05", None)),
         ("depuis la rentrée 2022", "since", ("2022-09-01", None)),
     ],
 )
@@ -211,6 +215,10 @@ def test_only_one_end_stated(text, bound, expected):
         ("Réunis ce vendredi", "2024-02-09"),
         ("Ce jeudi 10 mars 2022", "2022-03-10"),
         ("adopté vendredi dernier", "2024-02-02"),
+        ("pour le vendredi 1er mars dernier délai", "2024-03-01"),
+        ("le six mars 2024", "2024-03-06"),
+        ("jeudi vingt-deux février", "2024-02-22"),
+        ("a été signée ce jour à Dole", "2024-02-05"),
         ("dès mardi prochain", "2024-02-06"),
         ("le 15 courant", "2024-02-15"),
         ("ouvert hier", "2024-02-04"),
@@ -251,6 +259,11 @@ def test_days_told_from_the_reference(text, expected):
         "15 000 € par an",
         "40 % sur 4 axes",
         "l'université d'été",
+        "à ce jour, 40 sites",
+        "est fermé ce jour-là",
+        "des patients aujourd’hui",
+        "six mois passés à l’hôpital",
+        "réduit de 1/3 environ",
     ],
 )
 def test_what_is_no_date(text):
@@ -260,6 +273,14 @@ def test_what_is_no_date(text):
 def test_a_date_after_a_room_number_is_one_day():
     (mention,) = dates("salle 3, 12 mai 2024")
     assert (mention.first, mention.days) == (date(2024, 5, 12), ())
+
+
+def test_years_go_on_a_list() -> None:
+    assert ends("versés en 2024, 2025 et 2026.") == [
+        ("2024-01-01", "2024-12-31"),
+        ("2025-01-01", "2026-12-31"),
+    ]
+    assert ends("En 2024, 2025 patients ont été suivis.") == [("2024-01-01", "2024-12-31")]
 
 
 def test_neighbours_share_a_year():

@@ -65,6 +65,9 @@ def test_no_text_raises(text):
         ("s'est achevée à 22 h 15", [(None, "22:15")]),
         ("de 9h à 12h et de 14h à 17h", [("09:00", "12:00"), ("14:00", "17:00")]),
         ("17h30: clôture", [("17:30", None)]),
+        ("à dix heures précises", [("10:00", None)]),
+        ("vers dix-huit heures et demie, puis à 20h", [("18:30", None), ("20:00", None)]),
+        ("jusqu’à dix-sept heures trente", [(None, "17:30")]),
     ],
 )
 def test_hours(text, expected):
@@ -78,6 +81,10 @@ def test_hours(text, expected):
         "Urgences 24h/24",
         "35 heures",
         "7h de formation",
+        "à dix heures de train",
+        "de huit à douze heures",
+        "limité à dix heures par mois",
+        "à deux heures",
         "deux heures",
         "une durée de 2h",
         "durée : 1h30",
