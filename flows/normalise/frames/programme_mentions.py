@@ -20,9 +20,9 @@ from flows.normalise.frames.programme_model import (
     aliases_of,
     can_be_meant,
     sentence_at,
+    word_set,
 )
 from flows.normalise.frames.programme_names import Naming, naming
-from flows.normalise.frames.programme_references import add_references
 from flows.normalise.frames.programme_words import (
     ProgrammeNoun,
     find_programme_nouns,
@@ -56,7 +56,6 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         told = _referred(page, found, named) or _same(page, found, named) or _new(page, found, named)
         if told is not None:
             _add(told, named, mention)
-    add_references(page, found)
     return found
 
 
@@ -138,6 +137,8 @@ def _same(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
         bare = not named.strong and named.noun.kind == "nouns"
         if bare and told.programme_type != named.noun.programme_type:
             continue
+        if {told.naming.noun.kind, named.noun.kind} == {"services", "works"}:
+            continue
         if any(a <= b or b <= a for a in mine for b in told.aliases) or _is_noun_alone(told.naming, named):
             return told
     return None
@@ -192,6 +193,18 @@ def _rank(named: Naming) -> tuple[bool, bool, bool, bool]:
     return named.quoted, named.strong and written_out, written_out, not _only_years(named)
 
 
+def _says_more(known: Naming, named: Naming) -> bool:
+    """Whether a naming of equal rank is the same in ordinary letters, or completes a bare noun."""
+    mine, theirs = word_set(named.name), word_set(known.name)
+    if known.name.isupper():
+        return theirs <= mine
+    bare = known.end - known.start == known.noun.end - known.noun.start
+    return bare and named.noun.kind == known.noun.kind and theirs < mine and len(mine - theirs) <= _FEW
+
+
+_FEW = 2
+"""Words of a complement that tells a thing apart ("hôpital de jour gériatrique")."""
+
 _LOOSE = ("service", "project", "other")
 """Types of nouns that any title may follow ("parcours « X »"): another noun with the title is more exact."""
 
@@ -212,7 +225,7 @@ def _add(told: Told, named: Naming, mention: Mention) -> None:
     told.acronym = told.acronym or named.acronym or _short_form(told, named)
     told.aliases += [alias for alias in aliases_of(named) if alias not in told.aliases]
     rank, known = _rank(named), _rank(told.naming)
-    better = rank > known or (rank == known and told.name.isupper())
+    better = rank > known or (rank == known and _says_more(told.naming, named))
     if named.quoted and told.programme_type in _LOOSE and named.noun.programme_type not in _LOOSE:
         told.programme_type = named.noun.programme_type
     if named is not told.naming and better:

@@ -34,6 +34,9 @@ _QUOTE = re.compile(
 )
 _SPEECH = re.compile(r"[.?!] [a-z]|(?:,| )(?:est|sont|nous|je|vous|ne|n'est|on|il|elle) ")
 """In a quotation: somebody speaks; it is no title."""
+_SENTENCES = re.compile(r"[.?!] [a-z]")
+"""The same, where the quotation stands right beside its noun: a title may say "je" and "nous"."""
+_OPENING = ("«", "“", '"')
 _CLOSE = re.compile(r" ?[»”\"]")
 _OPEN_BEFORE = re.compile(r"[«“\"] ?(?:(?:Le|La|Les|L['’]|Un|Une) ?)?$")
 _ACRONYM = re.compile(r" ?\(((?=[^()]*[A-Z][^()]*[A-Z])[A-ZÀ-Ý][\w&’'./-]{1,14}(?: [\w&’'-]{1,12}){0,3})\)")
@@ -49,6 +52,8 @@ _LEAD_WORDS = re.compile(r"^(?:de la |de l['’]|du |des |de |d['’]|la |le |le
 _TRAILING = re.compile(
     r"[\s,;:.–—-]+$| (?:de|du|des|la|les|le|l['’]|d['’]|et|ou|au|aux|à|en)$", re.IGNORECASE
 )
+_APPOSED = re.compile(r",? ?[«“\"] ?(?=[A-ZÀ-Ý0-9])")
+"""A title set beside the noun and its complement (son plan de prévention des chutes, « Debout »)."""
 _LONGEST = 110
 
 
@@ -105,8 +110,17 @@ def _titled(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         if match is None or not _belongs(page.folded[noun.end : noun.end + len(match["between"])]):
             return None
         start, first = noun.start, match.end()
+    return _quotation(page, noun, block, start, first)
+
+
+def _quotation(page: Page, noun: ProgrammeNoun, block: Block, start: int, first: int) -> Naming | None:
+    """The programme by the title whose quotation opens at `first`, unless somebody speaks in it."""
+    text = page.text
     close = _CLOSE.search(text, first, min(block.end, first + 180))
-    if close is None or close.start() - first < 2 or _SPEECH.search(page.folded, first, close.start()):
+    if close is None or close.start() - first < 2:
+        return None
+    speech = _SENTENCES if text[noun.end : first].strip() in _OPENING else _SPEECH
+    if speech.search(page.folded, first, close.start()):
         return None
     name = text[first : close.start()].strip(" .,;")
     acronym = _ACRONYM.match(text, close.end(), block.end)
@@ -123,7 +137,7 @@ _TITLE_BEFORE = re.compile(
 def _titled_before(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """« X » with the noun right behind it (« X » : la consultation…, « X », un appel à projets…)."""
     match = _TITLE_BEFORE.search(page.text, max(block.start, noun.start - 110), noun.start)
-    if match is None or _SPEECH.search(page.folded, match.start("title"), match.end("title")):
+    if match is None or _SENTENCES.search(page.folded, match.start("title"), match.end("title")):
         return None
     return Naming(match.start(), noun.end, noun, block, match["title"], None, strong=True, quoted=True)
 
@@ -189,8 +203,11 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     end = _before_bodies(page, noun, end)
     while trailing := _TRAILING.search(text, noun.end, end):
         end = trailing.start()
+    apposed = _APPOSED.match(text, end, block.end)
+    if apposed is not None and (titled := _quotation(page, noun, block, noun.start, apposed.end())):
+        return titled
     shouted = text[block.start : block.end].isupper()
-    if shouted and noun.kind == "acronyms" and noun.end - noun.start < 3:
+    if noun.kind == "acronyms" and noun.end - noun.start < 3 and _SHOUTED.match(text, noun.end, block.end):
         return None
     tail = text[noun.end : end]
     capital = _capital(page, noun, block, tail, shouted)
@@ -231,6 +248,9 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         noun.start, last, noun, block, " ".join(name.split()), acronym[1] if acronym else None, strong
     )
 
+
+_SHOUTED = re.compile(r" [A-ZÀ-Ý]{2}|$")
+"""Behind the acronym "DU": in a line of capitals it is an article."""
 
 _NUMBER = re.compile(r" ?[Nn][°o] ?[\w/-]+")
 

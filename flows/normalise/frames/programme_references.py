@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.page import Page, block_at
 from flows.normalise.frames.programme_model import Mention, Told, can_be_meant, sentence_at
 from flows.normalise.frames.programme_words import words
@@ -25,7 +26,7 @@ def _references() -> re.Pattern[str]:
 
 def add_references(page: Page, found: Sequence[Told]) -> None:
     """Add to each programme the sentences that open with a noun standing for it."""
-    meant = [told for told in found if can_be_meant(told)]
+    meant = [told for told in found if can_be_meant(told) and _is_introduced(told)]
     if not meant:
         return
     taken = sorted((m.start, m.end) for told in meant for m in told.mentions)
@@ -44,9 +45,19 @@ def add_references(page: Page, found: Sequence[Told]) -> None:
             nearest.mentions.sort(key=lambda m: m.start)
 
 
+def _is_introduced(told: Told) -> bool:
+    """Whether it is named by a title, or in a sentence of its own rather than in a list or in passing."""
+    return any(
+        not m.passing
+        and (told.naming.strong or m.block.kind not in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW))
+        for m in told.mentions
+    )
+
+
 _PRONOUN = (
     r"(?:[^.:;\n]{3,40}, )?(?:il|elle|celui-ci|celle-ci|ils|elles|son|sa|ses|ce|cet|cette)\b"
-    r"(?! (?:jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|faut|est|sera|y a))"
+    r"(?! (?:jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|faut|y a))"
+    r"(?<!\bil(?= est| sera))"
 )
 
 

@@ -8,12 +8,14 @@ out. The more a programme is named by a title of its own, the less else is asked
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.programme_doubles import THINGS, without_doubles
 from flows.normalise.frames.programme_mentions import named_programmes
 from flows.normalise.frames.programme_model import Mention, Told, aliases_of, word_set
 from flows.normalise.frames.programme_names import Naming
@@ -24,7 +26,7 @@ from flows.normalise.frames.programme_words import right_before, word_pattern, y
 def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     """The programmes that a page tells of, in order of appearance; `events` are its nouns of happenings."""
     found = [told for told in named_programmes(page, events) if not _is_publisher(page, told)]
-    told_of = [told for told in _merged(page.document.title_block, found) if _is_told(page, told)]
+    told_of = [told for told in without_doubles(page, found) if _is_told(page, told, events)]
     add_references(page, told_of)
     return told_of
 
@@ -34,59 +36,71 @@ def _is_publisher(page: Page, told: Told) -> bool:
     return page.publisher.name is not None and word_set(told.name) <= word_set(page.publisher.name)
 
 
-def _merged(title: Block | None, found: list[Told]) -> list[Told]:
-    """Without the bare nouns ("l'appel à projets") that stand for a programme with a title of its own.
-
-    A thing ("un cabinet roulant") stands for the one of its type that the page's title names.
-    """
-    kept: list[Told] = []
-    for told in found:
-        bare = not told.naming.strong and told.naming.noun.kind in ("nouns", *_ALONE)
-        titled = [t for t in found if t.naming.strong and t.programme_type == told.programme_type]
-        if told.naming.noun.kind in _ALONE:
-            titled = [t for t in titled if any(m.block is title for m in t.mentions)]
-        if bare and titled:
-            nearest = min(titled, key=lambda t: abs(t.naming.start - told.naming.start))
-            nearest.mentions = sorted([*nearest.mentions, *told.mentions], key=lambda m: m.start)
-        else:
-            kept.append(told)
-    return kept
-
-
 _TITLE, _HEADING, _LIVELY = 3, 2, 2
 """What it counts that the title, a heading, a lively sentence tells of a programme; all else counts 1."""
 
 
-def _is_told(page: Page, told: Told) -> bool:
+def _is_told(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     """Whether a page tells of what it names: by title or heading, and by what its sentences say of it."""
     told.aliases = told.aliases or aliases_of(told.naming)
     named, kind = told.naming, told.naming.noun.kind
     direct = [m for m in told.mentions if not m.passing]
-    if not direct:
+    if not direct or _is_publishers_acronym(page, told):
         return False
     title = page.document.title_block
     told.in_title = _within(page, told, [title] if title is not None else [], direct)
-    things = kind in _ALONE
+    things = kind in THINGS
     if things and _is_tour(page, told):
         return False
-    if not told.in_title and _is_of_country(page, told, direct):
+    if not told.in_title and (_is_of_country(page, told, direct) or _is_counter(page, told)):
         return False
     lively = _lively(page, named, direct)
-    score = _score(page, told, direct, lively)
+    headings = _headings(page, told, direct, events)
+    score = _score(page, told, lively, headings)
     if named.strong:
         sure = named.quoted or told.acronym is not None or years_in(fold(named.name)) is not None
+        if things and not named.quoted and not lively:
+            return False
         return score >= (2 if sure else 3)
-    if kind in ("schemes", "acronyms") or named.noun.programme_type == "call_for_projects":
-        return score >= 3
+    if named.noun.programme_type == "aid_scheme":
+        return _opens_title(page, named) and bool(lively)
+    if things and " " not in named.name and word_pattern("generic").search(fold(named.name)):
+        return False
     if things:
-        return bool(lively) and score >= 3
+        return score >= 3 and (bool(lively) or _section_tells(page, headings))
+    if kind in ("schemes", "acronyms"):
+        return score >= 3
     if len(named.name.split()) < 2:
         return False
+    if named.noun.programme_type == "call_for_projects":
+        return score >= 3
     if named.noun.programme_type == "consultation" and lively and any(_has_window(page, m) for m in lively):
         return True
     if not told.in_title:
         return False
     return bool(lively) or _opens_title(page, named)
+
+
+def _is_publishers_acronym(page: Page, told: Told) -> bool:
+    """Whether the name begins with the initials of the publisher ("DAC 87", "SAS")."""
+    if told.naming.noun.kind != "acronyms":
+        return False
+    initials = "".join(
+        word[0] for word in re.findall(r"\w+", fold(page.publisher.name or "")) if len(word) > 3
+    )
+    return initials.startswith(fold(page.text[told.naming.noun.start : told.naming.noun.end]))
+
+
+def _is_counter(page: Page, told: Told) -> bool:
+    """Whether it is but the platform or desk at which one applies for something else."""
+    if told.programme_type != "service" or not word_pattern("counters").search(fold(_noun_of(page, told))):
+        return False
+    block = told.naming.block
+    return word_pattern("applying").search(page.folded, block.start, block.end) is not None
+
+
+def _noun_of(page: Page, told: Told) -> str:
+    return page.text[told.naming.noun.start : told.naming.noun.end]
 
 
 def _is_of_country(page: Page, told: Told, mentions: Sequence[Mention]) -> bool:
@@ -96,36 +110,62 @@ def _is_of_country(page: Page, told: Told, mentions: Sequence[Mention]) -> bool:
     return all(m.block.kind is not BlockKind.HEADING for m in mentions)
 
 
-_ALONE = ("services", "works")
-"""Kinds of nouns that name a thing to be seen, rather than a decision on paper."""
-
-
 def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions whose sentence says that something happens to the programme."""
-    speaks = _begins if named.noun.kind in _ALONE else _is_lively
     in_text = [m for m in mentions if named.strong or m.block.kind is not BlockKind.LIST_ITEM]
-    return [m for m in in_text if speaks(page, m)]
+    if named.noun.kind in THINGS:
+        return [m for m in in_text if _begins(page, m)]
+    return [m for m in in_text if _is_lively(page, m)]
 
 
-def _score(page: Page, told: Told, mentions: Sequence[Mention], lively: Sequence[Mention]) -> int:
+def _headings(
+    page: Page, told: Told, mentions: Sequence[Mention], events: Sequence[EventNoun]
+) -> list[Block]:
+    """The headings below the title, and the lines and openings of blocks that serve as such, that name it."""
     headings = [b for b in page.document.blocks if b.kind is BlockKind.HEADING and b.level > 1]
-    headings += [m.block for m in mentions if _fills_line(m)]
-    score = (
-        _TITLE * told.in_title + _HEADING * _within(page, told, headings, mentions) + _LIVELY * bool(lively)
-    )
+    headings += [m.block for m in mentions if _heads_block(page, m)]
+    of_events = {id(m.block) for m in mentions if _is_of_event(m, events)}
+    return [b for b in headings if id(b) not in of_events and _within(page, told, [b], mentions)]
+
+
+def _is_of_event(mention: Mention, events: Sequence[EventNoun]) -> bool:
+    """Whether a happening is named before it in the block ("Portes ouvertes du centre de jour")."""
+    index = bisect_left(events, mention.start, key=lambda e: e.start) - 1
+    return index >= 0 and events[index].start >= mention.block.start
+
+
+def _score(page: Page, told: Told, lively: Sequence[Mention], headings: Sequence[Block]) -> int:
+    score = _TITLE * told.in_title + _HEADING * bool(headings) + _LIVELY * bool(lively)
     score += any(_is_backed(page, m) for m in lively)
     score += len({m.block for m in lively}) > 1
+    score += not lively and _section_tells(page, headings)
     return score + any(goes_on(page, m) for m in lively)
 
 
-def _fills_line(mention: Mention) -> bool:
-    """Whether a line says nothing but the name, as a heading would."""
-    block = mention.block
-    return block.kind is BlockKind.PARAGRAPH and (block.end - block.start) - (mention.end - mention.start) < 4
+def _section_tells(page: Page, headings: Sequence[Block]) -> bool:
+    """Whether the text under a heading that names it gives a date or a sum."""
+    for heading in headings:
+        section = page.outline.section_of(heading)
+        blocks = [heading, *section.blocks] if section.heading is heading else [heading]
+        if any(within(values, b.start, b.end) for b in blocks for values in (page.dates, page.sums)):
+            return True
+    return False
 
 
+_SET_OFF = re.compile(r"(?: ?[:.]| [–-])(?= |$)")
 _ENTITLING = ("aid_scheme", "plan", "strategy", "contract", "partnership", "consultation")
 _ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|notre|nouvel|nouvelle) |l')*")
+
+
+def _heads_block(page: Page, mention: Mention) -> bool:
+    """Whether a block says nothing but the name, or sets it off before what it says of it."""
+    block = mention.block
+    if block.kind is not BlockKind.PARAGRAPH:
+        return False
+    if (block.end - block.start) - (mention.end - mention.start) < 4:
+        return True
+    opens = _ARTICLE.fullmatch(page.folded, block.start, mention.start) is not None
+    return opens and _SET_OFF.match(page.folded, mention.end, block.end) is not None
 
 
 def _opens_title(page: Page, named: Naming) -> bool:
@@ -152,14 +192,22 @@ _NEAR = 70
 
 
 def _is_lively(page: Page, mention: Mention) -> bool:
+    """Whether a verb near the name says that it begins, is decided, or what it does."""
     start, end = mention.sentence
     if word_pattern("not_now").search(page.folded, start, end):
         return False
-    life = word_pattern("life")
-    before = life.search(page.folded, max(start, mention.start - _NEAR), mention.start)
-    return (
-        before is not None or life.search(page.folded, mention.end, min(end, mention.end + _NEAR)) is not None
+    if mention.block.kind is BlockKind.LIST_ITEM:
+        return _begins(page, mention)
+    if end - mention.end < _SHORT and _heads_block(page, mention):
+        end = mention.block.end
+    return any(
+        verbs.search(page.folded, max(start, mention.start - _NEAR), mention.start)
+        or verbs.search(page.folded, mention.end, min(end, mention.end + _NEAR))
+        for verbs in (word_pattern("birth"), word_pattern("life"))
     )
+
+
+_SHORT = 3
 
 
 def _has_window(page: Page, mention: Mention) -> bool:
@@ -185,10 +233,21 @@ def _begins(page: Page, mention: Mention) -> bool:
     folded = page.folded
     if word_pattern("not_now").search(folded, start, end) or _OPEN_HOURS.search(folded, start, end):
         return False
-    after = word_pattern("life").search(folded, mention.end, min(end, mention.end + 45))
-    if after is not None and not re.search(r"[:;]|\. ", folded[mention.end : after.start()]):
+    begun = word_pattern("birth")
+    behind = _behind_owner(page, mention.end)
+    after = begun.search(folded, behind, min(end, behind + 45))
+    if after is not None and not re.search(r"[:;]|\. ", folded[behind : after.start()]):
         return True
-    return right_before("life").search(folded, start, mention.start) is not None
+    if right_before("birth").search(folded, start, mention.start) is not None:
+        return True
+    before = begun.search(folded, max(start, mention.start - 45), mention.start)
+    return before is not None and page.text[mention.end - 1] in '»”"'
+
+
+def _behind_owner(page: Page, end: int) -> int:
+    """Where a name ends with the body it belongs to ("le pôle du Centre hospitalier d'Auch")."""
+    owner = next(iter(within(page.organisations, end, end + 8)), None)
+    return owner.end if owner is not None else end
 
 
 def _is_backed(page: Page, mention: Mention) -> bool:

@@ -52,9 +52,12 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
     for start, end, (programme_type, kind, noun) in _nouns().find(folded):
         if kind == "acronyms" and not text[start:end].isupper():
             continue
-        if _elsewhere().match(folded, start) or _not_before().search(folded, max(0, start - 24), start):
+        if folded[start - 1 : start] == "-" or _elsewhere().match(folded, start):
             continue
-        found.append(ProgrammeNoun(start, end, programme_type, kind, folded[start:end] != noun))
+        if _not_before().search(folded, max(0, start - 24), start):
+            continue
+        plural = folded[start:end].split(" ", 1)[0] != noun.split(" ", 1)[0]
+        found.append(ProgrammeNoun(start, end, programme_type, kind, plural))
     return found
 
 

@@ -1,0 +1,100 @@
+"""Namings that stand for one programme: a bare noun for a title, a heading's word for the thing under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.page import Page
+from flows.normalise.frames.programme_model import Told, word_set
+
+THINGS = ("services", "works")
+"""Kinds of nouns that name a thing to be seen, rather than a decision on paper."""
+
+
+def without_doubles(page: Page, found: Sequence[Told]) -> list[Told]:
+    """The programmes of a page without those that stand for another one."""
+    kept = _without_bare(page.document.title_block, found)
+    return _without_enlarged(_one_per_section(page, kept))
+
+
+def _without_bare(title: Block | None, found: Sequence[Told]) -> list[Told]:
+    """Without the bare nouns ("l'appel à projets") that stand for a programme with a title of its own.
+
+    A thing ("un cabinet roulant") stands for the one of its type that the page's title names.
+    """
+    kept: list[Told] = []
+    for told in found:
+        bare = not told.naming.strong and told.naming.noun.kind in ("nouns", *THINGS)
+        titled = [t for t in found if t.naming.strong and t.programme_type == told.programme_type]
+        if told.naming.noun.kind in THINGS:
+            titled = [t for t in titled if any(m.block is title for m in t.mentions)]
+        if bare and titled:
+            _join(min(titled, key=lambda t: abs(t.naming.start - told.naming.start)), told)
+        else:
+            kept.append(told)
+    return kept
+
+
+def _one_per_section(page: Page, found: Sequence[Told]) -> list[Told]:
+    """Without what a section calls by another word than its heading does ("La télé-expertise primée")."""
+    kept = list(found)
+    for heading in [t for t in found if _is_common(t)]:
+        block = _heading_of(page, heading)
+        if block is None:
+            continue
+        section = page.outline.section_of(block)
+        inside = [
+            t
+            for t in kept
+            if t is not heading
+            and t.programme_type == heading.programme_type
+            and all(block.end <= m.start < section.end for m in t.mentions)
+        ]
+        if len(inside) != 1 or heading not in kept:
+            continue
+        [other] = inside
+        known = other.naming.strong or (len(heading.mentions) == 1 and _is_definite(page, other))
+        stays, goes = (other, heading) if known else (heading, other)
+        _join(stays, goes)
+        kept.remove(goes)
+    return kept
+
+
+def _is_common(told: Told) -> bool:
+    return told.naming.noun.kind in THINGS and not told.naming.strong
+
+
+def _heading_of(page: Page, told: Told) -> Block | None:
+    """The first heading under the page's title that names it."""
+    headings = (m.block for m in told.mentions if m.block.kind is BlockKind.HEADING)
+    return next((block for block in headings if block is not page.document.title_block), None)
+
+
+_DEFINITE = re.compile(r"\b(?:le |la |l')$")
+
+
+def _is_definite(page: Page, told: Told) -> bool:
+    start = told.naming.start
+    return _DEFINITE.search(page.folded, max(told.naming.block.start, start - 4), start) is not None
+
+
+def _without_enlarged(found: Sequence[Told]) -> list[Told]:
+    """Without a service whose works are told ("l'extension de la maison de santé"): these are the news."""
+    kept = list(found)
+    for works in [t for t in found if t.naming.noun.kind == "works"]:
+        for told in [t for t in kept if t.naming.noun.kind == "services" and not t.naming.strong]:
+            if word_set(told.name) < word_set(works.name) and not _opens(told):
+                _join(works, told)
+                kept.remove(told)
+    return kept
+
+
+def _opens(told: Told) -> bool:
+    """Whether the page's title names it."""
+    return any(m.block.level == 1 for m in told.mentions)
+
+
+def _join(stays: Told, goes: Told) -> None:
+    stays.mentions = sorted([*stays.mentions, *goes.mentions], key=lambda m: m.start)
