@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programme_model import Told, word_set
+from flows.normalise.frames.programme_words import word_pattern
 
 THINGS = ("services", "works")
 """Kinds of nouns that name a thing to be seen, rather than a decision on paper."""
@@ -81,19 +83,17 @@ def _is_definite(page: Page, told: Told) -> bool:
 
 
 def _without_enlarged(found: Sequence[Told]) -> list[Told]:
-    """Without a service whose works are told ("l'extension de la maison de santé"): these are the news."""
+    """Works on a service told as well: enlarging it is the news itself, building it only how it comes."""
     kept = list(found)
     for works in [t for t in found if t.naming.noun.kind == "works"]:
         for told in [t for t in kept if t.naming.noun.kind == "services" and not t.naming.strong]:
-            if word_set(told.name) < word_set(works.name) and not _opens(told):
-                _join(works, told)
-                kept.remove(told)
+            if works not in kept or not word_set(told.name) < word_set(works.name):
+                continue
+            enlarges = word_pattern("enlarges").search(fold(works.name)) is not None
+            stays, goes = (works, told) if enlarges else (told, works)
+            _join(stays, goes)
+            kept.remove(goes)
     return kept
-
-
-def _opens(told: Told) -> bool:
-    """Whether the page's title names it."""
-    return any(m.block.level == 1 for m in told.mentions)
 
 
 def _join(stays: Told, goes: Told) -> None:

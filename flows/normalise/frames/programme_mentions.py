@@ -61,7 +61,7 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
 
 def _is_of(named: Naming, following: ProgrammeNoun) -> bool:
     """Whether a bare noun only leads to the thing itself ("les travaux de la maison de santé")."""
-    bare = not named.strong and named.noun.kind == "nouns"
+    bare = not named.quoted and named.noun.kind == "nouns"
     return bare and following.start < named.end and following.kind in ("services", "works")
 
 
@@ -199,7 +199,7 @@ def _says_more(known: Naming, named: Naming) -> bool:
     if known.name.isupper():
         return theirs <= mine
     bare = known.end - known.start == known.noun.end - known.noun.start
-    return bare and named.noun.kind == known.noun.kind and theirs < mine and len(mine - theirs) <= _FEW
+    return bare and theirs < mine and len(mine - theirs) <= _FEW
 
 
 _FEW = 2

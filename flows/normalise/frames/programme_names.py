@@ -203,12 +203,12 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     end = _before_bodies(page, noun, end)
     while trailing := _TRAILING.search(text, noun.end, end):
         end = trailing.start()
+    if end == noun.end and word_pattern("generic").fullmatch(page.folded, noun.start, end):
+        end = _at_place(page, end)
     apposed = _APPOSED.match(text, end, block.end)
     if apposed is not None and (titled := _quotation(page, noun, block, noun.start, apposed.end())):
         return titled
     shouted = text[block.start : block.end].isupper()
-    if noun.kind == "acronyms" and noun.end - noun.start < 3 and _SHOUTED.match(text, noun.end, block.end):
-        return None
     tail = text[noun.end : end]
     capital = _capital(page, noun, block, tail, shouted)
     if capital and not shouted and noun.kind in ("nouns", "acronyms") and text[noun.start].isupper():
@@ -248,9 +248,6 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         noun.start, last, noun, block, " ".join(name.split()), acronym[1] if acronym else None, strong
     )
 
-
-_SHOUTED = re.compile(r" [A-ZÀ-Ý]{2}|$")
-"""Behind the acronym "DU": in a line of capitals it is an article."""
 
 _NUMBER = re.compile(r" ?[Nn][°o] ?[\w/-]+")
 
@@ -296,6 +293,17 @@ def _before_bodies(page: Page, noun: ProgrammeNoun, end: int) -> int:
             ):
                 end = mentions[index].start
     return end
+
+
+_AT = re.compile(r" (?:a|au|aux|de|d'|du|des|en) ?(?:la |le |les |l')?")
+
+
+def _at_place(page: Page, end: int) -> int:
+    """Where a common noun ends with the place that tells it from others ("antenne à Domfront")."""
+    place = next(iter(within(page.places, end, end + 10)), None)
+    if place is None or place.kind != "commune" or not _AT.fullmatch(page.folded, end, place.start):
+        return end
+    return place.end
 
 
 def _capital(page: Page, noun: ProgrammeNoun, block: Block, tail: str, shouted: bool) -> bool:

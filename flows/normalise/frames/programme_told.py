@@ -63,11 +63,13 @@ def _is_told(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
             return False
         return score >= (2 if sure else 3)
     if named.noun.programme_type == "aid_scheme":
+        if told.in_title and any(m.block is title and _begins(page, m) for m in direct):
+            return score >= 4
         return _opens_title(page, named) and bool(lively)
     if things and " " not in named.name and word_pattern("generic").search(fold(named.name)):
         return False
     if things:
-        return score >= 3 and (bool(lively) or _section_tells(page, headings))
+        return score >= 3 and (bool(lively) or _section_tells(page, headings) or _titles_dated(page, direct))
     if kind in ("schemes", "acronyms"):
         return score >= 3
     if len(named.name.split()) < 2:
@@ -112,7 +114,11 @@ def _is_of_country(page: Page, told: Told, mentions: Sequence[Mention]) -> bool:
 
 def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions whose sentence says that something happens to the programme."""
-    in_text = [m for m in mentions if named.strong or m.block.kind is not BlockKind.LIST_ITEM]
+    in_text = [
+        m
+        for m in mentions
+        if named.strong or m.block.kind is not BlockKind.LIST_ITEM or within(page.dates, *m.sentence)
+    ]
     if named.noun.kind in THINGS:
         return [m for m in in_text if _begins(page, m)]
     return [m for m in in_text if _is_lively(page, m)]
@@ -140,6 +146,18 @@ def _score(page: Page, told: Told, lively: Sequence[Mention], headings: Sequence
     score += len({m.block for m in lively}) > 1
     score += not lively and _section_tells(page, headings)
     return score + any(goes_on(page, m) for m in lively)
+
+
+def _titles_dated(page: Page, mentions: Sequence[Mention]) -> bool:
+    """Whether the page's title opens with it, and a sentence on it gives a date or a sum."""
+    title = page.document.title_block
+    if any(word_pattern("mobile").search(page.folded, m.start, m.end) for m in mentions):
+        return False
+    if not any(
+        m.block is title and _ARTICLE.fullmatch(page.folded, m.block.start, m.start) for m in mentions
+    ):
+        return False
+    return any(within(values, *m.sentence) for m in mentions for values in (page.dates, page.sums))
 
 
 def _section_tells(page: Page, headings: Sequence[Block]) -> bool:

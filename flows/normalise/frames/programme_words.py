@@ -26,6 +26,8 @@ class ProgrammeNoun:
     plural: bool
 
 
+_SHOUTED = re.compile(r" [A-ZÀ-Ý]{2}|$")
+"""Behind the acronym "DU": in a line of capitals it is an article."""
 _KINDS = ("nouns", "schemes", "acronyms")
 _ALONE = {"services": "service", "works": "investment"}
 
@@ -52,7 +54,10 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
     for start, end, (programme_type, kind, noun) in _nouns().find(folded):
         if kind == "acronyms" and not text[start:end].isupper():
             continue
-        if folded[start - 1 : start] == "-" or _elsewhere().match(folded, start):
+        elsewhere = _elsewhere().match(folded, start)
+        if folded[start - 1 : start] == "-" or (elsewhere is not None and elsewhere.end() >= end):
+            continue
+        if kind == "acronyms" and end - start < 3 and _SHOUTED.match(text, end):
             continue
         if _not_before().search(folded, max(0, start - 24), start):
             continue
