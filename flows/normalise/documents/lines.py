@@ -38,6 +38,12 @@ _DRAWN = re.compile(r"[\W_]+")
 _FIELD = re.compile(r"[._…](?:(?<=…)…{2,}|(?<!…)(?:[._]{5,}| (?:[._] ){5,}))[^.]{0,40}$")
 # Dots that lead from a label to its value ("État .......... 145 000 €").
 _LEADER = re.compile(r"(?<![\s.:…])[ \t]*(?:\.{3,}|…{2,}|(?:\. ){4,}\.?)[ \t]*(?=\d)")
+_SUM_LEADER = re.compile(
+    r"(?:\.{3,}|…{2,}|·{3,}|_{3,})[ \t]*"
+    r"(?=[+-]?(?:\d[\d .,]*\d{3}|\d[\d .,]*(?:[kKM]?€|euros?|%))[€ \w]{0,12}?(?:\s{2}|\s*$))",
+    re.MULTILINE,
+)
+"""Those that lead to a sum: the lines are rows of a table."""
 _LEADER_DOTS = ("...", "……", ". . . . ")
 _FULL_DATE = re.compile(
     rf"\d{{1,2}}(?:er)?\s(?:{any_of(lexicon('calendar')['months'])})\s\d{{4}}"
@@ -71,7 +77,7 @@ def split_lines(text: str) -> list[Line]:
     """The lines of a plain text that have words, with the blank lines between them noted."""
     text = tidy(text)
     if any(dots in text for dots in _LEADER_DOTS):
-        text = _LEADER.sub(" : ", text)
+        text = _LEADER.sub(" : ", _SUM_LEADER.sub("   ", text))
     rows = text.splitlines()
     words = [" ".join(row.split()) for row in rows]
     folded = fold("\n".join(words)).split("\n") if rows else []

@@ -15,6 +15,12 @@ from itertools import pairwise
 
 _VALUE = re.compile(r"[+-]?\d[\d.,]*(?:%|[kKM]?€)?|[–-]|%|€|[kKM]€")
 _AMOUNT = re.compile(r"[+-]?\d[\d.,\s]*(?:%|[kKM]?€)?|[–-]")
+_SUM = re.compile(
+    r"[+-]?(?:\d{1,3}(?:[ .]\d{3})+(?:,\d+)?(?: ?(?:[kKM]?€|euros?))?|\d[\d ,.]* ?(?:[kKM]?€|euros?))"
+    r"(?: \(?(?:HT|TTC|ht|ttc)\)?)?"
+)
+_NOTE = re.compile(r"\(?\d{1,3}(?:,\d+)? ?%\)?|\D{1,60}")
+"""What may stand behind a sum: its share of the whole, or a remark."""
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 _HEADER_CELL = re.compile(
     r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?|total|cumul|variation|[ée]cart|[ée]volution|n(?:[+-]\d)?|t[1-4]",
@@ -105,7 +111,13 @@ def find_tables(
     while index < len(texts):
         set_apart = list(columns_set[index])
         header = header_cells(texts[index])
-        if header is None and len(set_apart) >= 2 and _heads_numbers(texts, columns_set, gaps, index):
+        sums_open = _sums(set_apart) is not None
+        if (
+            header is None
+            and len(set_apart) >= 2
+            and not sums_open
+            and _heads_numbers(texts, columns_set, gaps, index)
+        ):
             header = set_apart
         last = index + 1
         found: list[list[str]] = []
@@ -115,7 +127,7 @@ def find_tables(
             cells = _row(texts[position], columns_set[position], columns)
             if cells is None:
                 break
-            columns = len(cells) - 1
+            columns = 1 if header is None and _sums(columns_set[position]) else len(cells) - 1
             found.append(cells)
             position += 1
         if len(found) >= (1 if header else 2):
@@ -130,11 +142,22 @@ def find_tables(
 
 def _row(text: str, set_apart: Sequence[str], columns: int | None) -> list[str] | None:
     """The label and the numbers of a line, as wide white space parts them or else as they follow."""
+    if columns in (None, 1) and (cells := _sums(set_apart)):
+        return cells
     if len(set_apart) == (columns or max(2, len(set_apart) - 1)) + 1:
         label, *values = set_apart
         if any(c.isalpha() for c in label) and all(_AMOUNT.fullmatch(value) for value in values):
             return [label, *values]
     return labelled_numbers(text, columns)
+
+
+def _sums(set_apart: Sequence[str]) -> list[str] | None:
+    """The cells of a line that sets a sum apart from what it is for: "ARS   78 000 €   60 %"."""
+    if not 2 <= len(set_apart) <= 3 or _SUM.fullmatch(set_apart[1]) is None:
+        return None
+    if not any(c.isalpha() for c in set_apart[0]) or len(set_apart[0]) > _LONGEST_LABEL:
+        return None
+    return list(set_apart) if all(_NOTE.fullmatch(note) for note in set_apart[2:]) else None
 
 
 def _heads_numbers(

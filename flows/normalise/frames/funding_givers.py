@@ -19,9 +19,12 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Organisation
+from flows.normalise.mentions.numbers import WORDS
 
 _PUBLIC_FUNDERS = frozenset({"regional_health_agency", "ministry", "health_insurance"})
-_TO_RECEIVER = re.compile(r"(?:\ba|\baux?|\bpour|\bchez|\bdans) (?:la |l'|le |les |chaque )?$|\baux? $")
+_TO_RECEIVER = re.compile(
+    rf"(?:\ba|\baux?|\bpour|\bchez|\bdans|\bvers) (?:la |l'|le |les |chaque )?(?:(?:\d+|{WORDS}) )?$|\baux? $"
+)
 
 
 def funder_of(page: Page, spot: Spot) -> Group | None:
@@ -35,17 +38,30 @@ def _giver_after(page: Page, spot: Spot) -> Group | None:
     until = spot.until if last == spot.mention.end else spot.end
     for group in groups(page, last, until):
         between = page.folded[last : group.start]
-        if len(between) > 90:
+        if len(between) > 90 or _has_sum_of_its_own(page, spot, group):
             return None
         if _right_after().fullmatch(between):
             return group
         if _given_by().search(between):
+            if _NEXT_BY.match(between) and last_match(_giving_or_passive(), page.folded, spot.start, last):
+                return None  # the next of those who finance, with a sum of its own or none
             is_aid = words("offers").search(page.folded, spot.since, spot.mention.start) is not None
             return group if is_aid or not words("carried").search(between) else None
         if _for().fullmatch(between) and group.members[0].organisation_type in _PUBLIC_FUNDERS:
             return group
         return None
     return None
+
+
+def _has_sum_of_its_own(page: Page, spot: Spot, group: Group) -> bool:
+    """Whether bodies after a sum are told with the next: "un projet de 9 M€, financé par l'État (3 M€)"."""
+    return spot.until < spot.end and _bracketed().fullmatch(page.folded, group.end, spot.until) is not None
+
+
+_NEXT_BY = re.compile(
+    r"(?: ?/ ?(?:an|mois)| par (?:an|mois))?[)%]*(?: ?[,;] ?(?:et |puis )?| et | puis | ainsi que )"
+    r"(?:pour \w+ |a \d+ ?% )?par "
+)
 
 
 @cache
@@ -75,17 +91,18 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
         head = folded[max(spot.start, group.start - 60) : group.start]
         if _received(folded, spot, group):
             return None
+        by = _passive_end().search(head) or _given_by().search(head)
+        if by and _bracketed().fullmatch(between):
+            return Group(group.members[-1:]) if "(" in between or "hauteur" in between else group
         if not _TO_RECEIVER.search(head) and next_in_turn().fullmatch(between) and group.start > spot.since:
             verb = last_match(giving_or_receiving_verbs(), folded, spot.start, group.start)
             if verb is not None:
                 return None if words("receives").fullmatch(verb.group()) else group
-        if group.members[-1].start > spot.since > spot.start and _bracketed().fullmatch(between):
+        goes_on = group.members[-1].start > spot.since > spot.start and not _TO_RECEIVER.search(head)
+        if goes_on and _bracketed().fullmatch(between):
             verb = last_match(_giving_or_passive(), folded, spot.start, group.start)
             if verb is not None:
                 return Group(group.members[-1:])
-        by = _passive_end().search(head) or _given_by().search(head)
-        if by and _bracketed().fullmatch(between):
-            return Group(group.members[-1:]) if "(" in between or "hauteur" in between else group
         if _passive_end().search(head):
             return group
         if _TO_RECEIVER.search(head):

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.funding_words import (
     Spot,
+    each_by_label,
     giving_or_receiving_verbs,
     last_match,
     next_in_turn,
@@ -19,6 +21,8 @@ from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.numbers import WORDS, read_digits, read_words
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
+_NEVER_RECEIVE = frozenset({"regional_health_agency", "ministry", "health_insurance"})
+"""Bodies that a line begins with as the one who speaks or gives ("ARS Normandie : appel à projets …")."""
 _SUBJECT_REACH = 30
 """Characters between a body and the verb that it is the subject of."""
 
@@ -52,7 +56,29 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
         before = last_match(expression, folded, max(since, money.start - 140), money.start)
         if before is not None and (receiver := _receiver(page, before, money.start)):
             return receiver
-    return _of_label(page, spot)
+    if each := each_by_label(page, spot):
+        return Receiver(page.words(each.start("noun"), each.end("noun")))
+    return _of_label(page, spot) or _of_heading(page, spot)
+
+
+def _of_heading(page: Page, spot: Spot) -> Receiver | None:
+    """The people whom the heading over an offer names: "Quelles aides pour les élèves ?"."""
+    if not words("offers").search(page.folded, spot.start, spot.end):
+        return None
+    for head in (page.outline.lead_of(spot.block), page.outline.section_of(spot.block).heading):
+        if head is None or head.kind is not BlockKind.HEADING or within(page.sums, head.start, head.end):
+            continue
+        if match := _offer_to().search(page.folded, head.start, head.end):
+            return Receiver(page.words(match.start("noun"), match.end()).rstrip(" ?!:."))
+    return None
+
+
+@cache
+def _offer_to() -> re.Pattern[str]:
+    offers = alternatives(lexicon("fundings")["offers"])
+    return re.compile(
+        rf"\b(?:{offers})\b(?: [a-z]+)? (?:pour les|aux) (?P<noun>(?:{_nouns()})\b)[^.:;?!,]{{0,40}}"
+    )
 
 
 def _receiving_subject(page: Page, spot: Spot) -> Receiver | None:
@@ -61,6 +87,8 @@ def _receiving_subject(page: Page, spot: Spot) -> Receiver | None:
     if not before or isinstance(before[-1], OrganisationClass):
         return None
     body, folded = before[-1], page.folded
+    if _BY.search(folded, max(spot.start, body.start - 10), body.start):
+        return None
     between = folded[body.end : spot.mention.start]
     received = words("receives").search(between)
     if received is None and next_in_turn().fullmatch(between):
@@ -69,6 +97,9 @@ def _receiving_subject(page: Page, spot: Spot) -> Receiver | None:
     elif received is not None and received.start() > _SUBJECT_REACH:
         received = None
     return Receiver(page.words(body.start, body.end)) if received is not None else None
+
+
+_BY = re.compile(r"\bpar (?:la |le |les |l')?$")
 
 
 def _receiving_body(page: Page, spot: Spot) -> Receiver | None:
@@ -193,8 +224,13 @@ def _of_label(page: Page, spot: Spot) -> Receiver | None:
     people = _label_people().search(folded)
     if people is not None:
         return Receiver(named[people.start("noun") :])
+    if (named_people := _people().match(folded)) and words("not_receivers").match(folded) is None:
+        number = named_people["number"]
+        return Receiver(named[named_people.start("noun") :] if number else named, _count(number))
     place = next(iter(within(page.places, spot.block.start, colon)), None)
     body = next(iter(within(page.organisations, spot.block.start, colon)), None)
+    if body is not None and body.organisation_type in _NEVER_RECEIVE:
+        return None
     begins = min((m.start for m in (place, body) if m is not None), default=None)
     return Receiver(named) if begins is not None and begins - spot.block.start < 4 else None
 
@@ -231,6 +267,12 @@ def _end() -> re.Pattern[str]:
         rf" ?[.;:()\n|]|, (?:{alternatives(stops['after_comma'])})\b"
         rf"| (?:{alternatives(stops['words'])})(?= )| ?,? ?$"
     )
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """What a label begins with: "Étudiants infirmiers : 650 € par mois"."""
+    return re.compile(rf"(?:pour )?(?:les |l')?{_NUMBER}(?P<noun>(?:{_nouns()})\b)")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.normalise.frames.funding_words import giving_verbs, status_words, words
+from flows.normalise.frames.funding_words import giving_verbs, status_words, surroundings, words
 from flows.normalise.frames.model import Funding, Programme
 from flows.normalise.frames.page import Page, block_at
 
@@ -30,6 +30,8 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
     offered = funding.amount_basis in _OFFERED_BASES or status_words("offered").search(folded, start, end)
     if offered and programme is not None and programme.programme_status in ("open", "running"):
         return "open"
+    if programme is None and funding.event is None and status_words("offered").search(folded, start, end):
+        return "open"
     if (
         programme is not None
         and programme.programme_type in ("contract", "partnership")
@@ -37,7 +39,8 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
     ):
         return "awarded"
     clause = max(start, position - 120)
-    if status_words("future").search(folded, clause, position):
+    promised = status_words("promised").search(folded, start, end)
+    if promised or status_words("future").search(folded, clause, position):
         return "announced"
     if status_words("decided").search(folded, start, end):
         return "awarded"
@@ -60,8 +63,8 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
 def _is_decided_above(page: Page, start: int) -> bool:
     """Whether the line that announces a list or table says that its sums are decided."""
     block = block_at(page.document, start)
-    lead = page.outline.lead_of(block) if block is not None else None
-    return lead is not None and status_words("settled").search(page.folded, lead.start, lead.end) is not None
+    heads = surroundings(page, block) if block is not None else ()
+    return any(status_words("settled").search(page.folded, head.start, head.end) for head in heads)
 
 
 def _has_winners(page: Page, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from flows.normalise.frames.coordination import Group
 from flows.normalise.frames.funding_givers import funder_of, giver_of_heading, label_organisation
 from flows.normalise.frames.funding_receivers import Receiver, receiver_of
 from flows.normalise.frames.funding_terms import basis_of, instrument_of, period_of
-from flows.normalise.frames.funding_words import ToldSum, told_sums, words
+from flows.normalise.frames.funding_words import ToldSum, is_cost, told_sums, words
 from flows.normalise.frames.model import Evidence, Funding, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
@@ -134,14 +134,26 @@ def _funder(
         in_section.update(names)
         return next(iter(names)) if len(names) == 1 else None
     borrowed = funding.instrument == "loan" and words("borrowed").search(page.folded, told.start, told.end)
-    if borrowed or words("cost").search(page.folded, told.since, told.money.start):
+    if borrowed or is_cost(page, told) or words("cost").search(page.folded, told.since, told.money.start):
         return None
     if in_block or len(in_section) > 1:
         return next(iter(in_block)) if len(in_block) == 1 else None
     by_heading = giver_of_heading(page, told.block)
     if by_heading or scheme_wide:
         return by_heading or scheme_wide
-    return announcer(page, funding.programme) if funding.instrument != "investment" else None
+    if funding.instrument == "investment":
+        return None
+    return announcer(page, funding.programme) or _employer(page, funding)
+
+
+def _employer(page: Page, funding: Funding) -> str | None:
+    """The hospital that offers people money on its own page, to win them: allowances, bonuses."""
+    is_offer = funding.amount_basis in ("per_beneficiary", "per_month") and funding.instrument in (
+        "bonus",
+        "grant",
+        "other",
+    )
+    return page.publisher.name if is_offer and page.publisher.organisation_type == "hospital" else None
 
 
 def _lists_funders(page: Page, block: Block) -> bool:

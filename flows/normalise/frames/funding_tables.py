@@ -17,6 +17,7 @@ from flows.normalise.frames.funding_words import (
     instrument_words,
     last_match,
     surroundings,
+    time_above,
     words,
 )
 from flows.normalise.frames.model import Evidence, Funding, Programme
@@ -28,10 +29,6 @@ from flows.normalise.mentions.model import Money
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?(?:-|/|a|au) ?((?:19|20)\d\d)")
-_TIME_OF_ALL = re.compile(
-    rf"{_YEARS.pattern}|\b(?:pour|en|au titre de|exercice|annee)(?: l'annee)? (?:19|20)\d\d\b"
-)
-""" "Aides accordées (en k€, 2025-2026)", "Les financements pour 2025": the line above a table. """
 
 
 @dataclass(slots=True)
@@ -99,15 +96,11 @@ class _Heads:
         self._cells = table.header.cells if table.header is not None else ()
         self.roles = [column_role(page.folded[start:end]) for start, end in self._cells]
         years = [int(y) for start, end in self._cells for y in _YEAR.findall(page.folded[start:end])]
-        lead = page.outline.lead_of(table.header or table.rows[0])
-        self.by_lead = False
-        if (
-            not years
-            and lead is not None
-            and (told := _TIME_OF_ALL.search(page.folded, lead.start, lead.end))
-        ):
-            self.by_lead, years = True, [int(year) for year in _YEAR.findall(told[0])]
-        self.whole = (date(min(years), 1, 1), date(max(years), 12, 31)) if years else (None, None)
+        above = time_above(page, table.header or table.rows[0])
+        self.by_lead = not years and above is not None
+        own = (date(min(years), 1, 1), date(max(years), 12, 31)) if years else None
+        self.whole: tuple[date | None, date | None] = own or above or (None, None)
+        self.names_bodies = _names_bodies(page, table)
         self.label_role = self._role_of_labels(table)
         self.giver = giver_of_heading(page, table.rows[0])
         self.receivers = "beneficiary" if "beneficiary" in (*self.roles, self.label_role) else "territory"
@@ -136,7 +129,7 @@ class _Heads:
         """The year of a column; the whole for a column of totals, or where the line above tells it."""
         cell = self.head(row, index)
         if cell is None:
-            return None, None
+            return self.whole if self.by_lead else (None, None)
         head = self._page.folded[slice(*cell)]
         if years := _YEARS.search(head):
             return date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
@@ -206,7 +199,7 @@ def _parties(
         if words("loan").match(cell) and index == 0:
             funding.instrument = "loan"
             return
-        if words("own_funds").search(cell) and index == 0:
+        if words("own_funds").search(cell):
             funding.instrument = (
                 "investment" if programme and programme.programme_type == "investment" else None
             )
@@ -215,13 +208,13 @@ def _parties(
             bodies = within(page.organisations, start, end)
             if bodies and not _is_longer_name(page, start, bodies[0].start):
                 funding.funder_name = page.name_of(bodies[0])
-            elif index == 0 and not _is_expense(cell):
-                funding.funder_name = page.words(start, end)
+            elif index == 0 and heads.names_bodies and cell[0].isalpha() and not _is_expense(cell):
+                funding.funder_name = _BRACKET.sub("", page.words(start, end))
         elif role == heads.receivers and not _is_expense(cell):
             funding.beneficiary = page.words(start, end)
         elif role == "purpose":
             funding.purpose = page.words(start, end)
-        elif role == "rate" and (rate := re.search(r"(\d{1,3}(?:,\d+)?) ?%", cell)):
+        elif (role == "rate" or not heads.roles) and (rate := _RATE.search(cell)):
             funding.rate_percent = Decimal(rate[1].replace(",", "."))
         if (
             role in ("purpose", "amount", "funder")
@@ -252,6 +245,24 @@ def _settle_instrument(page: Page, row: Block, heads: _Heads, funding: Funding, 
         funding.instrument = "prize"
     if funding.funder_name is not None and funding.instrument == "investment":
         funding.instrument = None
+
+
+_BRACKET = re.compile(r" ?\([^()]*\)$")
+_RATE = re.compile(r"(\d{1,3}(?:,\d+)?) ?%")
+
+
+def _names_bodies(page: Page, table: _Table) -> bool:
+    """Whether the rows begin with names of those who give, as a head says or most rows show."""
+    if table.header is not None and column_role(page.folded[slice(*table.header.cells[0])]) == "funder":
+        return True
+    labels = [row.cells[0] for row in table.rows if row.cells]
+    besides = re.compile("|".join(words(name).pattern for name in ("total", "loan", "own_funds", "cost")))
+    named = [
+        within(page.organisations, *label) or words("known_givers").search(page.folded, *label)
+        for label in labels
+        if not besides.search(page.folded, *label)
+    ]
+    return 2 * sum(map(bool, named)) >= len(named)
 
 
 def _is_longer_name(page: Page, start: int, body: int) -> bool:

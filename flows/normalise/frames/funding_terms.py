@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
 
 from flows.normalise.documents.model import BlockKind
-from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.funding_words import (
     ToldSum,
+    each_by_label,
     headings,
     instrument_words,
+    is_cost,
     last_match,
     status_words,
     surroundings,
@@ -34,6 +34,9 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
     folded, money = page.folded, told.money
     seek = _told_before if told.since > told.start else partial(last_match, instrument_words())
     found = seek(folded, told.since, money.start)
+    of_call = programme is not None and programme.programme_type == _CALL
+    if found is None and not of_call and is_cost(page, told):
+        return "investment"
     if found is None:
         stop = _CLAUSE_END.search(folded, money.end, told.until)
         found = instrument_words().search(folded, money.end, stop.start() if stop else told.until)
@@ -109,9 +112,10 @@ def basis_of(page: Page, told: ToldSum, instrument: str | None, programme: Progr
     in_call = programme is not None and programme.programme_type == _CALL
     if per := _PER.match(page.folded, money.end):
         return "per_beneficiary" if words("receivers").fullmatch(per["what"]) else "per_unit"
-    if _EACH.match(page.folded, money.end, told.until):
+    if _EACH.match(page.folded, money.end, told.until) or each_by_label(page, told) is not None:
         return "per_beneficiary"
-    if instrument == "bonus" or (offered and capped and not in_call):
+    taken = offered and status_words("offered").search(page.folded, told.start, told.end) is not None
+    if instrument == "bonus" or (taken and not in_call) or (offered and capped and not in_call):
         return "per_beneficiary"
     return "total"
 
@@ -147,15 +151,23 @@ def period_of(page: Page, told: ToldSum, programme: Programme | None) -> tuple[d
     for mention in within(page.dates, told.start, min(told.start + 12, money.start)):
         if mention.precision == "year" and _AT_START.fullmatch(folded, told.start, mention.start):
             return mention.first, mention.last
+    if programme is not None and programme.end_date and _is_for_all(folded, told):
+        return programme.start_date, programme.end_date
     if programme is not None and programme.start_date and programme.end_date:
-        if words("whole_programme").search(folded, told.start, money.start):
-            return programme.start_date, programme.end_date
         stated = _YEARS.search(after)
         if stated is not None:
             years = int(stated["years"]) if stated["years"].isdigit() else read_words(stated["years"])
             if years == round((programme.end_date - programme.start_date).days / 365.25):
                 return programme.start_date, programme.end_date
     return None, None
+
+
+def _is_for_all(folded: str, told: ToldSum) -> bool:
+    """Whether a sum is for the whole time of its programme: said before the first or right after it."""
+    after = _CLAUSE_END.search(folded, told.money.end, told.until)
+    right_after = (told.money.end, min(told.until, after.start() if after else told.until))
+    before = (told.start, told.money.start) if told.since == told.start else (told.since, told.since)
+    return any(words("whole_programme").search(folded, *span) for span in (before, right_after))
 
 
 _FOR = re.compile(r"[^.;:]{0,40}?\b(?:pour|sur) ")
@@ -188,43 +200,6 @@ def _first_year(page: Page, told: ToldSum, programme: Programme | None) -> int |
 def _time_lead() -> re.Pattern[str]:
     """Right before a time that a sum is for."""
     return re.compile(rf"(?<!\w)(?:{lexicon('fundings')['time_lead']}) ?$")
-
-
-def application_of(
-    page: Page, placed: Sequence[PlacedDate], start: int, end: int, *, whole_page: bool
-) -> tuple[date | None, date | None]:
-    """Between which days one applies for money told of between two offsets: (opening, last day).
-
-    A page about one scheme tells it anywhere (`whole_page`); other pages tell it in the same section.
-    Of several last days it is the last.
-    """
-    openings: list[date] = []
-    days: list[date] = []
-    for told in placed:
-        mention = told.mention
-        if not whole_page and not start <= mention.start < end:
-            continue
-        window = _is_window(page, told)
-        if told.role is DateRole.APPLICATION or window:
-            day = mention.last or mention.first
-            days += [day] if day is not None else []
-            openings += [mention.first] if window and mention.first is not None else []
-    return min(openings, default=None), max(days, default=None)
-
-
-def _is_window(page: Page, told: PlacedDate) -> bool:
-    """Whether a date is the time to apply: "dépôt des dossiers du 2 juin au 30 septembre", or
-    the answer to "Quand déposer un dossier ?"."""
-    mention = told.mention
-    if told.role is not DateRole.OPEN or mention.precision != "day" or mention.days:
-        return False
-    if mention.first is None or mention.last is None or mention.first == mention.last:
-        return False
-    spans = [(told.start, mention.start)]
-    head = page.outline.lead_of(told.block) or page.outline.section_of(told.block).heading
-    if head is not None and mention.start - told.start < 4:
-        spans.append((head.start, head.end))
-    return any(words("applying").search(page.folded, *span) for span in spans)
 
 
 # --- Rates ---------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 
@@ -135,7 +136,10 @@ def is_funding(page: Page, told: ToldSum) -> bool:
 def _is_price(folded: str, told: ToldSum) -> bool:
     money = told.money
     after = folded[money.end : money.end + 45].lstrip(" ,()")
-    if _price_after().match(after) or _price_unit().search(folded, money.start, money.end + 12):
+    is_offer = words("offers").search(folded, max(told.since, money.start - 40), money.start) is not None
+    if (not is_offer and _price_after().match(after)) or _price_unit().search(
+        folded, money.start, money.end + 12
+    ):
         return True
     since = max(told.since, money.start - _NEAR)
     price = last_match(words("price_before"), folded, since, money.start)
@@ -191,12 +195,71 @@ def headings(page: Page, block: Block) -> Iterator[Block]:
         section = section.parent
 
 
+@cache
+def _time_of_all() -> re.Pattern[str]:
+    """ "Aides accordées (en k€, 2025-2026)", "Les financements pour 2025", "Comptes 2022"."""
+    accounts = alternatives(lexicon("fundings")["accounts"])
+    return re.compile(
+        rf"\b(?:(?:pour|en|au titre de|exercice|annee)(?: l'annee)?|(?:{accounts})(?: \w+)?)"
+        rf" (?P<only>{_A_YEAR})\b(?! ?(?:-|/|a|au) ?{_A_YEAR})"
+        rf"|\b(?P<first>{_A_YEAR}) ?(?:-|/|a|au) ?(?P<last>{_A_YEAR})\b"
+    )
+
+
+_A_YEAR = r"(?:19|20)\d\d"
+
+
+def time_above(page: Page, row: Block) -> tuple[date, date] | None:
+    """The years that the line above a table, or its heading, gives for all its sums."""
+    lead, heading = page.outline.lead_of(row), page.outline.section_of(row).heading
+    if heading is not None and not words("of_money").search(page.folded, heading.start, heading.end):
+        heading = None
+    for block in (lead, heading):
+        if block is not None and (told := _time_of_all().search(page.folded, block.start, block.end)):
+            first = int(told["only"] or told["first"])
+            return date(first, 1, 1), date(int(told["only"] or told["last"]), 12, 31)
+    return None
+
+
 def last_match(expression: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
     """The last match in a stretch of text, if any."""
     found = None
     for match in expression.finditer(folded, start, end):
         found = match
     return found
+
+
+def is_cost(page: Page, told: Spot) -> bool:
+    """Whether the words right before a sum say that something costs it: "un projet de 9 M€", "estimé à"."""
+    return (
+        _costs().search(page.folded, max(told.since, told.mention.start - _NEAR), told.mention.start)
+        is not None
+    )
+
+
+@cache
+def _costs() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(lexicon('fundings')['costs'])})"
+        r" ?(?:environ|pres de|plus de|quelque|quasiment|au moins)? ?$"
+    )
+
+
+def each_by_label(page: Page, told: Spot) -> re.Match[str] | None:
+    """Who gets a sum each, by the label on its line or the one above: "Aide par projet : 5 000 €"."""
+    if match := _each_label().search(page.folded, told.since, told.mention.start):
+        return match
+    before = page.folded.rfind("\n", 0, told.mention.start - 1)
+    line = page.folded.rfind("\n", 0, max(before, 0)) + 1
+    alone = before >= told.block.start - 1 and before - line <= _NEAR
+    return _each_label().search(page.folded, line, told.mention.start) if alone else None
+
+
+@cache
+def _each_label() -> re.Pattern[str]:
+    receivers = alternatives(lexicon("fundings")["receivers"])
+    between = alternatives(lexicon("fundings")["label_to_sum"])
+    return re.compile(rf"\bpar (?P<noun>(?:{receivers})\b)[ :\n(–-]*(?:(?:{between}) ?){{0,4}}$")
 
 
 @cache
@@ -220,4 +283,10 @@ def giving_or_receiving_verbs() -> re.Pattern[str]:
 @cache
 def next_in_turn() -> re.Pattern[str]:
     """Between a body and its sum, the verb being told before: "l'État apporte 3 M€ et la Région 2 M€"."""
-    return re.compile(r" (?:environ |pres de |plus de |quelque |jusqu'a )?")
+    nouns = alternatives(
+        lexicon("fundings")["instruments"]["grant"] + "|" + lexicon("fundings")["instruments"]["other"]
+    )
+    return re.compile(
+        rf" ?,? ?(?:(?:a hauteur de|pour|avec) )?(?:(?:une?|la|le|l') ?(?:{nouns})(?: [a-z]+)? (?:de |d'))?"
+        r"(?:(?:environ|pres de|plus de|quelque|jusqu'a|au moins) ?|d'(?:environ|au moins) )?"
+    )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.coordination import Group, groups
 from flows.normalise.frames.date_roles import PlacedDate, units
+from flows.normalise.frames.funding_deadlines import application_for
 from flows.normalise.frames.funding_givers import financed_by_end, funder_of
 from flows.normalise.frames.funding_receivers import receiver_of
 from flows.normalise.frames.funding_status import status_of
 from flows.normalise.frames.funding_sums import CALL, OFFERING, Found, announcer, fundings_of_sums
 from flows.normalise.frames.funding_tables import fundings_of_tables
-from flows.normalise.frames.funding_terms import application_of, is_past, rates_in
+from flows.normalise.frames.funding_terms import is_past, rates_in
 from flows.normalise.frames.funding_words import Spot, words
 from flows.normalise.frames.model import Event, Evidence, Funding, Programme
 from flows.normalise.frames.organisers import is_newsletter
@@ -52,8 +54,12 @@ def _of_rates(page: Page, found: Sequence[Found], subjects: Subjects) -> list[Fo
         if "%" not in page.text[block.start : block.end] or block.cells:
             continue
         for start, end in units(page.document, block):
+            shares = _shares(page, start, end)
             for position, rate in rates_in(page, start, end):
                 beside = by_sentence.get(start, [])
+                if (body := shares.get(position)) is not None and not _has_row(page, beside, body):
+                    alone.append(_share_of(page, subjects, Evidence(start, end), block, body, rate, beside))
+                    continue
                 if beside:
                     before = [f for f in beside if f.position < position]
                     (before or beside)[-1 if before else 0].funding.rate_percent = rate
@@ -72,6 +78,48 @@ def _of_rates(page: Page, found: Sequence[Found], subjects: Subjects) -> list[Fo
                     funding.instrument = CALL
                 alone.append(Found(funding, position, block))
     return alone
+
+
+def _shares(page: Page, start: int, end: int) -> dict[int, Organisation]:
+    """The bodies that bear a share each, by where its rate stands: "70 % par la Région, 30 % par l'ARS"."""
+    found = {}
+    for body in within(page.organisations, start, end):
+        match = _SHARE.search(page.folded, max(start, body.start - 40), body.start)
+        if match is not None:
+            found[match.start("rate")] = body
+    return found
+
+
+_SHARE = re.compile(
+    r"(?P<rate>(?<![\d,.])\d{1,3}(?:,\d{1,2})?) ?%(?: [a-z]+)?,? (?:par|a la charge d[eu]) ?"
+    r"(?:la |le |les |l')?$"
+)
+
+
+def _has_row(page: Page, beside: Sequence[Found], body: Organisation) -> bool:
+    """Whether a body gives a sum told in the same sentence, other than the whole that it bears a share of."""
+    name = page.name_of(body)
+    return any(f.funding.funder_name == name and f.position > body.start for f in beside)
+
+
+def _share_of(
+    page: Page,
+    subjects: Subjects,
+    evidence: Evidence,
+    block: Block,
+    body: Organisation,
+    rate: Decimal,
+    beside: Sequence[Found],
+) -> Found:
+    """The share of one body; the whole, told before it, is nobody's own."""
+    name = page.name_of(body)
+    for whole in beside:
+        if whole.funding.funder_name == name and whole.position < body.start:
+            whole.funding.funder_name, whole.funding.instrument = None, "investment"
+    programme = subjects.programme_at(evidence.start, evidence.end)
+    event = None if programme else subjects.event_at(evidence.start, evidence.end)
+    share = Funding(evidence, programme=programme, event=event, funder_name=name, rate_percent=rate)
+    return Found(share, body.start, block)
 
 
 def _without_sum(page: Page, found: Sequence[Found], subjects: Subjects) -> list[Found]:
@@ -144,14 +192,20 @@ def _complete(page: Page, found: Found, placed: Sequence[PlacedDate], *, whole_p
     funding = found.funding
     start, end = funding.evidence.start, funding.evidence.end
     programme = funding.programme
-    is_call = programme is not None and programme.programme_type in OFFERING
-    is_offer = funding.amount_basis in ("per_beneficiary", "per_month") and funding.instrument is not None
+    is_call = programme is not None and (
+        programme.programme_type == CALL
+        or (programme.programme_type in OFFERING and funding.instrument not in ("investment", "operating"))
+    )
+    is_offer = funding.instrument is not None and (
+        funding.amount_basis in ("per_beneficiary", "per_month")
+        or funding.instrument == "prize"
+        or (funding.amount_basis == "per_year" and words("particular_offers").search(page.folded, start, end))
+    )
     if (is_call or is_offer) and not is_past(page, start, end):
-        section = page.outline.section_of(found.block)
         whole_page = whole_page and (programme is None or programme.programme_type != "training")
-        opening, told = application_of(page, placed, section.start, section.end, whole_page=whole_page)
-        closing = programme.end_date if programme and programme.programme_type == CALL else None
-        funding.application_deadline = max((d for d in (told, closing) if d is not None), default=None)
+        opening, funding.application_deadline = application_for(
+            page, placed, funding.evidence, found.block, programme, whole_page=whole_page
+        )
         if opening is not None and opening > page.read_on:
             funding.funding_status = "announced"
             return

@@ -42,6 +42,11 @@ _SUM = re.compile(
     rf"(?P<to> - ?|-(?=[ \d]) ?| a | et (?:de )?| ou ))?"
     rf"(?P<high>{_NUMBER}) ?(?P<high_scale>{_SCALE})?(?P<half> et demie?)? ?{_UNIT}"
 )
+_UNIT_UNSAID = re.compile(
+    r"[^.\n€\d]{3,90}(?:, |\b(?:verse|apporte|ajoute|accorde|donne|finance|pour|en (?:a|ont) [a-z]+) )"
+    r"(?P<amount>\d{1,3}(?: \d{3})+)(?=[.;,)\n]|\Z| et )(?!,\d)"
+)
+"""A second sum of the same sentence, its unit left out: "l'ARS a versé 158 000 euros ; la Ville, 45 000"."""
 _EURO = re.compile("€|eur")
 _LOW_LEAD = re.compile(
     r"\b(?:de|entre|comprise?s? entre|varie de|variant de|va de|allant de|allouer|soit) \Z"
@@ -78,6 +83,9 @@ _TABLE_UNIT = re.compile(
     rf"(?P<unit>{_LEXICON['table_unit']})(?: (?:ht|ttc))?[)\],;]"
     rf"|\ben (?P<bare>{_LEXICON['table_unit']})(?!\w)"
 )
+_UNIT_OF_SUM = re.compile(rf"\d ?(?P<unit>{_LEXICON['table_unit']})(?!\w)")
+_COLUMN_NAME = re.compile(rf"(?:{_LEXICON['amount_column']})")
+"""The head of a column of sums that stands on a line of its own, between the caption and the rows."""
 _CELL = re.compile(rf"-?\s*(?P<number>{DIGITS})\s*")
 _TRAILING_NUMBERS = re.compile(r"(?<=\D )(?P<numbers>\d[\d ,.]*)$|^(?P<only>\d[\d ,.]*)\Z")
 _WORD = re.compile(r"\S+")
@@ -95,12 +103,14 @@ class TableSum(Money):
 def find_money(text: str, folded: str) -> list[Money]:
     """Every sum of a text that carries its unit, in order, without overlaps."""
     del text
-    return [
-        money
-        for start, end in _lines_with_units(folded)
-        for match in _SUM.finditer(folded, start, end)
-        for money in _read(folded, match)
-    ]
+    found: list[Money] = []
+    for start, end in _lines_with_units(folded):
+        for match in _SUM.finditer(folded, start, end):
+            found += _read(folded, match)
+            if (unsaid := _UNIT_UNSAID.match(folded, match.end(), end)) is not None:
+                amount = read_digits(unsaid["amount"])
+                found.append(_single(folded, unsaid.start("amount"), unsaid.end(), amount))
+    return found
 
 
 def _lines_with_units(folded: str) -> Iterator[tuple[int, int]]:
@@ -204,9 +214,11 @@ def table_money(document: Document) -> list[TableSum]:
             sums.extend(_row_sums(document, block, header, column_units, unit))
             continue
         header, column_units = None, []
-        stated = _unit(written if len(written) <= 90 else written[-30:])
+        stated = _unit(written if len(written) <= 90 else written[-30:]) or _unit_of_lead(written)
         if stated:
             unit, names = stated, []
+        elif unit and _COLUMN_NAME.fullmatch(written):
+            continue
         elif unit and block.kind is not BlockKind.HEADING:
             line_sums, names, goes_on = _line_sums(document, block, unit, names)
             sums.extend(line_sums)
@@ -219,6 +231,14 @@ def table_money(document: Document) -> list[TableSum]:
 def _unit(folded: str) -> str | None:
     found = _TABLE_UNIT.search(folded)
     return (found["unit"] or found["bare"]) if found else None
+
+
+def _unit_of_lead(folded: str) -> str | None:
+    """The unit of a sum that a table breaks down: "Les dépenses (214 300 euros) sont couvertes ainsi :"."""
+    found = None
+    for match in _UNIT_OF_SUM.finditer(folded) if folded.endswith(":") else ():
+        found = match["unit"]
+    return found
 
 
 def _factor(unit: str) -> int:

@@ -240,3 +240,100 @@ def test_a_section_of_fees_tells_no_funding(told: Read) -> None:
         "<p>980 € par participant (prise en charge possible par votre employeur).</p>",
     ).fundings
     assert fundings == []
+
+
+def test_dots_or_wide_white_space_set_sums_apart_in_a_table(told: Read) -> None:
+    fundings = told(
+        "Ville de Lormes\n\nLa maison médicale\n\nLes travaux sont financés ainsi (montants hors taxes) :\n\n"
+        "  Dépense totale .............. 900 000 €\n"
+        "  État (DETR) ................. 270 000 €     30 %\n"
+        "  Département de la Nièvre .... 130 000 €\n"
+        "  Emprunt ..................... 500 000 €\n"
+    ).fundings
+    assert [(f.funder_name, int(f.amount_eur or 0), f.rate_percent, f.instrument) for f in fundings] == [
+        (None, 900_000, None, "investment"),
+        ("État", 270_000, Decimal(30), None),
+        ("Département de la Nièvre", 130_000, None, None),
+        (None, 500_000, None, "loan"),
+    ]
+
+
+def test_the_heading_of_a_table_gives_unit_years_and_status(told: Read) -> None:
+    fundings = told(
+        "Contrat local\n\nBudget prévisionnel 2021-2025 (en euros)\n\n                Montant\n"
+        "   Axe 1        150 000\n   Axe 2        480 000\n   Total        630 000\n"
+    ).fundings
+    assert [(f.funder_name, int(f.amount_eur or 0)) for f in fundings] == [
+        (None, 150_000), (None, 480_000), (None, 630_000),
+    ]  # fmt: skip
+    assert {(f.period_start, f.period_end) for f in fundings} == {(date(2021, 1, 1), date(2025, 12, 31))}
+
+
+def test_bodies_after_the_cost_have_their_own_sums(told: Read) -> None:
+    fundings = told(
+        "Un nouveau bâtiment\n\nCe projet de 85 M€ a été soutenu par l'ARS Bretagne pour 30 M€ et par la Région "
+        "Bretagne pour 2 M€.\n"
+    ).fundings
+    assert [(f.funder_name, int(f.amount_eur or 0), f.instrument) for f in fundings] == [
+        (None, 85_000_000, "investment"),
+        ("ARS Bretagne", 30_000_000, None),
+        ("Région Bretagne", 2_000_000, None),
+    ]
+
+
+def test_shares_by_rate_are_rows_of_their_bearers(told: Read) -> None:
+    fundings = told(
+        "Un simulateur\n\nL'équipement, 90 000 € au total, est financé à 70 % par la Région Bretagne et à 30 % par "
+        "l'ARS Bretagne.\n"
+    ).fundings
+    assert [(f.funder_name, f.amount_eur, f.rate_percent) for f in fundings] == [
+        (None, Decimal(90_000), None),
+        ("Région Bretagne", None, Decimal(70)),
+        ("ARS Bretagne", None, Decimal(30)),
+    ]
+
+
+def test_a_second_sum_may_leave_out_its_unit(told: Read) -> None:
+    fundings = told(
+        "Le dispositif\n\nL'ARS Bretagne a versé 58 000 euros ; la Carsat Bretagne, 12 000.\n"
+    ).fundings
+    assert [(f.funder_name, int(f.amount_eur or 0)) for f in fundings] == [
+        ("ARS Bretagne", 58_000),
+        ("Carsat Bretagne", 12_000),
+    ]
+
+
+def test_a_last_day_that_names_one_offer_is_not_that_of_another(told: Read) -> None:
+    fundings = told(
+        "Département de la Mayenne\n\nNos aides\n\n- une bourse de 600 € par mois pour les internes ;\n"
+        "- une prime de 20 000 € par médecin qui s'installe.\n\n"
+        "Les demandes de bourse sont à envoyer avant le 30 juin 2025.\n"
+    ).fundings
+    assert [(f.instrument, f.application_deadline) for f in fundings] == [
+        ("grant", date(2025, 6, 30)),
+        ("bonus", None),
+    ]
+
+
+def test_parts_of_a_call_have_their_own_last_day(told: Read) -> None:
+    fundings = told(
+        "<h1>Appel à projets « Mieux vivre »</h1><p>L'ARS Bretagne lance un appel à projets.</p>"
+        "<h3>Volet A</h3><ul><li>Enveloppe : 150 000 €</li><li>Aide par projet : 5 000 €</li>"
+        "<li>Clôture : 17 avril 2026</li></ul>"
+        "<h3>Volet B</h3><ul><li>Enveloppe : 90 000 €</li><li>Clôture : 29 mai 2026</li></ul>"
+    ).fundings
+    assert [(int(f.amount_eur or 0), f.amount_basis, f.application_deadline) for f in fundings] == [
+        (150_000, "total", date(2026, 4, 17)),
+        (5_000, "per_beneficiary", date(2026, 4, 17)),
+        (90_000, "total", date(2026, 5, 29)),
+    ]
+    assert fundings[1].beneficiary == "projet"
+
+
+def test_an_offer_told_as_open_to_people_is_open_and_each_takers(told: Read) -> None:
+    (funding,) = told(
+        "Département de la Sarthe\n\nS'installer\n\nLes dentistes qui s'installent peuvent prétendre à une aide de "
+        "25 000 €.\n"
+    ).fundings
+    assert (funding.funding_status, funding.amount_basis) == ("open", "per_beneficiary")
+    assert funding.beneficiary == "dentistes qui s'installent"
