@@ -307,6 +307,6 @@ def test_dots_lead_from_a_label_to_its_sum() -> None:
     document = read_document(text.encode(), "text/plain", "https://sees.example.org/travaux")
     assert [document.of(block) for block in document.blocks] == [
         "Qui paie",
-        "État : 145 000 €",
-        "Ville de Sées : 60 000 €",
+        "État | 145 000 €",
+        "Ville de Sées | 60 000 €",
     ]
