@@ -77,6 +77,7 @@ _DAY_IN_LIST = re.compile(
 _WORDED_DAY = re.compile(rf"\b(?:(?P<weekday>{_WEEKDAY}))?(?P<day>{WORDS}) \Z")
 _WORDED_REACH = 25
 """Characters that the longest of these takes ("mercredi vingt-quatre")."""
+_WEEKDAY_LEAD = re.compile(r"\b(?:(?P<past>depuis)|des|d'ici) \Z")
 _LIST_LEAD = re.compile(r"\b(?:les|des|du|aux) \Z")
 
 
@@ -277,7 +278,10 @@ def _plain_year(match: re.Match[str]) -> Form:
 def _near_weekday(match: re.Match[str]) -> Form | None:
     side = match["nw_side"]
     if side is None and not match.group().startswith("ce "):
-        return None
+        lead = _WEEKDAY_LEAD.search(match.string, max(0, match.start() - 7), match.start())
+        if lead is None:
+            return None
+        side = "dernier" if lead["past"] else "prochain"  # "depuis lundi", "dès jeudi"
     form = _form(match, "weekday")
     form.month = _WEEKDAYS[match["nw_name"]]
     form.edge = {"dernier": "dernier", "passe": "dernier", "prochain": "prochain"}.get(side or "", "ce")

@@ -200,6 +200,8 @@ def test_stretches_longer_than_a_day(text, precision, expected):
         ("dès octobre 2023", "since", ("2023-10-01", None)),
         ("Inscrivez-vous avant le 30/03 auprès du secrétariat", "before", (None, "2024-03-30")),
         ("accessible dès aujourd’hui à tous", "from", ("2024-02-05", None)),
+        ("opérationnel dès jeudi", "from", ("2024-02-08", None)),
+        ("activé depuis vendredi", "since", ("2024-02-02", None)),
         ("depuis la rentrée 2022", "since", ("2022-09-01", None)),
     ],
 )
@@ -260,6 +262,8 @@ def test_days_told_from_the_reference(text, expected):
         "40 % sur 4 axes",
         "l'université d'été",
         "à ce jour, 40 sites",
+        "des lundis sans tabac",
+        "ouvert du lundi au vendredi",
         "est fermé ce jour-là",
         "des patients aujourd’hui",
         "six mois passés à l’hôpital",
@@ -280,6 +284,7 @@ def test_years_go_on_a_list() -> None:
         ("2024-01-01", "2024-12-31"),
         ("2025-01-01", "2026-12-31"),
     ]
+    assert len(dates("les exercices 2026, 2027 et 2028")) == 2
     assert ends("En 2024, 2025 patients ont été suivis.") == [("2024-01-01", "2024-12-31")]
 
 
