@@ -191,6 +191,8 @@ def _by_cue(
             else _or_programme(subjects, start, end, "participant")
         )
     if cue == "with":
+        if head.startswith("avec"):  # "Avec le rectorat, la fondation souhaite …"
+            return _or_programme(subjects, start, end, "partner")
         if done_with().search(head):
             cue = "partner"
         elif events:
