@@ -10,16 +10,23 @@ from __future__ import annotations
 
 import re
 
+from flows.normalise.lexicon.phrases import PhraseFinder
 from flows.normalise.mentions.model import Address
 
 _WAYS = (
-    "rue|ruelle|grand'?rue|avenue|av|boulevard|bd|bld|bvd|allees?|impasse|chemin|quai|square|faubourg|"
-    "esplanade|rond[- ]point|chaussee|promenade|sentier|venelle|montee|place|pl|lieu[- ]dit"
+    "rue|ruelle|grand'rue|grandrue|avenue|av|boulevard|bd|bld|bvd|allee|allees|impasse|chemin|quai|square|"
+    "faubourg|esplanade|rond-point|rond point|chaussee|promenade|sentier|venelle|montee|place|pl|"
+    "lieu-dit|lieu dit"
 )
 _WAYS_WITH_NUMBER = (
     "route|cours|passage|voie|traverse|mail|cite|clos|villa|cote|hameau|lotissement|port|parvis"
 )
-_WAY = re.compile(rf"\b(?<!['./-])(?:({_WAYS})|{_WAYS_WITH_NUMBER})\.?(?= )")
+_FIND_WAYS = PhraseFinder(
+    dict.fromkeys(_WAYS.split("|"), False) | dict.fromkeys(_WAYS_WITH_NUMBER.split("|"), True)
+)
+"""The words for ways, and whether each needs a number before it."""
+_GLUE = ("'", ".", "/", "-")
+"""Before a word they make it a part of another ("grand-place", "n'importe.rue")."""
 _NUMBER_BEFORE = re.compile(
     r"(?<![\w,./-])(?:n° ?)?\d{1,4}(?: ?(?:bis|ter|quater|[a-d])\b)?(?: ?(?:-|/|et) ?\d{1,4}\b)?,? +$"
 )
@@ -47,32 +54,35 @@ def find_addresses(text: str, folded: str) -> list[Address]:
     """Street addresses of `text` in order, none overlapping; `folded` is `fold(text)`."""
     found: list[Address] = []
     reached = 0
-    for way in _WAY.finditer(folded):
-        if way.start() < reached:
+    for start, end, needs_number in _FIND_WAYS.find(folded):
+        name_start = end + folded.startswith(".", end)
+        if start < reached or folded[name_start : name_start + 1] != " " or folded.endswith(_GLUE, 0, start):
             continue
-        number = _NUMBER_BEFORE.search(folded, max(reached, way.start() - 18), way.start())
-        name = _name(text, folded, way, is_numbered=number is not None)
+        number = _NUMBER_BEFORE.search(folded, max(reached, start - 18), start)
+        if number is None and (needs_number or _is_no_square(folded, start)):
+            continue
+        name = _NAME.match(text, name_start)
+        if name is None and (number or folded[start:end] in _PLAIN_WAYS):
+            name = _plain_name(text, name_start, is_numbered=number is not None)
         if name is None:
             continue
-        start = number.start() if number else way.start()
-        reached = _end(text, way.start(), name.end())
-        found.append(Address(start, reached))
+        reached = _end(text, start, name.end())
+        found.append(Address(number.start() if number else start, reached))
     return found
 
 
-def _name(text: str, folded: str, way: re.Match[str], *, is_numbered: bool) -> re.Match[str] | None:
-    """The name of a way, if this word is one here."""
-    if not is_numbered:
-        is_square = way[0].startswith("pl")
-        if way[1] is None or (is_square and _NO_SQUARE.search(folded, max(0, way.start() - 12), way.start())):
-            return None
-    name = _NAME.match(text, way.end())
-    if name:
-        return name
-    plain = _PLAIN_NAME.match(text, way.end())
-    if plain and (is_numbered or (way[1] in _PLAIN_WAYS and _STOP.match(text, plain.end()))):
-        return plain
-    return None
+def _is_no_square(folded: str, start: int) -> bool:
+    """Whether "place" has its other meanings here ("en place", "une place")."""
+    return (
+        folded.startswith("pl", start)
+        and _NO_SQUARE.search(folded, max(0, start - 12), start) is not None
+    )
+
+
+def _plain_name(text: str, position: int, *, is_numbered: bool) -> re.Match[str] | None:
+    """The name in lower case; without a number the address must end with it."""
+    plain = _PLAIN_NAME.match(text, position)
+    return plain if plain and (is_numbered or _STOP.match(text, plain.end())) else None
 
 
 def _end(text: str, start: int, end: int) -> int:

@@ -18,8 +18,8 @@ from typing import Any
 
 import yaml
 
+from flows.normalise.lexicon.phrases import PhraseFinder
 from flows.normalise.mentions.model import Address, Mention
-from flows.normalise.mentions.numbers import openings
 from flows.normalise.reference.gazetteer import communes_by_name
 from flows.normalise.reference.names import name_key
 
@@ -34,6 +34,13 @@ _WHOLE_AFTER_PART = re.compile(r"\s+(?:au|du)\s+|,\s*(?:à\s+)?(?:l['’])?")
 _BEFORE_ADDRESS = re.compile(
     rf"(?:^|[–|:(•]\s*|\s-\s|\b(?:au|aux|chez|à\s+la)\s+|\bà\s+l['’])({_CAPITAL}(?:\s+(?:(?:de|du|des|la|le)\s+)?{_CAPITAL}){{0,5}})\s*(?:,|\(|–|-)\s*$"
 )
+_NEXT_WORD = re.compile(
+    rf"(?: +|(?<=['’]))(?:{_LINK}{{0,3}}(?:({_CAPITAL})|([a-zà-öø-ÿœ]+(?:-[a-zà-öø-ÿ]+)*))|"
+    r"(\d{1,3})(?! ?[\dh%€]))"
+)
+_GLUE = ("'", "@", ".", "/", "-")
+"""Before a noun they make it a part of another word, save for "d'" and "l'"."""
+_ELIDED = re.compile(r"\b[dl]'")
 _TO_ROOM = re.compile(r"[^\n.;]{0,90}")
 _START = attrgetter("start")
 _SQUARES = frozenset({"place", "parvis", "esplanade", "square"})
@@ -57,21 +64,11 @@ def _lexicon() -> dict[str, Any]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The noun that begins a venue (folded text), a whole phrase (folded), and a name's next word (text)."""
+def _finder() -> PhraseFinder[tuple[str, bool]]:
+    """The words that begin a venue: their noun, and whether they are one by themselves."""
     lexicon = _lexicon()
-    phrases = sorted(lexicon["complete"], key=len, reverse=True)
-    nouns = {*lexicon["nouns"], *(phrase.split(" ")[0] for phrase in phrases)}
-    noun = re.compile(
-        rf"\b{openings(nouns)}(?:(?<!['@./-])|(?<=\b[dl]'))"
-        rf"(?:{'|'.join(sorted(nouns, key=len, reverse=True))})(?![\w-])"
-    )
-    complete = re.compile(rf"(?:{'|'.join(re.escape(phrase) for phrase in phrases)})(?![\w-])")
-    following = re.compile(
-        rf"(?: +|(?<=['’]))(?:{_LINK}{{0,3}}(?:({_CAPITAL})|([a-zà-öø-ÿœ]+(?:-[a-zà-öø-ÿ]+)*))|"
-        r"(\d{1,3})(?! ?[\dh%€]))"
-    )
-    return noun, complete, following
+    complete = {phrase: (phrase.partition(" ")[0], True) for phrase in lexicon["complete"]}
+    return PhraseFinder({noun: (noun, False) for noun in lexicon["nouns"]} | complete)
 
 
 @cache
@@ -105,39 +102,44 @@ def _is_free(venue: Venue, parts: Sequence[Venue]) -> bool:
 
 def _parts(text: str, folded: str) -> list[Venue]:
     """Every house and every room by itself."""
-    noun_pattern, complete, following = _patterns()
-    inner, nouns = _words("inner_words"), _words("nouns")
+    weak = _words("weak")
     found: list[Venue] = []
     reached, line_end, in_capitals = 0, -1, False
-    for noun in noun_pattern.finditer(folded):
-        start, end = noun.span()
-        if start < reached:
+    for start, noun_end, (noun, is_whole) in _finder().find(folded):
+        if start < reached or folded.startswith("-", noun_end):
             continue
-        whole = complete.match(folded, start)
-        if whole is None and noun[0] not in nouns:
+        if folded.endswith(_GLUE, 0, start) and not _ELIDED.match(folded, start - 2, start):
             continue
-        end = whole.end() if whole else end
-        named = False
-        for _ in range(8):
-            word = following.match(text, end)
-            if word is None:
-                break
-            if word[2] is not None and folded[word.start(2) : word.end(2)] not in inner:
-                break
-            named = named or word[2] is None
-            end = word.end()
-        if not named and not whole:
+        end, is_named = _name_end(text, folded, noun_end)
+        if not is_named and not is_whole:
             continue
-        if noun[0] in _words("weak"):
+        if noun in weak:
             if start > line_end:
                 line_end = text.find("\n", start)
                 line_end = line_end if line_end >= 0 else len(text)
                 in_capitals = text[text.rfind("\n", 0, start) + 1 : line_end].isupper()
             if in_capitals:
                 continue
-        found.append(Venue(start, end, text[start:end], noun[0], named or " " in (whole[0] if whole else "")))
+        is_complete = is_named or " " in folded[start:noun_end]
+        found.append(Venue(start, end, text[start:end], noun, is_complete))
         reached = end
     return found
+
+
+def _name_end(text: str, folded: str, position: int) -> tuple[int, bool]:
+    """Where the name behind a venue's noun ends, and whether it holds a capitalised word or a number."""
+    inner = _words("inner_words")
+    is_named = False
+    for _ in range(8):
+        word = _NEXT_WORD.match(text, position)
+        if word is None:
+            break
+        is_lower = word[2] is not None
+        if is_lower and folded[word.start(2) : word.end(2)] not in inner:
+            break
+        is_named = is_named or not is_lower
+        position = word.end()
+    return position, is_named
 
 
 def _before_address(text: str, address: Address) -> Venue | None:
