@@ -9,8 +9,7 @@ other name begins there. Names of associations also go on with nouns and adjecti
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from flows.normalise.lexicon import lexicon
@@ -25,6 +24,8 @@ _SMALL = r"la |le |les |l['’]|en |sur |sous |lès |lez |aux |& "
 _STEP = re.compile(rf" {{1,2}}(?P<link>(?i:{_OF}|{_SMALL}){{0,2}})(?P<word>{CAPITALISED})")
 _NOT_FIRST = frozenset(("aux", "en", "sur", "sous"))
 """Behind a head these tell where it is, not what it is called ("l'ARS en Bretagne")."""
+_STOPS_IN_CAPITALS = ("s'", "d'un", "qu'", "n'")
+"""Beginnings of words that go on with a sentence, which only a line in capitals leaves in doubt."""
 _AND_OF = re.compile(rf" et (?:{_OF})(?P<word>{CAPITALISED})")
 _AND = re.compile(rf" et (?P<word>{CAPITALISED})")
 _NUMBER = re.compile(
@@ -52,22 +53,18 @@ _LONGEST = 120
 class Page:
     """A text with what its names must stop at: the beginnings of other names."""
 
-    def __init__(self, text: str, folded: str, head_starts: Sequence[int]) -> None:
+    def __init__(self, text: str, folded: str, head_starts: Iterable[int]) -> None:
         self.text = text
         self.folded = folded
-        self._head_starts = head_starts
+        self.head_starts = frozenset(head_starts)
+        """Where the words of an organisation begin."""
 
-    def head_at(self, position: int) -> bool:
-        """Whether the words of another organisation begin here."""
-        i = bisect_left(self._head_starts, position)
-        return i < len(self._head_starts) and self._head_starts[i] == position
-
-    def in_capitals(self, start: int, end: int) -> bool:
+    def in_capitals(self, position: int) -> bool:
         """Whether the line around is set in capitals throughout, as far as 40 characters show."""
-        left = self.text.rfind("\n", max(0, start - 40), start) + 1 or max(0, start - 40)
-        right = self.text.find("\n", end, end + 40)
-        around = self.text[left : right if right >= 0 else end + 40]
-        return not any(c.islower() for c in around) and sum(c.isupper() for c in around) > end - start
+        reach = max(0, position - 40)
+        left = self.text.rfind("\n", reach, position) + 1 or reach
+        right = self.text.find("\n", position, position + 40)
+        return self.text[left : right if right >= 0 else position + 40].isupper()
 
 
 def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool) -> int:
@@ -79,6 +76,8 @@ def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool)
         return position
     if kind.tail == "portfolio":
         return _portfolio_end(page, position)
+    if not page.text.startswith(" ", position):
+        return position
     numbered = kind.number or kind.known or kind.classes
     if numbered and (number := _NUMBER.match(page.text, position)):
         return number.end()
@@ -109,36 +108,37 @@ def proper_end(page: Page, position: int, *, joins_and: bool = False, begun: boo
 
     `joins_and`: "et" may link them. `begun`: the tail of the name began before `position`.
     """
-    capitals = page.in_capitals(position, position)
     end, furthest = position, position + _LONGEST
     while True:
         step = _STEP.match(page.text, end, furthest)
-        if step is None or not _goes_on(page, step, capitals, first=end == position and not begun):
+        if step is None or not _goes_on(page, step, position, first=end == position and not begun):
             step = _and_step(page, end, furthest) if joins_and and end > position else None
         if step is None:
             return end
         end = step.end()
 
 
-def _goes_on(page: Page, step: re.Match[str], capitals: bool, *, first: bool) -> bool:
-    """Whether a capitalised word goes on with the name, rather than begin something else."""
+def _goes_on(page: Page, step: re.Match[str], begin: int, *, first: bool) -> bool:
+    """Whether a capitalised word goes on with the name, rather than begin something else.
+
+    `begin` is where the capitalised words begin, `first` whether this is the first of the tail.
+    """
     word = page.folded[step.start("word") : step.end("word")]
     link = step["link"].strip().lower()
     if first and link in _NOT_FIRST:
         return False
-    if page.head_at(step.start("word")) and not link.startswith("d"):
+    if step.start("word") in page.head_starts and not link.startswith("d"):
         return False
     if not link and word in word_list("openers"):
         return False
-    return not capitals or not (
-        word.startswith(("s'", "d'un", "qu'", "n'")) or (not link and word in word_list("stops_in_capitals"))
-    )
+    stops = word.startswith(_STOPS_IN_CAPITALS) or (not link and word in word_list("stops_in_capitals"))
+    return not stops or not page.in_capitals(begin)
 
 
 def _and_step(page: Page, position: int, furthest: int) -> re.Match[str] | None:
     for joint in (_AND_OF, _AND):
         step = joint.match(page.text, position, furthest)
-        if step is not None and not page.head_at(step.start("word")):
+        if step is not None and step.start("word") not in page.head_starts:
             return step
     return None
 
@@ -190,7 +190,7 @@ def _complement_end(page: Page, position: int, *, any_noun: bool) -> int:
             step = _LOWER_AND.match(folded, end, furthest) if end > position else None
             if step is None or not (step[1] in nouns or is_adjective(step[1])):
                 return end
-        if page.head_at(step.start(1)) and page.text[step.start(1)].isupper():
+        if step.start(1) in page.head_starts and page.text[step.start(1)].isupper():
             return end
         end = step.end()
 
@@ -215,7 +215,7 @@ def _portfolio_end(page: Page, position: int) -> int:
     folded, end = page.folded, position
     furthest = position + _LONGEST
     while (step := _PORTFOLIO.match(folded, end, furthest)) is not None:
-        if page.head_at(step.start(1)):
+        if step.start(1) in page.head_starts:
             break
         if step[1] not in word_list("remits") and not page.text[step.start(1)].isupper():
             break

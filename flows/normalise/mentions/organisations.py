@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.lexicon.phrases import any_of
+from flows.normalise.lexicon.phrases import PhraseFinder, any_of
 from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.names import CAPITALISED, UPPER, Page, proper_end, quoted_tail, tail_end
@@ -35,6 +35,10 @@ _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _ACRONYM_BEHIND = re.compile(rf" ?\((?P<acronym>[{UPPER}][\w&'’.-]{{1,14}})\)")
 _FULL_BEHIND = re.compile(r" ?\((?P<full>[^()\n]{6,100})\)")
+_BEHIND_CUE = re.compile(
+    r" (?:(?i:de la |de l['’]|du |des |de |d['’]|la |le |l['’]))?"
+    rf"(?P<acronym>[{UPPER}][{UPPER}-]{{2,9}})(?![\w-])"
+)
 _SINGULAR_ARTICLE = re.compile(r"(?<!\w)(?:l'|(?:la|le|du|au) )$")
 _PLURAL_DETERMINER = re.compile(
     r"(?<!\w)(?:les|des|aux|ces|leurs|nos|vos|ses|plusieurs|certains|certaines|differents|differentes|"
@@ -226,28 +230,24 @@ def _by_acronym(
 ) -> Iterator[Organisation]:
     """Acronyms that the page explains in brackets, or whose company tells that they are bodies."""
     types = {m.acronym: m.organisation_type for m in found if m.acronym and m.acronym not in m.name}
-    for match in _cued_acronym().finditer(page.folded):
-        acronym = page.text[match.start("acronym") : match.end("acronym")]
-        if acronym.isupper():
-            types.setdefault(acronym, "other")
-    if not types:
-        return
-    spellings = any_of(types)
-    for match in re.finditer(rf"(?<![\w(-])(?:{spellings})(?![\w)-])", page.text):
-        if any(start <= match.start() < end for start, end in masks):
+    for _, cue_end, _ in _acronym_cues().find(page.folded):
+        behind = _BEHIND_CUE.match(page.text, cue_end)
+        if behind is not None:
+            types.setdefault(behind["acronym"], "other")
+    for start, end, organisation_type in PhraseFinder(types).find(page.text):
+        if page.text.endswith(("(", "-"), 0, start) or page.text.startswith((")", "-"), end):
             continue
-        end = proper_end(page, match.end())
-        name = page.text[match.start() : end]
-        yield Organisation(match.start(), end, name, match.group(), types[match.group()])
+        if any(first <= start < last for first, last in masks):
+            continue
+        name_end = proper_end(page, end)
+        yield Organisation(
+            start, name_end, page.text[start:name_end], page.text[start:end], organisation_type
+        )
 
 
 @cache
-def _cued_acronym() -> re.Pattern[str]:
-    cues = any_of(word_list("acronym_cues"))
-    return re.compile(
-        rf"\b(?:{cues}) (?:de la |de l'|du |des |de |d'|la |le |l')?"
-        r"(?P<acronym>[a-z][a-z-]{2,9})(?![\w-])"
-    )
+def _acronym_cues() -> PhraseFinder[None]:
+    return PhraseFinder(dict.fromkeys(word_list("acronym_cues")))
 
 
 def _is_acronym(word: str) -> bool:
@@ -257,7 +257,7 @@ def _is_acronym(word: str) -> bool:
 def _tidy(name: str) -> str:
     """The name on one line with single spaces; in mixed case if its line is set in capitals."""
     name = " ".join(name.split()).rstrip(" ,;:-–")
-    if not any(c.islower() for c in name) and len(_LETTERS.findall(name)) > 1:
+    if name.isupper() and len(_LETTERS.findall(name)) > 1:
         return recased(name)
     return name
 
