@@ -7,15 +7,21 @@ function or a verb of speech beside them makes a person. Names of streets, rooms
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
+from flows.normalise.lexicon.phrases import PhraseFinder
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.names import UPPER, is_adjective
 from flows.normalise.mentions.organisation_types import word_list
-from flows.normalise.mentions.person_words import alternatives, functions, is_first_name, words
+from flows.normalise.mentions.person_words import (
+    AMBIGUOUS,
+    FUNCTIONS,
+    TITLES,
+    alternatives,
+    is_first_name,
+    words,
+)
 
 _INITIALS = rf"(?:[{UPPER}][a-z]?\.[ -]?)+(?=[{UPPER}])"
 _TOKEN = rf"(?:{_INITIALS}|[{UPPER}]\w*(?:['’][{UPPER}]\w*)?(?:-\w+)*)"
@@ -23,7 +29,12 @@ _PARTICLE = (
     r"(?:de la |de l['’]|de |du |des |d['’]|le |la |van |von |der |den |di |da |dos "
     r"|el |al |ben |ould |bint )"
 )
-_RUN = re.compile(rf"(?<![\w-]){_TOKEN}(?: ?{_PARTICLE}?{_PARTICLE}?{_TOKEN})*")
+_RUN = re.compile(
+    rf"[{UPPER}](?<![\w-].)"
+    rf"(?:[a-z]?\.[ -]?(?:[{UPPER}][a-z]?\.[ -]?)*(?=[{UPPER}])|\w*(?:['’][{UPPER}]\w*)?(?:-\w+)*)"
+    rf"(?: ?{_PARTICLE}{{0,2}}{_TOKEN})*"
+)
+"""A token and what follows it; the capital comes first, so that other characters are passed at once."""
 _PART = re.compile(rf" ?(?P<link>{_PARTICLE}{{0,2}})(?P<word>{_TOKEN})")
 _INITIAL = re.compile(rf"(?:[{UPPER}][a-z]?\.[ -]?)+$")
 _PARTICLES = frozenset(
@@ -50,32 +61,114 @@ class _Token(NamedTuple):
     """Whether an organisation's name covers it."""
 
 
+_PLACE_BEFORE = re.compile(
+    rf"(?<![\w])(?:{alternatives('places')})(?: (?:du|de la|des|de l'))?"
+    r"(?: (?:docteur|dr|professeur|pr|general|marechal|commandant|president|abbe|pere|capitaine))?[ -]*$"
+)
+_FUNCTION_BEHIND = re.compile(
+    r" ?[,(:–-] ?(?:l'|la |le |un |une |actuelle? |ancienne? )?(?:vice-|co-|ex-)?"
+    rf"(?:{alternatives('functions', 'offices', plural=True)})(?!\w)"
+)
+_JOINT = r" ?(?:: ?|de |d'|l')?"
+_CUES: PhraseFinder[re.Pattern[str]] = PhraseFinder(
+    dict.fromkeys(words("contacts"), re.compile(r" ?: ?"))
+    | dict.fromkeys(
+        ["intervention", "interventions", "prise de parole", "temoignage", "conference", "mot d'accueil"]
+        + ["presence", "allocution", "discours"],
+        re.compile(rf" (?:de |d')?{_JOINT}"),
+    )
+    | dict.fromkeys(
+        ["selon", "anime par", "animee par", "animes par", "animees par", "presente par", "presentee par"]
+        + ["modere par", "moderee par", *words("quotes")],
+        re.compile(_JOINT),
+    )
+    | dict.fromkeys(
+        FUNCTIONS,
+        re.compile(rf"(?: adjointe?| generale?| experte?| regionale?| departementale?)?{_JOINT}"),
+    )
+)
+"""Words before a name that make it a person's, with what may stand between them."""
+_CONTACT_BEFORE = re.compile(
+    rf"(?<!\w)(?:{alternatives('contacts')})"
+    r"(?: ?:? ?|(?!\w)[^.;!?\n]{0,60}(?: de | d'| ou | et | a |: ))$"
+)
+_TITLE, _OFFICE = "title", "office"
+_LEADS = PhraseFinder(
+    dict.fromkeys([*TITLES, "m."], _TITLE)
+    | dict.fromkeys(
+        ["president", "presidente", "ministre", "maire", "prefet", "prefete", "senateur", "senatrice"]
+        + ["depute", "deputee", "directeur", "directrice", "doyen", "doyenne"],
+        _OFFICE,
+    )
+)
+"""Words in lower case that make what follows a name: titles, and offices behind an article."""
+_OFFICE_OPENS = re.compile(r"(?<!\w)(?:le|la|du|au|par) (?:vice-)?\Z")
+_NOT_SURNAMES = words("not_surnames") | TITLES | FUNCTIONS | {f"{word}s" for word in FUNCTIONS}
+"""Words that are no surname: titles, functions in the singular or plural, and those of the lexicon."""
+_OPENERS = word_list("openers")
+
+
 class NameFinder:
     """Names in one text."""
 
     def __init__(self, text: str, folded: str, organisations: Sequence[Organisation]) -> None:
         self.text = text
         self.folded = folded
-        self._spans = [(o.start, o.end) for o in organisations]
-        self._span_starts = [start for start, _ in self._spans]
+        self._taken = bytearray(len(text))
+        """A mark for each character that an organisation's name covers."""
+        for organisation in organisations:
+            length = organisation.end - organisation.start
+            self._taken[organisation.start : organisation.end] = b"\1" * length
+        self._titles: dict[int, tuple[int, str]] = {}
+        """Where a title in lower case begins and its words, by where the name behind it begins."""
+        self._behind_office: set[int] = set()
+        self._read_leads()
+
+    def _read_leads(self) -> None:
+        folded = self.folded
+        for start, end, kind in _LEADS.find(folded):
+            blank = end + (kind is _TITLE and folded.startswith(".", end))
+            if not folded.startswith(" ", blank):
+                continue
+            if kind is _OFFICE:
+                if _OFFICE_OPENS.search(folded, max(0, start - 9), start):
+                    self._behind_office.add(blank + 1)
+            elif not folded.endswith("-", 0, start):
+                title = start, self.text[start:end].rstrip(".")
+                self._titles[blank + 1] = title
+                if folded.startswith(("le ", "la "), blank + 1):
+                    self._titles[blank + 4] = title
 
     def names(self) -> Iterator[Name]:
         """Every name, in order."""
         free = 0
         for run in _RUN.finditer(self.text):
-            tokens = [self._token(part) for part in _PART.finditer(self.text, run.start(), run.end())]
+            start, end = run.span()
+            if not self._may_hold_name(start, end):
+                continue
+            tokens = [self._token(part) for part in _PART.finditer(self.text, start, end)]
             for name in self._in_run(tokens):
                 if name.start >= free:
                     free = name.end
                     yield name
 
+    def _may_hold_name(self, start: int, end: int) -> bool:
+        """False for the many single words that are no first name and follow neither title nor office."""
+        word = self.folded[start:end]
+        return (
+            not word.isalpha()
+            or start in self._titles
+            or start in self._behind_office
+            or is_first_name(word)
+        )
+
     def _token(self, part: re.Match[str]) -> _Token:
         start, end = part.span("word")
-        return _Token(start, end, part["link"], self.folded[start:end].strip(" .-"), self._taken(start))
+        return _Token(start, end, part["link"], self.folded[start:end].strip(" .-"), self._taken[start] == 1)
 
     def _in_run(self, tokens: Sequence[_Token]) -> Iterator[Name]:
         i = 0
-        title = self._title_before(tokens[0].start)
+        title = self._titles.get(tokens[0].start)
         while i < len(tokens):
             token = tokens[i]
             if token.is_taken:
@@ -95,22 +188,11 @@ class NameFinder:
     def _is_title(self, token: _Token) -> bool:
         if token.word in ("m", "mm"):
             return self.text[token.start : token.end].rstrip().endswith(".")
-        return token.word in words("titles")
-
-    def _title_before(self, position: int) -> tuple[int, str] | None:
-        if not self.folded.endswith(" ", 0, position):
-            return None
-        found = _lower_title().search(self.folded, max(0, position - 30), position)
-        return (found.start(1), self.text[found.start(1) : found.end(1)]) if found else None
-
-    def _taken(self, position: int) -> bool:
-        """Whether an organisation's name covers a place in the text."""
-        i = bisect_right(self._span_starts, position) - 1
-        return i >= 0 and position < self._spans[i][1]
+        return token.word in TITLES
 
     def _of_place(self, position: int) -> bool:
         """Whether the words before make it the name of a street, a room, a law …"""
-        return _place_before().search(self.folded, max(0, position - 40), position) is not None
+        return _PLACE_BEFORE.search(self.folded, max(0, position - 40), position) is not None
 
     def _name_at(self, tokens: Sequence[_Token], i: int, *, titled: bool) -> int | None:
         """Index of the last token of the name that begins at `tokens[i]`, if one does."""
@@ -164,8 +246,8 @@ class NameFinder:
         return not (
             token.is_taken
             or self._is_initial(token)
-            or word in _not_surnames()
-            or (word in word_list("openers") and not token.link)
+            or word in _NOT_SURNAMES
+            or (word in _OPENERS and not token.link)
         )
 
     def _in_capitals(self, token: _Token) -> bool:
@@ -177,8 +259,8 @@ class NameFinder:
         if self._is_initial(first):
             return False
         if self._in_capitals(surname) and not self._in_capitals(first):
-            return first.word not in words("ambiguous") or len(surname.word) > 3
-        certain = first.word not in words("ambiguous") and not (surname.link and self._in_capitals(first))
+            return first.word not in AMBIGUOUS or len(surname.word) > 3
+        certain = first.word not in AMBIGUOUS and not (surname.link and self._in_capitals(first))
         return certain and (last == len(tokens) - 1 or not is_adjective(surname.word))
 
     def _without_first_name(self, tokens: Sequence[_Token], i: int, *, titled: bool) -> int | None:
@@ -200,15 +282,20 @@ class NameFinder:
                 return None
             whole_run = i == 0 and end == len(tokens) - 1
             return end if whole_run and self._has_company(tokens[i].start, tokens[end].end) else None
-        return (
-            i if _office_before().search(self.folded, max(0, tokens[i].start - 40), tokens[i].start) else None
-        )
+        return i if tokens[i].start in self._behind_office else None
 
     def _has_company(self, start: int, end: int) -> bool:
         """Whether a function, a verb of speech or a cue of an agenda stands right beside."""
         return (
-            _function_behind().match(self.folded, end) is not None
-            or _cue_before().search(self.folded, max(0, start - 60), start) is not None
+            _FUNCTION_BEHIND.match(self.folded, end) is not None
+            or self._is_cued(start)
+        )
+
+    def _is_cued(self, position: int) -> bool:
+        reach = max(0, position - 60)
+        return any(
+            joint.fullmatch(self.folded, reach + end, position)
+            for _, end, joint in _CUES.find(self.folded[reach:position])
         )
 
     def _called_by_first_name(self, tokens: Sequence[_Token], i: int) -> bool:
@@ -216,61 +303,7 @@ class NameFinder:
         token = tokens[i]
         if len(tokens) > 1 or self._is_initial(token):
             return False
-        behind = _function_behind().match(self.folded, token.end)
+        behind = _FUNCTION_BEHIND.match(self.folded, token.end)
         if behind is not None and behind.group().lstrip().startswith("("):
-            return token.word not in words("ambiguous")
-        return _contact_before().search(self.folded, max(0, token.start - 80), token.start) is not None
-
-
-@cache
-def _not_surnames() -> frozenset[str]:
-    """Words that are no surname: titles, functions in the singular or plural, and those of the lexicon."""
-    return words("not_surnames") | words("titles") | functions() | {f"{word}s" for word in functions()}
-
-
-@cache
-def _lower_title() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])({alternatives('titles')}|m)\.?(?: le | la | )$")
-
-
-@cache
-def _place_before() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w])(?:{alternatives('places')})(?: (?:du|de la|des|de l'))?"
-        r"(?: (?:docteur|dr|professeur|pr|general|marechal|commandant|president|abbe|pere|capitaine))?[ -]*$"
-    )
-
-
-@cache
-def _office_before() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:le|la|du|au|par) (?:vice-)?(?:president|presidente|ministre|maire|prefet|prefete|"
-        r"senateur|senatrice|depute|deputee|directeur|directrice|doyen|doyenne) $"
-    )
-
-
-@cache
-def _function_behind() -> re.Pattern[str]:
-    functions = alternatives("functions", "offices", plural=True)
-    return re.compile(
-        rf" ?[,(:–-] ?(?:l'|la |le |un |une |actuelle? |ancienne? )?(?:vice-|co-|ex-)?(?:{functions})(?!\w)"
-    )
-
-
-@cache
-def _cue_before() -> re.Pattern[str]:
-    functions = alternatives("functions", "offices")
-    return re.compile(
-        rf"(?:(?<!\w)(?:{alternatives('quotes')}|selon"
-        r"|(?:anime|animee|animes|animees|presente|presentee|modere|moderee) par"
-        r"|(?:interventions?|prise de parole|temoignage|conference|mot d'accueil|presence|allocution"
-        r"|discours) (?:de |d')?"
-        rf"|(?:{functions})(?: adjointe?| generale?| experte?| regionale?| departementale?)?)"
-        rf" ?(?:: ?|de |d'|l')?|(?:{alternatives('contacts')}) ?: ?)$"
-    )
-
-
-@cache
-def _contact_before() -> re.Pattern[str]:
-    cues = alternatives("contacts")
-    return re.compile(rf"(?<!\w)(?:{cues})(?: ?:? ?|(?!\w)[^.;!?\n]{{0,60}}(?: de | d'| ou | et | a |: ))$")
+            return token.word not in AMBIGUOUS
+        return _CONTACT_BEFORE.search(self.folded, max(0, token.start - 80), token.start) is not None

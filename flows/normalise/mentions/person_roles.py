@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from flows.normalise.documents.folding import fold
@@ -59,12 +58,24 @@ class Surroundings:
         return [
             o
             for o in self.organisations[i:j]
-            if not isinstance(o, OrganisationClass) and not _OFFICE.match(self.folded, o.start)
+            if not isinstance(o, OrganisationClass) and not _OFFICE_HOLDER.match(self.folded, o.start)
         ]
 
 
-_OFFICE = re.compile(r"(?:sous-)?prefete?\b|(?:premiere? )?ministre\b|secretaire d'etat\b")
+_OFFICE_HOLDER = re.compile(r"(?:sous-)?prefete?\b|(?:premiere? )?ministre\b|secretaire d'etat\b")
+_STOP = re.compile(r"[\n.;:!?()«»•|,]")
 _ARTICLE = r"(?:l'|la |le |les |un |une |notre |nos |son |sa |actuelle? |ancienne? |ex-)*"
+_NOUNS = alternatives("functions", "offices", plural=True)
+_FUNCTION = re.compile(rf"{_ARTICLE}(?P<noun>(?:vice-|co-|ex-|neuro|pedo)?(?:{_NOUNS}))(?!\w)")
+_BEFORE = re.compile(
+    rf"(?:^|(?<={_STOP.pattern})\s*|(?<!\w)(?:l'|la |le |les |notre |nos |son |sa |ses |du |au |des |aux "
+    r"|une |un |deux |trois |quatre |cinq |- ))(?P<role>(?:vice-|co-|ex-)?"
+    rf"(?:{_NOUNS})(?!\w)[^\n.;:!?()«»•|,]{{0,120}}?)(?P<joint> ?, | ?: | )(?:avec |par )?$"
+)
+_OFFICE = re.compile(rf"(?:ancienne? )?(?:{alternatives('offices', plural=True)})(?!\w)")
+_CONTINUATION = re.compile(rf"(?:et )?(?:{alternatives('continuations', plural=True)})(?!\w)")
+_END = re.compile(rf" (?:{alternatives('ends')})(?!\w)")
+"""Verbs and clauses that end the words of a function."""
 _PREPOSITION = re.compile(
     r"(?:[\s,:–-]|(?<!\w)(?:au sein|aupres|pour le compte|de la part|dans le cadre)(?!\w))*"
     r"(?:(?<!\w)(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|a|chez|en|pour la|pour l'|pour le))?\s*"
@@ -112,7 +123,10 @@ def role_before(around: Surroundings, position: int, floor: int) -> Role | None:
     start = max(floor, position - 160)
     line = around.text.rfind("\n", start, position)
     start = max(start, line + 1)
-    before = _before_pattern().search(around.folded, start, position)
+    stops = [stop.end() for stop in _STOP.finditer(around.folded, start, position)]
+    # No role goes on over a stop, save for the one that may part it from the name.
+    start = stops[-2] if len(stops) > 1 else start
+    before = _BEFORE.search(around.folded, start, position)
     if before is None or before.start("role") < start:
         return None
     role = _take_apart(around, before.start("role"), before.end("role"), plural=_is_plural(before["role"]))
@@ -133,49 +147,20 @@ def _fits_directly(function: str) -> bool:
     )
 
 
-@cache
-def _before_pattern() -> re.Pattern[str]:
-    nouns = alternatives("functions", "offices", plural=True)
-    return re.compile(
-        r"(?:^|(?<=[\n.;:!?()«»•|,])\s*|(?<!\w)(?:l'|la |le |les |notre |nos |son |sa |ses |du |au |des |aux "
-        r"|une |un |deux |trois |quatre |cinq |- ))(?P<role>(?:vice-|co-|ex-)?"
-        rf"(?:{nouns})(?!\w)[^\n.;:!?()«»•|,]{{0,120}}?)(?P<joint> ?, | ?: | )(?:avec |par )?$"
-    )
-
-
 def _function_at(around: Surroundings, position: int) -> bool:
-    found = _function_pattern().match(around.folded, position)
-    return found is not None
-
-
-@cache
-def _function_pattern() -> re.Pattern[str]:
-    nouns = alternatives("functions", "offices", plural=True)
-    return re.compile(rf"{_ARTICLE}(?P<noun>(?:vice-|co-|ex-|neuro|pedo)?(?:{nouns}))(?!\w)")
-
-
-@cache
-def _continuation_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:et )?(?:{alternatives('continuations', plural=True)})(?!\w)")
+    return _FUNCTION.match(around.folded, position) is not None
 
 
 def _continues(around: Surroundings, position: int) -> bool:
     """Whether a role goes on after a comma; "la présidente …" with its article is somebody else."""
     if around.folded.startswith(("la ", "le ", "l'", "les ", "son ", "sa "), position):
         return False
-    return (
-        _function_at(around, position) or _continuation_pattern().match(around.folded, position) is not None
-    )
-
-
-@cache
-def _end_pattern() -> re.Pattern[str]:
-    return re.compile(rf" (?:{alternatives('ends')})(?!\w)")
+    return _function_at(around, position) or _CONTINUATION.match(around.folded, position) is not None
 
 
 def _verb_in(around: Surroundings, start: int, end: int) -> int | None:
     """Where a verb ends the words of a function; "à" is no "a"."""
-    for verb in _end_pattern().finditer(around.folded, start, end):
+    for verb in _END.finditer(around.folded, start, end):
         if around.text[verb.end() - 1] != "à":
             return verb.start()
     return None
@@ -187,7 +172,7 @@ _LONGEST = 300
 
 def _read(around: Surroundings, start: int, limit: int) -> Role | None:
     """Function and organisation from `start` on, segment by segment between commas."""
-    first = _function_pattern().match(around.folded, start)
+    first = _FUNCTION.match(around.folded, start)
     begin = first.start("noun") if first else start
     position, end = start, start
     limit = min(limit, start + _LONGEST)
@@ -221,16 +206,11 @@ def _is_plural(words: str) -> bool:
     return noun.endswith("s") and is_function(noun[:-1]) and noun not in ("dgs",)
 
 
-@cache
-def _office_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:ancienne? )?(?:{alternatives('offices', plural=True)})(?!\w)")
-
-
 def _take_apart(around: Surroundings, start: int, end: int, *, plural: bool) -> Role | None:
     """The words of a role as function and first organisation."""
     text = around.text
     bodies = around.organisations_in(start, end)
-    if not bodies or _office_pattern().match(around.folded, start):
+    if not bodies or _OFFICE.match(around.folded, start):
         return Role(_tidy(text[start:end]), None, end, plural)
     body = bodies[0]
     preposition = _PREPOSITION.search(around.folded, start, body.start)

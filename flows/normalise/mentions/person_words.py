@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import flows.normalise.lexicon as lexicon_package
@@ -10,24 +9,24 @@ from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import any_of
 
 
-@cache
-def first_names() -> frozenset[str]:
-    """First names borne in France, folded."""
+def _first_names() -> frozenset[str]:
     lines = (Path(lexicon_package.__file__).parent / "first_names.txt").read_text("utf-8").splitlines()
     return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
 
 
-@cache
 def words(name: str) -> frozenset[str]:
     """A list of `person_titles.yaml` or `functions.yaml`, folded."""
     lists = {**lexicon("person_titles"), **lexicon("functions")}
     return frozenset(word.strip() for word in lists[name].split("|"))
 
 
-@cache
-def functions() -> frozenset[str]:
-    """Nouns of functions and offices, in the singular."""
-    return words("functions") | words("offices")
+FIRST_NAMES = _first_names()
+"""First names borne in France, folded."""
+AMBIGUOUS = words("ambiguous")
+"""First names that are ordinary words too."""
+TITLES = words("titles")
+FUNCTIONS = words("functions") | words("offices")
+"""Nouns of functions and offices, in the singular."""
 
 
 def alternatives(*lists: str, plural: bool = False) -> str:
@@ -40,17 +39,17 @@ def alternatives(*lists: str, plural: bool = False) -> str:
 
 def is_first_name(folded_word: str) -> bool:
     """Whether a folded word is a first name, also one of the parts of a hyphenated name."""
-    if folded_word in first_names():
+    if folded_word in FIRST_NAMES:
         return True
-    first, hyphen, rest = folded_word.partition("-")
-    return (
-        bool(hyphen) and first in first_names() and (first not in words("ambiguous") or rest in first_names())
-    )
+    if "-" not in folded_word:
+        return False
+    first, _, rest = folded_word.partition("-")
+    return first in FIRST_NAMES and (first not in AMBIGUOUS or rest in FIRST_NAMES)
 
 
 def is_function(folded_word: str) -> bool:
     """Whether a folded word names a function, in the singular or plural."""
-    return folded_word in functions() or folded_word.removesuffix("s") in functions()
+    return folded_word in FUNCTIONS or folded_word.removesuffix("s") in FUNCTIONS
 
 
 def _plural(phrase: str) -> str:

@@ -37,7 +37,7 @@ def find_persons(
 
 def _with_roles(around: Surroundings, names: Sequence[Name]) -> list[Person]:
     persons: list[Person] = []
-    groups = list(_groups(around.text, names))
+    groups = list(_groups(around.folded, names))
     floor = 0
     for group in groups:
         before = role_before(around, group[0].start, floor)
@@ -72,13 +72,13 @@ def _with_roles(around: Surroundings, names: Sequence[Name]) -> list[Person]:
     return persons
 
 
-def _groups(text: str, names: Sequence[Name]) -> Iterator[list[Name]]:
+def _groups(folded: str, names: Sequence[Name]) -> Iterator[list[Name]]:
     """Names that follow each other with nothing but "et" or a comma between."""
     group: list[Name] = []
     for name in names:
         if group and not (
             name.start - group[-1].end < 20
-            and _COORDINATION.fullmatch(fold(text[group[-1].end : name.start]))
+            and _COORDINATION.fullmatch(folded, group[-1].end, name.start)
         ):
             yield group
             group = []
@@ -87,8 +87,10 @@ def _groups(text: str, names: Sequence[Name]) -> Iterator[list[Name]]:
         yield group
 
 
-def _with_full_names(persons: Sequence[Person]) -> list[Person]:
+def _with_full_names(persons: list[Person]) -> list[Person]:
     """Surnames alone completed from the one person on the page who bears them."""
+    if all(" " in person.name for person in persons):
+        return persons
     full: dict[str, set[str]] = {}
     for person in persons:
         parts = person.name.split(" ")
