@@ -9,7 +9,7 @@ publisher's territory, the departments of the places around, the size of a well-
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from flows.normalise.mentions.model import Place
 from flows.normalise.mentions.place_context import department_written
@@ -177,7 +177,7 @@ def choose(
     name: PlaceName,
     territory: Territory,
     hint: str | None,
-    nearby: set[str],
+    nearby: Set[str | None],
 ) -> tuple[Commune, bool]:
     """Today's commune that is meant, and whether that is settled.
 

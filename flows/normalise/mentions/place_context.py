@@ -6,9 +6,14 @@ The words that decide are in `lexicon/place_words.yaml`; the patterns here say w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from typing import NamedTuple
+
+import ahocorasick
 
 from flows.normalise.reference.gazetteer import departments, departments_by_name
 from flows.normalise.reference.name_index import words
@@ -32,45 +37,62 @@ class Strength(IntEnum):
     """After "CHU de", "mairie de"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """The compiled patterns that hold words of the lexicon."""
+_UP_TO_NAME = {
+    "institutions": re.compile(rf"\s+(?:{_OF}|a\s+(?:la\s+)?)?"),
+    "streets": re.compile(rf"\.?\s+{_OF}?(?:(?!(?:a|au|aux)\s)[\w'.-]+\s+{_OF}){{0,2}}"),
+    "landscapes": re.compile(rf"\s+{_OF}?"),
+    "department_heads": re.compile(rf"\s*:?\s*(?:-\s*)?{_OF}?"),
+}
+"""Lists of the lexicon, and what may stand between one of their words and the name it speaks of."""
 
-    institution: re.Pattern[str]
-    street: re.Pattern[str]
-    landscape: re.Pattern[str]
-    department: re.Pattern[str]
+
+class Cue(NamedTuple):
+    """A word of the lexicon in a text."""
+
+    start: int
+    end: int
+    lists: tuple[str, ...]
+    """The lists that hold it."""
 
 
-def _any(entries: list[str]) -> str:
-    return "|".join(
-        re.escape(entry).replace(r"\ ", r"\s+") for entry in sorted(entries, key=len, reverse=True)
-    )
+class Cues:
+    """The words of a text that tell what a name behind them is; `plain` is `searchable` text."""
+
+    def __init__(self, plain: str) -> None:
+        self._found = [
+            Cue(blank - 1 - length, blank - 1, lists)  # `plain` has a blank more
+            for blank, (length, lists) in _cue_words().iter(plain)
+        ]
+        self._ends = [cue.end for cue in self._found]
+
+    def within(self, start: int, end: int) -> list[Cue]:
+        """Those that lie in a stretch of the text."""
+        i, j = bisect_left(self._ends, start), bisect_right(self._ends, end)
+        return [cue for cue in self._found[i:j] if cue.start >= start]
 
 
 @cache
-def patterns() -> Patterns:
-    """Compiled when first needed."""
-    lexicon = words()
-    link = rf"(?:{_OF}|a\s+(?:la\s+)?)?"
-    return Patterns(
-        re.compile(rf"(?<![\w-])(?:{_any(lexicon['institutions'])})\s+{link}$"),
-        re.compile(
-            rf"(?<![\w-])(?:{_any(lexicon['streets'])})\.?\s+(?:{_OF})?(?:(?!(?:a|au|aux)\s)[\w'.-]+\s+{_OF}){{0,2}}$"
-        ),
-        re.compile(rf"(?<![\w-])(?:{_any(lexicon['landscapes'])})\s+{_OF}?$"),
-        re.compile(rf"(?<![\w-])(?:{_any(lexicon['department_heads'])})\s*:?\s*(?:-\s*)?{_OF}?$"),
-    )
+def _cue_words() -> ahocorasick.Automaton:
+    lists: dict[str, tuple[str, ...]] = {}
+    for name in _UP_TO_NAME:
+        for phrase in words()[name]:
+            key = name_key(phrase)
+            lists[key] = (*lists.get(key, ()), name)
+    automaton = ahocorasick.Automaton()
+    for key, holding in lists.items():
+        automaton.add_word(f" {key} ", (len(key), holding))
+    automaton.make_automaton()
+    return automaton
 
 
+_NEAR = 10
+"""Characters that the small words right before a name take at most ("pres de ")."""
 _LOCATED = re.compile(r"(?<![\w'-])(?:a|au|aux)\s+$")
 _SAID_OF = re.compile(rf"(?<![\w-]){_OF}$|(?<![\w-])(?:sur|vers|entre|pres\s+de|depuis)\s+$")
 _ARTICLE = re.compile(
-    r"(?<![\w-])(?:de\s+la\s+|de\s+l'\s?|des\s+|du\s+|en\s+|(?:\w+\s+)?(?:l'|la\s+|le\s+|les\s+))$"
+    r"(?<![\w-])(?:de\s+la\s+|de\s+l'\s?|des\s+|du\s+|en\s+|l'|la\s+|le\s+|les\s+)$"
 )
 _CONTRACTED = re.compile(r"(?<![\w-])(?:(au|du)|(aux|des))\s+$")
-_LONGEST_ARTICLE = 8
-"""Characters that "aux " takes at most, with blanks more."""
 _HEAD = re.compile(r"^\W*$|^.{0,40}[|]\s*$")
 _AFTER_HEAD = re.compile(
     r"\s*(?:$|[,:|–-]|\(|(?:le\s+)?(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)?\s*\d)"
@@ -90,13 +112,14 @@ _OPENERS = frozenset(
     | {"depuis", "et", "chez", "par", "entre", "vers", "l", "d", "ce", "cette"}
 )
 """Words that begin a sentence with a capital and are no part of a name."""
+_CELL_END = re.compile(r"\s*[:|]")
 _MEETING = re.compile(
     r"\s+(?:du|de|des|d'|publique|annuelle|mensuelle|pleniere|prevue|aura|se\s+ti|est\s+(?:prevue|annulee|reportee|ouverte|fixee)|debut|a\s+\d|initialement|s'est|sera|avec|suivante|prochaine)"
 )
 _BRACKETS = re.compile(r"\s*,?\s*\(\s*([^()\n]{2,30}?)\s*\)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """The line around one name, read once for all questions."""
 
@@ -106,18 +129,32 @@ class Context:
     end: int
     before: str
     after: str
-    strength: Strength
-    is_street: bool
+    cues: list[Cue]
+    """Those of the line before the name."""
+    strength: Strength = Strength.BARE
+
+    def is_behind(self, list_name: str) -> bool:
+        """Whether a word of a list of the lexicon speaks of the name."""
+        for cue in self.cues:
+            if list_name in cue.lists:
+                if _UP_TO_NAME[list_name].fullmatch(self.folded, cue.end, self.start):
+                    return not self.folded.endswith("-", 0, cue.start)
+        return False
+
+    @property
+    def is_street(self) -> bool:
+        """A street, a square, a hall."""
+        return self.is_behind("streets")
 
     @property
     def is_landscape(self) -> bool:
         """A river, a valley, mountains."""
-        return bool(patterns().landscape.search(self.before))
+        return self.is_behind("landscapes")
 
     @property
     def is_department(self) -> bool:
         """Said to be a department ("CPAM de l'Aude")."""
-        return bool(patterns().department.search(self.before)) or self._is_bracketed
+        return self.is_behind("department_heads") or self._is_bracketed
 
     @property
     def _is_bracketed(self) -> bool:
@@ -126,13 +163,17 @@ class Context:
     @property
     def has_article(self) -> bool:
         """After an article or "en", in lower case or at the start of a sentence."""
-        return bool(_ARTICLE.search(self.before))
+        return self._follows(_ARTICLE) is not None
+
+    def _follows(self, small_words: re.Pattern[str]) -> re.Match[str] | None:
+        """The small words right before the name."""
+        return small_words.search(self.before, max(0, len(self.before) - _NEAR))
 
     @property
     def is_in_table(self) -> bool:
         """Between the separators of a table or a list of figures."""
         return bool(_HEAD.match(self.before) or self.before.rstrip().endswith("|")) and bool(
-            re.match(r"\s*[:|]", self.after)
+            _CELL_END.match(self.after)
         )
 
     @property
@@ -152,7 +193,7 @@ class Context:
     @property
     def contracted_article(self) -> str | None:
         """The article within "du", "au" ("le ") or "des", "aux" ("les ")."""
-        found = _CONTRACTED.search(self.before, max(0, len(self.before) - _LONGEST_ARTICLE))
+        found = self._follows(_CONTRACTED)
         if found:
             return "le " if found[1] else "les "
         return None
@@ -202,9 +243,24 @@ class Context:
     @property
     def is_separated(self) -> bool:
         """Between commas, dashes, bars or the ends of the line."""
-        return bool(_SEPARATED_BEFORE.search(self.before) or _HEAD.match(self.before)) and bool(
+        return bool(self._follows(_SEPARATED_BEFORE) or _HEAD.match(self.before)) and bool(
             _SEPARATED_AFTER.match(self.after)
         )
+
+    def read_strength(self) -> Strength:
+        """How far the words right beside the name speak for a place."""
+        if self.is_behind("institutions"):
+            return Strength.INSTITUTION
+        has_words = self.before[-1:].isspace() or self.before.endswith("'")
+        if (has_words and self._follows(_LOCATED)) or (
+            _HEAD.match(self.before) and _AFTER_HEAD.match(self.after)
+        ):
+            return Strength.LOCATED
+        if (has_words and self._follows(_SAID_OF)) or (
+            self._follows(_SEPARATED_BEFORE) and _SEPARATED_AFTER.match(self.after)
+        ):
+            return Strength.SAID_OF
+        return Strength.BARE
 
     @property
     def department_in_brackets(self) -> str | None:
@@ -237,22 +293,11 @@ def _line_start(text: str, position: int) -> int:
     return text.rfind("\n", reach, position) + 1 or reach
 
 
-def context_of(text: str, folded: str, start: int, end: int) -> Context:
-    """Reads the line around `text[start:end]`."""
+def context_of(text: str, folded: str, cues: Cues, start: int, end: int) -> Context:
+    """Reads the line around `text[start:end]`; `cues` are those of the whole text."""
     first = _line_start(folded, start)
     last = folded.find("\n", end, end + REACH)
-    before, after = folded[first:start], folded[end : last if last >= 0 else end + REACH]
-    known = patterns()
-    has_words = before[-1:].isspace() or before.endswith("'")
-    street = has_words and known.street.search(before) is not None
-    if has_words and known.institution.search(before):
-        strength = Strength.INSTITUTION
-    elif (has_words and _LOCATED.search(before)) or (_HEAD.match(before) and _AFTER_HEAD.match(after)):
-        strength = Strength.LOCATED
-    elif (has_words and _SAID_OF.search(before)) or (
-        _SEPARATED_BEFORE.search(before) and _SEPARATED_AFTER.match(after)
-    ):
-        strength = Strength.SAID_OF
-    else:
-        strength = Strength.BARE
-    return Context(text, folded, start, end, before, after, strength, street)
+    after = folded[end : last if last >= 0 else end + REACH]
+    context = Context(text, folded, start, end, folded[first:start], after, cues.within(first, start))
+    context.strength = context.read_strength()
+    return context

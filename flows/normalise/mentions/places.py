@@ -15,9 +15,9 @@ from functools import cache
 
 from flows.normalise.mentions import homonyms
 from flows.normalise.mentions.model import Place
-from flows.normalise.mentions.place_context import Context, Strength, context_of
+from flows.normalise.mentions.place_context import Context, Cues, Strength, context_of
 from flows.normalise.reference.gazetteer import Commune, departments, regions
-from flows.normalise.reference.name_index import PlaceName, names_in, words
+from flows.normalise.reference.name_index import PlaceName, names_in, searchable, words
 from flows.normalise.reference.territory import NOWHERE, Territory
 
 
@@ -29,14 +29,16 @@ def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[
     written = homonyms.places_with_code(text, folded, territory)
     taken = sorted((place.start, place.end) for place in written)
     found: list[Place] = list(written)
-    nearby = {place.department_code for place in written if place.department_code}
-    hits = list(_longest(names_in(text, folded), taken))
+    nearby = {territory.department_code, *(place.department_code for place in written)}
+    plain = searchable(folded)
+    cues = Cues(plain)
+    hits = list(_longest(names_in(text, plain), taken))
     previous: tuple[int, Strength] | None = None
     for position, (start, end, name) in enumerate(hits):
         if name.is_other:
             continue
-        context = context_of(text, folded, start, end)
-        territorial = _territorial(start, end, name, context, {*nearby, territory.department_code})
+        context = context_of(text, folded, cues, start, end)
+        territorial = _territorial(start, end, name, context, nearby)
         if territorial:
             found.append(territorial)
             continue
@@ -91,6 +93,8 @@ def _territorial(
     start: int, end: int, name: PlaceName, context: Context, around: set[str | None]
 ) -> Place | None:
     """A region or department, if the name is one's and what stands around it lets it be."""
+    if not name.region and not name.department:
+        return None
     if name.region and not (context.is_street or context.is_landscape):
         if name.is_acronym and not context.is_acronym:
             return None

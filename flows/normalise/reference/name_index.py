@@ -1,20 +1,21 @@
-"""Every name of a place, ready to be found in one scan of a text.
+"""Every name of a place, ready to be looked up at each capital of a text.
 
-An Aho-Corasick automaton holds communes (with the spellings "St-Junien", "Neuvy s/ Loire"),
-departments, regions and a few phrases that only look like places. Texts are searched as `searchable`
-makes them: one character for one character, anything but letters and digits a blank, so that hyphens,
-apostrophes and blanks are equal and each name stands between blanks.
+The index holds communes (with the spellings "St-Junien", "Neuvy s/ Loire"), departments, regions and a
+few phrases that only look like places. Texts are searched as `searchable` makes them: one character for
+one character, anything but letters and digits a blank, so that hyphens, apostrophes and blanks are equal
+and each name stands between blanks. (An automaton of all names would not fit a processor's cache, and
+few of its hits bear a capital.)
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import ahocorasick
 import yaml
 
 from flows.normalise.reference.gazetteer import Commune, communes_by_name, departments, regions
@@ -30,6 +31,8 @@ _BYTES = bytes(
 _LIGATURE_OE = "\x9c"
 """What the ligature of "Œuilly" is in `searchable` text: one character, as in the folded text."""
 _ARTICLES = ("le ", "la ", "les ", "l ")
+_ARTICLES_BEFORE = tuple(f" {article}" for article in _ARTICLES)
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŸŒ](?<!\w.)")
 _LINKS = {
     "sur",
     "en",
@@ -87,7 +90,8 @@ def words() -> dict[str, Any]:
 
 
 @cache
-def _index() -> tuple[ahocorasick.Automaton, int]:
+def _index() -> tuple[dict[str, PlaceName], dict[str, int]]:
+    """Names by their key, and how many words names have at most by the first of them, articles apart."""
     names: dict[str, PlaceName] = {}
 
     def entry(key: str) -> PlaceName:
@@ -135,11 +139,11 @@ def _index() -> tuple[ahocorasick.Automaton, int]:
     lands = [land for found in territories["lands"].values() for land in found]
     for phrase in (*words()["no_places"], *lands):
         entry(name_key(phrase)).is_other = True
-    automaton = ahocorasick.Automaton()
+    most_words: dict[str, int] = {}
     for key, name in names.items():
-        automaton.add_word(f" {key} ", name)
-    automaton.make_automaton()
-    return automaton, len(names)
+        first, *further = key[name.article :].split(" ")
+        most_words[first] = max(most_words.get(first, 0), 1 + len(further))
+    return names, most_words
 
 
 def _short_form(key: str, article: int, population: int) -> str | None:
@@ -155,10 +159,20 @@ def _short_form(key: str, article: int, population: int) -> str | None:
     return None
 
 
-def names_in(text: str, folded: str) -> Iterator[tuple[int, int, PlaceName]]:
-    """Every name with a capital first and last word, as (start, end, name), as the scan meets them."""
-    for last, name in _index()[0].iter(searchable(folded)):
-        end = last - 1
-        start = end - len(name.key)
-        if text[start + name.article].isupper() and text[start + name.last_word].isupper():
-            yield start, end, name
+def names_in(text: str, plain: str) -> Iterator[tuple[int, int, PlaceName]]:
+    """Every name with a capital first and last word, as (start, end, name); `plain` is `searchable` text."""
+    names, most_words = _index()
+    for capital in _CAPITAL.finditer(text):
+        begin = capital.start() + 1  # `plain` has a blank more
+        end = plain.find(" ", begin)
+        words_left = most_words.get(plain[begin:end], 0)
+        starts = (begin,)
+        if words_left and plain.endswith(_ARTICLES_BEFORE, 0, begin):
+            starts = (begin, plain.rfind(" ", 0, begin - 1) + 1)
+        while words_left and end >= 0:
+            for start in starts:
+                name = names.get(plain[start:end])
+                if name and start + name.article == begin and text[start - 1 + name.last_word].isupper():
+                    yield start - 1, end - 1, name
+            words_left -= 1
+            end = plain.find(" ", end + 1)
