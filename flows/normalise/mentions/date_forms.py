@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import any_of
+from flows.normalise.lexicon.phrases import PhraseFinder, any_of
 from flows.normalise.mentions.calendar import full_year
-from flows.normalise.mentions.numbers import WORDS, openings, read_words
+from flows.normalise.mentions.numbers import WORDS, read_words
 
 _LEXICON = lexicon("calendar")
 _WEEKDAYS: dict[str, int] = _LEXICON["weekdays"]
@@ -66,9 +66,16 @@ _KINDS = (
     rf"(?P<relative>{any_of(_RELATIVE)})",
     rf"(?P<current_day>(?P<cd_day>{_DAY}) courant)",
 )
-_FIRST_WORDS = {"debut", "fin", "mi", "courant", "milieu", "ce ", "cet", "l'an", "mois"}
-_OPENINGS = openings({*_WEEKDAYS, *_MONTHS, *_SEASONS, *_ORDINALS, *_RELATIVE, *_FIRST_WORDS})
-_FORM = re.compile(rf"\b(?<![,.])(?:(?=\d)|(?=[ts][1-4])|{_OPENINGS})(?:{'|'.join(_KINDS)})(?!\w)")
+_FORM = re.compile(rf"(?<![,.])(?:{'|'.join(_KINDS)})(?!\w)")
+_FIRST_WORDS: PhraseFinder[None] = PhraseFinder(
+    dict.fromkeys([*_WEEKDAYS, "mar", *(f"{name}s" for name in _WEEKDAYS)])
+    | dict.fromkeys([*_MONTHS, *_SEASONS, *_ORDINALS, *_RELATIVE])
+    | dict.fromkeys(["debut", "fin", "mi", "courant", "milieu", "ce", "cet", "cette"])
+    | dict.fromkeys(["l'an", "l'annee", "mois"])
+    | dict.fromkeys(letter + digit for letter in "ts" for digit in "1234")
+)
+_FIRST_NUMBER = re.compile(r"\d(?<!\w.)(?:\d?|(?:(?<=1)9|(?<=2)0)\d\d)(?!\d)")
+"""A number that may be that of a day, a month or a year."""
 _DAY_IN_LIST = re.compile(
     rf"(?:(?P<weekday>{_WEEKDAY}))?(?P<day>{_DAY}|premier)(?: ?[eᵉ][rʳ])?(?:{_BETWEEN_DAYS})?"
 )
@@ -118,7 +125,14 @@ class Form:
 
 def find_forms(folded: str) -> Iterator[Form]:
     """Every stretch of folded text that may be a date, left to right, without overlaps."""
-    for match in _FORM.finditer(folded):
+    starts = {number.start() for number in _FIRST_NUMBER.finditer(folded)}
+    starts.update(start for start, _, _ in _FIRST_WORDS.find(folded))
+    reached = 0
+    for start in sorted(starts):
+        match = _FORM.match(folded, start) if start >= reached else None
+        if match is None:
+            continue
+        reached = match.end()
         form = _READERS[match.lastgroup or ""](match)
         if form is not None:
             yield form

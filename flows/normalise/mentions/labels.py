@@ -16,6 +16,8 @@ _NOT_VERBS = frozenset(_LEXICON["not_verbs"].split())
 _MEASURES = frozenset(_LEXICON["measures"].split())
 
 _LONGEST = 110
+_PHRASE_WORD = re.compile(r"[\w-]+'?")
+_WORD_OR_COLON = re.compile(r"[\w']+|:")
 _OPENING = re.compile(r" ?(?:d'|de |des |de la |du )?")
 _TOKEN = re.compile(r" ?(?P<word>[\w'/-]*\w\.?(?:e\b)?(?:-\w+)*'?)")
 _VERB_ENDING = re.compile(r"\w+(?:eront|iront)\Z")
@@ -25,7 +27,7 @@ _AUXILIARY = re.compile(
 )
 _HAVE = re.compile(r" (?:ont|avaient|auront|a|avait)\b")
 _CLAUSE = re.compile(r"(?: (?!(?:et|ou|puis|sur) \d)[^\s.;:,()|•«»!?]{1,30}){0,9}")
-_TURN = re.compile(
+_TURN = (
     r" (?:ou (?:ils?|elles?|on|l'on|se|s')|et (?:a|ont|donne|permis|fait|rendu|conduit|recu))\b"
     r"| et \w{3,}(?:e|i|u|is|it|ert) (?:plus de |pres de |environ )?\d"
 )
@@ -34,17 +36,18 @@ _AGE = re.compile(
     r" (?:de|des|ages? de|agees? de)(?: \d{1,3}| moins| plus)(?: de)?(?: \d{1,3})?(?: (?:a|et|-) \d{1,3})?"
     r" ans\b(?: et (?:plus|moins))?"
 )
-_NUMBERED_COMPLEMENT = re.compile(
+_NUMBERED_COMPLEMENT = (
     r" (?:de|dans|sur|pour|parmi|a|avec|en|depuis|au|et|les|sur les)(?: plus de| pres de)? ?"
     r"(?:\d|une? \w+(?:aine|illier)s?\b"
     r"|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quinze|vingt)\b)"
 )
-_WHEN = re.compile(
+_WHEN = (
     r" (?:en (?:un|une|deux|trois|moyenne|tout|(?:19|20)\d\d)|depuis|au (?:printemps|cours|total|titre)"
     r"|a l'(?:automne|ete|issue)|d'ici"
     r"|cet(?:te)? (?:annee|ete)|chaque (?:annee|mois|jour|semaine)"
     r"|dans (?:l'annee|le cadre)|aux cotes|l'an|hier|lors)\b"
 )
+_BREAK = re.compile(f"{_NUMBERED_COMPLEMENT}|{_WHEN}|{_TURN}")
 _ADJECTIVES_DEEP = 4
 _SEGMENT_START = re.compile(r"[\n|•;.!?»]")
 _TRIM_START = re.compile(
@@ -73,7 +76,7 @@ class Label(NamedTuple):
 
 def unit_of(folded: str, start: int, end: int) -> tuple[str | None, str]:
     """Unit code of the first known noun of a phrase, before any complement, and that noun."""
-    for index, match in enumerate(re.finditer(r"[\w-]+'?", folded[start:end])):
+    for index, match in enumerate(_PHRASE_WORD.finditer(folded, start, end)):
         word = match.group()
         if index >= _ADJECTIVES_DEEP or (
             index and word in ("de", "d'", "des", "du", "a", "en", "par", "pour")
@@ -119,11 +122,7 @@ def label_after(folded: str, position: int) -> Label | None:
         if token is None or not token["word"]:
             break
         word = token["word"].rstrip(".")
-        if cursor > begin and (
-            _NUMBERED_COMPLEMENT.match(folded, cursor)
-            or _WHEN.match(folded, cursor)
-            or _TURN.match(folded, cursor)
-        ):
+        if cursor > begin and _BREAK.match(folded, cursor):
             break
         if word in _STOPS or (cursor > begin and _is_verb(word)):
             told = (
@@ -164,9 +163,9 @@ def label_before(folded: str, position: int) -> Label | None:
         if direct and not any(word in _MEASURES for word in direct["words"].split()):
             return _trimmed(folded, direct.start("words"), direct.end("words"))
     end = position
-    for match in re.finditer(r"[\w']+|:", folded[begin:position]):
-        if (match.group() in _MEASURES or match.group() == ":") and match.start():
-            end = begin + match.start()
+    for match in _WORD_OR_COLON.finditer(folded, begin, position):
+        if (match.group() in _MEASURES or match.group() == ":") and match.start() > begin:
+            end = match.start()
             break
     return _trimmed(folded, begin, end)
 

@@ -74,6 +74,7 @@ _MONTHLY_BEFORE = re.compile(
     rf"\b(?:{alternatives(_LEXICON['monthly_before'])})(?: \w+)? ?(?:d'|de |: |est de |\()[^.;:\n€]{{0,20}}\Z"
 )
 _EACH = re.compile(r"\bchaque (?P<each>\w+)(?P<rest>[^.;\n]*)\Z")
+_FOR_EACH = re.compile(r" (?:a|pour) chaque (?P<each>\w+)")
 _EACH_ONE = re.compile(rf"(?:{alternatives(_LEXICON['per_beneficiary'])})\Z")
 _EACH_COSTS = re.compile(rf"\b(?:{alternatives(_LEXICON['cost_verbs'])})\b")
 _TIME_WORDS = re.compile(r"(?:an|annee|mois|semaine|jour|trimestre|fois)\Z")
@@ -183,7 +184,7 @@ def _basis(folded: str, start: int, end: int) -> str | None:
         return found
     each = _EACH.search(before)
     if each is None or _TIME_WORDS.match(each["each"]):
-        afterwards = re.match(r"^ (?:a|pour) chaque (?P<each>\w+)", after)
+        afterwards = _FOR_EACH.match(after)
         if afterwards is None or _TIME_WORDS.match(afterwards["each"]):
             return None
         return "per_beneficiary" if _EACH_ONE.match(afterwards["each"]) else "per_unit"
@@ -229,7 +230,7 @@ def table_money(document: Document) -> list[TableSum]:
 
 
 def _unit(folded: str) -> str | None:
-    found = _TABLE_UNIT.search(folded)
+    found = _TABLE_UNIT.search(folded) if "€" in folded or "eur" in folded else None
     return (found["unit"] or found["bare"]) if found else None
 
 

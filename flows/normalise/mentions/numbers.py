@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import any_of
+from flows.normalise.lexicon.phrases import PhraseFinder, any_of
 
 _LEXICON = lexicon("numbers")
 _VALUES: dict[str, int] = _LEXICON["words"]
@@ -35,6 +35,22 @@ WORDS = rf"{_WORD}\b(?:(?:[ -]et)?[ -]{_WORD}\b){{0,19}}"
 
 NUMBERS_OPEN = openings({"un", *_VALUES, *_MULTIPLIERS})
 """A lookahead for the first letters of a number in words, `WORDS` or `COLLECTIVE`."""
+
+_DIGIT = re.compile(r"\d(?<!\w.)")
+_FIRST_WORDS: PhraseFinder[None] = PhraseFinder(
+    dict.fromkeys((_VALUES.keys() | _MULTIPLIERS.keys()) - {"un", "une"})
+    | dict.fromkeys(
+        f"{one} {noun}{s}" for one in ("un", "une") for noun in (*_MULTIPLIERS, *_COLLECTIVES) for s in ("", "s")
+    )
+)
+
+
+def number_starts(folded: str) -> list[int]:
+    """Where a number may begin that is more than one: at digits, and at words for numbers."""
+    starts = [digit.start() for digit in _DIGIT.finditer(folded)]
+    starts.extend(start for start, _, _ in _FIRST_WORDS.find(folded))
+    return sorted(starts)
+
 
 COLLECTIVE = rf"(?:une?|(?P<collective_count>deux|trois|quatre)) (?P<collective>{any_of(_COLLECTIVES)})s?\b"
 """A number told as a collective noun ("une dizaine"); always about."""

@@ -8,7 +8,6 @@ not counts.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -18,8 +17,8 @@ from flows.normalise.mentions.model import Mention, Quantity
 from flows.normalise.mentions.numbers import (
     COLLECTIVE,
     DIGITS,
-    NUMBERS_OPEN,
     WORDS,
+    number_starts,
     read_collective,
     read_digits,
     read_qualifier,
@@ -31,7 +30,7 @@ _NUMBERING = frozenset(_LEXICON["numbering"].split())
 _NOT_COUNTED = frozenset(_LEXICON["not_counted"].split())
 
 _NUMBER = re.compile(
-    rf"\b(?:(?=\d)|{NUMBERS_OPEN})(?<![,./°€'-])(?<!\d:)"
+    r"(?<![,./°€'-])(?<!\d:)"
     rf"(?:(?P<digits>{DIGITS})(?P<scale> (?:mille|millions?|milliards?)\b)?"
     rf"|(?P<collective_form>{COLLECTIVE})|(?P<words>{WORDS}))"
     rf"(?:(?P<percent> ?(?:%|pour ?cent\b))|(?P<mark> ?/ ?(?!0)(?P<whole>{DIGITS})(?![\d/])))?"
@@ -49,6 +48,9 @@ _SENTENCE_END = re.compile(r"[.!?\n]")
 _SAME_AGAIN = re.compile(
     r"\b(?:soit|dont|en hausse de|en baisse de|une hausse de|une baisse de|ou) (?:[+-] ?)?\Z"
 )
+_OF_THEM = re.compile(r"\bdont (?:deja )?\Z")
+_PERCENT_OF = re.compile(r" (?:de |des |d'|du )")
+_FIRST_WORD = re.compile(r"[\w-]+")
 _ELLIPSIS = re.compile(
     r"(?:\bpuis|\bcontre|\b(?P<part>dont)|\b(?:nous|ils|elles) (?:serons|sommes|seront|etions|etaient)) \Z"
 )
@@ -72,13 +74,19 @@ def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> li
     `unit` is null where the noun is in no list; a label follows the number, precedes it, or stands on
     the next line under a number alone on its own.
     """
-    spans = sorted((mention.start, mention.end) for mention in taken)
-    starts = [start for start, _ in spans]
+    marks = bytearray(len(folded))
+    for mention in taken:
+        marks[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     quantities: list[Quantity] = []
-    consumed = 0
-    for match in _NUMBER.finditer(folded):
-        index = bisect_left(starts, match.end()) - 1
-        if match.start() < consumed or (index >= 0 and spans[index][1] > match.start()):
+    reached = consumed = 0
+    for start in number_starts(folded):
+        if start < reached or marks[start]:
+            continue
+        match = _NUMBER.match(folded, start)
+        if match is None:
+            continue
+        reached = match.end()
+        if start < consumed or marks.find(1, start, reached) >= 0:
             continue
         value = _value(match)
         if value is None or _is_numbering(text, folded, match):
@@ -146,9 +154,7 @@ def _read(
     if unit == "points":
         label = label_before(folded, match.start()) or label
         return _made(folded, match, value, label, unit), match.end()
-    if nearby is not None and re.search(
-        r"\bdont (?:deja )?$", folded[max(0, match.start() - 12) : match.start()]
-    ):
+    if nearby is not None and _OF_THEM.search(folded, max(0, match.start() - 12), match.start()):
         whole = nearby.value if nearby.value > value else None
         return _made(folded, match, value, label, nearby.unit if whole else unit, whole), match.end()
     of = _OUT_OF.match(folded, match.end())
@@ -173,7 +179,7 @@ def _made(
 
 def _is_count(text: str, folded: str, match: re.Match[str], value: Decimal, label: Label, noun: str) -> bool:
     """Whether the words after a number are a noun in the right number, not a street or a name."""
-    first = re.match(r"[\w-]+", folded[label.start : label.end])
+    first = _FIRST_WORD.match(folded, label.start, label.end)
     if first is None:
         return False
     if noun:
@@ -192,7 +198,7 @@ def _is_count(text: str, folded: str, match: re.Match[str], value: Decimal, labe
 
 
 def _percent_label(folded: str, match: re.Match[str], nearby: Quantity | None) -> Label:
-    follows = re.match(r" (?:de |des |d'|du )", folded[match.end() : match.end() + 6])
+    follows = _PERCENT_OF.match(folded, match.end()) is not None
     label = label_after(folded, match.end()) if follows else None
     if label is not None and (rate := _RATE_OF.search(folded, max(0, match.start() - 40), match.start())):
         label = Label(rate.start(), label.end, label.unit)
