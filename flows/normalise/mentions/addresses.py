@@ -26,7 +26,7 @@ _FIND_WAYS = PhraseFinder(
 )
 """The words for ways, and whether each needs a number before it."""
 _GLUE = ("'", ".", "/", "-")
-"""Before a word they make it a part of another ("grand-place", "n'importe.rue")."""
+"""Before a word they make it a part of another, or of an address on the web ("grand-place")."""
 _NUMBER_BEFORE = re.compile(
     r"(?<![\w,./-])(?:n° ?)?\d{1,4}(?: ?(?:bis|ter|quater|[a-d])\b)?(?: ?(?:-|/|et) ?\d{1,4}\b)?,? +$"
 )
@@ -73,10 +73,7 @@ def find_addresses(text: str, folded: str) -> list[Address]:
 
 def _is_no_square(folded: str, start: int) -> bool:
     """Whether "place" has its other meanings here ("en place", "une place")."""
-    return (
-        folded.startswith("pl", start)
-        and _NO_SQUARE.search(folded, max(0, start - 12), start) is not None
-    )
+    return folded.startswith("pl", start) and _NO_SQUARE.search(folded, max(0, start - 12), start) is not None
 
 
 def _plain_name(text: str, position: int, *, is_numbered: bool) -> re.Match[str] | None:

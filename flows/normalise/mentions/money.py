@@ -47,7 +47,7 @@ _UNIT_UNSAID = re.compile(
     r"(?P<amount>\d{1,3}(?: \d{3})+)(?=[.;,)\n]|\Z| et )(?!,\d)"
 )
 """A second sum of the same sentence, its unit left out: "l'ARS a versé 158 000 euros ; la Ville, 45 000"."""
-_EURO = re.compile("€|eur")
+_EURO = re.compile(r"€|(?<=[\d 'kmd])eur(?:os?)?(?!\w)")
 _LOW_LEAD = re.compile(
     r"\b(?:de|entre|comprise?s? entre|varie de|variant de|va de|allant de|allouer|soit) \Z"
 )

@@ -40,7 +40,10 @@ _DIGIT = re.compile(r"\d(?<!\w.)")
 _FIRST_WORDS: PhraseFinder[None] = PhraseFinder(
     dict.fromkeys((_VALUES.keys() | _MULTIPLIERS.keys()) - {"un", "une"})
     | dict.fromkeys(
-        f"{one} {noun}{s}" for one in ("un", "une") for noun in (*_MULTIPLIERS, *_COLLECTIVES) for s in ("", "s")
+        f"{one} {noun}{s}"
+        for one in ("un", "une")
+        for noun in (*_MULTIPLIERS, *_COLLECTIVES)
+        for s in ("", "s")
     )
 )
 

@@ -234,15 +234,13 @@ def _by_acronym(
         behind = _BEHIND_CUE.match(page.text, cue_end)
         if behind is not None:
             types.setdefault(behind["acronym"], "other")
-    for start, end, organisation_type in PhraseFinder(types).find(page.text):
+    for start, end, body_type in PhraseFinder(types).find(page.text):
         if page.text.endswith(("(", "-"), 0, start) or page.text.startswith((")", "-"), end):
             continue
         if any(first <= start < last for first, last in masks):
             continue
         name_end = proper_end(page, end)
-        yield Organisation(
-            start, name_end, page.text[start:name_end], page.text[start:end], organisation_type
-        )
+        yield Organisation(start, name_end, page.text[start:name_end], page.text[start:end], body_type)
 
 
 @cache

@@ -72,16 +72,8 @@ _FUNCTION_BEHIND = re.compile(
 _JOINT = r" ?(?:: ?|de |d'|l')?"
 _CUES: PhraseFinder[re.Pattern[str]] = PhraseFinder(
     dict.fromkeys(words("contacts"), re.compile(r" ?: ?"))
-    | dict.fromkeys(
-        ["intervention", "interventions", "prise de parole", "temoignage", "conference", "mot d'accueil"]
-        + ["presence", "allocution", "discours"],
-        re.compile(rf" (?:de |d')?{_JOINT}"),
-    )
-    | dict.fromkeys(
-        ["selon", "anime par", "animee par", "animes par", "animees par", "presente par", "presentee par"]
-        + ["modere par", "moderee par", *words("quotes")],
-        re.compile(_JOINT),
-    )
+    | dict.fromkeys(words("speeches"), re.compile(rf" (?:de |d')?{_JOINT}"))
+    | dict.fromkeys(words("heard") | words("quotes"), re.compile(_JOINT))
     | dict.fromkeys(
         FUNCTIONS,
         re.compile(rf"(?: adjointe?| generale?| experte?| regionale?| departementale?)?{_JOINT}"),
@@ -93,14 +85,7 @@ _CONTACT_BEFORE = re.compile(
     r"(?: ?:? ?|(?!\w)[^.;!?\n]{0,60}(?: de | d'| ou | et | a |: ))$"
 )
 _TITLE, _OFFICE = "title", "office"
-_LEADS = PhraseFinder(
-    dict.fromkeys([*TITLES, "m."], _TITLE)
-    | dict.fromkeys(
-        ["president", "presidente", "ministre", "maire", "prefet", "prefete", "senateur", "senatrice"]
-        + ["depute", "deputee", "directeur", "directrice", "doyen", "doyenne"],
-        _OFFICE,
-    )
-)
+_LEADS = PhraseFinder(dict.fromkeys([*TITLES, "m."], _TITLE) | dict.fromkeys(words("named_offices"), _OFFICE))
 """Words in lower case that make what follows a name: titles, and offices behind an article."""
 _OFFICE_OPENS = re.compile(r"(?<!\w)(?:le|la|du|au|par) (?:vice-)?\Z")
 _NOT_SURNAMES = words("not_surnames") | TITLES | FUNCTIONS | {f"{word}s" for word in FUNCTIONS}
@@ -156,10 +141,7 @@ class NameFinder:
         """False for the many single words that are no first name and follow neither title nor office."""
         word = self.folded[start:end]
         return (
-            not word.isalpha()
-            or start in self._titles
-            or start in self._behind_office
-            or is_first_name(word)
+            not word.isalpha() or start in self._titles or start in self._behind_office or is_first_name(word)
         )
 
     def _token(self, part: re.Match[str]) -> _Token:
@@ -286,10 +268,7 @@ class NameFinder:
 
     def _has_company(self, start: int, end: int) -> bool:
         """Whether a function, a verb of speech or a cue of an agenda stands right beside."""
-        return (
-            _FUNCTION_BEHIND.match(self.folded, end) is not None
-            or self._is_cued(start)
-        )
+        return _FUNCTION_BEHIND.match(self.folded, end) is not None or self._is_cued(start)
 
     def _is_cued(self, position: int) -> bool:
         reach = max(0, position - 60)

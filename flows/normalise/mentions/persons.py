@@ -77,8 +77,7 @@ def _groups(folded: str, names: Sequence[Name]) -> Iterator[list[Name]]:
     group: list[Name] = []
     for name in names:
         if group and not (
-            name.start - group[-1].end < 20
-            and _COORDINATION.fullmatch(folded, group[-1].end, name.start)
+            name.start - group[-1].end < 20 and _COORDINATION.fullmatch(folded, group[-1].end, name.start)
         ):
             yield group
             group = []

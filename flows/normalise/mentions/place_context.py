@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -89,9 +88,7 @@ _NEAR = 10
 """Characters that the small words right before a name take at most ("pres de ")."""
 _LOCATED = re.compile(r"(?<![\w'-])(?:a|au|aux)\s+$")
 _SAID_OF = re.compile(rf"(?<![\w-]){_OF}$|(?<![\w-])(?:sur|vers|entre|pres\s+de|depuis)\s+$")
-_ARTICLE = re.compile(
-    r"(?<![\w-])(?:de\s+la\s+|de\s+l'\s?|des\s+|du\s+|en\s+|l'|la\s+|le\s+|les\s+)$"
-)
+_ARTICLE = re.compile(r"(?<![\w-])(?:de\s+la\s+|de\s+l'\s?|des\s+|du\s+|en\s+|l'|la\s+|le\s+|les\s+)$")
 _CONTRACTED = re.compile(r"(?<![\w-])(?:(au|du)|(aux|des))\s+$")
 _HEAD = re.compile(r"^\W*$|^.{0,40}[|]\s*$")
 _AFTER_HEAD = re.compile(
@@ -136,9 +133,8 @@ class Context:
     def is_behind(self, list_name: str) -> bool:
         """Whether a word of a list of the lexicon speaks of the name."""
         for cue in self.cues:
-            if list_name in cue.lists:
-                if _UP_TO_NAME[list_name].fullmatch(self.folded, cue.end, self.start):
-                    return not self.folded.endswith("-", 0, cue.start)
+            if list_name in cue.lists and _UP_TO_NAME[list_name].fullmatch(self.folded, cue.end, self.start):
+                return not self.folded.endswith("-", 0, cue.start)
         return False
 
     @property

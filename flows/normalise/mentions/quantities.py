@@ -27,6 +27,7 @@ from flows.normalise.mentions.numbers import (
 
 _LEXICON = lexicon("units")
 _NUMBERING = frozenset(_LEXICON["numbering"].split())
+_NUMBERING_ENDS = tuple(_NUMBERING)
 _NOT_COUNTED = frozenset(_LEXICON["not_counted"].split())
 
 _NUMBER = re.compile(
@@ -112,9 +113,11 @@ def _is_numbering(text: str, folded: str, match: re.Match[str]) -> bool:
     """Whether the number names or numbers something, or measures what is not counted."""
     if match["percent"]:
         return False
-    before = _WORD_BEFORE.search(folded, max(0, match.start() - _REACH), match.start())
-    if before and before[1] in _NUMBERING:
-        return True
+    reach = max(0, match.start() - _REACH)
+    if folded[reach : match.start()].rstrip(" .").endswith(_NUMBERING_ENDS):
+        before = _WORD_BEFORE.search(folded, reach, match.start())
+        if before and before[1] in _NUMBERING:
+            return True
     after = _WORD_AFTER.match(folded, match.end())
     if after and (after["word"] in _NOT_COUNTED or after["word"].split("-")[0] in _NOT_COUNTED):
         return True

@@ -166,9 +166,9 @@ def names_in(text: str, plain: str) -> Iterator[tuple[int, int, PlaceName]]:
         begin = capital.start() + 1  # `plain` has a blank more
         end = plain.find(" ", begin)
         words_left = most_words.get(plain[begin:end], 0)
-        starts = (begin,)
+        starts = [begin]
         if words_left and plain.endswith(_ARTICLES_BEFORE, 0, begin):
-            starts = (begin, plain.rfind(" ", 0, begin - 1) + 1)
+            starts.append(plain.rfind(" ", 0, begin - 1) + 1)
         while words_left and end >= 0:
             for start in starts:
                 name = names.get(plain[start:end])
