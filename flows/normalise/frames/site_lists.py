@@ -7,32 +7,25 @@ from collections.abc import Iterator, Sequence
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import sentences
-from flows.normalise.frames.model import Site
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programme_words import word_pattern
-from flows.normalise.frames.site_words import (
-    communes,
-    facilities,
-    has_code,
-    is_place_list,
-    singular,
-    site_at,
-    tells_days,
-)
+from flows.normalise.frames.site_names import name_at, opens_with
+from flows.normalise.frames.site_towns import communes, tells_days, towns
+from flows.normalise.frames.site_words import Listed, facilities, has_code, is_place_list, singular
 from flows.normalise.mentions.model import Place
 
 _LINE = 120
 """Characters of a line of a list without bullets at most."""
 
 
-def lists_of_places(page: Page) -> Iterator[tuple[Block, list[Site]]]:
+def lists_of_places(page: Page) -> Iterator[tuple[Block, list[Listed]]]:
     """The places of each list of places, with its first block."""
     blocks = page.document.blocks
     index = 0
     while index < len(blocks):
         block = blocks[index]
         end = index + 1
-        sites: list[Site] = []
+        sites: list[Listed] = []
         if block.kind is BlockKind.LIST_ITEM:
             items, end = _run(blocks, index)
             sites = _of_items(page, items, by_heading=is_place_list(page, block))
@@ -53,7 +46,7 @@ def _opens_lines(page: Page, block: Block) -> bool:
     """Whether a line says that the lines under it are places ("Les territoires retenus :")."""
     return (
         block.end - block.start < _LINE
-        and page.text[block.end - 1] == ":"
+        and page.text[block.end - 1] in ":?"
         and (word_pattern("site_lists").search(page.folded, block.start, block.end) is not None)
     )
 
@@ -80,13 +73,13 @@ def _lines_end(page: Page, blocks: Sequence[Block], index: int) -> int:
         block = blocks[end]
         if block.kind is not BlockKind.PARAGRAPH or block.end - block.start > _LINE:
             break
-        if not communes(page, block.start, block.end):
+        if not towns(page, block.start, block.end):
             break
         end += 1
     return max(end, index + 1)
 
 
-def _of_items(page: Page, items: Sequence[tuple[int, int]], *, by_heading: bool) -> list[Site]:
+def _of_items(page: Page, items: Sequence[tuple[int, int]], *, by_heading: bool) -> list[Listed]:
     """Items that each begin with a commune, or hold several with their department numbers."""
     if (
         not items
@@ -94,22 +87,22 @@ def _of_items(page: Page, items: Sequence[tuple[int, int]], *, by_heading: bool)
         or any(tells_days(page, *item) for item in items)
     ):
         return []
-    found: list[Site] = []
+    found: list[Listed] = []
     opening = 0
     for start, end in items:
-        places = communes(page, start, end)
+        places = towns(page, start, end) if by_heading else communes(page, start, end)
         if not places:
             continue
         titled = by_heading or _has_title(page, start, places[0].start)
         coded = [p for p in places if has_code(page, p)]
         place = coded[0] if coded else places[0]
-        leads = page.folded[start : place.start].strip(" «-") == ""
+        leads = opens_with(page, start, place)
         if len(coded) > 1 or (len(places) > 1 and titled and not leads):
-            found += [site_at(page, p) for p in (coded or places)]
+            found += [Listed(p) for p in (coded or places)]
             opening += 1 + titled
         elif coded or titled:
-            named = _name(page, start, end, place, leads)
-            found.append(site_at(page, place, named, start))
+            named = name_at(page, start, end, place)
+            found.append(Listed(place, named, start))
             opening += leads or named is not None
     return found if opening >= 2 or (by_heading and found) else []
 
@@ -122,34 +115,14 @@ def _has_title(page: Page, start: int, before: int) -> bool:
     )
 
 
-_IN_TOWN = re.compile(r" (?:de |du |d'|des )$")
-
-
-def _name(page: Page, start: int, end: int, place: Place, leads: bool) -> str | None:
-    """What stands at a place of a list: the words before it; the facility of the item, with its town."""
-    before = page.words(start, place.start)
-    if not leads and before.endswith((",", "–", "(")) and 3 < len(before) < 90 and ":" not in before:
-        return before.rstrip(" ,–-:(")
-    facility = next(iter(facilities().find(page.folded[start:end])), None)
-    if facility is None:
-        return None
-    first, last = start + facility[0], start + facility[1]
-    if first < place.start and place.start - last < 12:
-        last = place.end
-    again = next(iter(communes(page, last, min(end, last + 12))), None)
-    if again is not None and _IN_TOWN.fullmatch(page.folded, last, again.start):
-        last = again.end
-    return page.words(first, last)
-
-
-def _of_paragraph(page: Page, block: Block) -> list[Site]:
+def _of_paragraph(page: Page, block: Block) -> list[Listed]:
     """Towns of a running list: at least two with department numbers, or all of a block of places."""
-    if len(communes(page, block.start, block.end)) < 2:
+    if not communes(page, block.start, block.end):
         return []
     by_heading = is_place_list(page, block)
-    found: list[Site] = []
+    found: list[Listed] = []
     for start, end in sentences(page.text, block.start, block.end):
-        places = communes(page, start, end)
+        places = towns(page, start, end) if by_heading else communes(page, start, end)
         coded = [p for p in places if has_code(page, p)]
         if len(coded) < 2 and not (by_heading and len(places) > 1):
             continue
@@ -158,18 +131,18 @@ def _of_paragraph(page: Page, block: Block) -> list[Site]:
     return found
 
 
-def with_shared_noun(page: Page, start: int, places: Sequence[Place]) -> list[Site]:
+def with_shared_noun(page: Page, start: int, places: Sequence[Place]) -> list[Listed]:
     """Towns that a noun is told for ("les maisons de santé de X, d'Y"), each with its singular."""
     noun = _shared_noun(page, start, places[0])
     if noun is None:
-        return [site_at(page, place) for place in places]
-    found: list[Site] = []
+        return [Listed(place) for place in places]
+    found: list[Listed] = []
     previous, name = noun
     for place in places:
         tie = re.search(r"(?:de la |de l['’]|des |du |de |d['’])?$", page.text[previous : place.start])
         linked = tie.group() if tie is not None and tie.group() else "de "
         town = page.words(place.start, place.end).rstrip(" .,;")
-        found.append(site_at(page, place, f"{name} {linked}{town}"))
+        found.append(Listed(place, f"{name} {linked}{town}"))
         previous = place.end
     return found
 

@@ -1,70 +1,112 @@
-"""Places in running text: where a service stands or stops, where works are, the towns that actions name."""
+"""Places in running text: where a service stands or stops, the towns that take part or that actions name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.documents.sentences import sentences
+from flows.normalise.frames.event_words import find_event_nouns
 from flows.normalise.frames.location import in_commune
 from flows.normalise.frames.model import Evidence, Objective, Site
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_model import Told
 from flows.normalise.frames.programme_stretches import stretches
 from flows.normalise.frames.programme_words import word_pattern, words
+from flows.normalise.frames.site_buildings import building
 from flows.normalise.frames.site_lists import with_shared_noun
-from flows.normalise.frames.site_words import communes, facilities, site_at, tells_days
+from flows.normalise.frames.site_towns import PART_OF_PLACE, chains, communes, tells_days
+from flows.normalise.frames.site_words import Listed, facilities, site_of
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Place
 
 
-def sites_told_of(page: Page, told: Told) -> list[Site]:
+def sites_told_of(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
     """The places that the sentences on a programme tell."""
     if told.programme_type == "investment":
-        return _building(page, told)
-    if told.programme_type == "service" and (served := _served(page, told)):
+        return building(page, told)
+    service = told.programme_type == "service"
+    if service and (served := _served(page, told)):
         return served
-    return _named_together(page, told) or (_at_home(page, told) if told.programme_type == "service" else [])
+    together = _together(page, told, others)
+    if together or not service:
+        return together
+    return _by_heading(page, told) or _at_home(page, told)
 
 
-_REACHED = re.compile(r"(?:\b(?:a|au|aux|de|vers|et|puis|en|sur|desservira|dessert) ?|\bd'|[,:(;>]\s?)$")
+_REACHED = re.compile(r"(?:\b(?:a|au|aux|de|vers|et|puis|en|sur|par|desservira|dessert) ?|\bd'|[,:(;>]\s?)$")
 
 
 def _served(page: Page, told: Told) -> list[Site]:
     """The communes that the sentences on a service tell: where it stands, goes or stops."""
     found: list[Site] = []
-    for first, last in stretches(page, told):
+    for first, last in _spans(page, told):
         if not communes(page, first, last):
             continue
         for start, end in sentences(page.text, first, last):
-            places = [p for p in communes(page, start, end) if _is_reached(page, start, p, told)]
-            found += [site_at(page, p, _stands_there(page, told, start, p), start) for p in places]
+            places = {p for p in communes(page, start, end) if _is_reached(page, start, p, told)}
+            for chain in chains(page, start, end):
+                lead = chain[0].start
+                several = _several().search(page.folded, max(start, lead - _LOOK_BACK), lead)
+                if several or _is_reached(page, start, chain[0], told):
+                    places |= set(chain)
+            found += [
+                site_of(page, Listed(place, _stands_there(page, told, start, place), start))
+                for place in sorted(places, key=lambda p: p.start)
+            ]
     return found
+
+
+def _spans(page: Page, told: Told) -> list[tuple[int, int]]:
+    """The stretches on a programme, and the paragraphs under a heading that names it."""
+    spans = stretches(page, told)
+    for mention in told.mentions:
+        if mention.block.kind is BlockKind.HEADING and mention.block.level > 1:
+            section = page.outline.section_of(mention.block)
+            paragraphs = (b for b in section.blocks if b.kind is BlockKind.PARAGRAPH)
+            spans += [(b.start, b.end) for b in paragraphs if not tells_days(page, b.start, b.end)]
+    return sorted(set(spans))
 
 
 def _is_reached(page: Page, start: int, place: Place, told: Told | None = None) -> bool:
     """Whether a commune is told as a place, not as part of a body's name ("CH de Challans")."""
     before = page.folded[max(start, place.start - 14) : place.start]
-    return _REACHED.search(before) is not None and not _in_body(page, place, told)
+    return _REACHED.search(before) is not None and not in_body(page, place, told)
 
 
-def _in_body(page: Page, place: Place, told: Told | None = None) -> bool:
+def in_body(page: Page, place: Place, told: Told | None = None) -> bool:
     """Whether a commune belongs to the name of a body, other than the programme itself."""
-    own = {mention.start for mention in told.mentions} if told is not None else set()
+    own = [(mention.start, mention.end) for mention in told.mentions] if told is not None else []
     return any(
-        o.start < place.start < o.end and o.start not in own
+        o.start < place.start < o.end and not any(start <= o.start < end for start, end in own)
         for o in within(page.organisations, max(0, place.start - 60), place.start)
     )
 
 
 def _stands_there(page: Page, told: Told, start: int, place: Place) -> str | None:
-    """The facility last named before a place; null for what comes and goes."""
-    if not word_pattern("stands").search(fold(told.name)):
+    """The facility last named before a place; null for what comes and goes, or is named after the place."""
+    name = fold(told.name)
+    if not word_pattern("stands").search(name) or page.folded[place.start : place.end] in name:
         return None
     hits = list(facilities().find(page.folded[start : place.start]))
     return page.words(start + hits[-1][0], start + hits[-1][1]) if hits else told.name
+
+
+def _by_heading(page: Page, told: Told) -> list[Site]:
+    """The town that the heading over a service's sentences tells ("Un hôpital de jour à Mamers")."""
+    for mention in told.mentions:
+        heading = page.outline.section_of(mention.block).heading
+        if heading is None:
+            continue
+        places = [
+            p for p in communes(page, heading.start, heading.end) if _is_reached(page, heading.start, p)
+        ]
+        if len(places) == 1:
+            return [site_of(page, Listed(places[0]))]
+    return []
 
 
 def _at_home(page: Page, told: Told) -> list[Site]:
@@ -81,70 +123,62 @@ def _at_home(page: Page, told: Told) -> list[Site]:
 def _several() -> re.Pattern[str]:
     """A plural noun right before a list of towns that completes it: "les instituts de", "trois sites ("."""
     nouns = alternatives(words()["places_together"])
-    return re.compile(rf"\b(?:{nouns})\b[^.;:,()]{{0,45}}?[ '](?:(?:de|d'|a|au|:) ?|\()$")
+    return re.compile(
+        rf"\b(?:{nouns})\b[^.;:,()]{{0,60}}?[ '](?:(?:de|d'|a|au|:) ?|\()"
+        rf"(?:{PART_OF_PLACE})?(?:le |la |les |l')?$"
+    )
 
 
-_BETWEEN = re.compile(r",? ?(?:et |ainsi que |puis )?(?:de |d'|a |au )?")
-_LOOK_BACK = 90
+@cache
+def _placed() -> re.Pattern[str]:
+    """A verb that places something, and the preposition before towns: "ouvriront à", "testée autour de"."""
+    verbs = alternatives(words()["placing_verbs"])
+    return re.compile(
+        rf"\b(?:{verbs})\b[^.;:()]*?"
+        r"(?:\b(?:a|au|aux|par|entre|dans|sur|vers|autour (?:de|d'|du)|pres (?:de|d'|du)) |"
+        r"\b(?:dans|sur|autour de) (?:le|la|les|l') ?[\w-]+ (?:de |d'|du )|\bd')$"
+    )
+
+
+_LOOK_BACK = 160
 _HEAD = 3
 """Blocks at the head of a page that say where its publisher is."""
 
 
-def _named_together(page: Page, told: Told) -> list[Site]:
-    """The towns of a plural noun in a sentence on the programme or in the page's head."""
-    spans = stretches(page, told)
+def _together(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
+    """The towns told in one go: of a plural noun, or where the sentence says that something is placed."""
+    spans = _spans(page, told)
     if told.in_title or told.programme_type == "training":
         spans = [*((b.start, b.end) for b in page.document.blocks[:_HEAD]), *spans]
-    for start, end in spans:
-        for places in _lists(page, start, end):
-            first = places[0].start
-            noun = _several().search(page.folded, max(start, first - _LOOK_BACK), first)
-            if noun is None or tells_days(page, noun.start(), places[-1].end):
-                continue
-            repeated = re.search(r" (?:et|ainsi que) (?:de |d')$", page.folded[start : places[-1].start])
-            if repeated:
-                return with_shared_noun(page, noun.start(), places)
-            return [site_at(page, place) for place in places]
+    if len(others) == 1:
+        paragraphs = (b for b in page.document.blocks if b.kind is BlockKind.PARAGRAPH)
+        spans += [(b.start, b.end) for b in paragraphs]
+    for first, last in spans:
+        if not communes(page, first, last):
+            continue
+        for start, end in sentences(page.text, first, last):
+            for places in chains(page, start, end):
+                if (sites := _of_chain(page, start, end, places)) is not None:
+                    return sites
     return []
 
 
-def _lists(page: Page, start: int, end: int) -> Iterator[list[Place]]:
-    """The communes of a stretch that are told in one go, two or more together."""
-    chain: list[Place] = []
-    for place in communes(page, start, end):
-        if chain and not _BETWEEN.fullmatch(page.folded, chain[-1].end, place.start):
-            if len(chain) > 1:
-                yield chain
-            chain = []
-        chain.append(place)
-    if len(chain) > 1:
-        yield chain
-
-
-def _building(page: Page, told: Told) -> list[Site]:
-    """The one place of works: the commune that the sentences tell, else the publisher's."""
-    for start, end in stretches(page, told):
-        for place in communes(page, start, end):
-            if not _in_body(page, place):
-                return [site_at(page, place, _built(page, told), start)]
-    known = in_commune(page.publisher.commune_code)
-    if known.commune_code is None:
-        return []
-    first = told.mentions[0]
-    evidence = Evidence(first.start, first.end)
-    name = _built(page, told)
-    return [Site(evidence, name, known.commune_code, known.department_code, known.region_code)]
-
-
-def _built(page: Page, told: Told) -> str:
-    """What is built: the name where it says so, else the facility that the sentences name."""
-    if told.naming.noun.kind == "works":
-        return told.name
-    for start, end in stretches(page, told):
-        hit = next(iter(facilities().find(page.folded[start:end])), None)
-        if hit is not None:
-            return page.words(start + hit[0], start + hit[1])
-    return told.name
+def _of_chain(page: Page, start: int, end: int, places: Sequence[Place]) -> list[Site] | None:
+    """The sites of towns told in one go; null if the words before them are of something else."""
+    first = places[0].start
+    reach = max(start, first - _LOOK_BACK)
+    noun = _several().search(page.folded, reach, first)
+    placed = _placed().search(page.folded, reach, first)
+    if noun is None and (placed is None or tells_days(page, start, end)):
+        return None
+    if noun is not None and tells_days(page, noun.start(), places[-1].end):
+        return None
+    if any(not event.weak for event in find_event_nouns(page.folded[start:first])):
+        return None
+    repeated = re.search(r" (?:et|ainsi que) (?:de |d')$", page.folded[start : places[-1].start])
+    if noun is not None and repeated:
+        return [site_of(page, each) for each in with_shared_noun(page, noun.start(), places)]
+    return [site_of(page, Listed(place)) for place in places]
 
 
 _OPENING_BRACKET = re.compile(r"\([^()]*$")
@@ -161,5 +195,5 @@ def sites_of_actions(page: Page, objectives: Sequence[Objective]) -> list[Site]:
         for place in communes(page, start, end):
             bracketed = _OPENING_BRACKET.search(page.folded, start, place.start)
             if bracketed or _is_reached(page, start, place):
-                found.append(site_at(page, place))
+                found.append(site_of(page, Listed(place)))
     return found if len({site.commune_code for site in found}) > 1 else []

@@ -6,71 +6,85 @@ import re
 from collections.abc import Iterator, Sequence
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.model import Site
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_words import word_pattern
-from flows.normalise.frames.site_words import site_at
-from flows.normalise.mentions.model import Place
+from flows.normalise.frames.site_names import before_town, behind_town
+from flows.normalise.frames.site_towns import towns
+from flows.normalise.frames.site_words import Listed
 
 
-def tables_of_places(page: Page) -> Iterator[tuple[Block, list[Site]]]:
-    """The places of each table with a header for them, with the table's first row.
-
-    A table of days is a calendar; its places are those of happenings.
-    """
+def tables_of_places(page: Page) -> Iterator[tuple[Block, list[Listed], bool]]:
+    """The places of each table with a header for them, with the table's first row, and whether its rows are
+    told by their days: a calendar, whose places are those of happenings, but for the parts of one course."""
     table: list[Block] = []
     for block in (*page.document.blocks, None):
         if block is not None and block.kind is BlockKind.TABLE_ROW and not (block.is_header and table):
             table.append(block)
             continue
-        if sites := _of_table(page, table):
-            yield table[0], sites
+        if listed := _of_table(page, table):
+            yield table[0], listed, _is_calendar(page, table)
         table = [block] if block is not None and block.kind is BlockKind.TABLE_ROW else []
 
 
-def _of_table(page: Page, table: Sequence[Block]) -> list[Site]:
-    if len(table) < 3 or not table[0].is_header:
+def _of_table(page: Page, table: Sequence[Block]) -> list[Listed]:
+    if len(table) < 3:
         return []
-    header, rows = table[0], table[1:]
-    titles = [page.folded[start:end] for start, end in header.cells]
-    towns, bodies = _column("site_columns", titles), _column("body_columns", titles)
-    main = towns if towns is not None else bodies
-    if main is None or any(d.precision == "day" for d in within(page.dates, header.end, rows[-1].end)):
+    columns = _columns(page, table)
+    if columns is None:
         return []
-    by_week = any(word_pattern("week_columns").search(title) for title in titles)
-    if not by_week and within(page.times, header.end, rows[-1].end):
-        return []
-    found: list[Site] = []
-    for row in rows:
-        if main >= len(row.cells):
+    main, bodies = columns
+    found: list[Listed] = []
+    for row in table[1:]:
+        if main >= len(row.cells) or within(page.times, *row.cells[main]):
             continue
-        places = _towns(page, *row.cells[main])
-        name = None
-        if len(places) == 1:
-            name = _before(page, row.cells[main][0], places[0])
-            if name is None and bodies is not None and bodies != main and bodies < len(row.cells):
-                name = page.words(*row.cells[bodies]) or None
-        found += [site_at(page, place, name) for place in places]
+        start, end = row.cells[main]
+        places = towns(page, start, end)
+        if len(places) != 1:
+            found += [Listed(place) for place in places]
+            continue
+        name = before_town(page, start, end, places[0]) or behind_town(page, places[0], end)
+        if name is None and bodies is not None and bodies != main and bodies < len(row.cells):
+            name = page.words(*row.cells[bodies]) or None
+        found.append(Listed(places[0], name))
     return found
 
 
-def _column(name: str, titles: Sequence[str]) -> int | None:
-    """The first column whose header is one of the words of a lexicon entry."""
-    fits = word_pattern(name)
-    return next((i for i, title in enumerate(titles) if len(title) < 40 and fits.match(title)), None)
-
-
-def _towns(page: Page, start: int, end: int) -> list[Place]:
-    """The communes of a cell; the column makes them sure."""
-    return [p for p in within(page.places, start, end) if p.kind == "commune" and p.commune_code]
-
-
-_ADDRESS = re.compile(r"\d")
-
-
-def _before(page: Page, start: int, place: Place) -> str | None:
-    """The body written before its town: "Clinique du Parc, Castres (81)"."""
-    before = page.words(start, place.start)
-    if not before.endswith((",", "(", "–", "-", ":")) or _ADDRESS.match(before):
+def _columns(page: Page, table: Sequence[Block]) -> tuple[int, int | None] | None:
+    """The column of places and the one of the bodies there, by the header."""
+    if not table[0].is_header:
         return None
-    return before.rstrip(" ,(–-:") or None
+    titles = [page.folded[start:end].strip() for start, end in table[0].cells]
+    places = _column("site_columns", titles)
+    bodies = _column("body_columns", [_QUALIFIED.sub("", title) for title in titles], whole=True)
+    main = places if places is not None else bodies
+    return (main, bodies) if main is not None else None
+
+
+_QUALIFIED = re.compile(
+    r"^(?:nom )?(?:de la |de l'|du |des |de |d'|le |la |les |l')|"
+    r" (?:(?:de|du) projets?|porteu\w+|retenu\w*|laureat\w*|selectionne\w*|beneficiaires?|concerne\w*|"
+    r"participant\w*|de formation|d'accueil|de sante|medico-socia\w+|partenaires?|\(.*)"
+)
+"""What may stand around the noun of a column of bodies ("Nom de l'établissement porteur")."""
+
+
+def _column(name: str, titles: Sequence[str], *, whole: bool = False) -> int | None:
+    """The first column whose header begins with, or is, one of the words of a lexicon entry."""
+    words = word_pattern(name)
+    fits = words.fullmatch if whole else words.match
+    return next((i for i, title in enumerate(titles) if len(title) < 40 and fits(title)), None)
+
+
+def _is_calendar(page: Page, table: Sequence[Block]) -> bool:
+    """Whether the rows are told by their days or hours; weekdays come back and are none."""
+    titles = [page.folded[start:end].strip() for start, end in table[0].cells]
+    by_week = any(word_pattern("week_columns").search(title) for title in titles)
+    for row in table[1:]:
+        for title, (start, end) in zip(titles, row.cells, strict=False):
+            if title and not word_pattern("day_columns").match(title):
+                continue
+            if any(d.precision == "day" for d in within(page.dates, start, end)):
+                return True
+            if not by_week and within(page.times, start, end):
+                return True
+    return False

@@ -1,18 +1,29 @@
-"""What the readers of places share: communes told for sure, the nouns of facilities, lists of places."""
+"""What the readers of places share: what stands at a place, and the words that say that places are listed."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.location import in_commune
 from flows.normalise.frames.model import Evidence, Site
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page
 from flows.normalise.frames.programme_words import word_pattern, words
 from flows.normalise.lexicon.phrases import PhraseFinder
 from flows.normalise.mentions.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A place as a list tells it, with what stands there."""
+
+    place: Place
+    name: str | None = None
+    start: int | None = None
+    """Where the words on it begin, if before its name."""
 
 
 @cache
@@ -21,23 +32,23 @@ def facilities() -> PhraseFinder[str]:
     return PhraseFinder({noun: noun for noun in words()["facilities"]}, plural=True)
 
 
-def communes(page: Page, start: int, end: int) -> list[Place]:
-    """The communes of a stretch that are told for sure."""
-    return [p for p in within(page.places, start, end) if p.kind == "commune" and p.certain]
+_OF = r"(?:de la |de l['’]|des |du |de |d['’])?"
+_NAME = r"[A-ZÀ-Ý][\w’'-]*(?:[ -](?:(?:de la|de|du|des|le|la|les|et|en|sur) |[dl]['’])?[A-ZÀ-Ý][\w’'-]*)*"
+_PROPER = re.compile(rf" {_OF}(?:(?:rue|place|avenue|site|quartier) {_OF})?{_NAME}")
 
 
-_CODE = re.compile(r" ?\((?:0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-8])\)")
+def with_proper_name(page: Page, end: int, limit: int) -> int:
+    """Where a facility ends with the proper name behind it ("lycée Beaumont", "maison … de la rue Foch")."""
+    match = _PROPER.match(page.text, end, limit)
+    return match.end() if match is not None else end
+
+
+_CODE = re.compile(r"(?: ?\(|, ?| - | – )(?:0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-8])(?:\)|(?=[ ,:;.]|$))")
 
 
 def has_code(page: Page, place: Place) -> bool:
-    """Whether the number of its department stands behind a commune: "Bergerac (24)"."""
+    """Whether the number of its department stands behind a commune: "Bergerac (24)", "Bergerac, 24"."""
     return _CODE.match(page.folded, place.end) is not None
-
-
-def tells_days(page: Page, start: int, end: int) -> bool:
-    """Whether a stretch tells a day or an hour: an agenda, no list of places."""
-    days = any(d.precision == "day" for d in within(page.dates, start, end))
-    return days or bool(within(page.times, start, end))
 
 
 _LEAD = 160
@@ -58,12 +69,13 @@ def is_place_list(page: Page, block: Block) -> bool:
     return any(end - start < _LEAD and told.search(page.folded, start, end) for start, end in spans)
 
 
-def site_at(page: Page, place: Place, name: str | None = None, start: int | None = None) -> Site:
+def site_of(page: Page, listed: Listed, *, named: bool = True) -> Site:
     """A site in a commune; without a name of its own it is called as the commune is written."""
+    place = listed.place
     location = in_commune(place.commune_code)
     return Site(
-        Evidence(place.start if start is None else start, place.end),
-        name or page.words(place.start, place.end).rstrip(" .,;"),
+        Evidence(place.start if listed.start is None else listed.start, place.end),
+        (listed.name if named else None) or page.words(place.start, place.end).rstrip(" .,;"),
         location.commune_code,
         location.department_code,
         location.region_code,

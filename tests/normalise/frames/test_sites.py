@@ -175,3 +175,84 @@ def test_towns_that_complete_a_plural_noun() -> None:
 def test_two_towns_of_actions_are_places_and_one_is_a_detail(actions: str, expected: list[str]) -> None:
     text = f"Le plan « Soins 2025 »\n\nLa Région adopte le plan « Soins 2025 ».\n\nLes actions :\n{actions}\n"
     assert [name for name, _, _ in sites(text)] == expected
+
+
+def test_stops_that_come_back_each_week_are_places() -> None:
+    text = (
+        "La convention « Villages en forme »\n\nLa Région a signé la convention « Villages en forme ».\n\n"
+        "Des permanences dès mars\n\nÀ Bergerac, tous les mardis, de 9h à 12h, à la mairie.\n\n"
+        "À Ussel, chaque jeudi, de 14h à 17h, salle des fêtes.\n"
+    )
+    assert [name for name, _, _ in sites(text)] == ["Bergerac", "Ussel"]
+
+
+def test_what_stands_at_the_stops_of_a_bus_is_none_of_it() -> None:
+    text = (
+        "Le bus dentaire arrive\n\nLa Région met en service un bus dentaire en mars 2024.\n\nLes points de passage\n\n"
+        "- Lundi : Bergerac (parking du gymnase)\n- Mardi : Ussel (maison de santé)\n"
+    )
+    assert [name for name, _, _ in sites(text)] == ["Bergerac", "Ussel"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trois antennes accueilleront les élèves : Bergerac, Ussel et Thouars.",
+        "Les cours ont lieu à Bergerac, Ussel et Thouars.",
+        "Elle est dispensée sur les sites de Bergerac, Ussel et Thouars.",
+        "Elle a été testée autour de Bergerac, en Dordogne, d'Ussel, en Corrèze, et de Thouars.",
+        "Quatre permanences : Bergerac (siège, 14 rue du Port), Ussel et Thouars.",
+    ],
+)
+def test_towns_told_in_one_go(sentence: str) -> None:
+    text = f"Une formation\n\nLa Région ouvre la formation « Assistant médical ». {sentence}\n"
+    assert [name for name, _, _ in sites(text)] == ["Bergerac", "Ussel", "Thouars"]
+
+
+def test_towns_of_a_meeting_are_no_places_of_the_programme() -> None:
+    text = f"{TITLE}Des réunions publiques auront lieu à Bergerac, Ussel et Thouars.\n"
+    assert sites(text) == []
+
+
+def test_the_parts_of_a_course_in_several_towns() -> None:
+    html = (
+        "<h1>La Région ouvre la formation « Assistant médical »</h1>"
+        "<table><tr><th>Séminaire</th><th>Dates</th><th>Lieu</th></tr>"
+        "<tr><td>1. Écouter</td><td>6 et 7 mai 2024</td><td>Bergerac, Faculté de santé, 2 rue Foch</td></tr>"
+        "<tr><td>2. Agir</td><td>3 juin 2024</td><td>Ussel, IFSI</td></tr></table>"
+    )
+    assert sites_of_html(html) == [("Faculté de santé", "24037", "24"), ("IFSI", "19275", "19")]
+
+
+def test_a_day_beside_a_place_makes_no_calendar() -> None:
+    html = (
+        "<h1>La Région ouvre la formation « Assistant médical »</h1>"
+        "<table><tr><th>Antenne</th><th>Institut de rattachement</th><th>Portes ouvertes</th></tr>"
+        "<tr><td>Bergerac (Dordogne)</td><td>IFSI de Périgueux</td><td>6 mars</td></tr>"
+        "<tr><td>Ussel (Corrèze)</td><td>IFSI de Tulle</td><td>13 mars</td></tr></table>"
+    )
+    assert [name for name, _, _ in sites_of_html(html)] == ["Bergerac", "Ussel"]
+
+
+def test_bodies_of_a_list_keep_their_names() -> None:
+    text = (
+        "Appel à projets « Bouger » : les lauréats\n\nLa Région a lancé l'appel à projets « Bouger ».\n\nLauréats :\n"
+        "- CCAS de Bergerac : vélo\n- MSP des Collines (Ussel, 19) : marche\n- Thouars – Lycée Bel-Air\n"
+    )
+    assert [name for name, _, _ in sites(text)] == ["CCAS de Bergerac", "MSP des Collines", "Lycée Bel-Air"]
+
+
+def test_works_stand_on_their_site_or_are_done_on_a_house() -> None:
+    on_site = (
+        "Centre hospitalier de Saint-Flour\n\nUrgences : le nouveau bâtiment ouvre ses portes\n\n"
+        "Le bâtiment Margeride accueillera ses premiers patients le lundi 16 septembre 2024 sur le site de Bel-Air.\n"
+    )
+    assert sites(on_site, "https://www.ch-saintflour.fr/page") == [("site de Bel-Air", "15187", "15")]
+
+
+def test_the_heading_tells_where_a_service_stands() -> None:
+    text = (
+        "La lettre du Département\n\nDu nouveau à Mamers\n\n"
+        "Le 3 avril 2024, l'hôpital de jour gériatrique ouvrira ses portes. Il comptera dix places.\n"
+    )
+    assert sites(text, "https://www.sarthe.fr/page") == [("Mamers", "72180", "72")]

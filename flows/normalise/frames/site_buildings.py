@@ -1,0 +1,87 @@
+"""The one place of works: the site that they are on, the house that is built, rebuilt or extended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.sentences import sentences
+from flows.normalise.frames.location import in_commune
+from flows.normalise.frames.model import Evidence, Site
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.programme_model import Told
+from flows.normalise.frames.programme_stretches import stretches
+from flows.normalise.frames.programme_words import word_pattern
+from flows.normalise.frames.site_towns import communes
+from flows.normalise.frames.site_words import Listed, facilities, site_of, with_proper_name
+from flows.normalise.mentions.model import Place
+
+
+def building(page: Page, told: Told) -> list[Site]:
+    """The commune that the sentences on works tell, else the publisher's, with what is built there."""
+    name = _built(page, told)
+    for start, end in stretches(page, told):
+        for place in communes(page, start, end):
+            if not _in_body(page, place):
+                return [site_of(page, Listed(place, name, start))]
+    known = in_commune(page.publisher.commune_code)
+    if known.commune_code is None:
+        return []
+    first = told.mentions[0]
+    evidence = Evidence(first.start, first.end)
+    return [Site(evidence, name, known.commune_code, known.department_code, known.region_code)]
+
+
+def _in_body(page: Page, place: Place) -> bool:
+    reach = max(0, place.start - 60)
+    return any(o.start < place.start < o.end for o in within(page.organisations, reach, place.start))
+
+
+_ON_SITE = re.compile(
+    r"\b(?:sur|dans|cote|du|au|le) (?:(?:le|son|notre|ancien|actuel|futur) )?"
+    r"(site (?:de la |de l['’]|du |des |de |d['’])?(?=[A-ZÀ-Ý])[\w’'-]+"
+    r"(?: (?:(?:de la|de|du|des|la|le) )?[A-ZÀ-Ý][\w’'-]*)*)"
+)
+
+
+_VENUE = re.compile(r"\b(?:parking|salle|parvis|hall|amphi\w*|entree)\b[^,.;]{0,15}$")
+"""The site of a meeting place is not that of the works."""
+
+
+def _built(page: Page, told: Told) -> str:
+    """What stands there: the site told by name, the house that works are done on, else what is built."""
+    spans = stretches(page, told)
+    for start, end in _sentences_around(page, told):
+        site = _ON_SITE.search(page.text, start, end)
+        if site is not None and not _VENUE.search(page.folded, start, site.start()):
+            return site[1]
+    deed = word_pattern("deeds").match(fold(told.name)) is not None
+    if told.naming.noun.kind == "works" and not deed:
+        return told.name
+    if deed and (house := _house(page, told)) is not None:
+        return house
+    for start, end in spans:
+        hit = next(iter(facilities().find(page.folded[start:end])), None)
+        if hit is not None:
+            return page.words(start + hit[0], start + hit[1])
+    return told.name
+
+
+def _sentences_around(page: Page, told: Told) -> Iterator[tuple[int, int]]:
+    """The sentences of the paragraphs that name the works."""
+    for start, end in dict.fromkeys((m.block.start, m.block.end) for m in told.mentions):
+        yield from sentences(page.text, start, end)
+
+
+def _house(page: Page, told: Told) -> str | None:
+    """The facility that the name of works completes ("extension de la maison de santé"), as fully as told."""
+    known = next((noun for _, _, noun in facilities().find(fold(told.name))), None)
+    if known is None:
+        return None
+    forms = [
+        page.words(start, with_proper_name(page, end, len(page.text)))
+        for start, end, noun in facilities().find(page.folded)
+        if noun == known
+    ]
+    return max(forms, key=len, default=None)
