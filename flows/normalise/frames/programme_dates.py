@@ -13,7 +13,7 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_model import Told
-from flows.normalise.frames.programme_stretches import own_blocks, stretches
+from flows.normalise.frames.programme_stretches import naming_blocks, own_blocks, stretches
 from flows.normalise.frames.programme_words import years_in
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, pattern
@@ -34,7 +34,8 @@ def read_period(page: Page, told: Told, others: Sequence[Told], placed: Sequence
     """From when to when a programme runs, as far as the page says."""
     spans = stretches(page, told)
     if told.programme_type == "call_for_projects":
-        return _call(page, own_blocks(page, told, others), placed)
+        near = Period() if told.in_title else _call(page, naming_blocks(page, told), placed)
+        return near if near.end else _call(page, own_blocks(page, told, others), placed)
     named = years_in(fold(told.name))
     if named:
         return Period(date(named[0], 1, 1), date(named[1], 12, 31), "year")
@@ -45,8 +46,10 @@ def read_period(page: Page, told: Told, others: Sequence[Told], placed: Sequence
         return period
     start = _start(page, told, spans)
     end = _until(page, spans)
-    if start is None and told.programme_type == "training":
-        return _sessions(own_blocks(page, told, others), placed) or Period(None, end, None)
+    if told.programme_type == "training" and (start is None or start[1] in ("season", "year")):
+        sessions = _sessions(page, own_blocks(page, told, others), placed)
+        if sessions is not None:
+            return sessions
     if start is None:
         return Period(None, end, None)
     first, precision = start
@@ -75,11 +78,18 @@ def _range(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> Period |
         ):
             return Period(date(years[0], 1, 1), date(years[1], 12, 31), "year")
     for mention in _dates(page, spans):
+        if _is_of_sum(page, mention):
+            continue
         if mention.first and mention.last and not mention.days and not is_aside(page, mention, 0):
             longer = {"day": 1, "month": 31, "season": 93, "year": 366}[mention.precision]
             if (mention.last - mention.first).days >= longer:
                 return Period(mention.first, mention.last, mention.precision)
     return _near_title(page, told)
+
+
+def _is_of_sum(page: Page, mention: DateMention) -> bool:
+    """Whether the years of a range are those of a sum right before it ("9 000 € pour 2027 à 2029")."""
+    return mention.precision == "year" and bool(within(page.sums, mention.start - 40, mention.start))
 
 
 _ONE_MONTH = 31
@@ -102,6 +112,8 @@ def _near_title(page: Page, told: Told) -> Period | None:
 def _course(page: Page, blocks: Sequence[Block]) -> Period | None:
     """The dates of a course: a range of at least three weeks that is not said of enrolment."""
     for block in blocks:
+        if _is_enrolment(page, block):
+            continue
         for mention in within(page.dates, block.start, block.end):
             if not (mention.first and mention.last) or mention.days or is_aside(page, mention, block.start):
                 continue
@@ -110,11 +122,17 @@ def _course(page: Page, blocks: Sequence[Block]) -> Period | None:
     return None
 
 
+def _is_enrolment(page: Page, block: Block) -> bool:
+    """Whether a block stands under a heading about enrolment ("Candidature")."""
+    heading = page.outline.section_of(block).heading
+    return heading is not None and bool(date_words("aside").search(page.folded, heading.start, heading.end))
+
+
 _SESSION_LINE = 160
 """Characters of a line or table row that tells of one session at most."""
 
 
-def _sessions(blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> Period | None:
+def _sessions(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> Period | None:
     """From the first to the last session of a course, where lines or rows give several."""
     lines = {block.start for block in blocks if block.end - block.start <= _SESSION_LINE}
     sessions = {
@@ -125,6 +143,7 @@ def _sessions(blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> Period |
         and entry.role is DateRole.OPEN
         and entry.mention.precision == "day"
         and not entry.mention.bound
+        and not _is_enrolment(page, entry.block)
     }
     firsts = [m.first for m in sessions.values() if m.first is not None]
     lasts = [m.last for m in sessions.values() if m.last is not None]
@@ -166,7 +185,8 @@ def _start_rank(page: Page, told: Told, mention: DateMention, start: int, end: i
     folded = page.folded
     before = folded[max(start, mention.start - 60) : mention.start]
     if told.programme_type in ("service", "investment") and date_words("opens").search(before[-45:]):
-        return 6
+        enlarged = told.naming.noun.kind == "works" and mention.precision == "year"
+        return 0 if enlarged and mention.last and mention.last < page.reference else 6
     if date_words("in_force").search(before[-40:]):
         return 5
     if mention.bound in ("since", "from") or re.search(r"\b(?:depuis|des) (?:le |la |l')?$", before):
@@ -230,6 +250,7 @@ def _call(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> 
     inside = {block.start for block in blocks}
     first: date | None = None
     closings: list[date] = []
+    others: list[date] = []
     for entry in placed:
         if entry.block.start not in inside or entry.mention.precision != "day":
             continue
@@ -241,7 +262,11 @@ def _call(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> 
             first = first or mention.first
             closings.append(mention.last or entry.mention.first or date.min)
         elif entry.role in (DateRole.APPLICATION, DateRole.END) and mention.last:
-            closings.append(mention.last)
+            if date_words("answers").search(page.folded, entry.start, mention.start):
+                continue
+            prose = entry.block.kind is BlockKind.PARAGRAPH and entry.role is DateRole.END
+            applies = not prose or date_words("window").search(unit)
+            (closings if applies else others).append(mention.last)
             if mention.first and mention.first != mention.last:
                 first = first or mention.first
         elif first is None and mention.first and entry.role in _OPENING_ROLES:
@@ -249,7 +274,7 @@ def _call(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> 
                 first = mention.first
             if mention.last and mention.first != mention.last and date_words("opening").search(unit):
                 closings.append(mention.last)
-    end = max(closings, default=None)
+    end = max(closings or others, default=None)
     if first is not None and end is not None and first > end:
         first = None
     return Period(first, end, "day" if first else None)

@@ -8,7 +8,7 @@ from functools import cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.organisers import is_newsletter
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.programme_model import Told, word_set
 from flows.normalise.frames.programme_stretches import stretches
 from flows.normalise.lexicon import lexicon
@@ -19,8 +19,13 @@ from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
 @cache
 def _before() -> re.Pattern[str]:
-    body = alternatives(lexicon("programme_bodies")["lead_before"])
-    return re.compile(rf"(?<!\w)(?:{body})(?: (?:la|le|les|l'))? ?$|(?<!\w)que (?:la |le |les |l')$")
+    words = lexicon("programme_bodies")
+    done, other = alternatives(words["lead_by"]), alternatives(words["lead_before"])
+    within_it = r"(?:(?:l'|la |le |les )?(?:\w+ ){1,3}(?:de|du|des|d') ?)?"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{done})(?: [\w'-]+){{0,5}}? par|{other}) ?{within_it}(?:la |le |les |l')?$"
+        r"|(?<!\w)que (?:la |le |les |l')$"
+    )
 
 
 @cache
@@ -43,7 +48,8 @@ def read_lead(page: Page, told: Told, others: Sequence[Told]) -> str | None:
     if _is_overseer(page) and (is_newsletter(page) or told.programme_type == "training"):
         return None
     own = (
-        told.in_title
+        not _is_overseer(page)
+        or told.in_title
         or len(others) == 1
         or is_newsletter(page)
         or _is_own(page, told)
@@ -125,21 +131,47 @@ def _stated(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> str | N
             and re.fullmatch(r" (?:de |du |de la |de l'|des |d')", page.folded[mention.end : behind.start])
         ):
             return page.name_of(behind)
+    if owner := _owner(page, told):
+        return owner
     for start, end in spans:
         for body in _named(page, start, end):
             if _is_itself(page, told, body):
                 continue
             head = page.folded[max(start, body.start - 60) : body.start]
-            if _before().search(head) or _leads(page, told, body, end):
+            if _before().search(head) or _leads(page, told, body, end) or _speaks(page, body):
                 return page.name_of(body)
     return None
+
+
+_ITS = re.compile(r"\b(?:son|sa|ses|leur) (?:[\w-]+ ){0,2}$")
+_SPEAKS = re.compile(r" ?: ")
+
+
+def _owner(page: Page, told: Told) -> str | None:
+    """The body that a sentence calls the programme its own ("le CH de Laon ouvre son hôpital de jour")."""
+    for mention in told.mentions:
+        start = mention.sentence[0]
+        bodies = [b for b in _named(page, start, mention.start) if not _is_itself(page, told, b)]
+        if (
+            bodies
+            and not mention.passing
+            and _ITS.search(page.folded, max(start, mention.start - 30), mention.start)
+        ):
+            return page.name_of(bodies[-1])
+    return None
+
+
+def _speaks(page: Page, body: Organisation) -> bool:
+    """Whether a block of news opens with the body it comes from ("ARS Bretagne : l'appel … est ouvert")."""
+    block = block_at(page.document, body.start)
+    return block is not None and block.start == body.start and bool(_SPEAKS.match(page.folded, body.end))
 
 
 def _leads(page: Page, told: Told, body: Organisation, end: int) -> bool:
     """Whether a body is the subject of a verb that has the programme as its object."""
     follows = _after().match(page.folded, body.end, min(end, body.end + 200))
     if follows is None or re.search(
-        r"(?:^|[ ,(])(?:par|avec|de|aux?|pour|chez|dans|a) (?:la |le |les |l')?$",
+        r"(?:^|[\s,(])(?:par|avec|de|aux?|pour|chez|dans|a) (?:la |le |les |l')?$",
         page.folded[max(0, body.start - 12) : body.start],
     ):
         return False

@@ -137,6 +137,9 @@ def _same(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
         bare = not named.strong and named.noun.kind == "nouns"
         if bare and told.programme_type != named.noun.programme_type:
             continue
+        thing = not named.strong and named.noun.kind in ("services", "works")
+        if thing and told.programme_type not in ("service", "investment", "project"):
+            continue
         if {told.naming.noun.kind, named.noun.kind} == {"services", "works"}:
             continue
         if any(a <= b or b <= a for a in mine for b in told.aliases) or _is_noun_alone(told.naming, named):

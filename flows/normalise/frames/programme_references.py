@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from flows.normalise.documents.model import BlockKind
-from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.programme_model import Mention, Told, can_be_meant, sentence_at
 from flows.normalise.frames.programme_words import words
 from flows.normalise.lexicon.phrases import alternatives
@@ -35,7 +35,9 @@ def add_references(page: Page, found: Sequence[Told]) -> None:
         start, end = match.span(kind)
         block = block_at(page.document, start)
         before = bisect_left(taken, (end, 0)) - 1
-        if block is None or (before >= 0 and taken[before][1] > start):
+        if block is None or any(body.start == start for body in within(page.organisations, start, end)):
+            continue
+        if before >= 0 and taken[before][1] > start:
             continue
         named = [t for t in meant if t.mentions[0].start < start and kind in ("any", t.programme_type)]
         if named:

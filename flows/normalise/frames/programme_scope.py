@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,6 +12,7 @@ from flows.normalise.frames.model import Site
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_model import Told
 from flows.normalise.frames.programme_stretches import stretches
+from flows.normalise.frames.programme_words import word_pattern
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import pattern
 from flows.normalise.mentions.model import Place
@@ -25,15 +27,16 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
         return "region"
     if told.programme_type == "investment":
         return "establishment"
-    if told.programme_type == "service" and len(communes) == 1:
-        return "establishment" if sites[0].site_name == told.name else "commune"
+    stands = word_pattern("stands").match(fold(told.name)) is not None
+    if told.programme_type == "service" and (len(communes) == 1 or (stands and not sites)):
+        return "establishment" if stands else "commune"
     if named := _level_named(page, told):
         return named
     own = _scope_of(page, lead or page.publisher.name or "")
     if told.programme_type == "service" and own == "department" and len(communes) > 1:
         return "department" if "departement" in fold(told.name) else "intercommunal"
     if own == "region" and page_department(page) is not None:
-        return "department"
+        return "department" if lead in (None, page.publisher.name) else "region"
     if own == "establishment" and (len(communes) > 1 or "ght" in fold(lead or "").split()):
         return "intercommunal"
     if own == "commune" and told.programme_type == "contract":
@@ -45,6 +48,8 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
 
 
 _OF = re.compile(r"[ )]+(?:de |du |de la |de l'|d'|en |des )$")
+_SINGLE = ("01", "02", "03", "04", "06")
+"""Regions overseas, which are one department each."""
 _BROAD = ("plan", "strategy", "project")
 
 
@@ -57,7 +62,7 @@ def _level_named(page: Page, told: Told) -> str | None:
         if mention.passing or place is None or place.kind == "commune":
             continue
         if _OF.fullmatch(page.folded, mention.end, place.start):
-            return place.kind
+            return "department" if place.region_code in _SINGLE else place.kind
     return None
 
 
@@ -92,8 +97,29 @@ def _told_of(page: Page, told: Told, sites: Sequence[Site]) -> tuple[str | None,
         named = [p for s, e in spans for p in within(page.places, s, e) if p.kind in ("region", "department")]
     regions = {place.region_code for place in named if place.region_code}
     departments = {place.department_code for place in named}
+    if not regions:
+        return _of_places(page)
     region = regions.pop() if len(regions) == 1 else None
     return region, departments.pop() if region and len(departments) == 1 else None
+
+
+_MOST = 0.75
+"""Share of the places on a page that lie in one territory, homonyms aside."""
+
+
+def _of_places(page: Page) -> tuple[str | None, str | None]:
+    """The region and the department in which nearly all places of a page lie, if it names several."""
+    regions = Counter(p.region_code for p in page.places if p.region_code)
+    departments = Counter(p.department_code for p in page.places if p.kind != "region" and p.department_code)
+    region, department = _prevailing(regions), _prevailing(departments)
+    return region, department if department and region_of_department(department) == region else None
+
+
+def _prevailing(counted: Counter[str]) -> str | None:
+    if counted.total() < 2:
+        return None
+    [(code, count)] = counted.most_common(1)
+    return code if count >= _MOST * counted.total() else None
 
 
 _HEAD = 3

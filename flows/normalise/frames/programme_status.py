@@ -48,13 +48,16 @@ def _is_over(page: Page, told: Told) -> bool:
 
 
 def _is_drawn_up(page: Page, told: Told) -> bool:
-    """Whether a plan that a title or heading names is still being written or has yet to be adopted."""
+    """Whether a plan is still being written or has yet to be adopted, by its sentences or, where the title
+    or a heading names it, by any of the page."""
+    decided, drawn_up = date_words("decided"), date_words("drawn_up")
+    former = date_words("former")
+    spans = [span for span in stretches(page, told) if not former.search(page.folded, *span)]
+    if any(decided.search(page.folded, start, end) for start, end in spans):
+        return False
     if not told.in_title and all(m.block.kind is not BlockKind.HEADING for m in told.mentions):
-        return False
-    decided = date_words("decided")
-    if any(decided.search(page.folded, start, end) for start, end in stretches(page, told)):
-        return False
-    return date_words("drawn_up").search(page.folded) is not None
+        return any(drawn_up.search(page.folded, start, end) for start, end in spans)
+    return drawn_up.search(page.folded) is not None
 
 
 def _will_be_signed(page: Page, told: Told, placed: Sequence[PlacedDate]) -> bool:

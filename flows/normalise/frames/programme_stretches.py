@@ -21,7 +21,9 @@ def stretches(page: Page, told: Told) -> list[tuple[int, int]]:
             continue
         start, end = mention.sentence
         heading = page.outline.section_of(mention.block).heading
-        if goes_on(page, mention) or (heading is not None and heading.level > 1 and heading in named):
+        if mention.block is heading and heading.level > 1:
+            end = _first_lines(page, heading, end)
+        elif goes_on(page, mention) or (heading is not None and heading.level > 1 and heading in named):
             end = mention.block.end
         end = _into_next(page, mention.block, end)
         if spans and start < spans[-1][1]:
@@ -30,6 +32,18 @@ def stretches(page: Page, told: Told) -> list[tuple[int, int]]:
             spans.append((start, end))
     return spans
 
+
+def _first_lines(page: Page, heading: Block, end: int) -> int:
+    """Where the paragraphs right under a heading that names a programme end."""
+    for block in page.outline.section_of(heading).blocks:
+        if block.kind is not BlockKind.PARAGRAPH or block.start - heading.end > _UNDER:
+            break
+        end = block.end
+    return end
+
+
+_UNDER = 400
+"""Characters under a heading in which its paragraphs are still about it."""
 
 _PRONOUN = re.compile(r"(?:il|elle|celui-ci|celle-ci) ")
 
@@ -52,6 +66,11 @@ def own_blocks(page: Page, told: Told, others: Sequence[Told]) -> list[Block]:
     alike = [t for t in others if t.programme_type == told.programme_type]
     if len(others) == 1 or (told.in_title and len(alike) == 1):
         return list(page.document.blocks)
+    return naming_blocks(page, told)
+
+
+def naming_blocks(page: Page, told: Told) -> list[Block]:
+    """The blocks that name a programme, and the sections that do in their heading or text."""
     found: list[Block] = []
     for mention in told.mentions:
         section = page.outline.section_of(mention.block)

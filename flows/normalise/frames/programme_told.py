@@ -27,8 +27,23 @@ def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     """The programmes that a page tells of, in order of appearance; `events` are its nouns of happenings."""
     found = [told for told in named_programmes(page, events) if not _is_publisher(page, told)]
     told_of = [told for told in without_doubles(page, found) if _is_told(page, told, events)]
+    for told in told_of:
+        if _is_being_built(page, told):
+            told.programme_type = "investment"
     add_references(page, told_of)
     return told_of
+
+
+_LEAD = 600
+"""Characters under the page's title in which it tells what it is about."""
+
+
+def _is_being_built(page: Page, told: Told) -> bool:
+    """Whether a service named at the head of a page is what the building told of in its title is for."""
+    title = page.document.title_block
+    if title is None or told.naming.noun.kind != "services" or told.naming.start > title.end + _LEAD:
+        return False
+    return word_pattern("building").search(page.folded, title.start, title.end) is not None
 
 
 def _is_publisher(page: Page, told: Told) -> bool:
@@ -117,11 +132,23 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
     in_text = [
         m
         for m in mentions
-        if named.strong or m.block.kind is not BlockKind.LIST_ITEM or within(page.dates, *m.sentence)
+        if named.strong
+        or (m.block.kind is not BlockKind.LIST_ITEM and not _is_milestone(page, m.block))
+        or (m.block.kind is BlockKind.LIST_ITEM and within(page.dates, *m.sentence))
     ]
     if named.noun.kind in THINGS:
         return [m for m in in_text if _begins(page, m)]
     return [m for m in in_text if _is_lively(page, m)]
+
+
+_MILESTONE = 90
+"""Characters of a row of a calendar at most ("15 mai Signature du contrat local de santé")."""
+
+
+def _is_milestone(page: Page, block: Block) -> bool:
+    """Whether a block is a row of a calendar."""
+    short = block.end - block.start <= _MILESTONE
+    return short and bool(within(page.dates, block.start, block.start + 3))
 
 
 def _headings(
@@ -279,7 +306,7 @@ def _is_backed(page: Page, mention: Mention) -> bool:
 
 def _is_tour(page: Page, told: Told) -> bool:
     """Whether a service on wheels is told as a tour with stops on given days: an event."""
-    if not word_pattern("mobile").search(fold(told.name)):
+    if not word_pattern("mobile").search(fold(f"{_noun_of(page, told)} {told.name}")):
         return False
     stops = 0
     for block in page.document.blocks:

@@ -229,7 +229,7 @@ def test_what_is_only_visited_counted_or_open_at_hours_is_no_programme(text: str
 
 def test_the_works_of_a_thing_are_told_under_the_name_of_the_thing() -> None:
     programme = only("Chantier\n\nLes travaux de la maison de santé commenceront en avril 2024 à Vire.\n")
-    assert (programme.name, programme.programme_type) == ("maison de santé", "service")
+    assert (programme.name, programme.programme_type) == ("maison de santé", "investment")
 
 
 def test_a_line_names_who_leads() -> None:

@@ -8,18 +8,24 @@ import pytest
 
 from flows.normalise.documents.read import read_document
 from flows.normalise.frames.date_roles import placed_dates
+from flows.normalise.frames.model import Programme
 from flows.normalise.frames.programmes import read_programmes
 from flows.normalise.reading import Source, annotate
 
 URL = "https://www.normandie.ars.sante.fr/actu"
 
 
-def names(text: str) -> list[tuple[str, str]]:
-    """Name and type of the programmes read in a text, as if it were published on 3 March 2024."""
+def programmes(text: str) -> list[Programme]:
+    """The programmes read in a text, as if it were published on 3 March 2024."""
     dated = text.replace("\n\n", "\n\nPublié le 3 mars 2024\n\n", 1)
     document = read_document(dated.encode(), "text/plain; charset=utf-8", URL)
     page = annotate(document, URL, date(2024, 3, 10), Source())
-    return [(p.name, p.programme_type) for p in read_programmes(page, list(placed_dates(page)))]
+    return read_programmes(page, list(placed_dates(page)))
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    """Name and type of the programmes read in a text."""
+    return [(p.name, p.programme_type) for p in programmes(text)]
 
 
 @pytest.mark.parametrize(
@@ -116,3 +122,54 @@ def test_what_a_page_is_about(text: str, name: str, programme_type: str) -> None
 )
 def test_what_a_page_only_mentions(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Lancée en mai 2023 par le CCAS de Flers, la navette santé circule le lundi.", "CCAS de Flers"),
+        (
+            "Le centre hospitalier de Flers ouvre sa maison des adolescents le 2 mai.",
+            "centre hospitalier de Flers",
+        ),
+        (
+            "Rattachée au centre hospitalier de Vire, l'équipe mobile de gériatrie ouvre en mai 2024.",
+            "centre hospitalier de Vire",
+        ),
+        (
+            "URPS Pharmaciens Bretagne : l'appel à candidatures « Officine verte » est ouvert.",
+            "URPS Pharmaciens Bretagne",
+        ),
+        (
+            "Lancée par l'équipe plaies du CH de Saint-Lô, la plateforme « Escarres » démarre en mai.",
+            "CH de Saint-Lô",
+        ),
+    ],
+)
+def test_the_body_that_leads_is_the_one_a_sentence_ties_to_it(sentence: str, lead: str) -> None:
+    [programme] = programmes(f"En bref\n\n{sentence}\n")
+    assert programme.lead_organisation_name == lead
+
+
+def test_the_lines_under_a_heading_say_when_its_programme_runs() -> None:
+    [programme] = programmes(
+        "Notre lettre\n\nLa concertation « Parlons vrai »\n\nDu 22 avril au 12 juin 2024, habitants et soignants sont "
+        "invités à donner leur avis.\n"
+    )
+    assert (programme.start_date, programme.end_date) == (date(2024, 4, 22), date(2024, 6, 12))
+
+
+def test_a_call_ends_with_its_last_day_to_apply_not_with_the_answers() -> None:
+    [programme] = programmes(
+        "Appel à projets « Respirer »\n\nIl ouvre ce lundi 4 mars. Les dossiers sont à déposer avant le 17 avril 2024. "
+        "Les réponses partiront au plus tard le 3 juillet 2024.\n"
+    )
+    assert (programme.start_date, programme.end_date) == (date(2024, 3, 4), date(2024, 4, 17))
+
+
+def test_a_plan_still_being_written_is_announced() -> None:
+    [programme] = programmes(
+        "La vie du groupement\n\nLe projet médical partagé 2024-2028 est en cours d'écriture. Le premier projet "
+        "médical, adopté en 2018, avait rapproché les pharmacies.\n"
+    )
+    assert programme.programme_status == "announced"
