@@ -49,13 +49,20 @@ _VENUE = re.compile(r"\b(?:parking|salle|parvis|hall|amphi\w*|entree)\b[^,.;]{0,
 """The site of a meeting place is not that of the works."""
 
 
+def site_named(page: Page, start: int, end: int) -> str | None:
+    """The site of a body that a sentence names ("sur le site de Bel-Air")."""
+    site = _ON_SITE.search(page.text, start, end)
+    if site is None or _VENUE.search(page.folded, start, site.start()):
+        return None
+    return site[1]
+
+
 def _built(page: Page, told: Told) -> str:
     """What stands there: the site told by name, the house that works are done on, else what is built."""
     spans = stretches(page, told)
     for start, end in _sentences_around(page, told):
-        site = _ON_SITE.search(page.text, start, end)
-        if site is not None and not _VENUE.search(page.folded, start, site.start()):
-            return site[1]
+        if (site := site_named(page, start, end)) is not None:
+            return site
     deed = word_pattern("deeds").match(fold(told.name)) is not None
     if told.naming.noun.kind == "works" and not deed:
         return told.name

@@ -30,9 +30,11 @@ def lists_of_places(page: Page) -> Iterator[tuple[Block, list[Listed]]]:
             items, end = _run(blocks, index)
             sites = _of_items(page, items, by_heading=is_place_list(page, block))
         elif block.kind is BlockKind.PARAGRAPH:
-            sites = _of_paragraph(page, block)
-            if not sites and is_place_list(page, block):
-                end = _lines_end(page, blocks, index)
+            by_heading = is_place_list(page, block)
+            last = _lines_end(page, blocks, index) if by_heading else end
+            sites = _of_paragraph(page, block) if last == end else []
+            if not sites and by_heading:
+                end = last
                 sites = _of_items(page, [(b.start, b.end) for b in blocks[index:end]], by_heading=True)
             elif not sites and _opens_lines(page, block):
                 end = _lines_end(page, blocks, index + 1)

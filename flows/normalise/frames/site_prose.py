@@ -16,7 +16,7 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_model import Told
 from flows.normalise.frames.programme_stretches import stretches
 from flows.normalise.frames.programme_words import word_pattern, words
-from flows.normalise.frames.site_buildings import building
+from flows.normalise.frames.site_buildings import building, site_named
 from flows.normalise.frames.site_lists import with_shared_noun
 from flows.normalise.frames.site_towns import PART_OF_PLACE, chains, communes, tells_days
 from flows.normalise.frames.site_words import Listed, facilities, site_of
@@ -37,17 +37,25 @@ def sites_told_of(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
     return _by_heading(page, told) or _at_home(page, told)
 
 
-_REACHED = re.compile(r"(?:\b(?:a|au|aux|de|vers|et|puis|en|sur|par|desservira|dessert) ?|\bd'|[,:(;>]\s?)$")
+_REACHED = re.compile(
+    r"(?:\b(?:a|au|aux|vers|et|puis|en|sur|par|desservira|dessert) ?|[,:(;>]\s?|"
+    rf"\b(?:autour|pres|proximite|partir|depart|{PART_OF_PLACE}) ?(?:de |d'|du )?)$"
+)
 
 
 def _served(page: Page, told: Told) -> list[Site]:
     """The communes that the sentences on a service tell: where it stands, goes or stops."""
     found: list[Site] = []
     for first, last in _spans(page, told):
-        if not communes(page, first, last):
+        if not any(p.kind == "commune" for p in within(page.places, first, last)):
             continue
         for start, end in sentences(page.text, first, last):
-            places = {p for p in communes(page, start, end) if _is_reached(page, start, p, told)}
+            places = {
+                p
+                for p in within(page.places, start, end)
+                if p.kind == "commune"
+                and (_names(told, p) or (p.certain and _is_reached(page, start, p, told)))
+            }
             for chain in chains(page, start, end):
                 lead = chain[0].start
                 several = _several().search(page.folded, max(start, lead - _LOOK_BACK), lead)
@@ -73,8 +81,17 @@ def _spans(page: Page, told: Told) -> list[tuple[int, int]]:
 
 def _is_reached(page: Page, start: int, place: Place, told: Told | None = None) -> bool:
     """Whether a commune is told as a place, not as part of a body's name ("CH de Challans")."""
-    before = page.folded[max(start, place.start - 14) : place.start]
-    return _REACHED.search(before) is not None and not in_body(page, place, told)
+    reach = max(start, place.start - 40)
+    return _REACHED.search(page.folded, reach, place.start) is not None and not in_body(page, place, told)
+
+
+def _names(told: Told, place: Place) -> bool:
+    """Whether a place completes the name of a programme ("l'antenne de Mamers")."""
+    return any(m.start < place.start <= m.end + _LINK for m in told.mentions)
+
+
+_LINK = 4
+"""Characters of " de " between a name and its place."""
 
 
 def in_body(page: Page, place: Place, told: Told | None = None) -> bool:
@@ -91,6 +108,8 @@ def _stands_there(page: Page, told: Told, start: int, place: Place) -> str | Non
     name = fold(told.name)
     if not word_pattern("stands").search(name) or page.folded[place.start : place.end] in name:
         return None
+    if (site := site_named(page, start, place.start)) is not None:
+        return site
     hits = list(facilities().find(page.folded[start : place.start]))
     return page.words(start + hits[-1][0], start + hits[-1][1]) if hits else told.name
 
@@ -154,7 +173,7 @@ def _together(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
         paragraphs = (b for b in page.document.blocks if b.kind is BlockKind.PARAGRAPH)
         spans += [(b.start, b.end) for b in paragraphs]
     for first, last in spans:
-        if not communes(page, first, last):
+        if not any(p.kind == "commune" for p in within(page.places, first, last)):
             continue
         for start, end in sentences(page.text, first, last):
             for places in chains(page, start, end):
@@ -181,6 +200,7 @@ def _of_chain(page: Page, start: int, end: int, places: Sequence[Place]) -> list
     return [site_of(page, Listed(place)) for place in places]
 
 
+_HOUSED = re.compile(r"\b(?:a|au|aux|dans|sur|chez) [^,.;:()]+ (?:de |d'|du )$")
 _OPENING_BRACKET = re.compile(r"\([^()]*$")
 
 
@@ -194,6 +214,7 @@ def sites_of_actions(page: Page, objectives: Sequence[Objective]) -> list[Site]:
         start, end = objective.evidence.start, objective.evidence.end
         for place in communes(page, start, end):
             bracketed = _OPENING_BRACKET.search(page.folded, start, place.start)
-            if bracketed or _is_reached(page, start, place):
+            housed = _HOUSED.search(page.folded, max(start, place.start - 40), place.start)
+            if bracketed or housed or _is_reached(page, start, place):
                 found.append(site_of(page, Listed(place)))
     return found if len({site.commune_code for site in found}) > 1 else []

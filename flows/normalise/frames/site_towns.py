@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from flows.normalise.frames.page import Page, within
 from flows.normalise.mentions.homonyms import choose, place_of
 from flows.normalise.mentions.model import DateMention, Place
-from flows.normalise.reference.name_index import names_in
+from flows.normalise.reference.name_index import names_in, searchable
 from flows.normalise.reference.territory import Territory
 
 _AROUND = 2000
@@ -32,7 +32,7 @@ def towns(page: Page, start: int, end: int) -> list[Place]:
     territory = Territory(own.region_code, own.department_code, own.commune_code)
     found = [p for p in within(page.places, start, end) if p.kind == "commune" and p.commune_code]
     taken = within(page.places, start, end)
-    for first, last, name in names_in(page.text[start:end], page.folded[start:end]):
+    for first, last, name in names_in(page.text[start:end], searchable(page.folded[start:end])):
         first, last = first + start, last + start
         candidates = name.communes or name.shortened
         if name.is_other or not candidates or any(p.start < last and first < p.end for p in taken):
