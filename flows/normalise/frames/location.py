@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.frames.event_words import mode_pattern
 from flows.normalise.frames.page import Page, block_at, within
-from flows.normalise.mentions.model import Place
+from flows.normalise.frames.place_lines import around, labelled, place_cells, venue_of_line
+from flows.normalise.mentions.model import Address, Place
 from flows.normalise.mentions.venues import Venue
 from flows.normalise.reference.gazetteer import commune
 
@@ -34,22 +37,81 @@ NOWHERE = Location()
 def locate(page: Page, start: int, end: int, after: int | None = None) -> Location:
     """The place told of in a stretch of text: a certain commune, a venue and an address.
 
-    What stands after the offset `after` (a date) goes before what stands before it, where a body that
-    organises may stand.
+    A line that is said to tell where goes first ("Lieu : …"); then what stands after the offset `after`
+    (a date), before what stands ahead of it, where a body that organises may stand.
     """
-    venue_told = _venue(page, start, end, after)
-    addresses = within(page.addresses, start, end)
-    venue = venue_told.name if venue_told else None
+    told = _in_place_line(page, start, end, after)
+    location = _in_stretch(page, start, end, after)
+    if told is not None and told.is_physical:
+        location = completed(told, location)
+    return location
+
+
+def _in_place_line(page: Page, start: int, end: int, after: int | None) -> Location | None:
+    """The place of the labelled lines or cells of a stretch, or beside it where it tells of no street."""
+    block = block_at(page.document, start)
+    spans = list(labelled(page, start, end))
+    if not spans and block is not None and block.cells:
+        spans = list(place_cells(page, block))
+    if not spans and after is not None and not _tells_place(page, start, end):
+        spans = list(around(page, start, end))
+    found: Location | None = None
+    for span in spans:
+        told = _of_line(page, *span)
+        found = completed(found, told) if found else told
+    return found
+
+
+def _tells_place(page: Page, start: int, end: int) -> bool:
+    return bool(within(page.addresses, start, end)) or any(
+        v.is_placed for v in within(page.venues, start, end)
+    )
+
+
+def _of_line(page: Page, start: int, end: int) -> Location:
+    """The place of a line that says where."""
+    venue = venue_of_line(page, start, end)
+    addresses = within(page.addresses, venue[1] if venue else start, end)
+    name = page.words(*venue) if venue else None
+    place = _commune(page, start, end, None) or next(
+        (p for p in within(page.places, start, end) if p.kind == "commune" and _is_alone(page, p)), None
+    )
+    return _placed(page, name, addresses, place)
+
+
+_SEPARATED = re.compile(r"[ .]*(?:[,;|()\n]|- |$)")
+
+
+def _is_alone(page: Page, place: Place) -> bool:
+    """Whether a town's name is a whole part of a line, which vouches for it."""
+    before = page.folded[max(0, place.start - 2) : place.start].strip(" ")
+    return (not before or before in "\n,;|(-") and _SEPARATED.match(page.folded, place.end) is not None
+
+
+def _placed(page: Page, venue: str | None, addresses: Sequence[Address], place: Place | None) -> Location:
+    """A venue, a street and a town as one place; a square without a venue is the venue itself."""
     address = page.words(addresses[0].start, addresses[0].end) if addresses else None
     if venue and address and address in venue:
-        venue = venue.replace(address, "").strip(" ,–-") or None
-    place = _commune(page, start, end, after)
-    if venue is None and place is not None and after is not None:
-        venue = _last_piece(page, start, end, after, place)
+        rest = venue.replace(address, "").strip(" ,–-")
+        venue, address = (rest, address) if rest else (venue, None)
+    if address and not venue and _SQUARE.match(fold(address)):
+        venue, address = address, None
     if place is None:
         return Location(venue, address)
     return replace(in_commune(place.commune_code), venue_name=venue, street_address=address,
                    postal_code=place.postal_code)  # fmt: skip
+
+
+_SQUARE = re.compile(r"(?:place|parvis|esplanade|square)\b")
+
+
+def _in_stretch(page: Page, start: int, end: int, after: int | None) -> Location:
+    told = _venue(page, start, end, after)
+    place = (_behind(page, told) if told else None) or _commune(page, start, end, after)
+    venue = told.name if told else None
+    if venue is None and place is not None and after is not None:
+        venue = _last_piece(page, start, end, after, place)
+    return _placed(page, venue, within(page.addresses, start, end), place)
 
 
 _AT = re.compile(r"\b(?:a|au|aux|dans|en|sur|chez|salle)(?: (?:la |le |les |l')?|(?<=l'))$")
@@ -84,13 +146,27 @@ _MARGIN = 6
 """Characters before the town or the day that such a line begins with."""
 
 
+def _behind(page: Page, venue: Venue) -> Place | None:
+    """The town right behind a venue: "Mémorial X (Pointe-à-Pitre)", "salle Y à Dole"."""
+    behind = within(page.places, venue.end, venue.end + _BEHIND)
+    near = (p for p in behind if not _PARTED.search(page.text, venue.end, p.start))
+    return next((p for p in near if p.kind == "commune" and p.certain), None)
+
+
+_PARTED = re.compile(r"[\n;.]")
+
+
 def _venue(page: Page, start: int, end: int, after: int | None) -> Venue | None:
-    venues = within(page.venues, start, end)
+    """The venue of a stretch: one that stands as what is held there does, before others."""
+    persons = [(person.start, person.span_end) for person in within(page.persons, start, end)]
+    venues = [v for v in within(page.venues, start, end) if not any(a <= v.start < b for a, b in persons)]
+    venues = [v for v in venues if v.is_placed or not v.is_body]
     if after is None or not venues:
-        return venues[0] if venues else None
+        return next((venue for venue in venues if venue.is_placed), venues[0] if venues else None)
     later = [venue for venue in venues if venue.start >= after]
-    if later:
-        return later[0]
+    placed = next((venue for venue in later if venue.is_placed), None)
+    if placed or later:
+        return placed or later[0]
     publisher = page.publisher.name or ""
     return next(
         (
@@ -104,7 +180,17 @@ def _venue(page: Page, start: int, end: int, after: int | None) -> Venue | None:
 
 
 def _commune(page: Page, start: int, end: int, after: int | None) -> Place | None:
-    communes = [p for p in within(page.places, start, end) if p.kind == "commune" and p.certain]
+    """The town of a stretch, the names of agencies left out."""
+    bodies = [
+        (body.start, body.end)
+        for body in within(page.organisations, start, end)
+        if body.organisation_type == "regional_health_agency"
+    ]
+    communes = [
+        p
+        for p in within(page.places, start, end)
+        if p.kind == "commune" and p.certain and not any(a < p.start < b for a, b in bodies)
+    ]
     with_code = next((p for p in communes if p.postal_code), None)
     later = next((p for p in communes if after is not None and p.start >= after), None)
     return with_code or later or (communes[0] if communes else None)
@@ -140,7 +226,7 @@ def nearby(page: Page, start: int, end: int) -> Location:
     return Location(venue.name) if venue else NOWHERE
 
 
-_BEHIND = 4
+_BEHIND = 5
 """Characters between a venue or a street and the town behind it."""
 
 

@@ -13,30 +13,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from flows.normalise.lexicon.phrases import PhraseFinder
 from flows.normalise.mentions.model import Address, Mention
+from flows.normalise.mentions.venue_names import (
+    CAPITAL,
+    Position,
+    ends_piece,
+    lexicon,
+    name_end,
+    position_of,
+    words,
+)
 from flows.normalise.reference.gazetteer import communes_by_name
 from flows.normalise.reference.names import name_key
 
-LEXICON = Path(__file__).parent.parent / "lexicon" / "venues.yaml"
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŸŒ][\w’']*(?:-[\w’']+)*)"
-_LINK = r"(?:(?:de|du|des|la|le|les|en|aux?|sur|sous|lès) +|[dlDL]['’] ?)"
 _BETWEEN = re.compile(
     r"\s*,\s*(?:(?:à|en|dans)\s+)?(?:(?:l['’]|la|le)\s*)?|\s+[–-]\s+|\s+\(\s*|"
     r"\s+(?:au|du)\s+|\s+(?:à|de)\s+l(?:a\s+|['’]\s*)"
 )
 _WHOLE_AFTER_PART = re.compile(r"\s+(?:au|du)\s+|,\s*(?:à\s+)?(?:l['’])?")
 _BEFORE_ADDRESS = re.compile(
-    rf"(?:^|[–|:(•]\s*|\s-\s|\b(?:au|aux|chez|à\s+la)\s+|\bà\s+l['’])({_CAPITAL}(?:\s+(?:(?:de|du|des|la|le)\s+)?{_CAPITAL}){{0,5}})\s*(?:,|\(|–|-)\s*$"
-)
-_NEXT_WORD = re.compile(
-    rf"(?: +|(?<=['’]))(?:{_LINK}{{0,3}}(?:({_CAPITAL})|([a-zà-öø-ÿœ]+(?:-[a-zà-öø-ÿ]+)*))|"
-    r"(\d{1,3})(?! ?[\dh%€]))"
+    rf"(?:^|[–|:(•]\s*|\s-\s|\b(?:au|aux|chez|à\s+la)\s+|\bà\s+l['’])({CAPITAL}(?:\s+(?:(?:de|du|des|la|le)\s+)?{CAPITAL}){{0,5}})\s*(?:,|\(|–|-)\s*$"
 )
 _GLUE = ("'", "@", ".", "/", "-")
 """Before a noun they make it a part of another word, save for "d'" and "l'"."""
@@ -56,24 +54,22 @@ class Venue(Mention):
     """The word it begins with, folded ("salle", "chu"); empty where its position tells it."""
     is_complete: bool
     """False for a name that a lower-case word alone makes ("mairie"), which texts also use loosely."""
+    is_placed: bool = True
+    """Whether it stands after "à", "dans", or between the separators of a line."""
 
-
-@cache
-def _lexicon() -> dict[str, Any]:
-    return dict(yaml.safe_load(LEXICON.read_text("utf-8")))
+    @property
+    def is_body(self) -> bool:
+        """Whether its name is as often that of somebody who acts ("le CHU de Brest organise")."""
+        return self.noun in words("bodies")
 
 
 @cache
 def _finder() -> PhraseFinder[tuple[str, bool]]:
     """The words that begin a venue: their noun, and whether they are one by themselves."""
-    lexicon = _lexicon()
-    complete = {phrase: (phrase.partition(" ")[0], True) for phrase in lexicon["complete"]}
-    return PhraseFinder({noun: (noun, False) for noun in lexicon["nouns"]} | complete)
-
-
-@cache
-def _words(section: str) -> frozenset[str]:
-    return frozenset(_lexicon()[section])
+    entries = lexicon()
+    complete = {phrase: (phrase.partition(" ")[0], True) for phrase in entries["complete"]}
+    nouns = (*entries["nouns"], *entries["only_placed"], *entries["bodies"], *entries["alone"])
+    return PhraseFinder({noun: (noun, False) for noun in nouns} | complete)
 
 
 def find_venues(text: str, folded: str, addresses: Sequence[Address]) -> list[Venue]:
@@ -102,7 +98,9 @@ def _is_free(venue: Venue, parts: Sequence[Venue]) -> bool:
 
 def _parts(text: str, folded: str) -> list[Venue]:
     """Every house and every room by itself."""
-    weak = _words("weak")
+    weak, strict, alone = words("weak"), words("strict"), words("alone")
+    only_placed, only_named = words("only_placed"), words("only_named")
+    only_after = words("bodies") - words("nouns")
     found: list[Venue] = []
     reached, line_end, in_capitals = 0, -1, False
     for start, noun_end, (noun, is_whole) in _finder().find(folded):
@@ -110,9 +108,18 @@ def _parts(text: str, folded: str) -> list[Venue]:
             continue
         if folded.endswith(_GLUE, 0, start) and not _ELIDED.match(folded, start - 2, start):
             continue
-        end, is_named = _name_end(text, folded, noun_end)
-        if not is_named and not is_whole:
+        position, first = position_of(text, folded, start)
+        is_free = noun not in only_named and (
+            position is Position.HEAD or (position is Position.AFTER and noun not in strict)
+        )
+        end, is_named, has_name = name_end(text, folded, noun_end, is_free=is_free)
+        if noun in only_after and position is not Position.AFTER:
             continue
+        if not (is_whole or (is_named and noun not in only_placed)):
+            if not has_name and noun not in alone:
+                continue
+            if position is Position.NONE or (position is Position.HEAD and not ends_piece(folded, end)):
+                continue
         if noun in weak:
             if start > line_end:
                 line_end = text.find("\n", start)
@@ -121,25 +128,10 @@ def _parts(text: str, folded: str) -> list[Venue]:
             if in_capitals:
                 continue
         is_complete = is_named or " " in folded[start:noun_end]
-        found.append(Venue(start, end, text[start:end], noun, is_complete))
+        is_placed = position is not Position.NONE
+        found.append(Venue(first, end, text[first:end], noun, is_complete, is_placed))
         reached = end
     return found
-
-
-def _name_end(text: str, folded: str, position: int) -> tuple[int, bool]:
-    """Where the name behind a venue's noun ends, and whether it holds a capitalised word or a number."""
-    inner = _words("inner_words")
-    is_named = False
-    for _ in range(8):
-        word = _NEXT_WORD.match(text, position)
-        if word is None:
-            break
-        is_lower = word[2] is not None
-        if is_lower and folded[word.start(2) : word.end(2)] not in inner:
-            break
-        is_named = is_named or not is_lower
-        position = word.end()
-    return position, is_named
 
 
 def _before_address(text: str, address: Address) -> Venue | None:
@@ -160,7 +152,7 @@ def _is_commune(name: str) -> bool:
 
 def _with_rooms(text: str, parts: list[Venue], addresses: Sequence[Address]) -> list[Venue]:
     """Rooms joined to the house they stand beside, as one venue."""
-    rooms = _words("rooms")
+    rooms = words("rooms")
     joined: list[Venue] = []
     for part in parts:
         house = joined[-1] if joined else None
@@ -171,9 +163,11 @@ def _with_rooms(text: str, parts: list[Venue], addresses: Sequence[Address]) -> 
         is_room = part.noun in rooms or house.noun in rooms
         is_part = part.noun != house.noun and _WHOLE_AFTER_PART.fullmatch(between)
         if is_part or (is_room and _BETWEEN.fullmatch(between)):
-            joined[-1] = Venue(house.start, part.end, text[house.start : part.end], house.noun, True)
+            end = part.end + ("(" in between and text.startswith(")", part.end))
+            joined[-1] = Venue(house.start, end, text[house.start : end], house.noun, True, house.is_placed)
         elif part.noun in rooms and _is_across_address(text, house, part, addresses):
-            joined[-1] = Venue(house.start, house.end, f"{house.name}, {part.name}", house.noun, True)
+            name = f"{house.name}, {part.name}"
+            joined[-1] = Venue(house.start, house.end, name, house.noun, True, house.is_placed)
         else:
             joined.append(part)
     return joined

@@ -175,3 +175,41 @@ def test_structured_data_is_taken_where_the_text_bears_it_out(told: Read) -> Non
         "Salle Exemple",
         "40088",
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Lieu : La Passerelle, 4 quai Nord, 44600 Saint-Nazaire", ("La Passerelle", "4 quai Nord", "44184")),
+        ("Où ? Hangar 7, bassin à flot", ("Hangar 7, bassin à flot", None, "44184")),
+        ("📍 Place du Dolmen", ("Place du Dolmen", None, "44184")),
+        ("Adresse : Gymnase Fogel, rue des Halles", ("Gymnase Fogel", "rue des Halles", "44184")),
+        ("Lieu : communiqué après inscription", (None, None, "44184")),
+    ],
+)
+def test_a_line_that_says_where_names_the_venue_whatever_it_is(
+    told: Read, line: str, place: tuple[str | None, str | None, str]
+) -> None:
+    text = "\n".join(
+        (
+            "Ville de Saint-Nazaire",
+            "",
+            "# Forum santé des quartiers",
+            "",
+            "Quand ? Mardi 4 mars 2025, de 9h à 17h",
+            line,
+        )
+    )
+    (event,) = told(text).events
+    assert (event.venue_name, event.street_address, event.commune_code) == place
+
+
+def test_a_square_is_a_venue_unless_a_venue_stands_on_it(told: Read) -> None:
+    text = """Dépistage gratuit du diabète : la tournée du bus
+
+Le bus fait étape dans deux communes :
+- Dole – mardi 4 mars 2025, 9h-12h, place Nationale
+- Gray – jeudi 6 mars 2025, 9h-12h, halle Sauzay, place Boichut
+"""
+    places = [(event.venue_name, event.street_address) for event in told(text).events]
+    assert places == [("place Nationale", None), ("halle Sauzay", "place Boichut")]

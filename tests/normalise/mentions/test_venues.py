@@ -64,6 +64,17 @@ def read(text: str) -> list[str]:
         ("hôpital Necker, hôpital Saint-Antoine", ["hôpital Necker", "hôpital Saint-Antoine"]),
         ("Maison départementale des solidarités, 5 bis av. Foch", ["Maison départementale des solidarités"]),
         ("Nancy – salle du Conseil + Teams", ["salle du Conseil"]),
+        ("à la halle aux cuirs, de 9h à 12h", ["halle aux cuirs"]),
+        ("au siège de la fédération à Niort", ["siège de la fédération"]),
+        ("Gien, lundi 3 mars, salle de la criée", ["salle de la criée"]),
+        ("dans l'auditorium du conservatoire, le 4 mai", ["auditorium du conservatoire"]),
+        ("Mende | IFSI | 9h", ["IFSI"]),
+        ("8h - 18h\nHalle\n", ["Halle"]),
+        ("Ludothèque des Ifs (auditorium), 3 rue Haute", ["Ludothèque des Ifs (auditorium)"]),
+        ("dans les anciens locaux de la gendarmerie.", ["anciens locaux de la gendarmerie"]),
+        ("parking P2 du site du Grand-Pré", ["parking P2 du site du Grand-Pré"]),
+        ("au stade municipal du lundi au jeudi", ["stade municipal"]),
+        ("à l'agence MSA de Vesoul", ["agence MSA de Vesoul"]),
     ],
 )
 def test_found_with_their_rooms(text: str, venues: list[str]) -> None:
@@ -78,6 +89,12 @@ def test_found_with_their_rooms(text: str, venues: list[str]) -> None:
         "le centre du débat",
         "ESPACE PRESSE",
         "la place des usagers",
+        "le siège de la douleur",
+        "Elle a siège de droit",
+        "un café des parents, une salle de soins",
+        "à la place du malade",
+        "au centre de la relation",
+        "Halle ouverte aux idées",
     ],
 )
 def test_no_venue(text: str) -> None:
@@ -88,3 +105,9 @@ def test_a_bare_town_hall_is_told_apart() -> None:
     text = "déposez-les en mairie"
     (venue,) = _venues(text)
     assert not venue.is_complete
+
+
+def test_a_body_that_acts_does_not_stand_as_a_venue() -> None:
+    acting, place = _venues("Le CHU de Brest invite au gymnase Kerbrat.")
+    assert (acting.is_body, acting.is_placed) == (True, False)
+    assert (place.is_body, place.is_placed) == (False, True)
