@@ -40,11 +40,20 @@ def locate(page: Page, start: int, end: int, after: int | None = None) -> Locati
     A line that is said to tell where goes first ("Lieu : …"); then what stands after the offset `after`
     (a date), before what stands ahead of it, where a body that organises may stand.
     """
+    contact = _CONTACT.search(page.folded, start, end)
+    end = contact.start() if contact and (after is None or contact.start() > after) else end
     told = _in_place_line(page, start, end, after)
     location = _in_stretch(page, start, end, after)
     if told is not None and told.is_physical:
         location = completed(told, location)
     return location
+
+
+_CONTACT = re.compile(
+    r"\n[\W_]*(?:(?:pour (?:toute? |plus d')?)?(?:inscriptions?|renseignements?|contacts?|informations?|reservations?)"
+    r"\b(?! pratiques)|s'inscrire|pour s'inscrire|organisateurs?|organise par)"
+)
+"""Begins a line whose address is that of a body to turn to."""
 
 
 def _in_place_line(page: Page, start: int, end: int, after: int | None) -> Location | None:
@@ -71,7 +80,7 @@ def _tells_place(page: Page, start: int, end: int) -> bool:
 def _of_line(page: Page, start: int, end: int) -> Location:
     """The place of a line that says where."""
     venue = venue_of_line(page, start, end)
-    addresses = within(page.addresses, venue[1] if venue else start, end)
+    addresses = within(page.addresses, start, end)
     name = page.words(*venue) if venue else None
     place = _commune(page, start, end, None) or next(
         (p for p in within(page.places, start, end) if p.kind == "commune" and _is_alone(page, p)), None
@@ -147,10 +156,15 @@ _MARGIN = 6
 
 
 def _behind(page: Page, venue: Venue) -> Place | None:
-    """The town right behind a venue: "Mémorial X (Pointe-à-Pitre)", "salle Y à Dole"."""
-    behind = within(page.places, venue.end, venue.end + _BEHIND)
-    near = (p for p in behind if not _PARTED.search(page.text, venue.end, p.start))
-    return next((p for p in near if p.kind == "commune" and p.certain), None)
+    """The town right behind a venue, or in its name: "salle Y à Dole", "gymnase intercommunal d'Orgelet"."""
+    behind = within(page.places, venue.start, venue.end + _BEHIND)
+    near = [
+        p
+        for p in behind
+        if p.kind == "commune" and (p.start < venue.end or not _PARTED.search(page.text, venue.end, p.start))
+    ]
+    certain = next((p for p in near if p.certain), None)
+    return certain or next((p for p in near if p.end == venue.end), None)
 
 
 _PARTED = re.compile(r"[\n;.]")
@@ -264,9 +278,22 @@ _BY_VIDEO = re.compile(r"\([^()]{0,30}\b(?:visio\w*|distance)\)")
 """A speaker who joins by video: "(en visio)"."""
 
 
+def _end_of_mode(page: Page, end: int) -> int:
+    """The end of the block, or the next day in it: the next sentence often says "à suivre aussi en ligne"."""
+    block = block_at(page.document, end - 1)
+    if block is None:
+        return end
+    days = (d.start for d in within(page.dates, end, block.end) if d.precision == "day" and not d.bound)
+    return next(days, max(end, block.end))
+
+
 def attendance_mode(page: Page, start: int, end: int, location: Location) -> str | None:
     """How one attends what a stretch of text tells of (code list `attendance_mode`), if it says."""
-    words = _BY_VIDEO.sub(" ", page.folded[start:end])
+    end = _end_of_mode(page, end)
+    words = page.folded[start:end]
+    for by_video in _BY_VIDEO.finditer(page.folded, start, end):
+        if any(person.span_end >= by_video.start() - 3 for person in within(page.persons, start, by_video.start())):
+            words = words.replace(by_video.group(), " ")
     if mode_pattern("mixed").search(words) and location.is_physical:
         return "mixed"
     if location.is_physical:

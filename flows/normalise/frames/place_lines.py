@@ -13,9 +13,10 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.calendar_rows import header_cell
 from flows.normalise.frames.event_words import mode_pattern
 from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.mentions.venue_names import ends_piece
 
 _LABEL = re.compile(
-    r"(?:(?<=\n)|^|(?<=[.;,!>•·|-] )|(?<=•))[\W_]*"
+    r"(?:(?<=\n)|^|(?<=[.;,!>•·|-] )|(?<=•)|(?= lieu :))[\W_]*"
     r"(?:(?:lieux?|lieu\(x\))(?: (?:de|du|des|d'|et)[^\n:?|]{0,30})?|ou(?: ca)?|"
     r"adresse(?: (?:du|de)[^\n:?|]{0,30})?|salle|endroit|localisation|site|point de rendez-vous|"
     r"(?:lieu de )?rendez-vous|rdv)\s*(?::|\?(?: :)?|\||(?<=lieu) -|(?<=lieux) -)\s*(?=\S)|📍\s*"
@@ -83,12 +84,18 @@ def place_cells(page: Page, block: Block) -> Iterator[tuple[int, int]]:
 def venue_of_line(page: Page, start: int, end: int) -> tuple[int, int] | None:
     """Offsets of the venue in a line that says where: its first parts that are no street, town or hour."""
     told: tuple[int, int] | None = None
+    passed_street = False
     for piece in _PIECE.finditer(page.text, start, end):
         opening = _OPENING.match(page.folded, piece.start(), piece.end())
         first = opening.end() if opening else piece.start()
         last = piece.start() + len(piece.group().rstrip(" .:–-"))
-        if _is_online(page, piece.start(), last) or (told and opening and opening["where"]):
+        if _is_online(page, piece.start(), last) or ((told or passed_street) and opening and opening["where"]):
             break
+        if within(page.addresses, first, first + 1):
+            if told:
+                break
+            passed_street = True
+            continue
         if _is_venue(page, first, last):
             told = (told[0] if told else first, last)
         elif told:
@@ -118,17 +125,20 @@ def around(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     block = block_at(page.document, start)
     if block is None:
         return
-    section = page.outline.section_of(block)
-    blocks = section.blocks
+    if not _has_day(page, end, block.end):
+        yield from labelled(page, end, block.end)
+    blocks = page.outline.section_of(block).blocks
     index = next((i for i, b in enumerate(blocks) if b.start >= block.start), len(blocks))
     for following in blocks[index : index + _NEAR]:
         if following.start < end:
             continue
-        if within(page.dates, following.start, following.end) and _days(page, following):
+        if _has_day(page, following.start, following.end):
             break
+        if _begins_with_place(page, following):
+            yield following.start, following.end
         yield from labelled(page, following.start, following.end)
     for before in reversed(blocks[max(0, index - 2) : index]):
-        if _days(page, before):
+        if _has_day(page, before.start, before.end):
             break
         yield from labelled(page, before.start, before.end)
 
@@ -137,5 +147,20 @@ _NEAR = 6
 """Blocks after a day in which its place may be told."""
 
 
-def _days(page: Page, block: Block) -> bool:
-    return any(d.precision == "day" and not d.bound for d in within(page.dates, block.start, block.end))
+def _has_day(page: Page, start: int, end: int) -> bool:
+    return any(d.precision == "day" and not d.bound for d in within(page.dates, start, end))
+
+
+def _begins_with_place(page: Page, block: Block) -> bool:
+    """Whether a short line begins with a venue, a street, or a town and a comma."""
+    if block.end - block.start > _LONGEST_LINE or block.kind is BlockKind.TABLE_ROW:
+        return False
+    opening = _OPENING.match(page.folded, block.start, block.end)
+    start = opening.end() if opening else block.start
+    venue = next(iter(within(page.venues, start, start + 1)), None)
+    if venue is not None:
+        return ends_piece(page.folded, venue.end)
+    if within(page.addresses, start, start + 1):
+        return True
+    town = next(iter(within(page.places, start, start + 1)), None)
+    return town is not None and town.kind == "commune" and page.folded.startswith(", ", town.end)

@@ -30,6 +30,8 @@ _GLUE = ("'", ".", "/", "-")
 _NUMBER_BEFORE = re.compile(
     r"(?<![\w,./-])(?:n° ?)?\d{1,4}(?: ?(?:bis|ter|quater|[a-d])\b)?(?: ?(?:-|/|et) ?\d{1,4}\b)?,? +$"
 )
+_HOUR_BEFORE = re.compile(r"\d ?(?:h|heures?|:) ?$")
+"""Before a number that tells minutes: "à 10 h 30, place X"."""
 
 _MONTHS = r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
 _LINK = r"(?:(?:de|du|des|la|le|les|et|aux?|sur|sous|lès) +|[dlDL]['’] ?)"
@@ -59,6 +61,8 @@ def find_addresses(text: str, folded: str) -> list[Address]:
         if start < reached or folded[name_start : name_start + 1] != " " or folded.endswith(_GLUE, 0, start):
             continue
         number = _NUMBER_BEFORE.search(folded, max(reached, start - 18), start)
+        if number is not None and _HOUR_BEFORE.search(folded, max(0, number.start() - 5), number.start()):
+            number = None
         if number is None and (needs_number or _is_no_square(folded, start)):
             continue
         name = _NAME.match(text, name_start)
