@@ -50,8 +50,8 @@ def locate(page: Page, start: int, end: int, after: int | None = None) -> Locati
 
 
 _CONTACT = re.compile(
-    r"\n[\W_]*(?:(?:pour (?:toute? |plus d')?)?(?:inscriptions?|renseignements?|contacts?|informations?|reservations?)"
-    r"\b(?! pratiques)|s'inscrire|pour s'inscrire|organisateurs?|organise par)"
+    r"\n[\W_]*(?:(?:pour (?:toute? |plus d')?)?"
+    r"(?:inscriptions?|renseignements?|contacts?|informations?|reservations?)\b(?! pratiques)|s'inscrire|pour s'inscrire|organisateurs?|organise par)"
 )
 """Begins a line whose address is that of a body to turn to."""
 
@@ -292,7 +292,10 @@ def attendance_mode(page: Page, start: int, end: int, location: Location) -> str
     end = _end_of_mode(page, end)
     words = page.folded[start:end]
     for by_video in _BY_VIDEO.finditer(page.folded, start, end):
-        if any(person.span_end >= by_video.start() - 3 for person in within(page.persons, start, by_video.start())):
+        if any(
+            person.span_end >= by_video.start() - 3
+            for person in within(page.persons, start, by_video.start())
+        ):
             words = words.replace(by_video.group(), " ")
     if mode_pattern("mixed").search(words) and location.is_physical:
         return "mixed"

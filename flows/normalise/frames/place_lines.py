@@ -89,7 +89,9 @@ def venue_of_line(page: Page, start: int, end: int) -> tuple[int, int] | None:
         opening = _OPENING.match(page.folded, piece.start(), piece.end())
         first = opening.end() if opening else piece.start()
         last = piece.start() + len(piece.group().rstrip(" .:–-"))
-        if _is_online(page, piece.start(), last) or ((told or passed_street) and opening and opening["where"]):
+        if _is_online(page, piece.start(), last) or (
+            (told or passed_street) and opening and opening["where"]
+        ):
             break
         if within(page.addresses, first, first + 1):
             if told:

@@ -213,3 +213,33 @@ Le bus fait étape dans deux communes :
 """
     places = [(event.venue_name, event.street_address) for event in told(text).events]
     assert places == [("place Nationale", None), ("halle Sauzay", "place Boichut")]
+
+
+def test_a_line_of_contacts_is_no_place_of_the_day_above(told: Read) -> None:
+    text = """Forum de la prévention
+
+Mardi 4 mars 2025, 9h-12h, salle des fêtes de Dole
+Atelier cuisine ouvert à tous
+Inscriptions et renseignements : CCAS, 3 rue Exemple, 70100 Gray
+"""
+    (event,) = told(text).events
+    assert (event.venue_name, event.street_address, event.commune_code) == (
+        "salle des fêtes de Dole",
+        None,
+        "39198",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "mode"),
+    [
+        ("à la halle Sauzay, à Gray, ou par visioconférence", "mixed"),
+        ("à la halle Sauzay, à Gray. La réunion pourra aussi être suivie en visio.", "mixed"),
+        ("à la halle Sauzay, à Gray – et en ligne", "mixed"),
+        ("à la halle Sauzay, à Gray. Inscription sur place ou par courrier.", "offline"),
+        ("(en visioconférence)", "online"),
+    ],
+)
+def test_how_one_attends(told: Read, words: str, mode: str) -> None:
+    (event,) = told(f"Réunion publique d'information : mardi 4 mars 2025 à 18h, {words}").events
+    assert event.attendance_mode == mode

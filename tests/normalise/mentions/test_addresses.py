@@ -16,6 +16,7 @@ def read(text: str) -> list[str]:
     ("text", "addresses"),
     [
         ("(15 A, avenue Albert 1er – 21000 Dijon)", ["15 A, avenue Albert 1er"]),
+        ("samedi à 10 h 30, place Haute", ["place Haute"]),
         ("(112 Rue de la Marne, 33500 Libourne", ["112 Rue de la Marne"]),
         ("(2 Rue Charles Viguerie, salle 3", ["2 Rue Charles Viguerie"]),
         ("Palais Neptune, place Besagne, 83000 Toulon", ["place Besagne"]),
