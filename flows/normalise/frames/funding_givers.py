@@ -38,10 +38,12 @@ def _giver_after(page: Page, spot: Spot) -> Group | None:
     until = spot.until if last == spot.mention.end else spot.end
     for group in groups(page, last, until):
         between = page.folded[last : group.start]
-        if len(between) > 90 or _has_sum_of_its_own(page, spot, group):
+        if len(between) > 90:
             return None
-        if _right_after().fullmatch(between):
+        if _right_after().fullmatch(between) or (between == " " and _in_bracket(page, spot)):
             return group
+        if _has_sum_of_its_own(page, spot, group):
+            return None
         if _given_by().search(between):
             if _NEXT_BY.match(between) and last_match(_giving_or_passive(), page.folded, spot.start, last):
                 return None  # the next of those who finance, with a sum of its own or none
@@ -55,13 +57,20 @@ def _giver_after(page: Page, spot: Spot) -> Group | None:
 
 def _has_sum_of_its_own(page: Page, spot: Spot, group: Group) -> bool:
     """Whether bodies after a sum are told with the next: "un projet de 9 M€, financé par l'État (3 M€)"."""
-    return spot.until < spot.end and _bracketed().fullmatch(page.folded, group.end, spot.until) is not None
+    first = group.members[0].end
+    return spot.until < spot.end and _bracketed().fullmatch(page.folded, first, spot.until) is not None
 
 
 _NEXT_BY = re.compile(
     r"(?: ?/ ?(?:an|mois)| par (?:an|mois))?[)%]*(?: ?[,;] ?(?:et |puis )?| et | puis | ainsi que )"
     r"(?:pour \w+ |a \d+ ?% )?par "
 )
+
+
+def _in_bracket(page: Page, spot: Spot) -> bool:
+    """Whether a sum stands in brackets with its giver: "(2 M€ ARS, 1 M€ Région)"."""
+    before, after = page.folded[spot.start : spot.mention.start], page.folded[spot.mention.end : spot.end]
+    return before.rfind("(") > before.rfind(")") and ")" in after
 
 
 @cache
@@ -107,9 +116,16 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
             return group
         if _TO_RECEIVER.search(head):
             continue
+        if _PASSIVE.search(between):
+            continue
         if giving_verbs().search(between):
             return group
     return None
+
+
+_PASSIVE = re.compile(
+    r"\b(?:(?:a|ont|avait|avaient) (?:\w+ )?ete|(?:est|sont|sera|seront) \w+ee?s?)\b[^.;]*\bpar\b"
+)
 
 
 @cache
@@ -141,7 +157,8 @@ def financed_by_end() -> re.Pattern[str]:
 @cache
 def _bracketed() -> re.Pattern[str]:
     return re.compile(
-        r" ?\(|(?:,? a hauteur de|,? pour(?: un montant de)?|,? soit| :|,) (?:environ |pres de |plus de )?"
+        r" ?\(|(?:,? a hauteur d[e']|,? pour(?: une? (?:montant|budget|somme|appui|aide|part)(?: \w+)? d[e'])?|,? soit| :|,)"
+        r" ?(?:environ |pres de |plus de |quelque )?"
     )
 
 

@@ -106,7 +106,7 @@ _PURPOSE = re.compile(r" ?(?:pour|destinee?s? a|afin de|en vue de) (?P<purpose>[
 def _purpose(page: Page, told: ToldSum) -> str | None:
     """What a sum is for, as written right after it."""
     match = _PURPOSE.match(page.folded, told.money.end, told.until)
-    return page.words(match.start("purpose"), match.end("purpose")) if match is not None else None
+    return page.words(match.start("purpose"), match.end("purpose")).removesuffix(" et") if match else None
 
 
 @dataclass(frozen=True, slots=True)

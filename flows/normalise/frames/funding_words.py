@@ -136,7 +136,7 @@ def is_funding(page: Page, told: ToldSum) -> bool:
 def _is_price(folded: str, told: ToldSum) -> bool:
     money = told.money
     after = folded[money.end : money.end + 45].lstrip(" ,()")
-    is_offer = words("offers").search(folded, max(told.since, money.start - 40), money.start) is not None
+    is_offer = words("offers").search(folded, max(told.since, money.start - _NEAR), money.start) is not None
     if (not is_offer and _price_after().match(after)) or _price_unit().search(
         folded, money.start, money.end + 12
     ):

@@ -166,16 +166,28 @@ def _financing_groups(page: Page) -> Iterator[tuple[Block, int, int, Group]]:
         if seen is not None and organisation.start <= seen.end:
             continue
         head = page.folded[max(0, organisation.start - 90) : organisation.start]
-        if not financed_by_end().search(head) and not _gives_the_rest(page, organisation):
-            continue
         block = block_at(page.document, organisation.start)
         if block is None or block.cells:
+            continue
+        listed = organisation.start - block.start < 4 and _is_in_list_of_funders(page, block)
+        if not (listed or financed_by_end().search(head) or _gives_the_rest(page, organisation)):
             continue
         start, end = next(s for s in units(page.document, block) if s[0] <= organisation.start < s[1])
         if not words("passing").search(page.folded, start, end):
             group = next(groups(page, organisation.start, end))
             seen = group.members[-1]
             yield block, start, end, group
+
+
+def _is_in_list_of_funders(page: Page, block: Block) -> bool:
+    """Whether a line stands under a heading or lead that only says that those named below finance."""
+    if any(character.isdigit() for character in page.text[block.start : block.end]):
+        return False
+    heads = (page.outline.lead_of(block), page.outline.section_of(block).heading)
+    return any(
+        head is not None and words("funders_below").fullmatch(page.folded[head.start : head.end].strip(" :"))
+        for head in heads
+    )
 
 
 def _gives_the_rest(page: Page, organisation: Organisation) -> bool:
