@@ -103,7 +103,7 @@ def _of_sentence(
         if quantity.unit in ("places", "posts") and reason == "done" and _is_of_event(subjects, block):
             reason = None
         if quantity.unit == "places" and reason != "listed":
-            reason = "target" if _is_capacity(page, subjects, quantity, block) else None
+            reason = "target" if _is_capacity(page, subjects, quantity, block, reason) else None
         if reason is None and _is_part_of_target(page, quantity, [*earlier, *found]):
             reason = "target"
         if reason is not None:
@@ -195,6 +195,8 @@ def _in_figures(page: Page, block: Block, start: int) -> bool:
             continue
         if figure_words("describing").search(folded, head.start, head.end):
             return False
+        if figure_words("targets").search(folded, head.start, head.end):
+            return block.end - block.start < 220
         if figure_words("figures").search(folded, head.start, head.end):
             return block.kind is not BlockKind.PARAGRAPH or block.end - block.start < 160
     return False
@@ -203,9 +205,13 @@ def _in_figures(page: Page, block: Block, start: int) -> bool:
 _NO_OFFER = re.compile(r"\b(?:parking\w* [^.;]{0,20}|de|d'|dans la limite des) ?\(?$")
 
 
-def _is_capacity(page: Page, subjects: Subjects, quantity: Quantity, block: Block) -> bool:
-    """Places that a programme offers; those of an event are no indicator."""
+def _is_capacity(
+    page: Page, subjects: Subjects, quantity: Quantity, block: Block, reason: Reason | None
+) -> bool:
+    """Places that a programme offers, and beds to come; those of an event are no indicator."""
     label = page.folded[quantity.label_start : quantity.label_end]
+    if figure_start("beds").match(label):
+        return reason == "target"
     if not figure_start("capacity").match(label) or not subjects.programmes:
         return False
     if _NO_OFFER.search(page.folded, max(0, quantity.start - 30), quantity.start):
