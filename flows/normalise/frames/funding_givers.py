@@ -157,7 +157,8 @@ def financed_by_end() -> re.Pattern[str]:
 @cache
 def _bracketed() -> re.Pattern[str]:
     return re.compile(
-        r" ?\(|(?:,? a hauteur d[e']|,? pour(?: une? (?:montant|budget|somme|appui|aide|part)(?: \w+)? d[e'])?|,? soit| :|,)"
+        r" ?\(|(?:,? a hauteur d[e']|,? pour(?: une? (?:montant|budget|somme|aide|part)(?: \w+)? d[e'])?"
+        r"|,? soit| :|,)"
         r" ?(?:environ |pres de |plus de |quelque )?"
     )
 

@@ -131,6 +131,8 @@ def _may_count(page: Page, quantity: Quantity, since: int, beside: Sequence[Quan
         )
     if quantity.label_start >= quantity.end and figure_start("not_counted").match(label):
         return quantity.out_of is not None or figure_words("reached").search(label) is not None
+    if _OF_ONES_OWN.search(folded, max(since, quantity.start - 8), quantity.start):
+        return False
     if audience_before().search(folded, max(since, quantity.start - 30), quantity.start):
         return False
     if not folded[quantity.start].isdecimal() and figure_start("happenings").match(label):
@@ -140,6 +142,10 @@ def _may_count(page: Page, quantity: Quantity, since: int, beside: Sequence[Quan
         or figure_start("before").match(after)
         or figure_words("before").search(label)
     )
+
+
+_OF_ONES_OWN = re.compile(r"\b(?:nos|vos|ses|leurs|ces) $")
+"""Before a figure: what there is, not what was done ("nos quatre hôpitaux")."""
 
 
 def _reason(page: Page, quantity: Quantity, since: int, until: int, *, in_list: bool) -> Reason | None:

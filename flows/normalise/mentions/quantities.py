@@ -28,6 +28,7 @@ from flows.normalise.mentions.numbers import (
 _LEXICON = lexicon("units")
 _NUMBERING = frozenset(_LEXICON["numbering"].split())
 _NUMBERING_ENDS = tuple(_NUMBERING)
+_INVARIABLE = frozenset(_LEXICON["invariable"].split())
 _NOT_COUNTED = frozenset(_LEXICON["not_counted"].split())
 
 _NUMBER = re.compile(
@@ -35,8 +36,9 @@ _NUMBER = re.compile(
     rf"(?:(?P<digits>{DIGITS})(?P<scale> (?:mille|millions?|milliards?)\b)?"
     rf"|(?P<collective_form>{COLLECTIVE})|(?P<words>{WORDS}))"
     rf"(?:(?P<percent> ?(?:%|pour ?cent\b))|(?P<mark> ?/ ?(?!0)(?P<whole>{DIGITS})(?![\d/])))?"
-    r"(?![\w/])(?!\.\d)(?!:\d)"
+    r"(?:(?![\w/])(?!\.\d)(?!:\d)|(?=[a-z]{5}))"
 )
+"""Behind it no letter, but a whole word where the page only sets it under the number ("142sentinelles")."""
 _WORD_BEFORE = re.compile(r"(?<![\w°])([\w°]++'?)[ .]{0,2}\Z")
 _WORD_AFTER = re.compile(r" ?(?:d'|de |des |l'|la |le |les )?(?P<word>[\w'²³€-]+)")
 _OUT_OF = re.compile(
@@ -60,6 +62,16 @@ _RATE_OF = re.compile(
     r" (?:minimale? )?d(?:e |'environ )\Z"
 )
 _NAMED = re.compile(r"(?:^|[\n|;•]) ?(?P<name>[^\n|;•:]{2,80}?) ?: ?\Z")
+_TIME = re.compile(r" ?(?:jours?|semaines?|mois|heures?|minutes?)\b")
+_LONGEST_WAIT = 110
+_WAITING = re.compile(
+    r"\b(?P<name>(?:delais?|temps|durees?|attente) (?:moyen\w*|median\w*|d'attente|d'acces|de reponse"
+    r"|de prise en charge|d'obtention|de (?:premier )?rendez-vous|de trajet)\b[^.;:\n\d]{0,60}?)"
+    r" ?(?::|\bde|\ba|\best de|\best passee? a|\bpassee? a|\binferieure? a|\bramenee? a|\breduite? a) ?\Z"
+)
+_AMONG = re.compile(r"\b(?:parmi|d'entre) (?:elles|eux|celles-ci|ceux-ci|les(?:quels|quelles)),? \Z")
+_SHARE_CLAUSE = re.compile(r" (?P<words>[a-z][^.;:,()\n|]{3,70}?)(?= et \d|[.;:,()\n|]|\Z)")
+_OF_THEM_ALL = re.compile(r" d'entre (?:elles|eux)\b")
 _ALONE_BEFORE = re.compile(r"(?:^|\n) ?[+-]? ?\Z")
 _ALONE_AFTER = re.compile(r" ?\n(?P<next>[^\n]*)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -90,6 +102,9 @@ def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> li
         if start < consumed or marks.find(1, start, reached) >= 0:
             continue
         value = _value(match)
+        if value is not None and (waiting := _waiting_time(folded, match, value)) is not None:
+            quantities.append(waiting)
+            continue
         if value is None or _is_numbering(text, folded, match):
             continue
         found = _read(text, folded, match, value, quantities[-1] if quantities else None)
@@ -97,6 +112,16 @@ def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> li
             quantity, consumed = found
             quantities.append(quantity)
     return quantities
+
+
+def _waiting_time(folded: str, match: re.Match[str], value: Decimal) -> Quantity | None:
+    """A time by which a service is measured: "un délai moyen de réponse de 3 jours"."""
+    if match["percent"] or match["mark"] or _TIME.match(folded, match.end()) is None:
+        return None
+    named = _WAITING.search(folded, max(0, match.start() - _LONGEST_WAIT), match.start())
+    if named is None:
+        return None
+    return _made(folded, match, value, Label(named.start("name"), named.end("name"), None), None)
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
@@ -141,6 +166,14 @@ def _read(
         return _made(folded, match, value, _percent_label(folded, match, nearby), "percent"), match.end()
     if match["mark"]:
         return _mark(folded, match, value, previous)
+    if previous is not None and (among := _among(folded, match, value, previous)) is not None:
+        return among
+    if (
+        previous is not None
+        and match.start() - previous.end <= _PART_REACH
+        and _OF_THEM_ALL.match(folded, match.end())
+    ):
+        nearby = previous  # it takes up the sentence before
     if nearby is not None and nearby.unit != "percent" and starts_with_pronoun(folded, match.end()):
         return _part(folded, match, value, nearby)
     label = label_after(folded, match.end()) or _under_number(folded, match)
@@ -155,6 +188,11 @@ def _read(
     if not _is_count(text, folded, match, value, label, noun):
         return None
     if unit == "points":
+        again = nearby is not None and _SAME_AGAIN.search(folded[max(0, match.start() - 20) : match.start()])
+        if nearby is not None and again:
+            return _made(
+                folded, match, value, Label(nearby.label_start, nearby.label_end, unit), unit
+            ), match.end()
         label = label_before(folded, match.start()) or label
         return _made(folded, match, value, label, unit), match.end()
     if nearby is not None and _OF_THEM.search(folded, max(0, match.start() - 12), match.start()):
@@ -166,6 +204,19 @@ def _read(
         ends = told.end() if told else label.end
         return _made(folded, match, value, Label(label.start, ends, unit), unit, whole), of.end()
     return _made(folded, match, value, label, unit), match.end()
+
+
+def _among(folded: str, match: re.Match[str], value: Decimal, whole: Quantity) -> tuple[Quantity, int] | None:
+    """Those of whom something is said among those counted before: "parmi elles, 231 présentaient …"."""
+    if whole.value < value or match.start() - whole.end > _PART_REACH:
+        return None
+    if not _AMONG.search(folded, max(0, match.start() - _REACH), match.start()):
+        return None
+    clause = _SHARE_CLAUSE.match(folded, match.end())
+    if clause is None:
+        return None
+    label = Label(clause.start("words"), clause.end("words"), whole.unit)
+    return _made(folded, match, value, label, whole.unit, whole.value), match.end()
 
 
 def _made(
@@ -187,7 +238,12 @@ def _is_count(text: str, folded: str, match: re.Match[str], value: Decimal, labe
         return False
     if noun:
         at = folded.find(noun, label.start, label.end)
-        plural = noun[-1] in "sx" or text[at : at + len(noun)].isupper() or match["collective_form"]
+        plural = (
+            noun[-1] in "sx"
+            or noun in _INVARIABLE
+            or text[at : at + len(noun)].isupper()
+            or match["collective_form"]
+        )
         return bool(plural) or value < 2 or bool(match["scale"])
     word = first.group()
     return (

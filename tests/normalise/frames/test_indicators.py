@@ -116,3 +116,47 @@ def test_last_year_counts_in_a_section_that_looks_back(told: Read) -> None:
     )
     assert _figures(told_there) == [("médecins ont été aidés", 23, "professionals")]
     assert _figures(told("Les aides\n\nL'an dernier, 23 médecins ont été aidés.\n")) == []
+
+
+def test_figures_under_a_heading_of_targets_are_targets(told: Read) -> None:
+    indicators = told(
+        "<h1>Officines volontaires</h1><h2>Ce que nous cherchons</h2>"
+        "<p>30 pharmacies volontaires, pour mener 900 entretiens en un an.</p>"
+    ).indicators
+    assert [(int(i.value), i.unit) for i in indicators] == [(30, "sites"), (900, "consultations")]
+
+
+def test_a_waiting_time_is_a_figure(told: Read) -> None:
+    indicators = told(
+        "<h1>Le service</h1><h2>2024 en chiffres</h2>"
+        "<ul><li>842 personnes accompagnées</li><li>un délai moyen de réponse de 3 jours</li></ul>"
+    ).indicators
+    assert [(i.label, int(i.value), i.unit) for i in indicators] == [
+        ("personnes accompagnées", 842, "people"),
+        ("délai moyen de réponse", 3, "other"),
+    ]
+
+
+def test_those_among_the_people_counted_before_are_a_part_of_them(told: Read) -> None:
+    indicators = told(
+        "<h1>Le bus</h1><h2>Bilan du printemps</h2><ul><li>946 personnes reçues à bord</li>"
+        "<li>parmi elles, 131 présentaient une tension trop élevée</li></ul>"
+    ).indicators
+    assert [(int(i.value), i.unit, i.out_of) for i in indicators] == [
+        (946, "people", None),
+        (131, "people", 946),
+    ]
+
+
+def test_a_figure_set_over_its_words_counts_them(told: Read) -> None:
+    indicators = told(
+        "<h1>Le plan</h1><h2>L'année 2024 en chiffres</h2>"
+        "<div><span>142</span><span>sentinelles formées, sur les 300 visées</span></div>"
+    ).indicators
+    assert [(i.label, int(i.value), i.out_of) for i in indicators] == [("sentinelles formées", 142, 300)]
+
+
+def test_bodies_one_has_are_no_result(told: Read) -> None:
+    assert not told(
+        "Recrutement\n\nLe groupement a accueilli le forum dans nos quatre hôpitaux.\n"
+    ).indicators
