@@ -9,10 +9,11 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.location import in_commune
 from flows.normalise.frames.model import Evidence, Site
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page
 from flows.normalise.frames.programme_model import Told
 from flows.normalise.frames.programme_stretches import stretches
 from flows.normalise.frames.programme_words import word_pattern
+from flows.normalise.frames.site_reach import completes, is_reached
 from flows.normalise.frames.site_towns import communes
 from flows.normalise.frames.site_words import Listed, facilities, site_of, with_proper_name
 from flows.normalise.mentions.model import Place
@@ -23,7 +24,11 @@ def building(page: Page, told: Told) -> list[Site]:
     name = _built(page, told)
     for start, end in stretches(page, told):
         for place in communes(page, start, end):
-            if not _in_body(page, place):
+            if (
+                completes(told, place)
+                or is_reached(page, start, place, told)
+                or _names_house(page, start, place)
+            ):
                 return [site_of(page, Listed(place, name, start))]
     known = in_commune(page.publisher.commune_code)
     if known.commune_code is None:
@@ -33,9 +38,14 @@ def building(page: Page, told: Told) -> list[Site]:
     return [Site(evidence, name, known.commune_code, known.department_code, known.region_code)]
 
 
-def _in_body(page: Page, place: Place) -> bool:
-    reach = max(0, place.start - 60)
-    return any(o.start < place.start < o.end for o in within(page.organisations, reach, place.start))
+def _names_house(page: Page, start: int, place: Place) -> bool:
+    """Whether a place completes the noun of a facility ("la maison de santé de Mamers")."""
+    hits = list(facilities().find(page.folded[start : place.start]))
+    return bool(hits) and place.start - start - hits[-1][1] <= _LINK
+
+
+_LINK = 4
+"""Characters of " de " between a noun and its place."""
 
 
 _ON_SITE = re.compile(

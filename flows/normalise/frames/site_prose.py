@@ -13,11 +13,12 @@ from flows.normalise.frames.event_words import find_event_nouns
 from flows.normalise.frames.location import in_commune
 from flows.normalise.frames.model import Evidence, Objective, Site
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programme_model import Told
+from flows.normalise.frames.programme_model import Told, word_set
 from flows.normalise.frames.programme_stretches import stretches
 from flows.normalise.frames.programme_words import word_pattern, words
 from flows.normalise.frames.site_buildings import building, site_named
 from flows.normalise.frames.site_lists import with_shared_noun
+from flows.normalise.frames.site_reach import completes, is_reached
 from flows.normalise.frames.site_towns import PART_OF_PLACE, chains, communes, tells_days
 from flows.normalise.frames.site_words import Listed, facilities, site_of
 from flows.normalise.lexicon.phrases import alternatives
@@ -37,12 +38,6 @@ def sites_told_of(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
     return _by_heading(page, told) or _at_home(page, told)
 
 
-_REACHED = re.compile(
-    r"(?:\b(?:a|au|aux|vers|et|puis|en|sur|par|desservira|dessert) ?|[,:(;>]\s?|"
-    rf"\b(?:autour|pres|proximite|partir|depart|{PART_OF_PLACE}) ?(?:de |d'|du )?)$"
-)
-
-
 def _served(page: Page, told: Told) -> list[Site]:
     """The communes that the sentences on a service tell: where it stands, goes or stops."""
     found: list[Site] = []
@@ -54,12 +49,12 @@ def _served(page: Page, told: Told) -> list[Site]:
                 p
                 for p in within(page.places, start, end)
                 if p.kind == "commune"
-                and (_names(told, p) or (p.certain and _is_reached(page, start, p, told)))
+                and (completes(told, p) or (p.certain and is_reached(page, start, p, told)))
             }
             for chain in chains(page, start, end):
                 lead = chain[0].start
                 several = _several().search(page.folded, max(start, lead - _LOOK_BACK), lead)
-                if several or _is_reached(page, start, chain[0], told):
+                if several or is_reached(page, start, chain[0], told):
                     places |= set(chain)
             found += [
                 site_of(page, Listed(place, _stands_there(page, told, start, place), start))
@@ -73,34 +68,12 @@ def _spans(page: Page, told: Told) -> list[tuple[int, int]]:
     spans = stretches(page, told)
     for mention in told.mentions:
         if mention.block.kind is BlockKind.HEADING and mention.block.level > 1:
+            if not word_set(page.text[mention.start : mention.end]) & word_set(told.name):
+                continue
             section = page.outline.section_of(mention.block)
             paragraphs = (b for b in section.blocks if b.kind is BlockKind.PARAGRAPH)
             spans += [(b.start, b.end) for b in paragraphs if not tells_days(page, b.start, b.end)]
     return sorted(set(spans))
-
-
-def _is_reached(page: Page, start: int, place: Place, told: Told | None = None) -> bool:
-    """Whether a commune is told as a place, not as part of a body's name ("CH de Challans")."""
-    reach = max(start, place.start - 40)
-    return _REACHED.search(page.folded, reach, place.start) is not None and not in_body(page, place, told)
-
-
-def _names(told: Told, place: Place) -> bool:
-    """Whether a place completes the name of a programme ("l'antenne de Mamers")."""
-    return any(m.start < place.start <= m.end + _LINK for m in told.mentions)
-
-
-_LINK = 4
-"""Characters of " de " between a name and its place."""
-
-
-def in_body(page: Page, place: Place, told: Told | None = None) -> bool:
-    """Whether a commune belongs to the name of a body, other than the programme itself."""
-    own = [(mention.start, mention.end) for mention in told.mentions] if told is not None else []
-    return any(
-        o.start < place.start < o.end and not any(start <= o.start < end for start, end in own)
-        for o in within(page.organisations, max(0, place.start - 60), place.start)
-    )
 
 
 def _stands_there(page: Page, told: Told, start: int, place: Place) -> str | None:
@@ -111,7 +84,9 @@ def _stands_there(page: Page, told: Told, start: int, place: Place) -> str | Non
     if (site := site_named(page, start, place.start)) is not None:
         return site
     hits = list(facilities().find(page.folded[start : place.start]))
-    return page.words(start + hits[-1][0], start + hits[-1][1]) if hits else told.name
+    if not hits or hits[-1][2] in name:
+        return told.name
+    return page.words(start + hits[-1][0], start + hits[-1][1])
 
 
 def _by_heading(page: Page, told: Told) -> list[Site]:
@@ -120,9 +95,7 @@ def _by_heading(page: Page, told: Told) -> list[Site]:
         heading = page.outline.section_of(mention.block).heading
         if heading is None:
             continue
-        places = [
-            p for p in communes(page, heading.start, heading.end) if _is_reached(page, heading.start, p)
-        ]
+        places = [p for p in communes(page, heading.start, heading.end) if is_reached(page, heading.start, p)]
         if len(places) == 1:
             return [site_of(page, Listed(places[0]))]
     return []
@@ -200,7 +173,7 @@ def _of_chain(page: Page, start: int, end: int, places: Sequence[Place]) -> list
     return [site_of(page, Listed(place)) for place in places]
 
 
-_HOUSED = re.compile(r"\b(?:a|au|aux|dans|sur|chez) [^,.;:()]+ (?:de |d'|du )$")
+_HOUSED = re.compile(r"\w (?:de |d'|du )$")
 _OPENING_BRACKET = re.compile(r"\([^()]*$")
 
 
@@ -214,7 +187,7 @@ def sites_of_actions(page: Page, objectives: Sequence[Objective]) -> list[Site]:
         start, end = objective.evidence.start, objective.evidence.end
         for place in communes(page, start, end):
             bracketed = _OPENING_BRACKET.search(page.folded, start, place.start)
-            housed = _HOUSED.search(page.folded, max(start, place.start - 40), place.start)
-            if bracketed or housed or _is_reached(page, start, place):
+            housed = _HOUSED.search(page.folded, max(start, place.start - 6), place.start)
+            if bracketed or housed or is_reached(page, start, place):
                 found.append(site_of(page, Listed(place)))
     return found if len({site.commune_code for site in found}) > 1 else []
