@@ -24,17 +24,19 @@ def without_doubles(page: Page, found: Sequence[Told]) -> list[Told]:
 def _without_bare(title: Block | None, found: Sequence[Told]) -> list[Told]:
     """Without the bare nouns ("l'appel à projets") that stand for a programme with a title of its own.
 
-    A thing ("un cabinet roulant") stands for the one of its type that the page's title names.
+    A thing ("un cabinet roulant") stands for the one of its type that the page's title names; an aid
+    ("la prime d'installation") is part of the scheme that has a title.
     """
     kept: list[Told] = []
     for told in found:
         bare = not told.naming.strong and told.naming.noun.kind in ("nouns", *THINGS)
+        part = told.programme_type == "aid_scheme" and not told.naming.strong and not bare
         titled = [t for t in found if t.naming.strong and t.programme_type == told.programme_type]
         if told.naming.noun.kind in THINGS:
             titled = [t for t in titled if any(m.block is title for m in t.mentions)]
         if bare and titled:
             _join(min(titled, key=lambda t: abs(t.naming.start - told.naming.start)), told)
-        else:
+        elif not (part and titled):
             kept.append(told)
     return kept
 

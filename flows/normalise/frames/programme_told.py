@@ -20,6 +20,7 @@ from flows.normalise.frames.programme_mentions import named_programmes
 from flows.normalise.frames.programme_model import Mention, Told, aliases_of, word_set
 from flows.normalise.frames.programme_names import Naming
 from flows.normalise.frames.programme_references import add_references, goes_on
+from flows.normalise.frames.programme_stretches import naming_blocks
 from flows.normalise.frames.programme_words import right_before, word_pattern, years_in
 
 
@@ -30,8 +31,16 @@ def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     for told in told_of:
         if _is_being_built(page, told):
             told.programme_type = "investment"
+        elif fold(_noun_of(page, told)) == "dispositif" and not _pays(page, told):
+            told.programme_type = "service"
     add_references(page, told_of)
     return told_of
+
+
+def _pays(page: Page, told: Told) -> bool:
+    """Whether the sections that name it speak of money given to people."""
+    blocks = naming_blocks(page, told)
+    return any(word_pattern("pays").search(page.folded, b.start, b.end) for b in blocks)
 
 
 _LEAD = 600
@@ -80,6 +89,8 @@ def _is_told(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     if named.noun.programme_type == "aid_scheme":
         if told.in_title and any(m.block is title and _begins(page, m) for m in direct):
             return score >= 4
+        if told.in_title and kind == "schemes" and page.sums:
+            return True
         return _opens_title(page, named) and bool(lively)
     if things and " " not in named.name and word_pattern("generic").search(fold(named.name)):
         return False
@@ -199,7 +210,8 @@ def _section_tells(page: Page, headings: Sequence[Block]) -> bool:
 
 _SET_OFF = re.compile(r"(?: ?[:.]| [–-])(?= |$)")
 _ENTITLING = ("aid_scheme", "plan", "strategy", "contract", "partnership", "consultation")
-_ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|notre|nouvel|nouvelle) |l')*")
+_ARTICLE = re.compile(r"(?:[^:]{2,40} ?: )?(?:(?:le|la|les|un|une|notre|nouvel|nouvelle) |l')*")
+"""What stands before a name that a line opens with, a word before a colon included."""
 
 
 def _heads_block(page: Page, mention: Mention) -> bool:

@@ -92,6 +92,23 @@ def names(text: str) -> list[tuple[str, str]]:
             "service",
         ),
         (
+            "Questions-réponses sur l'aide à l'installation\n\nQuel montant ?\n\n15 000 €, versés en deux fois.\n",
+            "aide à l'installation",
+            "aid_scheme",
+        ),
+        (
+            "Nouveau : une unité de soins palliatifs à Dax\n\nDepuis le 15 janvier 2024, l'hôpital dispose d'une unité "
+            "de soins palliatifs de dix lits.\n",
+            "unité de soins palliatifs",
+            "service",
+        ),
+        (
+            "Le dispositif « Ma santé, mon car » prolongé\n\nLe dispositif « Ma santé, mon car » est prolongé jusqu'au "
+            "31 décembre 2025.\n",
+            "Ma santé, mon car",
+            "service",
+        ),
+        (
             "Lettre n° 4\n\nMutuelle communale. La convention concerne déjà 90 foyers.\n",
             "Mutuelle communale",
             "partnership",
@@ -171,5 +188,13 @@ def test_a_plan_still_being_written_is_announced() -> None:
     [programme] = programmes(
         "La vie du groupement\n\nLe projet médical partagé 2024-2028 est en cours d'écriture. Le premier projet "
         "médical, adopté en 2018, avait rapproché les pharmacies.\n"
+    )
+    assert programme.programme_status == "announced"
+
+
+def test_a_plan_that_will_be_adopted_is_announced() -> None:
+    [programme] = programmes(
+        "Donnez votre avis sur le schéma\n\nLe schéma départemental de l'autonomie 2024-2028 sera adopté en décembre. "
+        "Il prépare l'avenir.\n"
     )
     assert programme.programme_status == "announced"
