@@ -99,7 +99,7 @@ def _role(page: Page, mention: DateMention, block: Block, start: int, end: int) 
         return _deadline(unit, mention.start - start)
     after = _AFTER_DATE.match(folded, mention.end)
     told = _pattern("milestone").match(folded, after.end() if after else mention.end)
-    if told or (_pattern("milestone").search(unit) and block.kind is not BlockKind.PARAGRAPH):
+    if told or (block.kind is not BlockKind.PARAGRAPH and _pattern("milestone").search(unit)):
         return DateRole.MILESTONE
     return DateRole.OPEN
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
+from flows.normalise.documents.model import Block
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.occasion import Occasion
@@ -35,10 +37,20 @@ class Registrations:
         self._page = page
         self._told = [date for date in placed if date.role is DateRole.REGISTRATION]
         self._blocks = {id(occasion.block) for occasion in occasions}
-        self._relative = [
+
+    @cached_property
+    def _relative(self) -> list[tuple[Block, str]]:
+        """The blocks, with their words, that tell of registering some days before."""
+        folded = self._page.folded
+        if "inscri" not in folded and "reserv" not in folded:
+            return []
+        blocks = [(block, folded[block.start : block.end]) for block in self._page.document.blocks]
+        return [
             (block, words)
-            for block in (page.document.blocks if _RELATIVE.search(page.folded) else ())
-            if _REGISTER.search(words := page.folded[block.start : block.end]) and _RELATIVE.search(words)
+            for block, words in blocks
+            if ("inscri" in words or "reserv" in words)
+            and _REGISTER.search(words)
+            and _RELATIVE.search(words)
         ]
 
     def deadline(self, occasion: Occasion, first: date | None) -> date | None:

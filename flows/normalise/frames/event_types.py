@@ -10,7 +10,8 @@ from flows.normalise.frames.event_words import find_event_nouns
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page
 
-_STANDS = re.compile(r"\bstands?\b|\bspeed[ -]?dating\b")
+_STANDS = re.compile(r"s(?<!\ws)(?:tands?|peed[ -]?dating)\b")
+"""Begins with a letter, not with a word's edge, as it is looked for in the whole page."""
 
 
 _WORKSHOPS = re.compile(r"\b(?:ateliers|exposants|village)\b")
@@ -22,13 +23,12 @@ _SPEECHES = re.compile(r"\b(?:conferences?|tables? rondes?|plenieres?|interventi
 _SCREENING = re.compile(r"\b(?:depistages?|vaccinations?)\b")
 
 
-_TALKS = ("talk", "round_table")
+_TALKS = frozenset({"talk", "round_table"})
 
 
 def settle_types(page: Page, events: Sequence[Event]) -> None:
     """Say what a "journée" or "rencontre" is by what it holds, or by what the title calls them all."""
     series = _series_type(page) if len(events) > 1 else None
-    has_stands = _STANDS.search(page.folded) is not None
     for event in events:
         nouns = find_event_nouns(fold(event.name))
         if not nouns or nouns[0].event_type != "by_content":
@@ -36,12 +36,13 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
         if _SCREENING.search(fold(event.name)):
             event.event_type = "screening"
             continue
-        kinds = [session.session_type for session in event.sessions]
-        told = page.folded[event.evidence.start : event.evidence.end]
-        workshops = "workshop" in kinds or has_stands or bool(_WORKSHOPS.search(told))
         if series is not None:
             event.event_type = series
-        elif any(kind in _TALKS for kind in kinds) or _SPEECHES.search(told):
+            continue
+        kinds = [session.session_type for session in event.sessions]
+        told = page.folded[event.evidence.start : event.evidence.end]
+        if not _TALKS.isdisjoint(kinds) or _SPEECHES.search(told):
+            workshops = "workshop" in kinds or _WORKSHOPS.search(told) or _STANDS.search(page.folded)
             event.event_type = "forum" if workshops else "conference"
 
 

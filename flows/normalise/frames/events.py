@@ -27,7 +27,7 @@ from flows.normalise.frames.location import (
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.occasions import find_occasions
-from flows.normalise.frames.organisers import Organisers, is_of_ministers
+from flows.normalise.frames.organisers import Organisers
 from flows.normalise.frames.page import Found, Page, block_at, within
 from flows.normalise.frames.speakers import add_speakers
 from flows.normalise.frames.structured_events import structured_events
@@ -67,9 +67,7 @@ class _PageWide:
         self._page = page
         self.organisers = Organisers(page)
         self.starts = sorted(event.evidence.start for event in events)
-        self.ends = Found(
-            time for time in page.times if _ENDS.search(page.folded, max(0, time.start - 40), time.start)
-        )
+        self.ends = Found(time for time in page.times if _is_end(page, time))
 
     @cached_property
     def lengths(self) -> list[Duration]:
@@ -157,7 +155,6 @@ def _told_after(page: Page, event: Event, starts: Sequence[int], *, alone: bool)
 
 def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None:
     """Fill in what the page says of an event outside its own sentence: place, territory, organiser."""
-    event_is_national = is_of_ministers(page, event)
     event.organiser_name = event.organiser_name or told.organisers.of(event)
     if event.attendance_mode != "online":
         location = place_of(event)
@@ -170,7 +167,7 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
         own = event.organiser_name in (None, publisher.name)
         if not location.commune_code and publisher.commune_code and (own or location.is_physical):
             location = completed(location, in_commune(publisher.commune_code))
-        if not location.region_code and not event_is_national:
+        if not location.region_code and not told.organisers.are_ministers(event):
             location = replace(
                 location, department_code=publisher.department_code, region_code=publisher.region_code
             )
@@ -190,6 +187,14 @@ _ENDS = re.compile(
     r"\b(?:s'est achevee?|s'est terminee?|a pris fin|prendra fin|s'acheve|s'achevera|se termine|se terminera|"
     r"fin prevue|fin|cloture) (?:prevue? )?(?:a|vers) $"
 )
+
+
+def _is_end(page: Page, time: TimeMention) -> bool:
+    """Whether the words right before an hour say that something ends then."""
+    folded, start = page.folded, time.start
+    return folded.endswith((" a ", " vers "), 0, start) and bool(
+        _ENDS.search(folded, max(0, start - 40), start)
+    )
 
 
 def _told_end(ends: Sequence[TimeMention], event: Event, *, alone: bool) -> str | None:

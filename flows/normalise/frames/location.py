@@ -297,10 +297,8 @@ def attendance_mode(page: Page, start: int, end: int, location: Location) -> str
             for person in within(page.persons, start, by_video.start())
         ):
             words = words.replace(by_video.group(), " ")
-    if mode_pattern("mixed").search(words) and location.is_physical:
-        return "mixed"
     if location.is_physical:
-        return "offline"
+        return "mixed" if mode_pattern("mixed").search(words) else "offline"
     if mode_pattern("online").search(words):
         return "online"
     return "offline" if mode_pattern("physical").search(words) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.model import Event
@@ -31,8 +31,14 @@ class Organisers:
         self._page = page
         self._labelled = _labelled(page)
         self._of_all = _told_of(page, _ALL)
-        self._of_consultations = _told_of(page, _CONSULTATION)
         self._relays = is_newsletter(page)
+        self._tells_of_ministers = page.publisher.organisation_type != "ministry" and (
+            "ministre" in page.folded or "president de la republique" in page.folded
+        )
+
+    @cached_property
+    def _of_consultations(self) -> str | None:
+        return _told_of(self._page, _CONSULTATION)
 
     def of(self, event: Event) -> str | None:
         """The body said to organise or invite, else the publisher of a page that relays nothing.
@@ -46,14 +52,20 @@ class Organisers:
             stated = self._of_consultations
         if stated is not None:
             return stated
-        return None if self._relays or is_of_ministers(page, event) else page.publisher.name
+        return None if self._relays or self.are_ministers(event) else page.publisher.name
+
+    def are_ministers(self, event: Event) -> bool:
+        """Whether members of the government hold an event that a body of a region tells of."""
+        start, end = event.evidence.start, event.evidence.end
+        return self._tells_of_ministers and _MINISTERS.search(self._page.folded, start, end) is not None
 
 
 def _stated(page: Page, start: int, end: int) -> str | None:
     for organisation in within(page.organisations, start, end):
         head = page.folded[max(start, organisation.start - 60) : organisation.start]
-        follows = _after().match(page.folded, organisation.end, min(end, organisation.end + 120))
-        if _before().search(head) or follows:
+        if _before().search(head) or _after().match(
+            page.folded, organisation.end, min(end, organisation.end + 120)
+        ):
             return page.name_of(organisation)
     return None
 
@@ -63,6 +75,8 @@ _LABELS = ("organisateur", "organise par", "organisatrice", "organisateurs")
 
 def _labelled(page: Page) -> str | None:
     """The organiser of a page that has a line or a section for it: "Organisateur : …"."""
+    if "organis" not in page.folded:
+        return None
     for section in page.outline.sections:
         heading = section.heading
         if heading is not None and page.folded[heading.start : heading.end].strip(" :") in _LABELS:
@@ -92,12 +106,12 @@ def _of_its_name(page: Page, event: Event) -> str | None:
 
 
 _ALL = re.compile(
-    r"\b(?:nos|les|ces|toutes les|l'ensemble des) "
+    r"s (?:(?<=\b(?:no|le|ce)s )|(?<=\bl'ensemble des ))"
     r"(?:rencontres|reunions|evenements|ateliers|rendez-vous|seances)\b"
 )
-
-
-_CONSULTATION = re.compile(r"\bconsultations?\b")
+"""All that a page tells of ("nos rencontres"). Begins with letters, not with a word's edge, as the
+next one does: they are looked for in the whole page."""
+_CONSULTATION = re.compile(r"consultation(?<=\bconsultation)s?\b")
 
 
 def _told_of(page: Page, subject: re.Pattern[str]) -> str | None:
@@ -113,13 +127,6 @@ def _told_of(page: Page, subject: re.Pattern[str]) -> str | None:
 
 
 _MINISTERS = re.compile(r"\b(?:premier ministre|premiere ministre|ministres?|president de la republique)\b")
-
-
-def is_of_ministers(page: Page, event: Event) -> bool:
-    """Whether members of the government hold an event that a body of a region tells of."""
-    if page.publisher.organisation_type == "ministry":
-        return False
-    return bool(_MINISTERS.search(page.folded, event.evidence.start, event.evidence.end))
 
 
 _NEWSLETTER = re.compile(
