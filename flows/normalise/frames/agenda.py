@@ -50,6 +50,8 @@ _LEAD = re.compile(r"(?:de|a|des|vers|a partir de)? ?\(?$")
 
 def find_agendas(page: Page) -> list[Agenda]:
     """The timetables of a page: runs of at least two blocks that begin with an hour."""
+    if len(page.times) < 2:
+        return []
     runs: list[list[list[Block]]] = []
     open_run = False
     for block in page.document.blocks:

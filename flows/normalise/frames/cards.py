@@ -23,7 +23,12 @@ class Cards:
     """The cards of a page, and what introduces each run of them."""
 
     def __init__(self, page: Page, placed: Sequence[PlacedDate]) -> None:
-        leads = {d.block.start for d in placed if d.mention.precision != "year" and leads_block(page, d)}
+        self._leading = {d.mention.start for d in placed if _leads_block(page, d)}
+        leads = {
+            d.block.start
+            for d in placed
+            if d.mention.precision != "year" and d.mention.start in self._leading
+        }
         self.ends: dict[int, int] = {}
         """For each block that begins with a date (by its start): where the lines that belong to it end."""
         self._leads: dict[int, Block] = {}
@@ -57,6 +62,10 @@ class Cards:
             ):
                 current = None
             before = block
+
+    def begins_with(self, date: PlacedDate) -> bool:
+        """Whether a date is the one that a card begins with."""
+        return date.block.start in self.ends and date.mention.start in self._leading
 
     def lead(self, block: Block) -> Block | None:
         """The block right above the run of cards that a card is one of."""
@@ -94,15 +103,15 @@ def _goes_on(page: Page, current: Block, block: Block, end: int) -> bool:
     return first_below or not any(own_days)
 
 
-def leads_block(page: Page, date: PlacedDate) -> bool:
+def _leads_block(page: Page, date: PlacedDate) -> bool:
     """Whether a block begins with the date, or with a place or a label and then the date."""
-    start = date.block.start
+    start, end = date.block.start, date.mention.start
     if date.block.kind is BlockKind.TABLE_ROW and date.block.cells:
-        start = max((a for a, _ in date.block.cells if a <= date.mention.start), default=start)
-    head = page.folded[start : date.mention.start]
-    for place in reversed(within(page.places, start, date.mention.start)):
+        start = max((a for a, _ in date.block.cells if a <= end), default=start)
+    head = page.folded[start:end]
+    for place in reversed(within(page.places, start, end)) if head else ():
         head = head[: place.start - start] + head[place.end - start :]
-    return len(head) < 40 and bool(_LABEL.fullmatch(head))
+    return len(head) < 40 and _LABEL.fullmatch(head) is not None
 
 
 def _is_prose(page: Page, block: Block) -> bool:

@@ -105,10 +105,14 @@ def _in_sentences(
             continue
         window = min(len(page.text), noun.end + 160)
         quoted = quoted_title(page, noun.end, window)
-        if quoted and not re.search(r"[.!?] |«", page.text[noun.end : quoted[0] - 2]):
+        if quoted and not _TURNS.search(page.text, noun.end, quoted[0] - 2):
             name = page.words(*quoted)
             if name.casefold() not in parent.name.casefold():
                 yield noun.event_type, noun.start, quoted[1], name
+
+
+_TURNS = re.compile(r"[.!?] |«")
+"""Where a sentence ends, or another title begins."""
 
 
 def _child(parent: Event, event_type: str, start: int, end: int, name: str) -> Event:

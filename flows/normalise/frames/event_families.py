@@ -92,10 +92,10 @@ def without_days(events: list[Event]) -> list[Event]:
             and fold(event.name) in fold(whole.name)
         )
 
-    return [e for e in events if not any(is_day_of(e, whole) for whole in spans)]
+    return [e for e in events if not any(is_day_of(e, whole) for whole in spans)] if spans else events
 
 
-_SAME_PLACE = re.compile(r"\bmeme (?:salle|lieu|endroit|adresse|site)\b")
+_SAME_PLACE = re.compile(r"meme (?<=\bmeme )(?:salle|lieu|endroit|adresse|site)\b")
 
 
 def share_places(page: Page, events: Sequence[Event]) -> None:
@@ -115,6 +115,8 @@ def _day_as_written(page: Page, event: Event) -> str:
 
 def distinguish(page: Page, events: Sequence[Event]) -> None:
     """Give events of one name the organiser, the commune, else the date, that tells them apart."""
+    if len(events) < 2:
+        return
     by_name: dict[str, list[Event]] = {}
     for event in events:
         by_name.setdefault(event.name.casefold(), []).append(event)

@@ -33,6 +33,7 @@ _TRAILING = re.compile(
     r"[\s,;:.–—-]+$| (?:a|au|aux|en|de|du|des|le|la|les|ce|cet|cette|d'|l'|et|par|sur|dans|pour|des)$"
 )
 _OPEN_QUOTE = re.compile(r"\s*(?::\s*)?[«“\"]")
+_QUOTE_MARK = re.compile(r"[«“\"]")
 _CLOSE_QUOTE = re.compile(r"[»”\"]")
 _QUOTED = re.compile(r"[«“\"]\s*([^»”\"\n]{4,250}?)\s*[»”\"]")
 _LONGEST = 160
@@ -55,7 +56,7 @@ def phrase_end(page: Page, start: int, limit: int) -> int:
             return close.end() if close else _trimmed(page, start, end)
         stop = _next_stop(page, end, limit)
         reach = stop.start() if stop else limit
-        inner = re.compile(r"[«“\"]").search(page.text, end, reach)
+        inner = _QUOTE_MARK.search(page.text, end, reach)
         if inner:
             end = inner.start()
             continue
@@ -126,6 +127,11 @@ def _trimmed(page: Page, start: int, end: int) -> int:
     return end
 
 
+_LEFT_OVER_FIRST = re.compile(r"^(?:le|du|les|de|à|au|ce)\b ?", re.IGNORECASE)
+_LEFT_OVER_LAST = re.compile(r"[\s,;:|–—(-]+(?:de|à|au|le|du|et|les|en)?[\s,;:|)–—-]*$")
+"""Words and signs that led to a date or an hour which is left out of a name."""
+
+
 def line_name(page: Page, block: Block, leave_out: Iterable[Mention]) -> str | None:
     """What a block says beside its dates, hours and places: the name, where it stands on a line alone."""
     text = page.text
@@ -137,8 +143,8 @@ def line_name(page: Page, block: Block, leave_out: Iterable[Mention]) -> str | N
         position = max(position, mention.end)
     pieces.append(text[position : block.end])
     words = " ".join(" ".join(pieces).split()).strip(" ,;:|–—-.()")
-    words = re.sub(r"^(?:le|du|les|de|à|au|ce)\b ?", "", words, flags=re.IGNORECASE)
-    words = re.sub(r"[\s,;:|–—(-]+(?:de|à|au|le|du|et|les|en)?[\s,;:|)–—-]*$", "", words)
+    words = _LEFT_OVER_FIRST.sub("", words)
+    words = _LEFT_OVER_LAST.sub("", words)
     return words if sum(c.isalpha() for c in words) >= 4 else None
 
 

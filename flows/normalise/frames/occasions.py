@@ -16,7 +16,7 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.acts import find_act
 from flows.normalise.frames.agenda import Agenda
 from flows.normalise.frames.calendar_rows import row_name
-from flows.normalise.frames.cards import Cards, leads_block
+from flows.normalise.frames.cards import Cards
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.event_names import (
     noun_phrase,
@@ -27,7 +27,6 @@ from flows.normalise.frames.event_words import EventNoun, happens, status_patter
 from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.occasion_context import is_course, named_by_context
 from flows.normalise.frames.page import Page, within
-from flows.normalise.mentions.model import DateMention
 
 _LONG_AGO = timedelta(days=120)
 """A happening that ended earlier than this before the page is a former edition told in passing."""
@@ -46,7 +45,7 @@ def find_occasions(
     for index, date in enumerate(placed):
         if not _may_be_event(date) or _is_inside(agendas, date.start):
             continue
-        neighbours = [d.mention for d in placed[max(0, index - 3) : index + 4]]
+        neighbours = placed[max(0, index - 3) : index + 4]
         previous = found[-1] if found else None
         occasion = _occasion(page, date, nouns, cards, neighbours, previous)
         if occasion is not None and not _is_former(page, occasion):
@@ -75,15 +74,14 @@ def _occasion(
     date: PlacedDate,
     nouns: Sequence[EventNoun],
     cards: Cards,
-    neighbours: Sequence[DateMention],
+    neighbours: Sequence[PlacedDate],
     previous: Occasion | None,
 ) -> Occasion | None:
-    leads = date.block.start in cards.ends and leads_block(page, date)
+    leads = cards.begins_with(date)
     start, end = (date.block.start, cards.ends[date.block.start]) if leads else (date.start, date.end)
-    happening = happens().search(page.folded, start, end) is not None
     noun = _noun_of(date, within(nouns, start, end), neighbours)
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
-    sure = happening or is_own_line
+    sure = is_own_line or happens().search(page.folded, start, end) is not None
     if noun is None and not leads and within(page.times, start, end):
         act = find_act(page, start, end)
         noun = None if act else _noun_beside(date, nouns)
@@ -92,7 +90,7 @@ def _occasion(
     by_heading = (
         noun is not None and noun.weak and leads and _heading_noun(page, date.block, nouns) is not None
     )
-    if noun is not None and noun.weak and (act := find_act(page, start, end)) and not leads:
+    if noun is not None and noun.weak and not leads and (act := find_act(page, start, end)):
         return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
     if noun is not None and not by_heading and (not noun.weak or sure or noun.event_type == "consultation"):
         if not _fits(date, noun, sure):
@@ -121,9 +119,11 @@ def _heading_noun(page: Page, block: Block, nouns: Sequence[EventNoun]) -> Event
 
 
 def _noun_of(
-    date: PlacedDate, nouns: Sequence[EventNoun], neighbours: Sequence[DateMention]
+    date: PlacedDate, nouns: Sequence[EventNoun], neighbours: Sequence[PlacedDate]
 ) -> EventNoun | None:
     """The noun that a date belongs to: the last one before it with no other date between, else the next."""
+    if not nouns:
+        return None
     before = [n for n in nouns if n.end <= date.mention.start]
     strong = [n for n in before if not n.weak]
     if strong:
@@ -131,7 +131,7 @@ def _noun_of(
     after = [n for n in nouns if n.start >= date.mention.end]
     first_after = next((n for n in after if not n.weak), after[0] if after and not before else None)
     if first_after is not None:
-        others = [d for d in neighbours if date.mention.end <= d.start < first_after.start]
+        others = [d for d in neighbours if date.mention.end <= d.mention.start < first_after.start]
         if not others or date.block.kind is not BlockKind.PARAGRAPH:
             return first_after
     return before[-1] if before else None

@@ -39,6 +39,8 @@ def add_speakers(page: Page, events: Sequence[Event]) -> None:
         for start, end, session in spans:
             for person in within(page.persons, start, end):
                 _add(event, person, session)
+    if not events or not page.persons:
+        return
     _fill_in(page, events)
     top = sorted((e for e in events if e.parent is None), key=lambda e: e.evidence.start)
     starts = [e.evidence.start for e in top]
