@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
-from flows.normalise.documents.model import Block
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.occasion import Occasion
@@ -30,6 +30,17 @@ _WEEKS = {"une": 7, "deux": 14, "trois": 21}
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
+class _Before(NamedTuple):
+    """A last day to register that is told by how long before an occasion it is."""
+
+    start: int
+    of_each: bool
+    """Whether it holds for each date of the page."""
+    days: int = 0
+    weekday: int | None = None
+    """Where the last such day before is told instead of a number of days: from Monday (0) to Sunday."""
+
+
 class Registrations:
     """The last days to register that a page tells of, found once for all its occasions."""
 
@@ -39,19 +50,14 @@ class Registrations:
         self._blocks = {id(occasion.block) for occasion in occasions}
 
     @cached_property
-    def _relative(self) -> list[tuple[Block, str]]:
-        """The blocks, with their words, that tell of registering some days before."""
+    def _relative(self) -> list[_Before]:
+        """What blocks say of registering some days before."""
         folded = self._page.folded
         if "inscri" not in folded and "reserv" not in folded:
             return []
-        blocks = [(block, folded[block.start : block.end]) for block in self._page.document.blocks]
-        return [
-            (block, words)
-            for block, words in blocks
-            if ("inscri" in words or "reserv" in words)
-            and _REGISTER.search(words)
-            and _RELATIVE.search(words)
-        ]
+        blocks = [(block.start, folded[block.start : block.end]) for block in self._page.document.blocks]
+        told = [_told_before(at, words) for at, words in blocks if "inscri" in words or "reserv" in words]
+        return [before for before in told if before is not None]
 
     def deadline(self, occasion: Occasion, first: date | None) -> date | None:
         """The last day to register for an occasion that begins on `first`.
@@ -72,16 +78,23 @@ class Registrations:
         return self._worked_out(section, first) if first else None
 
     def _worked_out(self, section: Section, first: date) -> date | None:
-        for block, words in self._relative:
-            if not (section.start <= block.start < section.end or "chaque" in words):
-                continue
-            if match := _DAYS_BEFORE.search(words):
-                return first - timedelta(days=_days(match))
-            if match := _DAY_BEFORE.search(words):
-                return first - timedelta(days=(first.weekday() - _WEEKDAYS.index(match[1])) % 7 or 7)
-            if _EVE.search(words):
-                return first - timedelta(days=1)
+        for before in self._relative:
+            if before.of_each or section.start <= before.start < section.end:
+                if before.weekday is None:
+                    return first - timedelta(days=before.days)
+                return first - timedelta(days=(first.weekday() - before.weekday) % 7 or 7)
         return None
+
+
+def _told_before(start: int, words: str) -> _Before | None:
+    if not (_REGISTER.search(words) and _RELATIVE.search(words)):
+        return None
+    of_each = "chaque" in words
+    if match := _DAYS_BEFORE.search(words):
+        return _Before(start, of_each, days=_days(match))
+    if match := _DAY_BEFORE.search(words):
+        return _Before(start, of_each, weekday=_WEEKDAYS.index(match[1]))
+    return _Before(start, of_each, days=1) if _EVE.search(words) else None
 
 
 def _is_before(deadline: PlacedDate, first: date | None) -> bool:

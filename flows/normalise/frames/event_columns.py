@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.calendar_rows import header_cell, place_cell
 from flows.normalise.frames.deadlines import Registrations
-from flows.normalise.frames.event_words import status_pattern, type_by_content
+from flows.normalise.frames.event_words import changed, status_pattern, type_by_content
 from flows.normalise.frames.location import (
+    NOWHERE,
     Location,
     attendance_mode,
     commune_of_cell,
@@ -28,15 +28,10 @@ def are_consecutive(days: Sequence[date]) -> bool:
 
 
 def event_of(
-    page: Page,
-    occasion: Occasion,
-    occasions: Sequence[Occasion],
-    registrations: Registrations,
-    first: date | None,
-    last: date | None,
+    page: Page, occasion: Occasion, registrations: Registrations, first: date | None, last: date | None
 ) -> Event:
     mention, start, end = occasion.date, occasion.start, occasion.end
-    location = _location(page, occasion, occasions)
+    location = _location(page, occasion)
     event_type = occasion.event_type
     if event_type == "by_content":
         event_type = type_by_content(occasion.word)
@@ -44,10 +39,10 @@ def event_of(
         first = None
     if mention.precision in ("month", "season"):
         last = last if mention.first is None else None
-    times = _times(page, occasion, occasions)
+    times = _times(page, occasion)
     mode = "online" if event_type == "webinar" else attendance_mode(page, start, end, location)
     if mode == "online":
-        location = Location()
+        location = NOWHERE
     event = Event(
         Evidence(start, end),
         occasion.name,
@@ -65,19 +60,18 @@ def event_of(
     return event
 
 
-def _location(page: Page, occasion: Occasion, occasions: Sequence[Occasion]) -> Location:
+def _location(page: Page, occasion: Occasion) -> Location:
     """The place of an occasion: told in its stretch, else in the lead-in of its list."""
     location = locate(page, *_stretch_of(page, occasion), occasion.date.start)
     cell = place_cell(page, occasion.block) if occasion.block.cells else None
     if cell is not None and (town := commune_of_cell(page, cell)).commune_code:
-        location = replace(town, venue_name=location.venue_name, street_address=location.street_address)
+        location = town._replace(venue_name=location.venue_name, street_address=location.street_address)
     if location.is_physical or location.region_code:
         return location
     lead = occasion.lead
     if lead is not None and (led := locate(page, lead.start, lead.end)).is_physical:
         return led
-    others = [o for o in occasions if o.block is occasion.block]
-    return locate(page, occasion.end, occasion.block.end) if len(others) == 1 else location
+    return locate(page, occasion.end, occasion.block.end) if occasion.is_alone else location
 
 
 def set_place(event: Event, location: Location) -> None:
@@ -108,7 +102,7 @@ def _precision(mention: DateMention, first: date | None, start_time: str | None)
     return "time" if start_time and mention.precision == "day" else mention.precision
 
 
-def _times(page: Page, occasion: Occasion, occasions: Sequence[Occasion]) -> tuple[str | None, str | None]:
+def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
     """The hours of an occasion: those that follow its date, else any of its stretch, else of its lead-in."""
     times = within(page.times, occasion.start, occasion.end)
     after = [t for t in times if t.start >= occasion.date.start]
@@ -123,7 +117,7 @@ def _times(page: Page, occasion: Occasion, occasions: Sequence[Occasion]) -> tup
         candidates = [
             t for pair in _labelled(page, occasion, _HOUR_LABELS) for t in within(page.times, *pair)
         ]
-    if not candidates and len([o for o in occasions if o.block is occasion.block]) == 1:
+    if not candidates and occasion.is_alone:
         candidates = list(within(page.times, occasion.end, occasion.block.end))
     if not candidates:
         return None, None
@@ -148,14 +142,15 @@ def _status(page: Page, occasion: Occasion, last: date | None) -> str:
     heading = page.outline.section_of(occasion.block).heading
     if heading is not None and heading.level > 1 and heading.end - heading.start < _SHORT_HEADING:
         start = min(start, heading.start) if start - heading.start < _SHORT_HEADING + 120 else start
-    if status_pattern("maintained").search(words, start, end):
-        return "scheduled"
-    if status_pattern("cancelled").search(words, start, end):
-        return "cancelled"
-    if status_pattern("moved_to").search(words, start, occasion.date.end):
-        return "rescheduled"
-    if status_pattern("postponed").search(words, start, end):
-        return "postponed"
+    if changed().search(words, start, end):
+        if status_pattern("maintained").search(words, start, end):
+            return "scheduled"
+        if status_pattern("cancelled").search(words, start, end):
+            return "cancelled"
+        if status_pattern("moved_to").search(words, start, occasion.date.end):
+            return "rescheduled"
+        if status_pattern("postponed").search(words, start, end):
+            return "postponed"
     if last is not None and last <= page.reference and _told_in_the_past(page, start, end):
         return "held"
     if last is not None and page.published_on is not None and last < page.published_on:

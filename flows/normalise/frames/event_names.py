@@ -29,9 +29,12 @@ def _stop() -> re.Pattern[str]:
     return re.compile(rf"[,;:!?|\n]|\.(?= |$)| [-–—] | \(| (?:{words}|{days})(?= |$)")
 
 
-_TRAILING = re.compile(
-    r"[\s,;:.–—-]+$| (?:a|au|aux|en|de|du|des|le|la|les|ce|cet|cette|d'|l'|et|par|sur|dans|pour|des)$"
-)
+_LOOSE_SIGNS = " \n,;:.-"
+_LOOSE_WORDS = (
+    " a", " au", " aux", " en", " de", " du", " des", " le", " la", " les", " ce", " cet", " cette", " d'",
+    " l'", " et", " par", " sur", " dans", " pour",
+)  # fmt: skip
+"""What may be left over at the end of a name that was cut before a date or a place."""
 _OPEN_QUOTE = re.compile(r"\s*(?::\s*)?[«“\"]")
 _QUOTE_MARK = re.compile(r"[«“\"]")
 _CLOSE_QUOTE = re.compile(r"[»”\"]")
@@ -122,9 +125,10 @@ def _before_mentions(page: Page, start: int, end: int) -> int:
 
 
 def _trimmed(page: Page, start: int, end: int) -> int:
-    while match := _TRAILING.search(page.folded, start, end):
-        end = match.start()
-    return end
+    words = page.folded[start:end].rstrip(_LOOSE_SIGNS)
+    while words.endswith(_LOOSE_WORDS):
+        words = words[: words.rindex(" ")].rstrip(_LOOSE_SIGNS)
+    return start + len(words)
 
 
 _LEFT_OVER_FIRST = re.compile(r"^(?:le|du|les|de|à|au|ce)\b ?", re.IGNORECASE)

@@ -28,11 +28,9 @@ _TALKS = frozenset({"talk", "round_table"})
 
 def settle_types(page: Page, events: Sequence[Event]) -> None:
     """Say what a "journée" or "rencontre" is by what it holds, or by what the title calls them all."""
-    series = _series_type(page) if len(events) > 1 else None
-    for event in events:
-        nouns = find_event_nouns(fold(event.name))
-        if not nouns or nouns[0].event_type != "by_content":
-            continue
+    unsettled = [event for event in events if _is_by_content(event)]
+    series = _series_type(page) if unsettled and len(events) > 1 else None
+    for event in unsettled:
         if _SCREENING.search(fold(event.name)):
             event.event_type = "screening"
             continue
@@ -44,6 +42,11 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
         if not _TALKS.isdisjoint(kinds) or _SPEECHES.search(told):
             workshops = "workshop" in kinds or _WORKSHOPS.search(told) or _STANDS.search(page.folded)
             event.event_type = "forum" if workshops else "conference"
+
+
+def _is_by_content(event: Event) -> bool:
+    nouns = find_event_nouns(fold(event.name))
+    return bool(nouns) and nouns[0].event_type == "by_content"
 
 
 def _series_type(page: Page) -> str | None:

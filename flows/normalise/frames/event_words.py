@@ -93,6 +93,13 @@ def status_pattern(status: str) -> re.Pattern[str]:
 
 
 @cache
+def changed() -> re.Pattern[str]:
+    """Words of any way an event stands that is told beforehand: all but held."""
+    statuses: dict[str, str] = lexicon("events")["status"]
+    return pattern("|".join(words for status, words in statuses.items() if status != "held"))
+
+
+@cache
 def mode_pattern(mode: str) -> re.Pattern[str]:
     """Words of one way to attend: online, physical, mixed."""
     return pattern(lexicon("events")[mode])

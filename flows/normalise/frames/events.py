@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from flows.normalise.documents.model import Block
@@ -41,7 +40,7 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     agendas = find_agendas(page)
     occasions = find_occasions(page, placed, nouns, agendas)
     registrations = Registrations(page, placed, occasions)
-    events = [event for o in occasions for event in _events_of(page, o, occasions, registrations)]
+    events = [event for o in occasions for event in _events_of(page, o, registrations)]
     events = merged(structured_events(page) + events)
     if not events and (event := undated_event(page, nouns)):
         events = [event]
@@ -72,17 +71,15 @@ class _PageWide:
     @cached_property
     def lengths(self) -> list[Duration]:
         """The lengths of time told, which few pages need."""
-        return find_durations(self._page.text, self._page.folded)
+        return find_durations(self._page.folded, self._page.times)
 
 
-def _events_of(
-    page: Page, occasion: Occasion, occasions: Sequence[Occasion], registrations: Registrations
-) -> list[Event]:
+def _events_of(page: Page, occasion: Occasion, registrations: Registrations) -> list[Event]:
     """The events of an occasion: one, or one for each day of a list of separate days."""
     mention = occasion.date
     if mention.days and not are_consecutive(mention.days):
-        return [event_of(page, occasion, occasions, registrations, day, day) for day in mention.days]
-    return [event_of(page, occasion, occasions, registrations, mention.first, mention.last)]
+        return [event_of(page, occasion, registrations, day, day) for day in mention.days]
+    return [event_of(page, occasion, registrations, mention.first, mention.last)]
 
 
 _IDENTICAL = re.compile(
@@ -168,8 +165,8 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
         if not location.commune_code and publisher.commune_code and (own or location.is_physical):
             location = completed(location, in_commune(publisher.commune_code))
         if not location.region_code and not told.organisers.are_ministers(event):
-            location = replace(
-                location, department_code=publisher.department_code, region_code=publisher.region_code
+            location = location._replace(
+                department_code=publisher.department_code, region_code=publisher.region_code
             )
         set_place(event, location)
         if event.attendance_mode is None and location.is_physical:

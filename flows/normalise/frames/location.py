@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.event_words import mode_pattern
@@ -15,8 +15,7 @@ from flows.normalise.mentions.venues import Venue
 from flows.normalise.reference.gazetteer import commune
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place as the published columns have it; null where the text does not say."""
 
     venue_name: str | None = None
@@ -107,8 +106,9 @@ def _placed(page: Page, venue: str | None, addresses: Sequence[Address], place: 
         venue, address = address, None
     if place is None:
         return Location(venue, address)
-    return replace(in_commune(place.commune_code), venue_name=venue, street_address=address,
-                   postal_code=place.postal_code)  # fmt: skip
+    return in_commune(place.commune_code)._replace(
+        venue_name=venue, street_address=address, postal_code=place.postal_code
+    )
 
 
 _SQUARE = re.compile(r"(?:place|parvis|esplanade|square)\b")
@@ -205,9 +205,11 @@ def _commune(page: Page, start: int, end: int, after: int | None) -> Place | Non
         for p in within(page.places, start, end)
         if p.kind == "commune" and p.certain and not any(a < p.start < b for a, b in bodies)
     ]
+    if not communes:
+        return None
     with_code = next((p for p in communes if p.postal_code), None)
     later = next((p for p in communes if after is not None and p.start >= after), None)
-    return with_code or later or (communes[0] if communes else None)
+    return with_code or later or communes[0]
 
 
 def nearby(page: Page, start: int, end: int) -> Location:
@@ -236,7 +238,7 @@ def nearby(page: Page, start: int, end: int) -> Location:
         behind = any(0 <= place.start - anchor <= _BEHIND for anchor in anchors)
         if place.postal_code or behind or _AT.search(page.folded, max(0, place.start - 10), place.start):
             told = in_commune(place.commune_code)
-            return replace(told, venue_name=venue.name if venue else None, postal_code=place.postal_code)
+            return told._replace(venue_name=venue.name if venue else None, postal_code=place.postal_code)
     return Location(venue.name) if venue else NOWHERE
 
 

@@ -24,5 +24,7 @@ class Occasion:
     block: Block
     lead: Block | None = None
     """What introduces the list or the run of lines that it stands in."""
+    is_alone: bool = True
+    """Whether no other happening is told of in its block."""
     in_series: bool = False
     """Whether the name is that of a whole list of dates."""

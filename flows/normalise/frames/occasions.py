@@ -9,6 +9,7 @@ deadlines, steps of a procedure and former editions are left out.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -51,7 +52,11 @@ def find_occasions(
         if occasion is not None and not _is_former(page, occasion):
             occasion.lead = page.outline.lead_of(date.block) or cards.lead(date.block)
             found.append(occasion)
-    return _named_by_title(page, _without_moved(page, found), nouns)
+    found = _named_by_title(page, _without_moved(page, found), nouns)
+    in_block = Counter(occasion.block.start for occasion in found)
+    for occasion in found:
+        occasion.is_alone = in_block[occasion.block.start] == 1
+    return found
 
 
 def _is_inside(agendas: Sequence[Agenda], offset: int) -> bool:

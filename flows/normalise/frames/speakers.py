@@ -46,15 +46,12 @@ def add_speakers(page: Page, events: Sequence[Event]) -> None:
     starts = [e.evidence.start for e in top]
     held = {fold(speaker.person_name) for event in events for speaker in event.speakers}
     for person in page.persons:
-        if fold(person.name) in held or _only_mentioned(page, person):
+        if fold(person.name) in held:
             continue
-        if len(top) > 1 and _OF_ALL.search(page.folded, max(0, person.start - 120), person.start):
-            for event in top:
+        attended = _events_around(page, top, starts, person)
+        if attended and not _only_mentioned(page, person):
+            for event in attended:
                 _add(event, person, None)
-            continue
-        around = _event_around(page, top, starts, person)
-        if around is not None:
-            _add(around, person, None)
 
 
 _OF_ALL = re.compile(
@@ -64,26 +61,28 @@ _OF_ALL = re.compile(
 """Before a person who takes part in every date: "Les conférences seront animées par …"."""
 
 
-def _event_around(page: Page, events: Sequence[Event], starts: Sequence[int], person: Person) -> Event | None:
-    """The event that a person named outside its sentence takes part in.
+def _events_around(
+    page: Page, events: Sequence[Event], starts: Sequence[int], person: Person
+) -> Sequence[Event]:
+    """The events that a person named outside their sentences takes part in.
 
-    On a page of one event, it is that, if the person's function is told. Otherwise the one told last
-    before, if it is of the same section or the words say that the person takes part.
+    On a page of one event, it is that, if the person's function is told. Otherwise all, where the words
+    say so, or the one told last before, if it is of the same section or the words say that the person
+    takes part.
     """
-    if not events:
-        return None
-    event = events[max(0, bisect_left(starts, person.start) - 1)]
-    takes_part = _takes_part(page, person)
     if len(events) == 1:
-        return event if takes_part or person.role or person.organisation_name else None
+        return events if person.role or person.organisation_name or _takes_part(page, person) else ()
+    if _OF_ALL.search(page.folded, max(0, person.start - 120), person.start):
+        return events
+    event = events[max(0, bisect_left(starts, person.start) - 1)]
     block, told = block_at(page.document, person.start), block_at(page.document, event.evidence.start)
     if block is None or told is None:
-        return None
-    near = (
+        return ()
+    near = block is told or (
         page.outline.section_of(block) is page.outline.section_of(told)
         and told.kind is not BlockKind.PARAGRAPH
     )
-    return event if takes_part or near or block is told else None
+    return (event,) if near or _takes_part(page, person) else ()
 
 
 def _fill_in(page: Page, events: Sequence[Event]) -> None:

@@ -7,6 +7,7 @@ without a slot ("1h30") are lengths.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.normalise.lexicon import lexicon
@@ -97,9 +98,11 @@ def _spoken(folded: str) -> list[TimeMention]:
     return mentions
 
 
-def find_durations(text: str, folded: str) -> list[Duration]:
-    """Every length of time in hours or minutes ("une heure", "1h30", "12 minutes"), in order."""
-    hours = find_times(text, folded)
+def find_durations(folded: str, hours: Sequence[TimeMention]) -> list[Duration]:
+    """Every length of time in hours or minutes ("une heure", "1h30", "12 minutes"), in order.
+
+    `hours` are what `find_times` finds in the same text: none of them is a length.
+    """
     durations = []
     index = 0
     for match in _LENGTH.finditer(folded):

@@ -13,7 +13,7 @@ def times(text: str) -> list[tuple[str | None, str | None]]:
 
 
 def durations(text: str) -> list[int]:
-    return [m.minutes for m in find_durations(text, fold(text))]
+    return [m.minutes for m in find_durations(fold(text), find_times(text, fold(text)))]
 
 
 CLOCKS = [
@@ -42,7 +42,7 @@ def test_a_slot_reads_back(hour, minute, last, clock, to):
 @given(st.text())
 def test_no_text_raises(text):
     find_times(text, fold(text))
-    find_durations(text, fold(text))
+    find_durations(fold(text), find_times(text, fold(text)))
 
 
 @pytest.mark.parametrize(
