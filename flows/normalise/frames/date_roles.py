@@ -38,7 +38,7 @@ class DateRole(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlacedDate:
     """A date with its role, its block, and the sentence (or whole list item or table row) around it."""
 

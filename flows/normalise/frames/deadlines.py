@@ -87,6 +87,7 @@ class Registrations:
 
 
 def _told_before(start: int, words: str) -> _Before | None:
+    """What a block with these words says of registering some days before, if it does."""
     if not (_REGISTER.search(words) and _RELATIVE.search(words)):
         return None
     of_each = "chaque" in words

@@ -42,9 +42,9 @@ def find_event_nouns(folded: str) -> list[EventNoun]:
     return [
         EventNoun(start, end, kind, weak, word)
         for start, end, (kind, weak, word) in _nouns().find(folded)
-        if not _NOT_A_HAPPENING.match(folded, end)
+        if not (folded.startswith(_TURNED, end) and _NOT_A_HAPPENING.match(folded, end))
         and not (word in _LENGTHS and _LENGTH.search(folded, max(0, start - 16), start))
-        and not _MANNER.search(folded, max(0, start - 7), start)
+        and not (folded.endswith(_MANNERS, 0, start) and _MANNER.search(folded, max(0, start - 7), start))
         and not (weak and _COMPLEMENT.search(folded, max(0, start - 16), start))
     ]
 
@@ -64,10 +64,12 @@ def event_nouns(page: Page) -> Found[EventNoun]:
     return Found(found)
 
 
+_TURNED = (" de formation", " des admissions", " par ")
 _NOT_A_HAPPENING = re.compile(r" (?:de formation|des admissions|par (?:jour|semaine|mois|an))\b")
 _LENGTH = re.compile(rf"(?<!\w)(?:\d+|(?!une? ){WORDS}|des|quelques|plusieurs) $")
 """Before "semaines" or "jours": a length of time."""
 _LENGTHS = ("semaine", "apres-midi", "matinee")
+_MANNERS = ("en ", "par ", "apres ", "hors ")
 _MANNER = re.compile(r"\b(?:en|par|apres|hors) $")
 """Before a noun that says how, not what: "en visioconférence", "en réunion"."""
 _COMPLEMENT = re.compile(r"\b(?:leurs?|(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|les|l'|une?))?) ?$")

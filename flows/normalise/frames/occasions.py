@@ -9,9 +9,9 @@ deadlines, steps of a procedure and former editions are left out.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.acts import find_act
@@ -44,7 +44,7 @@ def find_occasions(
     cards = Cards(page, placed)
     found: list[Occasion] = []
     for index, date in enumerate(placed):
-        if not _may_be_event(date) or _is_inside(agendas, date.start):
+        if not _may_be_event(date) or (agendas and _is_inside(agendas, date.start)):
             continue
         neighbours = placed[max(0, index - 3) : index + 4]
         previous = found[-1] if found else None
@@ -53,9 +53,9 @@ def find_occasions(
             occasion.lead = page.outline.lead_of(date.block) or cards.lead(date.block)
             found.append(occasion)
     found = _named_by_title(page, _without_moved(page, found), nouns)
-    in_block = Counter(occasion.block.start for occasion in found)
-    for occasion in found:
-        occasion.is_alone = in_block[occasion.block.start] == 1
+    for occasion, following in pairwise(found):
+        if following.block is occasion.block:
+            occasion.is_alone = following.is_alone = False
     return found
 
 
@@ -85,8 +85,10 @@ def _occasion(
     leads = cards.begins_with(date)
     start, end = (date.block.start, cards.ends[date.block.start]) if leads else (date.start, date.end)
     noun = _noun_of(date, within(nouns, start, end), neighbours)
+    # a verb is asked for only where no noun makes the day an event without one
+    needs_verb = noun is None or noun.weak or date.mention.precision != "day"
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
-    sure = is_own_line or happens().search(page.folded, start, end) is not None
+    sure = is_own_line or (needs_verb and happens().search(page.folded, start, end) is not None)
     if noun is None and not leads and within(page.times, start, end):
         act = find_act(page, start, end)
         noun = None if act else _noun_beside(date, nouns)

@@ -108,9 +108,11 @@ _Told = tuple[Subject, str, str, int, int]
 
 def _told(page: Page, subjects: Subjects) -> Iterator[_Told]:
     """Every part that a sentence, a labelled line or a list gives to an organisation."""
+    if not (subjects.events or subjects.programmes):
+        return
     previous: Block | None = None
     for block in page.document.blocks:
-        if within(page.organisations, block.start, block.end) and not block.cells:
+        if not block.cells and within(page.organisations, block.start, block.end):
             for start, end in units(page.document, block):
                 for group in groups(page, start, end):
                     yield from _of_group(page, subjects, group, start, end, block, previous)
