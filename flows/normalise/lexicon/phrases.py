@@ -10,6 +10,8 @@ from typing import Generic, TypeVar
 
 import ahocorasick
 
+from flows.normalise.lexicon.factoring import factored
+
 V = TypeVar("V")
 
 _START_AND_LENGTH = itemgetter(0, 1)
@@ -24,7 +26,7 @@ def any_of(words: Iterable[str]) -> str:
 
 def alternatives(text: str) -> str:
     """The body of a regular expression from a lexicon entry "a|b|c" written over several lines."""
-    return _LINE_END.sub("|", text.strip())
+    return factored(_LINE_END.sub("|", text.strip()))
 
 
 def pattern(text: str) -> re.Pattern[str]:
