@@ -9,10 +9,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programme_model import Told, word_set
-from flows.normalise.frames.programme_words import word_pattern
-
-THINGS = ("services", "works")
-"""Kinds of nouns that name a thing to be seen, rather than a decision on paper."""
+from flows.normalise.frames.programme_words import THINGS, word_pattern
 
 
 def without_doubles(page: Page, found: Sequence[Told]) -> list[Told]:

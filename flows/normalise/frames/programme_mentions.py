@@ -22,8 +22,10 @@ from flows.normalise.frames.programme_model import (
     sentence_at,
     word_set,
 )
-from flows.normalise.frames.programme_names import Naming, naming
+from flows.normalise.frames.programme_names import naming
+from flows.normalise.frames.programme_titles import Naming
 from flows.normalise.frames.programme_words import (
+    THINGS,
     ProgrammeNoun,
     find_programme_nouns,
     right_before,
@@ -45,7 +47,7 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         named = naming(page, noun, block)
         if named is None or (named.quoted and _titles_event(page, named, events)):
             continue
-        if following is not None and _is_of(named, following):
+        if (following is not None and _is_of(named, following)) or _names_nothing(page, named):
             continue
         sentence = sentence_at(page, block, noun.start)
         passing = _is_former(page, named) or (
@@ -59,10 +61,18 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     return found
 
 
+def _names_nothing(page: Page, named: Naming) -> bool:
+    """Whether it is a bare noun that stands for nothing named and is not in the page's title ("une aide")."""
+    if named.strong or named.noun.kind != "nouns" or " " in named.name:
+        return False
+    before = page.folded[max(named.block.start, named.start - 20) : named.start]
+    return named.block is not page.document.title_block and not _DEFINITE.search(before)
+
+
 def _is_of(named: Naming, following: ProgrammeNoun) -> bool:
     """Whether a bare noun only leads to the thing itself ("les travaux de la maison de santé")."""
     bare = not named.quoted and named.noun.kind == "nouns"
-    return bare and following.start < named.end and following.kind in ("services", "works")
+    return bare and following.start < named.end and following.kind in THINGS
 
 
 def _is_former(page: Page, named: Naming) -> bool:
@@ -100,7 +110,7 @@ _DEMONSTRATIVE = re.compile(r"\b(?:ce|cet|cette) (?:grande? |nouve(?:au|lle) )?$
 
 def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
     """The programme that "le plan", "cette formation" stand for: the last one of that type."""
-    bare_thing = named.noun.kind in ("services", "works") and " " not in named.name
+    bare_thing = named.noun.kind in THINGS and " " not in named.name
     if named.strong or not (bare_thing or named.noun.kind in ("nouns", "schemes")):
         return None
     before = page.folded[max(named.block.start, named.start - 20) : named.start]
@@ -130,14 +140,14 @@ def _same(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
     """The programme that this naming names once more."""
     mine = aliases_of(named)
     period = years_in(fold(named.name))
+    bare = not named.strong and named.noun.kind == "nouns"
+    thing = not named.strong and named.noun.kind in THINGS
     for told in reversed(found):
-        other = years_in(fold(told.name))
+        other = years_in(fold(told.name)) if period else None
         if period and period != other and (other or period[1] < page.reference.year):
             continue
-        bare = not named.strong and named.noun.kind == "nouns"
         if bare and told.programme_type != named.noun.programme_type:
             continue
-        thing = not named.strong and named.noun.kind in ("services", "works")
         if thing and told.programme_type not in ("service", "investment", "project"):
             continue
         if {told.naming.noun.kind, named.noun.kind} == {"services", "works"}:

@@ -10,7 +10,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.programme_names import Naming
+from flows.normalise.frames.programme_titles import Naming
 from flows.normalise.frames.programme_words import words
 
 

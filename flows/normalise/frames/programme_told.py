@@ -15,13 +15,22 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programme_doubles import THINGS, without_doubles
+from flows.normalise.frames.programme_doubles import without_doubles
+from flows.normalise.frames.programme_life import (
+    ARTICLE,
+    begins,
+    has_window,
+    heads_block,
+    is_backed,
+    is_lively,
+    is_milestone,
+)
 from flows.normalise.frames.programme_mentions import named_programmes
 from flows.normalise.frames.programme_model import Mention, Told, aliases_of, word_set
-from flows.normalise.frames.programme_names import Naming
 from flows.normalise.frames.programme_references import add_references, goes_on
 from flows.normalise.frames.programme_stretches import naming_blocks
-from flows.normalise.frames.programme_words import right_before, word_pattern, years_in
+from flows.normalise.frames.programme_titles import Naming
+from flows.normalise.frames.programme_words import THINGS, word_pattern, years_in
 
 
 def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
@@ -87,7 +96,7 @@ def _is_told(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
             return False
         return score >= (2 if sure else 3)
     if named.noun.programme_type == "aid_scheme":
-        if told.in_title and any(m.block is title and _begins(page, m) for m in direct):
+        if told.in_title and any(m.block is title and begins(page, m) for m in direct):
             return score >= 4
         if told.in_title and kind == "schemes" and page.sums:
             return True
@@ -102,7 +111,7 @@ def _is_told(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
         return False
     if named.noun.programme_type == "call_for_projects":
         return score >= 3
-    if named.noun.programme_type == "consultation" and lively and any(_has_window(page, m) for m in lively):
+    if named.noun.programme_type == "consultation" and lively and any(has_window(page, m) for m in lively):
         return True
     if not told.in_title:
         return False
@@ -144,22 +153,12 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
         m
         for m in mentions
         if named.strong
-        or (m.block.kind is not BlockKind.LIST_ITEM and not _is_milestone(page, m.block))
+        or (m.block.kind is not BlockKind.LIST_ITEM and not is_milestone(page, m.block))
         or (m.block.kind is BlockKind.LIST_ITEM and within(page.dates, *m.sentence))
     ]
     if named.noun.kind in THINGS:
-        return [m for m in in_text if _begins(page, m)]
-    return [m for m in in_text if _is_lively(page, m)]
-
-
-_MILESTONE = 90
-"""Characters of a row of a calendar at most ("15 mai Signature du contrat local de santé")."""
-
-
-def _is_milestone(page: Page, block: Block) -> bool:
-    """Whether a block is a row of a calendar."""
-    short = block.end - block.start <= _MILESTONE
-    return short and bool(within(page.dates, block.start, block.start + 3))
+        return [m for m in in_text if begins(page, m)]
+    return [m for m in in_text if is_lively(page, m)]
 
 
 def _headings(
@@ -167,7 +166,7 @@ def _headings(
 ) -> list[Block]:
     """The headings below the title, and the lines and openings of blocks that serve as such, that name it."""
     headings = [b for b in page.document.blocks if b.kind is BlockKind.HEADING and b.level > 1]
-    headings += [m.block for m in mentions if _heads_block(page, m)]
+    headings += [m.block for m in mentions if heads_block(page, m)]
     of_events = {id(m.block) for m in mentions if _is_of_event(m, events)}
     return [b for b in headings if id(b) not in of_events and _within(page, told, [b], mentions)]
 
@@ -180,7 +179,7 @@ def _is_of_event(mention: Mention, events: Sequence[EventNoun]) -> bool:
 
 def _score(page: Page, told: Told, lively: Sequence[Mention], headings: Sequence[Block]) -> int:
     score = _TITLE * told.in_title + _HEADING * bool(headings) + _LIVELY * bool(lively)
-    score += any(_is_backed(page, m) for m in lively)
+    score += any(is_backed(page, m) for m in lively)
     score += len({m.block for m in lively}) > 1
     score += not lively and _section_tells(page, headings)
     return score + any(goes_on(page, m) for m in lively)
@@ -191,9 +190,7 @@ def _titles_dated(page: Page, mentions: Sequence[Mention]) -> bool:
     title = page.document.title_block
     if any(word_pattern("mobile").search(page.folded, m.start, m.end) for m in mentions):
         return False
-    if not any(
-        m.block is title and _ARTICLE.fullmatch(page.folded, m.block.start, m.start) for m in mentions
-    ):
+    if not any(m.block is title and ARTICLE.fullmatch(page.folded, m.block.start, m.start) for m in mentions):
         return False
     return any(within(values, *m.sentence) for m in mentions for values in (page.dates, page.sums))
 
@@ -208,21 +205,7 @@ def _section_tells(page: Page, headings: Sequence[Block]) -> bool:
     return False
 
 
-_SET_OFF = re.compile(r"(?: ?[:.]| [–-])(?= |$)")
 _ENTITLING = ("aid_scheme", "plan", "strategy", "contract", "partnership", "consultation")
-_ARTICLE = re.compile(r"(?:[^:]{2,40} ?: )?(?:(?:le|la|les|un|une|notre|nouvel|nouvelle) |l')*")
-"""What stands before a name that a line opens with, a word before a colon included."""
-
-
-def _heads_block(page: Page, mention: Mention) -> bool:
-    """Whether a block says nothing but the name, or sets it off before what it says of it."""
-    block = mention.block
-    if block.kind is not BlockKind.PARAGRAPH:
-        return False
-    if (block.end - block.start) - (mention.end - mention.start) < 4:
-        return True
-    opens = _ARTICLE.fullmatch(page.folded, block.start, mention.start) is not None
-    return opens and _SET_OFF.match(page.folded, mention.end, block.end) is not None
 
 
 def _opens_title(page: Page, named: Naming) -> bool:
@@ -230,7 +213,7 @@ def _opens_title(page: Page, named: Naming) -> bool:
     title = page.document.title_block
     if title is None or named.block is not title or named.noun.programme_type not in _ENTITLING:
         return False
-    return _ARTICLE.fullmatch(page.folded, title.start, named.start) is not None
+    return ARTICLE.fullmatch(page.folded, title.start, named.start) is not None
 
 
 def _within(page: Page, told: Told, blocks: Iterable[Block], mentions: Sequence[Mention]) -> bool:
@@ -242,78 +225,6 @@ def _within(page: Page, told: Told, blocks: Iterable[Block], mentions: Sequence[
         if told.naming.strong and any(len(alias) > 1 and alias <= written for alias in told.aliases):
             return True
     return False
-
-
-_NEAR = 70
-"""Characters around a mention in which a verb speaks of it."""
-
-
-def _is_lively(page: Page, mention: Mention) -> bool:
-    """Whether a verb near the name says that it begins, is decided, or what it does."""
-    start, end = mention.sentence
-    if word_pattern("not_now").search(page.folded, start, end):
-        return False
-    if mention.block.kind is BlockKind.LIST_ITEM:
-        return _begins(page, mention)
-    if end - mention.end < _SHORT and _heads_block(page, mention):
-        end = mention.block.end
-    return any(
-        verbs.search(page.folded, max(start, mention.start - _NEAR), mention.start)
-        or verbs.search(page.folded, mention.end, min(end, mention.end + _NEAR))
-        for verbs in (word_pattern("birth"), word_pattern("life"))
-    )
-
-
-_SHORT = 3
-
-
-def _has_window(page: Page, mention: Mention) -> bool:
-    """Whether the sentence tells from which day to which day one can take part."""
-    return any(
-        d.first and d.last and not d.days and d.precision == "day" and (d.last - d.first).days >= _WINDOW
-        for d in within(page.dates, *mention.sentence)
-    )
-
-
-_WINDOW = 6
-"""Days that a consultation lasts at least."""
-
-_OPEN_HOURS = re.compile(
-    r"\bouv\w+ (?:[^.;]{0,30} )?(?:(?:de|des) \d{1,2} ?h|du lundi|tous les|toute l'annee|sans)\b"
-)
-"""Hours of opening: nothing begins."""
-
-
-def _begins(page: Page, mention: Mention) -> bool:
-    """Whether a thing (a bus, a building) is itself what opens, runs or is paid for."""
-    start, end = mention.sentence
-    folded = page.folded
-    if word_pattern("not_now").search(folded, start, end) or _OPEN_HOURS.search(folded, start, end):
-        return False
-    begun = word_pattern("birth")
-    behind = _behind_owner(page, mention.end)
-    after = begun.search(folded, behind, min(end, behind + 45))
-    if after is not None and not re.search(r"[:;]|\. ", folded[behind : after.start()]):
-        return True
-    if right_before("birth").search(folded, start, mention.start) is not None:
-        return True
-    before = begun.search(folded, max(start, mention.start - 45), mention.start)
-    return before is not None and page.text[mention.end - 1] in '»”"'
-
-
-def _behind_owner(page: Page, end: int) -> int:
-    """Where a name ends with the body it belongs to ("le pôle du Centre hospitalier d'Auch")."""
-    owner = next(iter(within(page.organisations, end, end + 8)), None)
-    return owner.end if owner is not None else end
-
-
-def _is_backed(page: Page, mention: Mention) -> bool:
-    """Whether the sentence gives a date, a sum, a figure or a commune."""
-    start, end = mention.sentence
-    told = (page.dates, page.sums, page.quantities)
-    return any(within(values, start, end) for values in told) or any(
-        place.kind == "commune" for place in within(page.places, start, end)
-    )
 
 
 def _is_tour(page: Page, told: Told) -> bool:

@@ -28,6 +28,9 @@ class ProgrammeNoun:
 
 _SHOUTED = re.compile(r" [A-ZÀ-Ý]{2}|$")
 """Behind the acronym "DU": in a line of capitals it is an article."""
+THINGS = ("services", "works")
+"""Kinds of nouns that name a thing to be seen, rather than a decision on paper."""
+
 _KINDS = ("nouns", "schemes", "acronyms")
 _ALONE = {"services": "service", "works": "investment"}
 

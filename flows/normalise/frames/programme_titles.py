@@ -1,0 +1,141 @@
+"""A programme's own title: in quotation marks beside its noun, after a colon, or in the line below."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.page import Page
+from flows.normalise.frames.programme_words import ProgrammeNoun, word_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A programme named in a text: where, by which noun, and how it is called there."""
+
+    start: int
+    end: int
+    noun: ProgrammeNoun
+    block: Block
+    name: str
+    acronym: str | None
+    strong: bool
+    """Whether it has a proper name: a title, years, an acronym; else it is a mere noun phrase."""
+    quoted: bool = False
+
+
+_QUOTE = re.compile(
+    r"(?P<between>(?:,? [^\W\d][\w'’-]*| ?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?| \([A-Z][\w-]{1,14}\)){0,4})"
+    r"(?: ?:)? ?[«“\"] ?(?=[^\s»”\"])"
+)
+_SPEECH = re.compile(r"[.?!] [a-z]|(?:,| )(?:est|sont|nous|je|vous|ne|n'est|on|il|elle) ")
+"""In a quotation: somebody speaks; it is no title."""
+_SENTENCES = re.compile(r"[.?!] [a-z]")
+"""The same, where the quotation stands right beside its noun: a title may say "je" and "nous"."""
+_OPENING = ("«", "“", '"')
+_CLOSE = re.compile(r" ?[»”\"]")
+_OPEN_BEFORE = re.compile(r"[«“\"] ?(?:(?:Le|La|Les|L['’]|Un|Une) ?)?$")
+ACRONYM = re.compile(r" ?\(((?=[^()]*[A-Z][^()]*[A-Z])[A-ZÀ-Ý][\w&’'./-]{1,14}(?: [\w&’'-]{1,12}){0,3})\)")
+
+
+def title_of(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The programme that a noun of this block names by a title of its own."""
+    return (
+        _titled(page, noun, block)
+        or _titled_before(page, noun, block)
+        or _after_colon(page, noun, block)
+        or _over_title(page, noun, block)
+    )
+
+
+def _titled(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """« X » after the noun, or around it."""
+    text = page.text
+    opened = _OPEN_BEFORE.search(text, max(block.start, noun.start - 6), noun.start)
+    if opened:
+        start, first = opened.start(), noun.start
+    else:
+        match = _QUOTE.match(text, noun.end, min(block.end, noun.end + 90))
+        if match is None or not _belongs(page.folded[noun.end : noun.end + len(match["between"])]):
+            return None
+        start, first = noun.start, match.end()
+    return quotation(page, noun, block, start, first)
+
+
+def quotation(page: Page, noun: ProgrammeNoun, block: Block, start: int, first: int) -> Naming | None:
+    """The programme by the title whose quotation opens at `first`, unless somebody speaks in it."""
+    text = page.text
+    close = _CLOSE.search(text, first, min(block.end, first + 180))
+    if close is None or close.start() - first < 2:
+        return None
+    speech = _SENTENCES if text[noun.end : first].strip() in _OPENING else _SPEECH
+    if speech.search(page.folded, first, close.start()):
+        return None
+    name = text[first : close.start()].strip(" .,;")
+    acronym = ACRONYM.match(text, close.end(), block.end)
+    end = acronym.end() if acronym else close.end()
+    return Naming(start, end, noun, block, name, acronym[1] if acronym else None, strong=True, quoted=True)
+
+
+_TITLE_BEFORE = re.compile(
+    r"[«“\"] ?(?P<title>[^\s»”\"][^»”\"\n]{1,80}?) ?[»”\"](?: ?:|,| [–-]) "
+    r"(?:[Ll]e |[Ll]a |[Ll]['’]|[Uu]ne? |[Nn]otre |[Cc]e |[Cc]ette )(?:nouvel(?:le)? |nouveau |grande? )?$"
+)
+
+
+def _titled_before(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """« X » with the noun right behind it (« X » : la consultation…, « X », un appel à projets…)."""
+    match = _TITLE_BEFORE.search(page.text, max(block.start, noun.start - 110), noun.start)
+    if match is None or _SENTENCES.search(page.folded, match.start("title"), match.end("title")):
+        return None
+    return Naming(match.start(), noun.end, noun, block, match["title"], None, strong=True, quoted=True)
+
+
+_OPENS_HEADING = re.compile(r"(?:(?:nouvel(?:le)?|le|la|l'|un|une) ?)?")
+_COLON = re.compile(
+    r"(?: (?:19|20)\d\d)?(?: (?:regional|departemental|national|commun)e?)?"
+    r"(?: ?: (?=\w)| \((?:du|diu|desu|aap|aac|ami)\)(?: ?:| -)? (?=\w))"
+)
+
+
+def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The title after a colon, in a heading made of noun and title ("Appel à projets 2021 : …")."""
+    if block.kind is not BlockKind.HEADING or noun.programme_type not in ("call_for_projects", "training"):
+        return None
+    colon = _COLON.match(page.folded, noun.end, block.end)
+    start = min(block.start, noun.start)
+    if colon is None or not _OPENS_HEADING.fullmatch(page.folded, start, noun.start):
+        return None
+    if word_pattern("tells").search(page.folded, colon.end(), block.end):
+        return None
+    name = page.words(colon.end(), block.end).rstrip(" .,;")
+    return Naming(noun.start, block.end, noun, block, name, None, strong=True, quoted=True)
+
+
+_OVERLINE = re.compile(r"[ :–-]*(?:(?:19|20)\d\d)?[ :]*")
+
+
+def _over_title(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The page's title under a line that says nothing but what it is the title of ("Appel à projets")."""
+    blocks, title = page.document.blocks, page.document.title_block
+    if title is None or noun.programme_type not in ("call_for_projects", "training", "consultation"):
+        return None
+    if noun.start != block.start or not _OVERLINE.fullmatch(page.folded, noun.end, block.end):
+        return None
+    index = bisect_left(blocks, block.end, key=lambda b: b.start)
+    if index >= len(blocks) or blocks[index] is not title:
+        return None
+    name = page.words(title.start, title.end).rstrip(" .,;")
+    return Naming(title.start, title.end, noun, title, name, None, strong=True, quoted=True)
+
+
+_NOT_BETWEEN = re.compile(
+    r",| (?:avec|sur(?! le theme)|pour|dans|par|a|est|sont|qui|que|ont|chez|et|ou|en|dont)(?= |$)"
+)
+
+
+def _belongs(folded_between: str) -> bool:
+    """Whether the words between a noun and a quotation lead to its title ("régional intitulé")."""
+    return bool(word_pattern("called").search(folded_between)) or not _NOT_BETWEEN.search(folded_between)
