@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.outline import Section
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.objective_leads import heading_level, lead_of_sections
 from flows.normalise.frames.page import Page, within
@@ -34,13 +35,14 @@ def levels_of_headings(page: Page, events: Sequence[EventNoun]) -> dict[Block, s
     found: dict[Block, str] = {}
     for section in page.outline.sections:
         children = [child.heading for child in section.children if child.heading is not None]
-        if section.level < 2 or len(children) < 2:
+        if len(children) < 2:
             continue
-        if any(b.kind is not BlockKind.PARAGRAPH for b in section.blocks) or _are_else(page, children):
+        level, count = _announced(page, section, events)
+        if level is None or (count is None and section.level < 2):
             continue
-        level = lead_of_sections(page, section) or heading_level(page, section, events)
-        if level is not None and _is_count(page, section.start, children[0].start, len(children)):
-            found.update(dict.fromkeys(children, level))
+        named = children[:count]
+        if len(named) == (count or len(named)) and not _are_else(page, named):
+            found.update(dict.fromkeys(named, level))
     return found
 
 
@@ -51,11 +53,24 @@ _STATED = re.compile(
 )
 
 
-def _is_count(page: Page, start: int, end: int, count: int) -> bool:
-    """Whether the number stated of axes, if one is, is that of the headings."""
-    stated = [m[1] for m in _STATED.finditer(page.folded, start, end)]
-    numbers = [int(s) if s.isdigit() else _NUMBERS.index(s) + 1 for s in stated]
-    return not numbers or count in numbers
+def _announced(page: Page, section: Section, events: Sequence[EventNoun]) -> tuple[str | None, int | None]:
+    """The level and the number that the last paragraph before sub-headings, else their heading, tells."""
+    heading = section.heading
+    if section.blocks and section.blocks[-1].kind is BlockKind.PARAGRAPH:
+        lead = section.blocks[-1]
+        if (level := lead_of_sections(page, section)) is not None:
+            return level, _count(page, lead.start, lead.end)
+    if heading is None or section.level < 2 or any(b.kind is not BlockKind.PARAGRAPH for b in section.blocks):
+        return None, None
+    return heading_level(page, section, events), _count(page, heading.start, heading.end)
+
+
+def _count(page: Page, start: int, end: int) -> int | None:
+    """The number of axes that words state, if they do."""
+    stated = _STATED.search(page.folded, start, end)
+    if stated is None:
+        return None
+    return int(stated[1]) if stated[1].isdigit() else _NUMBERS.index(stated[1]) + 1
 
 
 def _are_else(page: Page, headings: Sequence[Block]) -> bool:

@@ -43,12 +43,12 @@ def _depths(items: Sequence[Block]) -> list[int]:
 
 
 def _sign(marker: str) -> str:
-    """The kind of a bullet: numbers and letters are each of one kind, and so are emoji."""
+    """The kind of a bullet: numbers and letters are each of one kind; emoji are mere bullets."""
     if re.search(r"\d", marker):
         return "1"
     if re.search(r"[^\W_]", marker):
         return "a"
-    return marker if marker and ord(marker[0]) < _EMOJI else "emoji"
+    return marker if marker and ord(marker[0]) < _EMOJI else "•"
 
 
 _EMOJI = 0x2600

@@ -35,7 +35,9 @@ _QUALIFIER = (
     r"(?: (?:strategiques?|prioritaires?|transvers\w+|operationnel\w*|thematiques?|phares?|structurante?s?|"
     r"principa\w+|majeure?s?|generale?s?|specifiques?|d'actions?|d'intervention|de travail))*"
 )
-_COUNT = r"\d{1,2}(?:\. ?\d{1,2})*(?:[a-h])?|[ivx]{1,4}|[a-h](?:\.?\d)?|une?|deux|trois|quatre|cinq|six"
+_COUNT = (
+    r"\d{1,2}(?:\. ?\d{1,2})*(?:[a-h])?|[ivx]{1,4}|[a-h](?:\.? ?\d{1,2})?|une?|deux|trois|quatre|cinq|six"
+)
 _ORDINAL = (
     r"\d{1,2} ?(?:ere?|er|re|nde?|ieme|eme|e)|premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|"
     r"sixieme|septieme|huitieme|neuvieme|dixieme"

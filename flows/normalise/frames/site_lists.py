@@ -75,10 +75,16 @@ def _lines_end(page: Page, blocks: Sequence[Block], index: int) -> int:
         block = blocks[end]
         if block.kind is not BlockKind.PARAGRAPH or block.end - block.start > _LINE:
             break
-        if not towns(page, block.start, block.end):
+        if not towns(page, block.start, block.end) or (end > index and _is_labelled(page, block)):
             break
         end += 1
     return max(end, index + 1)
+
+
+def _is_labelled(page: Page, block: Block) -> bool:
+    """Whether a line is labelled as something else than places ("Partenaires : …")."""
+    pair = page.outline.label_value(block)
+    return pair is not None and pair.is_known
 
 
 def _of_items(page: Page, items: Sequence[tuple[int, int]], *, by_heading: bool) -> list[Listed]:

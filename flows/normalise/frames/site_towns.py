@@ -43,8 +43,8 @@ def towns(page: Page, start: int, end: int) -> list[Place]:
             continue
         commune, settled = choose(candidates, name, territory, None, nearby)
         here = territory.region_code is not None and commune.region_code == territory.region_code
-        known = settled and bool(name.communes) and not name.is_ordinary
-        if here or known or commune.department_code in nearby:
+        known = settled and bool(name.communes)
+        if here or (known and not name.is_ordinary) or commune.department_code in nearby:
             found.append(place_of(commune, first, last, certain=False))
     return _outermost(found)
 

@@ -62,6 +62,8 @@ def is_place_list(page: Page, block: Block) -> bool:
     told = word_pattern("site_lists")
     if pair is not None and told.search(pair.label):
         return True
+    if pair is not None and pair.is_known:
+        return False
     heading = section.heading if section.level > 1 else None
     spans = [(heading.start, heading.end)] if heading is not None else []
     if lead is not None:

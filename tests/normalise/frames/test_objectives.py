@@ -335,3 +335,20 @@ def test_a_line_labelled_as_an_aim_counts_where_no_list_does() -> None:
 def test_what_is_wished_is_an_aim(sentence: str, aims: list[str]) -> None:
     text = f"Le Plan Santé Orne\n\nLe Département a adopté le Plan Santé Orne. {sentence}\n"
     assert told(text) == [("objective", aim, None) for aim in aims]
+
+
+def test_headings_counted_in_the_words_before_them() -> None:
+    body = (
+        "<p>Il repose sur deux piliers.</p><h2>Attirer</h2><p>Des aides.</p><h2>Prévenir</h2><p>Des ateliers.</p>"
+        "<h2>Contact</h2><p>Le service santé.</p>"
+    )
+    assert told_of_html(body) == [("axis", "Attirer", None), ("axis", "Prévenir", None)]
+
+
+def test_an_emoji_before_each_item_makes_no_inner_list() -> None:
+    body = "<h2>Trois actions</h2><ul><li>📍 Un centre</li><li>🚌 Un bus</li><li>🎓 Une bourse</li></ul>"
+    assert [row[1:] for row in told_of_html(body)] == [
+        ("Un centre", None),
+        ("Un bus", None),
+        ("Une bourse", None),
+    ]
