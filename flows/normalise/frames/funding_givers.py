@@ -100,6 +100,8 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
         head = folded[max(spot.start, group.start - 60) : group.start]
         if _received(folded, spot, group):
             return None
+        if _WHO.match(between) and giving_verbs().search(between):
+            return Group(group.members[-1:])
         by = _passive_end().search(head) or _given_by().search(head)
         if by and _bracketed().fullmatch(between):
             return Group(group.members[-1:]) if "(" in between or "hauteur" in between else group
@@ -134,6 +136,9 @@ def _giving_or_passive() -> re.Pattern[str]:
     return re.compile(
         rf"{giving_verbs().pattern}|\b(?:{alternatives(lexicon('fundings')['financed_by'])})(?!\w)"
     )
+
+
+_WHO = re.compile(r",? (?:qui|laquelle|lequel|qu[ei] (?:elle|lui)) ")
 
 
 def _received(folded: str, spot: Spot, group: Group) -> bool:

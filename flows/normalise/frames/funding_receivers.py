@@ -187,8 +187,12 @@ def _receiver(page: Page, match: re.Match[str], limit: int) -> Receiver | None:
         stop = end.start() if end is not None else min(limit, match.end("noun"))
         stop = _without_late_comma(page.folded, match.end("noun"), stop)
     start = match.start("number") if number and not number.strip().isdigit() else match.start("noun")
-    name = page.words(start, stop).strip(" ,").removesuffix(" et").strip(" ,")
+    name = _CUT_OFF.sub("", page.words(start, stop))
     return Receiver(name.lower() if name.isupper() and len(name) > 8 else name, count)
+
+
+_CUT_OFF = re.compile(r"[ ,]*(?:\bet)?(?: de| d['’]| à| aux?| par| chez)?[ ,]*$")
+"""What the start of the next sum leaves behind a name: "tout généraliste et de | 25 000 €"."""
 
 
 def _without_late_comma(folded: str, start: int, stop: int) -> int:

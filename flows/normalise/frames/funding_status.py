@@ -25,7 +25,7 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
         if programme.programme_status == "open":
             return "open"
         return "awarded" if _has_winners(page, start, end) else "closed"
-    if status_words("paid").search(folded, start, end):
+    if status_words("paid").search(folded, start, end) or _is_accounted(page, start):
         return "paid" if not status_words("voted").search(folded, start, end) else "awarded"
     offered = funding.amount_basis in _OFFERED_BASES or status_words("offered").search(folded, start, end)
     if offered and programme is not None and programme.programme_status in ("open", "running"):
@@ -65,6 +65,13 @@ def _is_decided_above(page: Page, start: int) -> bool:
     block = block_at(page.document, start)
     heads = surroundings(page, block) if block is not None else ()
     return any(status_words("settled").search(page.folded, head.start, head.end) for head in heads)
+
+
+def _is_accounted(page: Page, start: int) -> bool:
+    """Whether a heading says that the sums below are accounts of what was spent."""
+    block = block_at(page.document, start)
+    heads = surroundings(page, block) if block is not None else ()
+    return any(status_words("accounted").search(page.folded, head.start, head.end) for head in heads)
 
 
 def _has_winners(page: Page, start: int, end: int) -> bool:

@@ -230,7 +230,9 @@ def _settle_instrument(page: Page, row: Block, heads: _Heads, funding: Funding, 
     """The form by the head of the sum's column, where no cell of the row tells it; a contest gives prizes."""
     programme = funding.programme
     of_call = programme is not None and programme.programme_type == CALL
-    if of_call and funding.instrument not in lexicon("fundings")["call_exceptions"]:
+    title = page.document.title_block
+    contest = title is not None and words("contest").search(page.folded, title.start, title.end)
+    if of_call and not contest and funding.instrument not in lexicon("fundings")["call_exceptions"]:
         funding.instrument = CALL
     if funding.instrument is None:
         index = next(i for i, (start, end) in enumerate(row.cells) if start <= money.start < end)
@@ -239,8 +241,6 @@ def _settle_instrument(page: Page, row: Block, heads: _Heads, funding: Funding, 
         for block in surroundings(page, row) if found is None else ():
             found = found or instrument_words().search(page.folded, block.start, block.end)
         funding.instrument = found.lastgroup if found is not None else None
-    title = page.document.title_block
-    contest = title is not None and words("contest").search(page.folded, title.start, title.end)
     if contest and funding.instrument in (None, "grant"):
         funding.instrument = "prize"
     if funding.funder_name is not None and funding.instrument == "investment":
