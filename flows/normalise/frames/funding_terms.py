@@ -17,6 +17,7 @@ from flows.normalise.frames.funding_words import (
     last_match,
     status_words,
     surroundings,
+    time_above,
     words,
 )
 from flows.normalise.frames.model import Programme
@@ -159,7 +160,7 @@ def period_of(page: Page, told: ToldSum, programme: Programme | None) -> tuple[d
             years = int(stated["years"]) if stated["years"].isdigit() else read_words(stated["years"])
             if years == round((programme.end_date - programme.start_date).days / 365.25):
                 return programme.start_date, programme.end_date
-    return None, None
+    return time_above(page, told.block) or (None, None)
 
 
 def _is_for_all(folded: str, told: ToldSum) -> bool:
