@@ -100,6 +100,8 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
         head = folded[max(spot.start, group.start - 60) : group.start]
         if _received(folded, spot, group):
             return None
+        if _DIRECT.fullmatch(between) and words("list_of_funders").search(folded, spot.start, group.start):
+            return Group(group.members[-1:])
         if _WHO.match(between) and giving_verbs().search(between):
             return Group(group.members[-1:])
         by = _passive_end().search(head) or _given_by().search(head)
@@ -138,6 +140,8 @@ def _giving_or_passive() -> re.Pattern[str]:
     )
 
 
+_DIRECT = re.compile(r"(?: ?\([^()]*\))? ")
+""" "Subventions : État (DETR) 400 000 €, Région Bretagne 300 000 €"."""
 _WHO = re.compile(r",? (?:qui|laquelle|lequel|qu[ei] (?:elle|lui)) ")
 
 

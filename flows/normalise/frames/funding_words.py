@@ -19,6 +19,8 @@ from flows.normalise.mentions.model import Mention, Money
 
 _NEAR = 70
 """Characters before a sum in which a word may say that it is a price."""
+_RESCUE_REACH = 25
+"""Characters before a price in which somebody may be said to pay it: "la prise en charge du loyer"."""
 _MORE_SUMS = re.compile(
     r"(?:, | et |,? puis |, et )\d[\d .,]*(?:k€|m€|€|(?:millions? d'|milliers? d')?euros?)"
 )
@@ -143,7 +145,11 @@ def _is_price(folded: str, told: ToldSum) -> bool:
         return True
     since = max(told.since, money.start - _NEAR)
     price = last_match(words("price_before"), folded, since, money.start)
-    return price is not None and not words("rescues").search(folded, price.end(), money.start)
+    if price is None:
+        return False
+    of_care = words("care").search(folded, told.start, told.end) is not None
+    rescued_from = price.end() if of_care else max(told.since, price.start() - _RESCUE_REACH)
+    return not words("rescues").search(folded, rescued_from, money.start)
 
 
 @cache

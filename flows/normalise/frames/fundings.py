@@ -60,6 +60,8 @@ def _of_rates(page: Page, found: Sequence[Found], subjects: Subjects) -> list[Fo
                 if (body := shares.get(position)) is not None and not _has_row(page, beside, body):
                     alone.append(_share_of(page, subjects, Evidence(start, end), block, body, rate, beside))
                     continue
+                if shares and position not in shares:
+                    continue  # the share of a body that has no name here
                 if beside:
                     before = [f for f in beside if f.position < position]
                     (before or beside)[-1 if before else 0].funding.rate_percent = rate

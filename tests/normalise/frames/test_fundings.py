@@ -337,3 +337,44 @@ def test_an_offer_told_as_open_to_people_is_open_and_each_takers(told: Read) -> 
     ).fundings
     assert (funding.funding_status, funding.amount_basis) == ("open", "per_beneficiary")
     assert funding.beneficiary == "dentistes qui s'installent"
+
+
+def test_accounts_are_of_money_spent_in_their_year(told: Read) -> None:
+    fundings = told(
+        "<h1>Maison sport-santé</h1><h2>Comptes 2022</h2>"
+        "<p>Les dépenses se sont élevées à 114 300 euros, dont 78 000 euros versés par l'ARS Bretagne.</p>"
+    ).fundings
+    assert [(f.funder_name, int(f.amount_eur or 0), f.funding_status) for f in fundings] == [
+        (None, 114_300, "paid"),
+        ("ARS Bretagne", 78_000, "paid"),
+    ]
+    assert {(f.instrument, f.period_start) for f in fundings} == {("operating", date(2022, 1, 1))}
+
+
+def test_a_threshold_is_no_sum_given(told: Read) -> None:
+    assert not told(
+        "Appel à projets « Bouger »\n\nL'ARS Bretagne lance un appel à projets. L'achat de véhicules au-delà de "
+        "10 000 € n'est pas pris en compte.\n"
+    ).fundings
+
+
+def test_a_list_of_those_who_finance_under_a_heading(told: Read) -> None:
+    fundings = told(
+        "<h1>Journée régionale</h1><p>Une journée pour parler des soins.</p><h2>Partenaires financiers</h2>"
+        "<ul><li>ARS Normandie</li><li>Région Normandie</li></ul>"
+    ).fundings
+    assert [(f.funder_name, f.amount_eur) for f in fundings] == [
+        ("ARS Normandie", None),
+        ("Région Normandie", None),
+    ]
+
+
+def test_a_rent_that_is_paid_for_people_is_an_aid(told: Read) -> None:
+    (funding,) = told(
+        "Ville de Lormes\n\nLe plan prévoit la prise en charge du loyer à hauteur de 500 € par mois pour les internes.\n"
+    ).fundings
+    assert (funding.amount_eur, funding.amount_basis, funding.beneficiary) == (
+        Decimal(500),
+        "per_month",
+        "internes",
+    )
