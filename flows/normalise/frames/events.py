@@ -155,7 +155,7 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
     event.organiser_name = event.organiser_name or told.organisers.of(event)
     if event.attendance_mode != "online":
         location = place_of(event)
-        if alone and not location.commune_code:
+        if alone and not (location.commune_code and location.street_address):
             for start, end in _labelled_places(page):
                 location = completed(location, locate(page, start, end))
         if not location.is_physical:

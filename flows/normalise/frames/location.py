@@ -10,6 +10,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.frames.event_words import mode_pattern
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.place_lines import around, labelled, place_cells, venue_of_line
+from flows.normalise.frames.venue_directory import beside
 from flows.normalise.mentions.model import Address, Place
 from flows.normalise.mentions.venues import Venue
 from flows.normalise.reference.gazetteer import commune
@@ -45,12 +46,41 @@ def locate(page: Page, start: int, end: int, after: int | None = None) -> Locati
     location = _in_stretch(page, start, end, after)
     if told is not None and told.is_physical:
         location = completed(told, location)
+    if not location.venue_name and (same := _SAME_PLACE.search(page.folded, start, end)):
+        location = completed(location, _told_before(page, same.start(), is_room=same["room"] is not None))
+    return _with_directory(page, location)
+
+
+_SAME_PLACE = re.compile(r"\b(?:(?:au )?meme (?:endroit|lieu|adresse|(?P<room>salle))|meme place)\b")
+
+
+_SHORTLY = 2000
+"""Characters within which "au même endroit" speaks of a venue told before."""
+
+
+def _told_before(page: Page, offset: int, *, is_room: bool) -> Location:
+    """The last venue told before an offset, with its town: what "au même endroit" means."""
+    before = reversed(within(page.venues, max(0, offset - _SHORTLY), offset))
+    venue = next((v for v in before if v.is_placed and v.is_complete and (v.is_room or not is_room)), None)
+    return _placed(page, venue.name, (), _behind(page, venue)) if venue else NOWHERE
+
+
+def _with_directory(page: Page, location: Location) -> Location:
+    """A venue with the street, and the town if it has none, that the page tells beside its name."""
+    if not location.venue_name or (location.street_address and location.commune_code):
+        return location
+    for address, town in beside(page.directory, location.venue_name):
+        words = page.words(address.start, address.end) if address else None
+        told = in_commune(town.commune_code if town else None)
+        postal_code = town.postal_code if town else None
+        location = completed(location, told._replace(street_address=words, postal_code=postal_code))
     return location
 
 
 _CONTACT = re.compile(
     r"\n[\W_]*(?:(?:pour (?:toute? |plus d')?)?"
-    r"(?:inscriptions?|renseignements?|contacts?|informations?|reservations?)\b(?! pratiques)|s'inscrire|pour s'inscrire|organisateurs?|organise par)"
+    r"(?:inscriptions?|renseignements?|contacts?|informations?|reservations?)\b(?! pratiques)|"
+    r"s'inscrire|pour s'inscrire|organisateurs?|organise par)"
 )
 """Begins a line whose address is that of a body to turn to."""
 
@@ -262,10 +292,20 @@ def in_commune(code: str | None) -> Location:
     )
 
 
+def _differ(venue: str | None, other: str | None) -> bool:
+    """Whether two venues are told, neither of which is the other with its room or house."""
+    if not venue or not other:
+        return False
+    one, two = fold(venue), fold(other)
+    return one not in two and two not in one
+
+
 def completed(location: Location, other: Location) -> Location:
     """A location with what it lacks taken from another of the same commune, or of none."""
     if location.commune_code and other.commune_code and location.commune_code != other.commune_code:
         return location
+    if _differ(location.venue_name, other.venue_name):
+        other = in_commune(other.commune_code)
     return Location(
         location.venue_name or other.venue_name,
         location.street_address or other.street_address,

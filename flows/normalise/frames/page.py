@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from flows.normalise.documents.model import Block, Document
 from flows.normalise.documents.outline import Outline
+from flows.normalise.frames.venue_directory import Directory, directory
 from flows.normalise.mentions.model import (
     Address,
     DateMention,
@@ -76,6 +78,11 @@ class Page:
     @property
     def folded(self) -> str:
         return self.document.folded
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The streets and towns told beside each venue."""
+        return directory(self.text, self.venues, self.addresses, self.places)
 
     @property
     def reference(self) -> date:

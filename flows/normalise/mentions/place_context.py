@@ -90,7 +90,7 @@ _LOCATED = re.compile(r"(?<![\w'-])(?:a|au|aux)\s+$")
 _SAID_OF = re.compile(rf"(?<![\w-]){_OF}$|(?<![\w-])(?:sur|vers|entre|pres\s+de|depuis)\s+$")
 _ARTICLE = re.compile(r"(?<![\w-])(?:de\s+la\s+|de\s+l'\s?|des\s+|du\s+|en\s+|l'|la\s+|le\s+|les\s+)$")
 _CONTRACTED = re.compile(r"(?<![\w-])(?:(au|du)|(aux|des))\s+$")
-_HEAD = re.compile(r"^\W*$|^.{0,40}[|]\s*$")
+_HEAD = re.compile(r"^\W*$|^.*[|]\s*$")
 _AFTER_HEAD = re.compile(
     r"\s*(?:$|[,:|–-]|\(|(?:le\s+)?(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)?\s*\d)"
 )

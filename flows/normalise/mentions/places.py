@@ -20,6 +20,9 @@ from flows.normalise.reference.gazetteer import Commune, departments, regions
 from flows.normalise.reference.name_index import PlaceName, names_in, searchable, words
 from flows.normalise.reference.territory import NOWHERE, Territory
 
+TOWN = 5_000
+"""People from which a town of the publisher's region is meant by "à" and a name that is also a word."""
+
 
 def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[Place]:
     """Places of `text` in order, none overlapping; `folded` is `fold(text)`.
@@ -53,6 +56,8 @@ def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[
         hint = _department_after(folded, end, after) or context.department_in_brackets
         commune, is_sure = homonyms.choose(candidates, name, territory, hint, nearby)
         here = _is_here(commune, territory) or commune.department_code in nearby
+        if strength is Strength.LOCATED and commune.region_code == territory.region_code:
+            here = here or (commune.population or 0) >= TOWN
         belief = _belief(commune, name, strength, context, here=here, in_list=in_list)
         if belief is None:
             continue

@@ -58,6 +58,11 @@ class Venue(Mention):
     """Whether it stands after "à", "dans", or between the separators of a line."""
 
     @property
+    def is_room(self) -> bool:
+        """Whether it is a room, or named by one."""
+        return self.noun in words("rooms")
+
+    @property
     def is_body(self) -> bool:
         """Whether its name is as often that of somebody who acts ("le CHU de Brest organise")."""
         return self.noun in words("bodies")

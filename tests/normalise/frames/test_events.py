@@ -243,3 +243,27 @@ Inscriptions et renseignements : CCAS, 3 rue Exemple, 70100 Gray
 def test_how_one_attends(told: Read, words: str, mode: str) -> None:
     (event,) = told(f"Réunion publique d'information : mardi 4 mars 2025 à 18h, {words}").events
     assert event.attendance_mode == mode
+
+
+def test_a_venue_lies_where_the_page_tells_it_elsewhere(told: Read) -> None:
+    text = """Une réunion publique aura lieu le mardi 4 mars 2025 à 18h à l'espace Prévert.
+
+Plan d'accès
+Espace Prévert, 12 rue Haute, 39100 Dole
+"""
+    (event,) = told(text).events
+    assert (event.venue_name, event.street_address, event.postal_code, event.commune_code) == (
+        "espace Prévert",
+        "12 rue Haute",
+        "39100",
+        "39198",
+    )
+
+
+def test_the_same_place_is_that_told_before(told: Read) -> None:
+    text = """Deux réunions publiques sur l'accès aux soins :
+- mardi 4 mars 2025 à 18h, salle Jean-Moulin à Dole
+- jeudi 6 mars 2025 à 18h, même lieu
+"""
+    places = [(event.venue_name, event.commune_code) for event in told(text).events]
+    assert places == [("salle Jean-Moulin", "39198")] * 2
