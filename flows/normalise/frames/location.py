@@ -194,7 +194,8 @@ def _behind(page: Page, venue: Venue) -> Place | None:
         if p.kind == "commune" and (p.start < venue.end or not _PARTED.search(page.text, venue.end, p.start))
     ]
     certain = next((p for p in near if p.certain), None)
-    return certain or next((p for p in near if p.end == venue.end), None)
+    own = page.publisher.department_code
+    return certain or next((p for p in near if p.end == venue.end or p.department_code == own), None)
 
 
 _PARTED = re.compile(r"[\n;.]")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from flows.normalise.lexicon import lexicon
 from flows.normalise.reference.gazetteer import departments, departments_by_name
 from flows.normalise.reference.name_index import words
 from flows.normalise.reference.names import name_key
@@ -74,7 +75,8 @@ class Cues:
 def _cue_words() -> ahocorasick.Automaton:
     lists: dict[str, tuple[str, ...]] = {}
     for name in _UP_TO_NAME:
-        for phrase in words()[name]:
+        venues = lexicon("venues")["complete"] if name == "institutions" else []
+        for phrase in (*words()[name], *venues):
             key = name_key(phrase)
             lists[key] = (*lists.get(key, ()), name)
     automaton = ahocorasick.Automaton()

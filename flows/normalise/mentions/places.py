@@ -17,7 +17,9 @@ from flows.normalise.mentions import homonyms
 from flows.normalise.mentions.model import Place
 from flows.normalise.mentions.place_context import Context, Cues, Strength, context_of
 from flows.normalise.reference.gazetteer import Commune, departments, regions
+from flows.normalise.reference.gazetteer import commune as commune_of_code
 from flows.normalise.reference.name_index import PlaceName, names_in, searchable, words
+from flows.normalise.reference.names import name_key
 from flows.normalise.reference.territory import NOWHERE, Territory
 
 TOWN = 5_000
@@ -36,6 +38,7 @@ def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[
     plain = searchable(folded)
     cues = Cues(plain)
     hits = list(_longest(names_in(text, plain), taken))
+    fuller = {short: place for place in written for short in _short_names(place)}
     previous: tuple[int, Strength] | None = None
     for position, (start, end, name) in enumerate(hits):
         if name.is_other:
@@ -46,6 +49,9 @@ def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[
             found.append(territorial)
             continue
         candidates = _candidates(name, context, territory)
+        full = fuller.get(name.key)
+        if full and not any(c.department_code == territory.department_code for c in candidates):
+            candidates = [known for known in (commune_of_code(str(full.commune_code)),) if known]
         if not candidates or context.is_rejected:
             continue
         strength = context.strength
@@ -63,10 +69,26 @@ def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[
             continue
         certain = belief and is_sure
         found.append(homonyms.place_of(commune, start, end, certain=certain))
+        if certain:
+            fuller |= dict.fromkeys(_short_names(found[-1]), found[-1])
         if certain and strength >= Strength.SAID_OF:
             nearby.add(commune.department_code)
         previous = (end, strength)
     return sorted(found, key=lambda place: place.start)
+
+
+def _short_names(place: Place) -> list[str]:
+    """The beginnings of a town's name by which a page may go on to call it: "Villefranche"."""
+    if place.kind != "commune":
+        return []
+    parts = name_key(place.name).split(" ")
+    least = 2 if parts[0] in ("saint", "sainte") else 1
+    return [" ".join(parts[:count]) for count in range(least, len(parts)) if parts[count] in _LINKS]
+
+
+_LINKS = frozenset(
+    ("sur", "sous", "en", "les", "lez", "le", "la", "de", "du", "des", "d", "l", "aux", "pres")
+)
 
 
 def _longest(

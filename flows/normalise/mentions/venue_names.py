@@ -10,12 +10,8 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
-
-LEXICON = Path(__file__).parent.parent / "lexicon" / "venues.yaml"
+from flows.normalise.lexicon import lexicon
 
 CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞŸŒ][\w’']*(?:-[\w’']+)*)"
 _LINK = r"(?:(?:de|du|des|la|le|les|en|aux?|sur|sous|lès) +|[dlDL]['’] ?)"
@@ -71,14 +67,9 @@ class Position(IntEnum):
 
 
 @cache
-def lexicon() -> dict[str, Any]:
-    return dict(yaml.safe_load(LEXICON.read_text("utf-8")))
-
-
-@cache
 def words(section: str) -> frozenset[str]:
     """The words of one section of the lexicon."""
-    return frozenset(lexicon()[section])
+    return frozenset(lexicon("venues")[section])
 
 
 def position_of(text: str, folded: str, start: int) -> tuple[Position, int]:

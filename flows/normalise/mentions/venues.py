@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 
+from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import PhraseFinder
 from flows.normalise.mentions.model import Address, Mention
 from flows.normalise.mentions.venue_names import (
     CAPITAL,
     Position,
     ends_piece,
-    lexicon,
     name_end,
     position_of,
     words,
@@ -71,7 +71,7 @@ class Venue(Mention):
 @cache
 def _finder() -> PhraseFinder[tuple[str, bool]]:
     """The words that begin a venue: their noun, and whether they are one by themselves."""
-    entries = lexicon()
+    entries = lexicon("venues")
     complete = {phrase: (phrase.partition(" ")[0], True) for phrase in entries["complete"]}
     nouns = (*entries["nouns"], *entries["only_placed"], *entries["bodies"], *entries["alone"])
     return PhraseFinder({noun: (noun, False) for noun in nouns} | complete)

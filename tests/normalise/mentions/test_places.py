@@ -184,3 +184,24 @@ def test_mentions_are_in_order_and_never_overlap() -> None:
     found = find_places(text, fold(text))
     assert all(first.end <= second.start for first, second in pairwise(found))
     assert [p.department_code for p in found] == ["59", "21", "33", "58", "72", "72"]
+
+
+def test_a_town_told_in_full_is_meant_by_its_short_name() -> None:
+    assert read("L'hôpital de Villefranche-sur-Saône (69) recrute. Rendez-vous à Villefranche.") == [
+        "69264",
+        "69264",
+    ]
+    assert read("Rendez-vous à Villefranche-de-Rouergue (12).", VOSGES) == ["12300"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("au gymnase d'Épinal", ["88160"]),
+        ("à la salle des associations de Gérardmer", ["88196"]),
+        ("Lieu | Date\nMirecourt, mairie | 3 mars", ["88304"]),
+        ("depuis le quartier Saint-Laurent", []),
+    ],
+)
+def test_towns_after_venues_and_districts(text: str, codes: list[str]) -> None:
+    assert read(text, VOSGES) == codes
