@@ -91,7 +91,18 @@ def begins(page: Page, mention: Mention) -> bool:
     if right_before("birth").search(folded, start, mention.start) is not None:
         return True
     before = begun.search(folded, max(start, mention.start - 45), mention.start)
-    return before is not None and page.text[mention.end - 1] in '»”"'
+    if before is None:
+        return False
+    return page.text[mention.end - 1] in '»”"' or _only_when_or_where(page, before.end(), mention.start)
+
+
+_OBJECT = re.compile(r"[^.;:,]*\b(?:un|une|son|sa|ses|le|la|les|l'|notre) ?(?:nouve(?:au|lle?) )?")
+
+
+def _only_when_or_where(page: Page, start: int, end: int) -> bool:
+    """Whether a day or a town stands between a verb and its object ("ouvre en mai à Vire un cabinet")."""
+    told = bool(within(page.dates, start, end)) or bool(within(page.places, start, end))
+    return told and _OBJECT.fullmatch(page.folded, start, end) is not None
 
 
 def _behind_owner(page: Page, end: int) -> int:

@@ -50,15 +50,20 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         if (following is not None and _is_of(named, following)) or _names_nothing(page, named):
             continue
         sentence = sentence_at(page, block, noun.start)
-        passing = _is_former(page, named) or (
-            right_before("passing").search(page.folded, sentence[0], named.start) is not None
-        )
+        passing = _is_former(page, named) or _is_in_passing(page, named, sentence[0])
         mention = Mention(named.start, named.end, block, sentence, passing)
         taken = named.end
         told = _referred(page, found, named) or _same(page, found, named) or _new(page, found, named)
         if told is not None:
             _add(told, named, mention)
     return found
+
+
+def _is_in_passing(page: Page, named: Naming, start: int) -> bool:
+    """Whether the words right before a name say that it is another one, a frame, a law, where one works."""
+    if right_before("passing").search(page.folded, start, named.start):
+        return True
+    return not named.quoted and right_before("framing").search(page.folded, start, named.start) is not None
 
 
 def _names_nothing(page: Page, named: Naming) -> bool:

@@ -198,3 +198,15 @@ def test_a_plan_that_will_be_adopted_is_announced() -> None:
         "Il prépare l'avenir.\n"
     )
     assert programme.programme_status == "announced"
+
+
+def test_a_frame_without_a_title_of_its_own_is_named_in_passing() -> None:
+    assert names("Des soins\n\nLe groupement lance une étude dans le cadre du PTSM 2023-2027.\n") == []
+    assert names("Des aides\n\nCinq projets sont soutenus dans le cadre du plan « Souffle ».\n") == [
+        ("Souffle", "plan")
+    ]
+
+
+def test_a_day_or_a_town_may_stand_between_the_verb_and_what_opens() -> None:
+    text = "Se loger en stage\n\nL'agglomération ouvre en septembre 2024 à Flers un internat rural de huit chambres.\n"
+    assert names(text) == [("internat rural", "service")]
