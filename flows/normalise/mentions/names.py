@@ -131,6 +131,8 @@ def _goes_on(page: Page, step: re.Match[str], begin: int, *, first: bool) -> boo
         return False
     if not link and word in word_list("openers"):
         return False
+    if word == "est" and page.folded.endswith("grand ", 0, step.start("word")):
+        return True  # the region, not the verb
     stops = word.startswith(_STOPS_IN_CAPITALS) or (not link and word in word_list("stops_in_capitals"))
     return not stops or not page.in_capitals(begin)
 

@@ -80,10 +80,11 @@ class Bodies:
         return names.get(tail, mention.name)
 
     def spelt_out(self, short: str) -> str | None:
-        """The one name of the page that a short form is the initials of, if there is one."""
+        """The one name of the page that a short form is the initials of, if there is one; the bare name of
+        a kind ("communauté professionnelle territoriale de santé") tells no more than its initials."""
         if short not in self._spelt_out:
             of_letters = short[1:2].isupper() or short[2:3].isupper()
-            names = self._names if of_letters else ()
+            names = [name for name in self._names if not _is_bare(name)] if of_letters else ()
             self._spelt_out[short] = _only(name for name in names if abbreviates(short, name))
         return self._spelt_out[short]
 
@@ -116,6 +117,12 @@ def _join_prefixes(names: dict[str, str]) -> None:
         apart = other.startswith(tail + " ") and names[other] != names[longer]
         if tail and longer.startswith(tail + " ") and not apart:
             names[tail] = names[longer]
+
+
+def _is_bare(name: str) -> bool:
+    """Whether a name is that of a kind of bodies and nothing more."""
+    kind, tail, _ = _parts_of(name)
+    return kind is not None and not tail and not _is_known(name)
 
 
 def _is_known(name: str) -> bool:

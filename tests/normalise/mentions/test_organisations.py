@@ -225,3 +225,12 @@ def test_a_name_with_commas_ends_at_its_initials() -> None:
     full = "Centre régional d'études, d'actions et d'informations Bretagne"
     assert [organisation.name for organisation in found] == [full, "CREAI"]
     assert fullest_names(found)[found[1]] == full
+
+
+def test_short_forms_stand_for_the_body_with_a_territory_not_for_the_bare_kind() -> None:
+    text = "CPTS Pays d'Exemple\nCommunauté professionnelle territoriale de santé\n\nLa CPTS invite."
+    assert full(text) == ["CPTS Pays d'Exemple"] * 3
+
+
+def test_grand_est_in_capitals_is_no_verb() -> None:
+    assert names("RÉGION GRAND EST\n\nUne aide est créée.") == ["Région Grand Est"]
