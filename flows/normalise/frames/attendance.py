@@ -11,27 +11,51 @@ from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import pattern
 
 _COUNTED = ("people", "professionals", None)
-_REACH = 40
+_REACH = 60
 """Characters around a count in which a word must say that the people came."""
 
 
 @cache
-def _present() -> re.Pattern[str]:
-    return pattern(lexicon("events")["present"])
+def _present(side: str) -> re.Pattern[str]:
+    return pattern(lexicon("events")[side])
 
 
-def attendance(page: Page, event: Event, *, alone: bool) -> tuple[int, str] | None:
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    """Words of a sentence that is on a former edition, or on how many there is room for."""
+    return pattern(lexicon("events")["not_present"])
+
+
+def attendance(page: Page, event: Event, until: int | None) -> tuple[int, str] | None:
     """The people reported present or expected at an event, and how exactly: (count, qualifier).
 
-    On a page of one event (`alone`), anything said of people present is on it.
+    Looked for from where the event is told to `until`; without it, in the whole page.
     """
     block = block_at(page.document, event.evidence.start)
-    start, end = (0, len(page.text)) if alone or block is None else (block.start, block.end)
+    if until is None or block is None:
+        start, end = 0, len(page.text)
+    else:
+        start, end = block.start, max(until, event.evidence.end)
     for quantity in within(page.quantities, start, end):
-        if quantity.unit not in _COUNTED or quantity.value != int(quantity.value):
+        if quantity.unit not in _COUNTED or quantity.value != int(quantity.value) or quantity.value < 2:
             continue
-        before = page.folded[max(start, quantity.start - _REACH) : quantity.start].rpartition(". ")[2]
+        told = _sentence_start(page, start, quantity.start)
+        before = page.folded[max(told, quantity.start - _REACH) : quantity.start]
         after = page.folded[quantity.end : min(end, quantity.label_end + _REACH)].partition(". ")[0]
-        if _present().search(before) or _present().search(after):
+        clause = page.folded[told : quantity.end]
+        if clause.count("(") <= clause.count(")"):
+            clause = clause.rpartition(", ")[2]
+        if _elsewhere().search(clause + after):
+            continue
+        if _present("present_before").search(before) or _present("present_after").search(after):
             return int(quantity.value), quantity.qualifier
     return None
+
+
+_STOP = re.compile(r"[.!?] |\n")
+
+
+def _sentence_start(page: Page, start: int, offset: int) -> int:
+    """Where the sentence around a character begins, at most so far back as its block."""
+    stops = [stop.end() for stop in _STOP.finditer(page.folded, max(start, offset - 200), offset)]
+    return stops[-1] if stops else max(start, offset - 200)

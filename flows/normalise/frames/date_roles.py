@@ -96,7 +96,8 @@ def _role(page: Page, mention: DateMention, block: Block, start: int, end: int) 
     if title is not None and (role := _column_role(folded[slice(*title)])):
         return role
     if mention.bound in ("until", "before") or _pattern("deadline").search(unit):
-        return _deadline(unit, mention.start - start)
+        role = _deadline(unit, mention.start - start)
+        return _of_section(page, block) if role is DateRole.END else role
     after = _AFTER_DATE.match(folded, mention.end)
     told = _pattern("milestone").match(folded, after.end() if after else mention.end)
     if told or (block.kind is not BlockKind.PARAGRAPH and _pattern("milestone").search(unit)):
@@ -127,6 +128,18 @@ def _deadline(unit: str, position: int) -> DateRole:
         if _pattern(role).search(unit, position):
             return DateRole(role)
     return DateRole.END
+
+
+_SHORT_HEADING = 60
+
+
+def _of_section(page: Page, block: Block) -> DateRole:
+    """What a deadline is for that only the heading or the line above it says: "S'inscrire", "Inscriptions"."""
+    heading = page.outline.section_of(block).heading
+    above = heading if heading is not None and heading is not block else None
+    if above is None or above.end - above.start > _SHORT_HEADING:
+        return DateRole.END
+    return _column_role(page.folded[above.start : above.end]) or DateRole.END
 
 
 @cache

@@ -67,6 +67,14 @@ class _PageWide:
         self.organisers = Organisers(page)
         self.starts = sorted(event.evidence.start for event in events)
         self.ends = Found(time for time in page.times if _is_end(page, time))
+        self._last_stops = {id(e.parent): e for e in events if e.parent is not None}
+
+    def end_of(self, event: Event) -> int:
+        """Where the text on an event ends: at its own, where it is part of another; of a campaign, where
+        that on its last stop ends."""
+        if event.parent is not None:
+            return event.evidence.end
+        return _end_of_telling(self._page, self._last_stops.get(id(event), event), self.starts)
 
     @cached_property
     def lengths(self) -> list[Duration]:
@@ -139,15 +147,20 @@ _NEAR = 500
 """Characters after an event within which its place may be told, on a page of several."""
 
 
-def _told_after(page: Page, event: Event, starts: Sequence[int], *, alone: bool) -> tuple[int, int]:
-    """The text that goes on about an event: to the next event of its section, or all of a page of one."""
-    if alone:
-        return 0, len(page.text)
+def _end_of_telling(page: Page, event: Event, starts: Sequence[int]) -> int:
+    """Where the text that goes on about an event ends: at the next event, or the end of its section."""
     block = block_at(page.document, event.evidence.start)
     section_end = page.outline.section_of(block).end if block else event.evidence.end
     index = bisect_right(starts, event.evidence.start)
     following = starts[index] if index < len(starts) else len(page.text)
-    return event.evidence.end, min(section_end, following, event.evidence.end + _NEAR)
+    return min(section_end, following)
+
+
+def _told_after(page: Page, event: Event, starts: Sequence[int], *, alone: bool) -> tuple[int, int]:
+    """The text that goes on about an event: to the next event of its section, or all of a page of one."""
+    if alone:
+        return 0, len(page.text)
+    return event.evidence.end, min(_end_of_telling(page, event, starts), event.evidence.end + _NEAR)
 
 
 def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None:
@@ -175,7 +188,7 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
         event.end_time = _told_end(told.ends, event, alone=alone) or _after_length(page, event, told)
     if alone and event.attendance_mode == "offline" and mode_pattern("mixed").search(page.folded):
         event.attendance_mode = "mixed"
-    counted = attendance(page, event, alone=alone)
+    counted = attendance(page, event, None if alone else told.end_of(event))
     if counted is not None:
         event.attendance_count, event.attendance_qualifier = counted
 
