@@ -8,14 +8,22 @@ from collections.abc import Sequence
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import PlacedDate, units
 from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.records import find_records
 
 _LONGEST_LINE = 200
 """Characters of a line that begins with a date and is on one happening, even in several sentences."""
 
 _FEW_LETTERS = 6
 
+_WEEKDAYS = "lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?"
+_RECURS = (
+    rf"(?:tous les|toutes les|chaque|les|un|une|le|deux|\d+)? ?(?:(?:1ers?|2e?mes?|premiers?|deuxiemes?|derniers?) )?"
+    rf"(?:{_WEEKDAYS}|semaines?)(?:(?:, | et | & )(?:les )?(?:{_WEEKDAYS}))*(?: sur deux| du mois| matins?| soirs?| apres-midi)?[ ,:]*"
+)
+"""What comes back week by week: "tous les mardis et jeudis", "un mercredi sur deux"."""
 _LABEL = re.compile(
-    r"[\W_]*(?:(?:le|du|les|de|des|date\(s\)|date|dates|quand|jour|ce|a|rendez-vous|\d{1,2})[\W_]*){0,3}"
+    rf"[\W_]*(?:(?:{_RECURS}|le|du|les|de|des|date\(s\)|dates?|quand|jours?|ce|a|au|rendez-vous|rdv|entre|"
+    r"save the date|a noter|(?:est )?(?:reportee?s?|decalee?s?|avancee?s?|deplacee?s?)|nouvelle date|prochaine date|\d{1,2})(?!\w)[\W_]*){0,4}"
 )
 
 
@@ -29,6 +37,9 @@ class Cards:
             for d in placed
             if d.mention.precision != "year" and d.mention.start in self._leading
         }
+        records = find_records(page, leads)
+        self.starts = {offset: record.start for offset, record in records.items()}
+        """For each block that begins with a date, but is not the first line of its card: where that is."""
         self.ends: dict[int, int] = {}
         """For each block that begins with a date (by its start): where the lines that belong to it end."""
         self._leads: dict[int, Block] = {}
@@ -40,8 +51,10 @@ class Cards:
         headed = False
         for block in page.document.blocks:
             if block.start in leads and not _is_prose(page, block):
-                if current is None or block.kind is not current.kind:
-                    lead = before
+                record = records.get(block.start)
+                goes_on = current is not None and block.kind is current.kind
+                if record.is_first if record else not goes_on:
+                    lead = record.lead if record else before
                     self._sizes.append(0)
                 current = block
                 self.ends[block.start] = block.end
@@ -62,10 +75,16 @@ class Cards:
             ):
                 current = None
             before = block
+        for offset, record in records.items():
+            self.ends[offset] = record.end
 
     def begins_with(self, date: PlacedDate) -> bool:
         """Whether a date is the one that a card begins with."""
         return date.block.start in self.ends and date.mention.start in self._leading
+
+    def stretch(self, block: Block) -> tuple[int, int]:
+        """Where the card with a block that begins with a date begins and ends."""
+        return self.starts.get(block.start, block.start), self.ends[block.start]
 
     def lead(self, block: Block) -> Block | None:
         """The block right above the run of cards that a card is one of."""

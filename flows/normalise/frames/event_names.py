@@ -200,3 +200,19 @@ def series_name(page: Page, blocks: Iterable[Block], nouns: Iterable[EventNoun])
         ):
             return None
     return None
+
+
+@cache
+def _detail() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{alternatives(lexicon('events')['detail_line'])})(?!\w)|\W*\d{{5}} ")
+
+
+def is_detail(page: Page, block: Block) -> bool:
+    """Whether a line of a card says when, where, with whom or how to come: "14 h 30, médiathèque des Mails"."""
+    if _detail().match(page.folded, block.start, block.end):
+        return True
+    first = block.start + 4
+    found = (page.times, page.venues, page.addresses, page.places, page.persons)
+    return any(within(kind, block.start, first) for kind in found) and not within(
+        page.organisations, block.start, block.start + 1
+    )

@@ -15,6 +15,7 @@ from flows.normalise.frames.cards import Cards
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.event_names import (
     heading_title,
+    is_detail,
     is_generic,
     line_name,
     noun_phrase,
@@ -154,19 +155,9 @@ def _own_line(page: Page, date: PlacedDate, start: int, end: int) -> str | None:
             if within(page.dates, block.start, block.end):
                 continue
             name = line_name(page, block, [*within(page.times, block.start, block.end)])
-            if name is not None and not _is_place_line(page, block):
+            if name is not None and not is_detail(page, block):
                 return _HEAD_OF_LINE.match(name).group()  # type: ignore[union-attr]
     return None
-
-
-def _is_place_line(page: Page, block: Block) -> bool:
-    """Whether a line of a card says where or when: "14 h 30, médiathèque des Mails"."""
-    starts = [
-        m.start
-        for m in (*page.times, *page.venues, *page.addresses)
-        if block.start <= m.start < block.start + 4
-    ]
-    return bool(starts) and not within(page.organisations, block.start, block.start + 1)
 
 
 def _context(page: Page, block: Block, cards: Cards) -> Iterator[Block]:

@@ -83,7 +83,7 @@ def _occasion(
     previous: Occasion | None,
 ) -> Occasion | None:
     leads = cards.begins_with(date)
-    start, end = (date.block.start, cards.ends[date.block.start]) if leads else (date.start, date.end)
+    start, end = cards.stretch(date.block) if leads else (date.start, date.end)
     noun = _noun_of(date, within(nouns, start, end), neighbours)
     # a verb is asked for only where no noun makes the day an event without one
     needs_verb = noun is None or noun.weak or date.mention.precision != "day"
