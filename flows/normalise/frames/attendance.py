@@ -42,16 +42,17 @@ def attendance(page: Page, event: Event, until: int | None) -> tuple[int, str] |
         told = _sentence_start(page, start, quantity.start)
         before = page.folded[max(told, quantity.start - _REACH) : quantity.start]
         after = page.folded[quantity.end : min(end, quantity.label_end + _REACH)].partition(". ")[0]
-        clause = page.folded[told : quantity.end]
-        if clause.count("(") <= clause.count(")"):
-            clause = clause.rpartition(", ")[2]
-        if _elsewhere().search(clause + after):
+        told_there = page.folded[told : quantity.end]
+        if _EXPECTED.search(after) and told_there.count("(") <= told_there.count(")"):
+            told_there = told_there.rpartition(", ")[2]  # "après une édition 2021 à distance, 250 …"
+        if _elsewhere().search(told_there + after):
             continue
         if _present("present_before").search(before) or _present("present_after").search(after):
             return int(quantity.value), quantity.qualifier
     return None
 
 
+_EXPECTED = re.compile(r"\battendue?s\b")
 _STOP = re.compile(r"[.!?] |\n")
 
 

@@ -9,9 +9,11 @@ from flows.normalise.documents.model import Block, BlockKind, Document
 from flows.normalise.frames.page import Page, within
 
 _PLACES = re.compile(
-    r"\b(?:villes?|communes?|lieux?|sites?|adresses?|departements?|territoires?|salles?|horaires?|heures?)\b"
+    r"\b(?:villes?|communes?|lieux?|sites?|adresses?|departements?|territoires?|secteurs?|cantons?|salles?|horaires?|heures?|"
+    r"etablissements?|structures?|instituts?|antennes?|intervenante?s?|animat(?:eur|rice)s?|animation|organisat(?:eur|rice)s?|partenaires?|"
+    r"publics?|tarifs?|inscriptions?|contacts?|telephones?|places?|duree|dates?|jours?|etat|statut|observations?|remarques?|ou|quand|qui)\b"
 )
-"""Header cells over columns that say where or when, not what."""
+"""Header cells over columns that say where, when, who or how, not what."""
 _WHERE = re.compile(r"\b(?:villes?|communes?|lieux?|sites?|ou)\b")
 
 
@@ -48,8 +50,10 @@ def row_name(page: Page, block: Block, date_start: int) -> tuple[int, int] | Non
 
 
 def _is_only(page: Page, start: int, end: int) -> bool:
-    """Whether a cell holds nothing but a place, an hour, or a number."""
+    """Whether a cell holds nothing but a place, an hour, or a number; what begins with a venue is one."""
     rest = page.folded[start:end]
+    if any(within(kind, start, start + 4) for kind in (page.venues, page.addresses)):
+        return True
     for mention in (*within(page.places, start, end), *within(page.times, start, end)):
         rest = rest.replace(page.folded[mention.start : mention.end], " ")
     return sum(c.isalpha() for c in rest) < 4

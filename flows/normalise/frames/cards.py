@@ -17,13 +17,16 @@ _FEW_LETTERS = 6
 
 _WEEKDAYS = "lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?"
 _RECURS = (
-    rf"(?:tous les|toutes les|chaque|les|un|une|le|deux|\d+)? ?(?:(?:1ers?|2e?mes?|premiers?|deuxiemes?|derniers?) )?"
-    rf"(?:{_WEEKDAYS}|semaines?)(?:(?:, | et | & )(?:les )?(?:{_WEEKDAYS}))*(?: sur deux| du mois| matins?| soirs?| apres-midi)?[ ,:]*"
+    r"(?:tous les|toutes les|chaque|les|un|une|le|deux|\d+)? ?"
+    r"(?:(?:1ers?|2e?mes?|premiers?|deuxiemes?|derniers?) )?"
+    rf"(?:{_WEEKDAYS}|semaines?)(?:(?:, | et | & )(?:les )?(?:{_WEEKDAYS}))*"
+    r"(?: sur deux| du mois| matins?| soirs?| apres-midi)?[ ,:]*"
 )
 """What comes back week by week: "tous les mardis et jeudis", "un mercredi sur deux"."""
 _LABEL = re.compile(
-    rf"[\W_]*(?:(?:{_RECURS}|le|du|les|de|des|date\(s\)|dates?|quand|jours?|ce|a|au|rendez-vous|rdv|entre|"
-    r"save the date|a noter|(?:est )?(?:reportee?s?|decalee?s?|avancee?s?|deplacee?s?)|nouvelle date|prochaine date|\d{1,2})(?!\w)[\W_]*){0,4}"
+    rf"[\W_]*(?:(?:{_RECURS}|le|du|les|de|des|date\(s\)|dates?|quand|jours?|ce|a|au|et|rendez-vous|rdv|entre|"
+    r"save the date|a noter|(?:est )?(?:reportee?s?|decalee?s?|avancee?s?|deplacee?s?)|nouvelle date|"
+    r"prochaine date|\d{1,2})(?!\w)[\W_]*){0,4}"
 )
 
 

@@ -134,7 +134,7 @@ _SHORT_HEADING = 60
 
 
 def _of_section(page: Page, block: Block) -> DateRole:
-    """What a deadline is for that only the heading or the line above it says: "S'inscrire", "Inscriptions"."""
+    """What a deadline is for that only the heading above it says: "S'inscrire", "Inscriptions"."""
     heading = page.outline.section_of(block).heading
     above = heading if heading is not None and heading is not block else None
     if above is None or above.end - above.start > _SHORT_HEADING:

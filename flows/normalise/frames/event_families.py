@@ -11,6 +11,7 @@ from itertools import pairwise
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.event_columns import place_of, set_place
 from flows.normalise.frames.event_words import find_event_nouns
+from flows.normalise.frames.location import NOWHERE
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, within
 from flows.normalise.reference.gazetteer import commune
@@ -57,13 +58,19 @@ def _same(a: Event, b: Event) -> bool:
     return alike and all(None in pair or pair[0] == pair[1] for pair in (places, hours))
 
 
-_SCREENING = re.compile(r"\b(?:depistages?|vaccination|vaccins?|frottis|mammographies?)\b")
+_SCREENS = re.compile(
+    r"\b(?:depist\w+|vaccin\w+|frottis|mammographies?|glycemies?|tests?|tension(?: arterielle)?|"
+    r"audiogrammes?|autoprelevements?|spirometries?|bilans? (?:de sante|auditifs?|visuels?))\b"
+)
+_TALKS = re.compile(r"\b(?:tables? rondes?|conferences?|echanges?|temoignages?|rencontrer|rencontres?)\b")
+_STANDS = re.compile(r"\bstands?\b")
 
 
 def adopt(page: Page, events: list[Event]) -> None:
     """Make the stops of a campaign its children: those that lie within its days."""
-    tours = [e for e in events if e.event_type == "campaign" and e.start_date and e.end_date != e.start_date]
-    if len(tours) != 1 or not tours[0].end_date:
+    spans = (e for e in events if e.event_type == "campaign" and e.start_date and e.end_date)
+    tours = [e for e in spans if e.end_date != e.start_date]
+    if len(tours) != 1:
         return
     tour = tours[0]
     stops = [e for e in events if e is not tour and e.start_date and e.evidence.start > tour.evidence.start]
@@ -73,7 +80,29 @@ def adopt(page: Page, events: list[Event]) -> None:
     for stop in inside:
         stop.parent = tour
         if stop.event_type in ("campaign", "other") or not find_event_nouns(fold(stop.name)):
-            stop.event_type = "screening" if _SCREENING.search(page.folded) else "other"
+            stop.event_type = _stop_type(page)
+    tour.start_time = tour.end_time = None
+    tour.date_precision = "day"
+
+
+def _stop_type(page: Page) -> str:
+    """What a stop without a noun of its own is, by what the page tells of."""
+    if _SCREENS.search(page.folded):
+        return "screening"
+    return "forum" if _STANDS.search(page.folded) and _TALKS.search(page.folded) else "other"
+
+
+def settle_parents(events: Sequence[Event]) -> None:
+    """A campaign is attended as its stops are, and is in no one place if they are in several."""
+    for parent in {id(e.parent): e.parent for e in events if e.parent is not None}.values():
+        children = [e for e in events if e.parent is parent]
+        modes = {child.attendance_mode for child in children if child.attendance_mode}
+        parent.attendance_mode = next(iter(modes)) if len(modes) == 1 else "mixed" if modes else None
+        if parent.event_type == "campaign" and len({child.commune_code for child in children}) > 1:
+            place = place_of(parent)
+            set_place(
+                parent, NOWHERE._replace(department_code=place.department_code, region_code=place.region_code)
+            )
 
 
 def without_days(events: list[Event]) -> list[Event]:
@@ -120,8 +149,10 @@ def distinguish(page: Page, events: Sequence[Event]) -> None:
     by_name: dict[str, list[Event]] = {}
     for event in events:
         by_name.setdefault(event.name.casefold(), []).append(event)
-    for siblings in by_name.values():
-        if len(siblings) < 2:
+    parents = {id(event.parent) for event in events}
+    for named in by_name.values():
+        siblings = [e for e in named if id(e) not in parents or e.parent is not None]
+        if len(siblings) < 2 and len(named) == len(siblings):
             continue
         places = Counter(e.commune_code for e in siblings)
         organisers = {e.organiser_name for e in siblings}

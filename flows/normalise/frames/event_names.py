@@ -157,7 +157,7 @@ _AFTER_DATE = re.compile(r" ?(?:[:|–—-]|à partir de) ?")
 
 def rest_of_line(page: Page, date: PlacedDate) -> str | None:
     """The title after a date on its line: "5 mars : La messagerie sécurisée", not a place or an hour."""
-    sign = _AFTER_DATE.match(page.text, date.mention.end)
+    sign = None if date.block.cells else _AFTER_DATE.match(page.text, date.mention.end)
     if sign is None:
         return None
     start = sign.end()
@@ -208,7 +208,7 @@ def _detail() -> re.Pattern[str]:
 
 
 def is_detail(page: Page, block: Block) -> bool:
-    """Whether a line of a card says when, where, with whom or how to come: "14 h 30, médiathèque des Mails"."""
+    """Whether a line of a card says when, where, with whom or how to come: "14 h 30, médiathèque"."""
     if _detail().match(page.folded, block.start, block.end):
         return True
     first = block.start + 4

@@ -14,7 +14,14 @@ from flows.normalise.frames.child_events import child_events, undated_event
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.deadlines import Registrations
 from flows.normalise.frames.event_columns import are_consecutive, event_of, place_of, set_place
-from flows.normalise.frames.event_families import adopt, distinguish, merged, share_places, without_days
+from flows.normalise.frames.event_families import (
+    adopt,
+    distinguish,
+    merged,
+    settle_parents,
+    share_places,
+    without_days,
+)
 from flows.normalise.frames.event_types import settle_types
 from flows.normalise.frames.event_words import event_nouns, mode_pattern
 from flows.normalise.frames.location import (
@@ -53,6 +60,7 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
         told = _PageWide(page, events)
         for event in events:
             _complete(page, event, told, alone=len(events) == 1)
+    settle_parents(events)
     events += child_events(page, events, nouns)
     distinguish(page, events)
     add_speakers(page, events)

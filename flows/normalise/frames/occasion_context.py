@@ -26,6 +26,7 @@ from flows.normalise.frames.event_names import (
 from flows.normalise.frames.event_words import EventNoun, happens, tours
 from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.series import campaign_title, series_title
 from flows.normalise.mentions.model import DateMention
 
 _SHORT_LINE = 80
@@ -74,6 +75,8 @@ def named_by_context(
     name, in_series = named
     if noun is None and not word and _spans_days(date.mention):
         event_type = "campaign"
+    elif event_type == "campaign" and several and not _spans_days(date.mention):
+        event_type, word = "by_content", ""  # a stop of it
     return Occasion(date.mention, event_type, word, name, start, end, date.block, in_series=in_series)
 
 
@@ -94,10 +97,16 @@ def _name_in_context(
     if quoted:
         return page.words(*quoted), False
     cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
-    if cell and noun is not None:
+    if cell and (noun is not None or several):
         return page.words(*cell), False
     if leads and several and (rest := rest_of_line(page, date)):
         return rest, False
+    if leads and (head := _own_head(page, date.block, nouns, start)) is not None:
+        if head.kind is not BlockKind.HEADING:
+            return page.words(head.start, head.end), False
+        nearer = noun is not None and head.start < noun.start < date.block.start
+        if not several and not nearer and (noun is not None or within(page.times, start, end)):
+            return page.document.of(head), False
     headings = [b for b in context if b.kind is BlockKind.HEADING]
     if (
         leads
@@ -116,16 +125,36 @@ def _name_in_context(
     title = page.document.title_block
     if not leads:
         on_tour = title is not None and tours().search(page.folded, start, end) and _spans_days(date.mention)
-        return (page.document.of(title), True) if on_tour and title else None
+        return (campaign_title(page, nouns) or page.document.of(title), True) if on_tour and title else None
     if not (within(page.times, start, end) or happening):
         return None
-    own = _own_line(page, date, start, end)
+    own = None if _begins_with_town(page, date.block, start) else _own_line(page, date, start, end)
     if own:
         return own, False
     if several:  # the heading is that of the list, not of one of its dates
         headings = [b for b in headings if b.level == 1]
     own_heading = next((b for b in headings if not is_generic(page.folded[b.start : b.end])), None)
-    return (page.document.of(own_heading), own_heading.level == 1) if own_heading else None
+    return (series_title(page, own_heading), own_heading.level == 1) if own_heading else None
+
+
+def _begins_with_town(page: Page, block: Block, start: int) -> bool:
+    """Whether the line above a date is the town of its record, so that the others say where and when."""
+    return start < block.start and bool(within(page.places, start, start + 1))
+
+
+def _own_head(page: Page, block: Block, nouns: Sequence[EventNoun], start: int) -> Block | None:
+    """The first line of a record, or the heading right above a card, that names a thing of its own, though
+    with no noun of a happening: "Marche à pas lents"."""
+    first = block_at(page.document, start)
+    if first is not None and first is not block:
+        return None if _begins_with_town(page, block, start) else first
+    heading = page.outline.section_of(block).heading
+    if heading is None or heading is block or heading.level < 2 or within(nouns, heading.start, heading.end):
+        return None
+    if is_generic(page.folded[heading.start : heading.end]) or within(page.dates, heading.start, heading.end):
+        return None
+    title = page.document.title_block
+    return None if title is block_at(page.document, heading.start - 2) else heading  # a subtitle
 
 
 def _is_sibling(page: Page, previous: Occasion, block: Block) -> bool:

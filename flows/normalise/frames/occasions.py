@@ -8,11 +8,13 @@ deadlines, steps of a procedure and former editions are left out.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.acts import find_act
 from flows.normalise.frames.agenda import Agenda
@@ -28,9 +30,16 @@ from flows.normalise.frames.event_words import EventNoun, happens, status_patter
 from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.occasion_context import is_course, named_by_context
 from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.series import with_campaign
 
 _LONG_AGO = timedelta(days=120)
 """A happening that ended earlier than this before the page is a former edition told in passing."""
+
+
+_FORMER = re.compile(
+    r"\b(?:bilan|retour sur|resultats|l'an dernier|precedente?|derniere edition|premiere edition)\b"
+)
+"""Words before a noun with a month or season that is that of a former edition."""
 
 
 _RIGHT_BELOW = 60
@@ -52,7 +61,8 @@ def find_occasions(
         if occasion is not None and not _is_former(page, occasion):
             occasion.lead = page.outline.lead_of(date.block) or cards.lead(date.block)
             found.append(occasion)
-    found = _named_by_title(page, _without_moved(page, found), nouns)
+    found = with_campaign(page, placed, _without_moved(page, found), nouns)
+    found = _named_by_title(page, found, nouns)
     for occasion, following in pairwise(found):
         if following.block is occasion.block:
             occasion.is_alone = following.is_alone = False
@@ -100,7 +110,9 @@ def _occasion(
     if noun is not None and noun.weak and not leads and (act := find_act(page, start, end)):
         return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
     if noun is not None and not by_heading and (not noun.weak or sure or noun.event_type == "consultation"):
-        if not _fits(date, noun, sure):
+        if not _fits(date, noun, sure) or (
+            date.mention.precision != "day" and _FORMER.search(page.folded, start, noun.end)
+        ):
             return None
         cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
         name = page.words(*cell) if cell else own_name(page, noun, end)
@@ -177,7 +189,7 @@ def _named_by_title(page: Page, found: list[Occasion], nouns: Sequence[EventNoun
     for noun in within(nouns, title.start, title.end):
         start, end = noun_phrase(page, noun, title.end)
         named = next((o for o in found if o.word == noun.word), None)
-        if named is None or "«" in named.name:
+        if named is None or "«" in named.name or noun.word.rstrip("s") not in fold(named.name):
             continue
         if quoted_title(page, start, end) or 0 <= named.start - title.end < _RIGHT_BELOW:
             named.name = page.words(start, end)

@@ -1,0 +1,127 @@
+"""Tours, series and records: several dates told in lists, cards and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from flows.normalise.frames.model import Announcement
+
+Read = Callable[..., Announcement]
+
+TOUR = """<html><body><h1>Le van des dents</h1>
+<p>Du 4 mars au 25 mars 2025, la Mutuelle du Lac envoie son van de village en village. Un dépistage gratuit.</p>
+<div>Où et quand ?</div>
+{stops}
+<div>Ils nous aident</div></body></html>"""
+
+
+def test_records_of_town_day_hours_and_place_are_the_stops_of_a_campaign(told: Read) -> None:
+    stops = "".join(
+        f"<div>{town}</div><div>{day}</div><div>9h - 16h</div><div>Place du Marché</div>"
+        for town, day in (
+            ("DAX (40)", "Mardi 4 mars"),
+            ("MONT-DE-MARSAN (40)", "Jeudi 13 mars"),
+            ("PAU (64)", "Mardi 25 mars"),
+        )
+    )
+    campaign, *children = told(TOUR.format(stops=stops)).events
+    assert (campaign.name, campaign.event_type) == ("Le van des dents", "campaign")
+    assert (campaign.start_date, campaign.end_date) == (date(2025, 3, 4), date(2025, 3, 25))
+    assert [(e.name, e.commune_code, e.start_date, e.start_time) for e in children] == [
+        ("Le van des dents – Dax", "40088", date(2025, 3, 4), "09:00"),
+        ("Le van des dents – Mont-de-Marsan", "40192", date(2025, 3, 13), "09:00"),
+        ("Le van des dents – Pau", "64445", date(2025, 3, 25), "09:00"),
+    ]
+    assert {(e.event_type, e.parent and e.parent.name) for e in children} == {
+        ("screening", "Le van des dents")
+    }
+
+
+def test_records_that_begin_with_their_name_are_called_by_it(told: Read) -> None:
+    page = (
+        "<html><body><h1>Nos ateliers de printemps</h1><p>Venez nombreux.</p>"
+        "<div>Marche et respiration</div><div>Jeudi 6 mars 2025, 14h</div><div>Salle des fêtes</div>"
+        "<div>Cuisine sans sel</div><div>Jeudi 13 mars 2025, 10h</div><div>Salle des fêtes</div>"
+        "</body></html>"
+    )
+    assert [(e.name, e.event_type, e.start_time) for e in told(page).events] == [
+        ("Marche et respiration", "workshop", "14:00"),
+        ("Cuisine sans sel", "workshop", "10:00"),
+    ]
+
+
+def test_a_weekly_recurrence_is_one_event_from_first_to_last_day(told: Read) -> None:
+    (event,) = told(
+        "<html><body><h1>Bougez cet hiver</h1><h2>Atelier « Équilibre »</h2>"
+        "<p>Tous les mardis et jeudis du 14 janvier au 20 mars 2025, de 10h à 11h, salle des fêtes de Dax</p>"
+        "</body></html>"
+    ).events
+    assert event.name == "Atelier « Équilibre »"
+    assert (event.start_date, event.end_date) == (date(2025, 1, 14), date(2025, 3, 20))
+    assert (event.start_time, event.end_time) == ("10:00", "11:00")
+
+
+def test_stops_are_called_by_the_service_that_a_long_title_names(told: Read) -> None:
+    page = (
+        "<html><body><h1>« Pa pè » : le bus santé de la CPAM des Landes repart sur les routes du 4 au 20 mars</h1>"
+        "<h2>Où et quand ?</h2><p>Mardi 4 mars 2025 : DAX, place de la Fontaine, de 9h à 12h<br>"
+        "Jeudi 20 mars 2025 : AIRE-SUR-L'ADOUR, front de rivière, de 9h à 12h</p></body></html>"
+    )
+    events = told(page).events
+    assert [e.name for e in events] == ["Pa pè", "bus santé – Dax", "bus santé – Aire-sur-l'Adour"]
+    assert [e.event_type for e in events[:1]] == ["campaign"]
+
+
+def test_cells_under_venues_and_towns_name_no_event(told: Read) -> None:
+    page = (
+        "<html><body><h1>La tournée « Bien voir » revient</h1><table>"
+        "<tr><th>Ville</th><th>Jour</th><th>Lieu</th></tr>"
+        "<tr><td>Dax (40)</td><td>mardi 4 mars 2025</td><td>IUT, bâtiment B</td></tr>"
+        "<tr><td>Pau (64)</td><td>jeudi 6 mars 2025</td><td>Halles</td></tr></table></body></html>"
+    )
+    assert [e.name for e in told(page).events] == [
+        "tournée « Bien voir » – Dax",
+        "tournée « Bien voir » – Pau",
+    ]
+
+
+def test_a_last_day_to_register_holds_for_what_comes_next_and_its_like(told: Read) -> None:
+    events = told(
+        "<html><body><h1>Agenda</h1><h2>Conférence « Le sommeil »</h2>"
+        "<p>Jeudi 20 mars 2025 à 18h, salle des fêtes de Dax.</p>"
+        "<p>Merci de signaler votre présence avant le 14 mars.</p>"
+        "<h2>Webinaire « Le dos »</h2><p>Mardi 8 avril 2025 à 13h.</p></body></html>"
+    ).events
+    assert [(e.name, e.registration_deadline) for e in events] == [
+        ("Conférence « Le sommeil »", date(2025, 3, 14)),
+        ("Webinaire « Le dos »", None),
+    ]
+
+
+def test_a_section_on_registering_tells_the_last_day(told: Read) -> None:
+    (event,) = told(
+        "<html><body><h1>Colloque « Vieillir chez soi »</h1><p>Le 12 juin 2025 à Dax, palais des congrès.</p>"
+        "<h2>S'inscrire</h2><p>Jusqu'au 30 mai. Repas : 18 €.</p></body></html>"
+    ).events
+    assert event.registration_deadline == date(2025, 5, 30)
+
+
+def test_people_there_are_counted_but_not_those_of_a_former_edition_or_the_room(told: Read) -> None:
+    def counted(sentence: str) -> tuple[int | None, str | None]:
+        (event,) = told(
+            f"Le forum santé a eu lieu le samedi 14 décembre 2024 à Dax. {sentence}", on="2024-12-20"
+        ).events
+        return event.attendance_count, event.attendance_qualifier
+
+    assert counted("Il s'est ouvert en présence de quelque 70 invités.") == (70, "about")
+    assert counted("Il a attiré près de 180 visiteurs.") == (180, "about")
+    assert counted("L'an dernier, 300 visiteurs étaient venus.") == (None, None)
+    assert counted("Entrée dans la limite de 110 places.") == (None, None)
+
+
+def test_an_event_put_off_without_a_day_is_postponed(told: Read) -> None:
+    (event,) = told(
+        "L'atelier « Sucre » du vendredi 7 février 2025 à Dax est différé ; sa date n'est pas encore arrêtée."
+    ).events
+    assert (event.event_status, event.start_date) == ("postponed", date(2025, 2, 7))
