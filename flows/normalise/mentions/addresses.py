@@ -24,12 +24,14 @@ _WAYS_WITH_NUMBER = (
 _FIND_WAYS = PhraseFinder(
     dict.fromkeys(_WAYS.split("|"), False) | dict.fromkeys(_WAYS_WITH_NUMBER.split("|"), True)
 )
-"""The words for ways, and whether each needs a number before it."""
+"""The words for ways, and whether each needs a number, or a comma, before it."""
 _GLUE = ("'", ".", "/", "-")
 """Before a word they make it a part of another, or of an address on the web ("grand-place")."""
 _NUMBER_BEFORE = re.compile(
     r"(?<![\w,./-])(?:n° ?)?\d{1,4}(?: ?(?:bis|ter|quater|[a-d])\b)?(?: ?(?:-|/|et) ?\d{1,4}\b)?,? +$"
 )
+_SEPARATORS = (", ", " (", " - ")
+"""Behind them any way with a capital is a street's: "hôpital Nord, route de Saint-Malo"."""
 _HOUR_BEFORE = re.compile(r"\d ?(?:h|heures?|:) ?$")
 """Before a number that tells minutes: "à 10 h 30, place X"."""
 
@@ -63,7 +65,8 @@ def find_addresses(text: str, folded: str) -> list[Address]:
         number = _NUMBER_BEFORE.search(folded, max(reached, start - 18), start)
         if number is not None and _HOUR_BEFORE.search(folded, max(0, number.start() - 5), number.start()):
             number = None
-        if number is None and (needs_number or _is_no_square(folded, start)):
+        is_apart = not needs_number or folded.endswith(_SEPARATORS, 0, start)
+        if number is None and (not is_apart or _is_no_square(folded, start)):
             continue
         name = _NAME.match(text, name_start)
         if name is None and (number or folded[start:end] in _PLAIN_WAYS):

@@ -27,6 +27,8 @@ from flows.normalise.reference.names import expand_abbreviations, name_key
 from flows.normalise.reference.territory import Territory
 
 FAR_LARGER = 5
+_CITY = 50
+"""Times the people of a village from which a city is meant by the beginning of its name."""
 """A town so many times larger than its namesakes is meant where nothing else tells."""
 KNOWN_TOWN = 20_000
 """People from which a town's bare name is taken for the town."""
@@ -189,13 +191,26 @@ def choose(
         [c for c in candidates if c.department_code == hint] if hint else [],
         [c for c in exact if c.department_code == territory.department_code],
         [c for c in candidates if c.department_code == territory.department_code],
-        [c for c in exact if territory.region_code and c.region_code == territory.region_code],
+        _in_region(candidates, exact, territory),
         [c for c in exact if c.department_code in nearby],
     )
     for step in steps:
         if step:
             return _largest(step)
     return _largest(exact, everywhere=True)
+
+
+def _in_region(
+    candidates: Sequence[Commune], exact: Sequence[Commune], territory: Territory
+) -> list[Commune]:
+    """Those of the publisher's region: "Clermont" is the city there, not a village of just that name."""
+    if not territory.region_code:
+        return []
+    here = [c for c in candidates if c.region_code == territory.region_code]
+    named = [c for c in here if c in exact]
+    largest = max((c.population or 0 for c in here), default=0)
+    is_city = largest >= max(KNOWN_TOWN, _CITY * max((c.population or 0 for c in named), default=0))
+    return here if is_city else named
 
 
 def _largest(found: Sequence[Commune], *, everywhere: bool = False) -> tuple[Commune, bool]:

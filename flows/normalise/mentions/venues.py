@@ -149,10 +149,13 @@ def _before_address(text: str, address: Address) -> Venue | None:
     return Venue(first + before.start(1), first + before.end(1), before[1], "", True)
 
 
+_DAY = re.compile(r"^(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche) ?")
+
+
 def _is_commune(name: str) -> bool:
-    """Whether a commune bears the name, its article left out or not ("au Mans, 12 rue…")."""
-    key = name_key(name)
-    return any(form in communes_by_name() for form in (key, f"le {key}", f"les {key}"))
+    """Whether a commune bears the name, its article left out or not ("au Mans", "Lundi Le Mans")."""
+    key = _DAY.sub("", name_key(name))
+    return not key or any(form in communes_by_name() for form in (key, f"le {key}", f"les {key}"))
 
 
 def _with_rooms(text: str, parts: list[Venue], addresses: Sequence[Address]) -> list[Venue]:

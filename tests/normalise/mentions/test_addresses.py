@@ -17,6 +17,8 @@ def read(text: str) -> list[str]:
     [
         ("(15 A, avenue Albert 1er – 21000 Dijon)", ["15 A, avenue Albert 1er"]),
         ("samedi à 10 h 30, place Haute", ["place Haute"]),
+        ("hôpital Nord, route de Saint-Malo", ["route de Saint-Malo"]),
+        ("la feuille de route de Saint-Malo", []),
         ("(112 Rue de la Marne, 33500 Libourne", ["112 Rue de la Marne"]),
         ("(2 Rue Charles Viguerie, salle 3", ["2 Rue Charles Viguerie"]),
         ("Palais Neptune, place Besagne, 83000 Toulon", ["place Besagne"]),

@@ -205,3 +205,7 @@ def test_a_town_told_in_full_is_meant_by_its_short_name() -> None:
 )
 def test_towns_after_venues_and_districts(text: str, codes: list[str]) -> None:
     assert read(text, VOSGES) == codes
+
+
+def test_a_city_of_the_region_goes_before_a_village_of_just_its_short_name() -> None:
+    assert read("Rendez-vous à Clermont.", Territory("84", None, None)) == ["63113"]

@@ -61,6 +61,8 @@ def read(text: str) -> list[str]:
         ("le bâtiment Margeride accueillera", ["bâtiment Margeride"]),
         ("à partir de 14h au Quartz, 60 rue du Château à Brest", ["Quartz"]),
         ("Rencontre au Mans, 12 rue de Flore", []),
+        ("Lundi Le Mans, place Haute", ["place Haute"]),
+        ("hôpital Simon, mail Nord", ["hôpital Simon"]),
         ("hôpital Necker, hôpital Saint-Antoine", ["hôpital Necker", "hôpital Saint-Antoine"]),
         ("Maison départementale des solidarités, 5 bis av. Foch", ["Maison départementale des solidarités"]),
         ("Nancy – salle du Conseil + Teams", ["salle du Conseil"]),
