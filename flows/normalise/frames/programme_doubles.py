@@ -21,7 +21,8 @@ def without_doubles(page: Page, found: Sequence[Told]) -> list[Told]:
 def _without_bare(title: Block | None, found: Sequence[Told]) -> list[Told]:
     """Without the bare nouns ("l'appel à projets") that stand for a programme with a title of its own.
 
-    A thing ("un cabinet roulant") stands for the one of its type that the page's title names; an aid
+    A thing ("un cabinet roulant") stands for the one of its type that the page's title names, unless the
+    title names both; an aid
     ("la prime d'installation") is part of the scheme that has a title.
     """
     kept: list[Told] = []
@@ -31,7 +32,11 @@ def _without_bare(title: Block | None, found: Sequence[Told]) -> list[Told]:
         titled = [t for t in found if t.naming.strong and t.programme_type == told.programme_type]
         if told.naming.noun.kind in THINGS:
             titled = [t for t in titled if any(m.block is title for m in t.mentions)]
-        if bare and titled:
+        if (
+            bare
+            and titled
+            and (told.naming.noun.kind not in THINGS or all(m.block is not title for m in told.mentions))
+        ):
             _join(min(titled, key=lambda t: abs(t.naming.start - told.naming.start)), told)
         elif not (part and titled):
             kept.append(told)
@@ -42,7 +47,7 @@ def _one_per_section(page: Page, found: Sequence[Told]) -> list[Told]:
     """Without what a section calls by another word than its heading does ("La télé-expertise primée")."""
     kept = list(found)
     for heading in [t for t in found if _is_common(t)]:
-        block = _heading_of(page, heading)
+        block = _heading_of(heading, page.document.title_block)
         if block is None:
             continue
         section = page.outline.section_of(block)
@@ -67,10 +72,10 @@ def _is_common(told: Told) -> bool:
     return told.naming.noun.kind in THINGS and not told.naming.strong
 
 
-def _heading_of(page: Page, told: Told) -> Block | None:
+def _heading_of(told: Told, title: Block | None) -> Block | None:
     """The first heading under the page's title that names it."""
     headings = (m.block for m in told.mentions if m.block.kind is BlockKind.HEADING)
-    return next((block for block in headings if block is not page.document.title_block), None)
+    return next((block for block in headings if block is not title), None)
 
 
 _DEFINITE = re.compile(r"\b(?:le |la |l')$")

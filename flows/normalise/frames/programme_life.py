@@ -91,9 +91,25 @@ def begins(page: Page, mention: Mention) -> bool:
     if right_before("birth").search(folded, start, mention.start) is not None:
         return True
     before = begun.search(folded, max(start, mention.start - 45), mention.start)
+    if _is_new_and_dated(page, mention):
+        return True
     if before is None:
         return False
     return page.text[mention.end - 1] in '»”"' or _only_when_or_where(page, before.end(), mention.start)
+
+
+_NEW = re.compile(r"\b(?:un|une|d'un|d'une) (?:nouve(?:au|l|lle) )?$")
+
+
+def _is_new_and_dated(page: Page, mention: Mention) -> bool:
+    """Whether a dated sentence brings it in as new ("le 2 mai, une unité ouvrira au premier étage")."""
+    start, end = mention.sentence
+    if not _NEW.search(page.folded, max(start, mention.start - 16), mention.start):
+        return False
+    near = (max(start, mention.start - _NEAR), min(end, mention.end + _NEAR))
+    return word_pattern("birth").search(page.folded, *near) is not None and bool(
+        within(page.dates, start, end)
+    )
 
 
 _OBJECT = re.compile(r"[^.;:,]*\b(?:un|une|son|sa|ses|le|la|les|l'|notre) ?(?:nouve(?:au|lle?) )?")

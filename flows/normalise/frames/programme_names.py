@@ -15,7 +15,8 @@ from flows.normalise.lexicon.phrases import alternatives
 _YEARS = re.compile(r",? \(?((?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)\)?(?![\w€%])")
 _COMPLEMENT = re.compile(
     r" à (?:la (?!rentrée|fin|suite|demande)|l['’](?!occasion|été|automne|échelle|initiative)|"
-    r"(?!compter|partir|destination|hauteur|compléter|vocation)[a-zà-ÿ])"
+    r"(?!compter|partir|destination|hauteur|compléter|vocation)[a-zà-ÿ])",
+    re.IGNORECASE,
 )
 """A complement that folding makes look like the verb "a": "aide à l'installation"."""
 _CAPITAL = re.compile(r"[A-ZÀ-ÝŒ0-9]")
@@ -24,7 +25,9 @@ _LEAD_WORDS = re.compile(r"^(?:de la |de l['’]|du |des |de |d['’]|la |le |le
 _TRAILING = re.compile(
     r"[\s,;:.–—-]+$| (?:de|du|des|la|les|le|l['’]|d['’]|et|ou|au|aux|à|en)$", re.IGNORECASE
 )
-_APPOSED = re.compile(r",? ?[«“\"] ?(?=[A-ZÀ-Ý0-9])")
+_APPOSED = re.compile(
+    r"(?:,? (?:intitul|dénomm|baptis|appel|nomm)ée?s?|,? dite?)?,? ?[«“\"] ?(?=[A-ZÀ-Ý0-9])"
+)
 """A title set beside the noun and its complement (son plan de prévention des chutes, « Debout »)."""
 _LONGEST = 110
 

@@ -80,7 +80,7 @@ def quotation(page: Page, noun: ProgrammeNoun, block: Block, start: int, first: 
 
 
 _TITLE_BEFORE = re.compile(
-    r"[«“\"] ?(?P<title>[^\s»”\"][^»”\"\n]{1,80}?) ?[»”\"](?: ?:|,| [–-]) "
+    r"[«“\"] ?(?P<title>[^\s»”\"][^»”\"\n]{1,80}?) ?[»”\"](?: ?:|,| [–-]) (?:[Cc]'est )?"
     r"(?:[Ll]e |[Ll]a |[Ll]['’]|[Uu]ne? |[Nn]otre |[Cc]e |[Cc]ette )(?:nouvel(?:le)? |nouveau |grande? )?$"
 )
 

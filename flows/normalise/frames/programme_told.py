@@ -92,7 +92,7 @@ def _is_told(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     score = _score(page, told, lively, headings)
     if named.strong:
         sure = named.quoted or told.acronym is not None or years_in(fold(named.name)) is not None
-        if things and not named.quoted and not lively:
+        if things and not named.quoted and (not lively or _is_body(page, named)):
             return False
         return score >= (2 if sure else 3)
     if named.noun.programme_type == "aid_scheme":
@@ -106,7 +106,8 @@ def _is_told(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     if things:
         return score >= 3 and (bool(lively) or _section_tells(page, headings) or _titles_dated(page, direct))
     if kind in ("schemes", "acronyms"):
-        return score >= 3
+        begun = told.programme_type != "training" or any(begins(page, m) for m in direct)
+        return score >= 3 and begun
     if len(named.name.split()) < 2:
         return False
     if named.noun.programme_type == "call_for_projects":
@@ -128,6 +129,11 @@ def _is_publishers_acronym(page: Page, told: Told) -> bool:
     return initials.startswith(fold(page.text[told.naming.noun.start : told.naming.noun.end]))
 
 
+def _is_body(page: Page, named: Naming) -> bool:
+    """Whether a proper name without quotation marks is that of a body ("le Pôle santé des Avaloirs")."""
+    return any(body.end >= named.end for body in within(page.organisations, named.start, named.start + 1))
+
+
 def _is_counter(page: Page, told: Told) -> bool:
     """Whether it is but the platform or desk at which one applies for something else."""
     if told.programme_type != "service" or not word_pattern("counters").search(fold(_noun_of(page, told))):
@@ -142,7 +148,10 @@ def _noun_of(page: Page, told: Told) -> str:
 
 def _is_of_country(page: Page, told: Told, mentions: Sequence[Mention]) -> bool:
     """Whether it is the country's, named in the running text of a body that acts for a territory."""
-    if page.publisher.region_code is None or not word_pattern("of_country").search(fold(told.name)):
+    if page.publisher.organisation_type == "ministry":
+        return False
+    named = told.naming
+    if not word_pattern("of_country").search(page.folded, named.start, named.end):
         return False
     return all(m.block.kind is not BlockKind.HEADING for m in mentions)
 

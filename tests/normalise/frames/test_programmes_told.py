@@ -210,3 +210,35 @@ def test_a_frame_without_a_title_of_its_own_is_named_in_passing() -> None:
 def test_a_day_or_a_town_may_stand_between_the_verb_and_what_opens() -> None:
     text = "Se loger en stage\n\nL'agglomération ouvre en septembre 2024 à Flers un internat rural de huit chambres.\n"
     assert names(text) == [("internat rural", "service")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "programme_type"),
+    [
+        (
+            "Le 1er décembre 2024, une unité hivernale de médecine ouvrira à Caen.",
+            "unité hivernale de médecine",
+            "service",
+        ),
+        (
+            "Il est créé une aide à la première installation, dénommée « Ma plaque ».",
+            "Ma plaque",
+            "aid_scheme",
+        ),
+        (
+            "« Bien accueillir » : c'est la nouvelle formation que la caisse lance.",
+            "Bien accueillir",
+            "training",
+        ),
+        ("De ce constat est né « Le Refuge » : un gîte de six chambres.", "Le Refuge", "service"),
+    ],
+)
+def test_a_sentence_may_bring_in_a_programme_as_new(sentence: str, name: str, programme_type: str) -> None:
+    assert names(f"Du nouveau au village\n\n{sentence}\n") == [(name, programme_type)]
+
+
+def test_the_countrys_own_programme_is_only_mentioned() -> None:
+    assert (
+        names("Aider\n\nLe programme national « Veiller ensemble », lancé en 2021, a formé des vigies.\n")
+        == []
+    )
