@@ -76,6 +76,9 @@ def read(text: str) -> list[str]:
         ("dans les anciens locaux de la gendarmerie.", ["anciens locaux de la gendarmerie"]),
         ("parking P2 du site du Grand-Pré", ["parking P2 du site du Grand-Pré"]),
         ("au stade municipal du lundi au jeudi", ["stade municipal"]),
+        ("à la chapelle du lycée agricole de Melle", ["chapelle du lycée agricole de Melle"]),
+        ("à la gare routière", ["gare routière"]),
+        ("à l'école maternelle Jules-Ferry", ["école maternelle Jules-Ferry"]),
         ("à l'agence MSA de Vesoul", ["agence MSA de Vesoul"]),
     ],
 )
