@@ -15,6 +15,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from flows.normalise.documents.sentences import sentences
+
 
 class BlockKind(StrEnum):
     """What a stretch of text is in its page."""
@@ -99,3 +101,19 @@ class Document:
     def title_block(self) -> Block | None:
         """The heading that names the whole document, if one does."""
         return next((b for b in self.blocks if b.kind is BlockKind.HEADING and b.level == 1), None)
+
+    def units(self, block: Block) -> list[tuple[int, int]]:
+        """The stretches of a block that each speak of one thing: its sentences, or the whole of a heading or
+        table row; found once for all who ask."""
+        known = self._units.get(block.start)
+        if known is None:
+            whole = block.kind in (BlockKind.TABLE_ROW, BlockKind.HEADING)
+            known = (
+                [(block.start, block.end)] if whole else list(sentences(self.text, block.start, block.end))
+            )
+            self._units[block.start] = known
+        return known
+
+    @cached_property
+    def _units(self) -> dict[int, list[tuple[int, int]]]:
+        return {}

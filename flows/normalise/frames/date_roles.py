@@ -67,9 +67,7 @@ def placed_dates(page: Page) -> Iterator[PlacedDate]:
 
 def units(document: Document, block: Block) -> list[tuple[int, int]]:
     """The stretches of a block that each speak of one thing: sentences, a whole list item, a row."""
-    if block.kind in (BlockKind.TABLE_ROW, BlockKind.HEADING):
-        return [(block.start, block.end)]
-    return list(sentences(document.text, block.start, block.end))
+    return document.units(block)
 
 
 _WINDOW = 40
