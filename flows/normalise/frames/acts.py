@@ -44,11 +44,35 @@ def _acts() -> list[tuple[str, re.Pattern[str]]]:
     ]
 
 
+@cache
+def _undergone() -> list[tuple[str, re.Pattern[str]]]:
+    """Each act told of its object: "la convention sera signée", "le bus a été inauguré"."""
+    articles = "|".join(_OF)
+    verb = r"(?:est|sont|sera|seront|a ete|ont ete|vient d'etre|viennent d'etre|va etre|vont etre|etait)"
+    return [
+        (
+            noun,
+            re.compile(
+                rf"(?<![\w'’])(?P<article>{articles})(?: |(?<='))(?P<thing>[^,.;:!?()]{{3,80}}?)"
+                rf",? {verb} (?:officiellement |solennellement )?(?:{alternatives(participles)})\b"
+            ),
+        )
+        for noun, participles in lexicon("events")["undergone"].items()
+    ]
+
+
 def find_act(page: Page, start: int, end: int) -> tuple[str, str] | None:
     """The noun and the name of the first act told in a stretch: ("signature", "signature du contrat")."""
     found = [(m.start(), noun, m) for noun, act in _acts() if (m := act.search(page.folded, start, end))]
     if not found:
-        return None
+        return _find_undergone(page, start, end)
     _, noun, match = min(found, key=lambda entry: entry[0])
     thing = page.words(match.end(), phrase_end(page, match.end(), end))
     return (noun, f"{noun} {_OF[match['article']]}{thing}") if thing else None
+
+
+def _find_undergone(page: Page, start: int, end: int) -> tuple[str, str] | None:
+    for noun, act in _undergone():
+        if match := act.search(page.folded, start, end):
+            return noun, f"{noun} {_OF[match['article']]}{page.words(*match.span('thing'))}"
+    return None

@@ -137,7 +137,8 @@ def _of_section(page: Page, block: Block) -> DateRole:
     above = heading if heading is not None and heading is not block else None
     if above is None or above.end - above.start > _SHORT_HEADING:
         return DateRole.END
-    return _column_role(page.folded[above.start : above.end]) or DateRole.END
+    on_it = _pattern("registration").search(page.folded, above.start, above.end)
+    return DateRole.REGISTRATION if on_it else DateRole.END
 
 
 @cache

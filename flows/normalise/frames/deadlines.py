@@ -85,7 +85,8 @@ class Registrations:
         found: dict[int, _Before] = {}
         for before in self._relative:
             own = [o for o in self._occasions if o.block is before.block]
-            for occasion in own or self._meant_by(before.block, None, relative=True, of_each=before.of_each):
+            meant = own or self._meant_by(before.block, None, relative=True, of_each=before.of_each)
+            for occasion in meant:
                 found.setdefault(id(occasion), before)
         return found
 
@@ -116,8 +117,8 @@ class Registrations:
             inside = [o for o in open_for if section.start <= o.start < section.end]
             if inside and (section.parent is None or _is_on(section, inside[0])):
                 earlier = [o for o in inside if o.start < block.start] if section is own else []
-                if of_each and not earlier:
-                    return inside
+                if relative and not earlier:
+                    return inside if of_each or len({o.name for o in inside}) == 1 else []
                 meant = earlier[-1] if earlier else min(inside, key=_first)
                 return [o for o in inside if o is meant or _are_alike(o, meant, relative, of_each)]
             section = section.parent

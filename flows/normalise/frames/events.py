@@ -52,8 +52,8 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     if not events and (event := undated_event(page, nouns)):
         events = [event]
     events = without_days(events)
-    _add_agendas(page, events, agendas)
     adopt(page, events)
+    _add_agendas(page, events, agendas)
     share_places(page, events)
     settle_types(page, events)
     if events:
@@ -106,7 +106,12 @@ _IDENTICAL = re.compile(
 
 def _add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda]) -> None:
     """Each agenda goes to the event told right before it, or to all where it is said to hold for all."""
-    takers = [event for event in events if event.event_status not in ("cancelled", "postponed")]
+    parents = {id(event.parent) for event in events}
+    takers = [
+        event
+        for event in events
+        if event.event_status not in ("cancelled", "postponed") and id(event) not in parents
+    ]
     for agenda in agendas if takers else ():
         block = agenda.items[0].lines[0]
         heading, lead = page.outline.section_of(block).heading, page.outline.lead_of(block)
@@ -171,6 +176,15 @@ def _told_after(page: Page, event: Event, starts: Sequence[int], *, alone: bool)
     return event.evidence.end, min(_end_of_telling(page, event, starts), event.evidence.end + _NEAR)
 
 
+_OPENING = 6
+"""Blocks at the head of a page that tell what it is on."""
+
+
+def _opening_end(page: Page) -> int:
+    blocks = page.document.blocks[:_OPENING]
+    return blocks[-1].end if blocks else 0
+
+
 def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None:
     """Fill in what the page says of an event outside its own sentence: place, territory, organiser."""
     event.organiser_name = event.organiser_name or told.organisers.of(event)
@@ -196,7 +210,8 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
         event.end_time = _told_end(told.ends, event, alone=alone) or _after_length(page, event, told)
     if alone and event.attendance_mode == "offline" and mode_pattern("mixed").search(page.folded):
         event.attendance_mode = "mixed"
-    counted = attendance(page, event, None if alone else told.end_of(event))
+    is_subject = alone and event.evidence.start < _opening_end(page)
+    counted = attendance(page, event, None if is_subject else told.end_of(event))
     if counted is not None:
         event.attendance_count, event.attendance_qualifier = counted
 

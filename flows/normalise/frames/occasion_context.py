@@ -61,7 +61,9 @@ def named_by_context(
     noun = next((n for b in context for n in reversed(within(nouns, b.start, b.end))), None)
     if date.role is DateRole.PUBLICATION and (noun is None or not _right_above(page, noun, date.block)):
         return None
-    if noun is None and (act := find_act(page, start, end)):
+    if noun is None or not _rules(page, noun, date.block, leads=leads):
+        noun = None
+    if (noun is None or noun.event_type != "ceremony") and (act := find_act(page, start, end)):
         return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
     event_type, word = (noun.event_type, noun.word) if noun else ("by_content", "")
     if noun is None and previous is not None and _is_sibling(page, previous, date.block):
@@ -140,6 +142,14 @@ def _name_in_context(
 def _begins_with_town(page: Page, block: Block, start: int) -> bool:
     """Whether the line above a date is the town of its record, so that the others say where and when."""
     return start < block.start and bool(within(page.places, start, start + 1))
+
+
+def _rules(page: Page, noun: EventNoun, block: Block, *, leads: bool) -> bool:
+    """Whether a noun told before a block is that of its date; the title's is not that of a heading that
+    says more than a date."""
+    title = page.document.title_block
+    in_title = title is not None and title.start <= noun.start < title.end
+    return leads or block.kind is not BlockKind.HEADING or not in_title
 
 
 def _own_head(page: Page, block: Block, nouns: Sequence[EventNoun], start: int) -> Block | None:

@@ -62,6 +62,8 @@ def with_campaign(
         mention = told.mention
         if told.role not in (DateRole.OPEN, DateRole.END) or mention.days or mention.bound:
             continue
+        if mention.precision != "day":
+            continue
         if mention.first is None or mention.last is None or mention.last - mention.first <= _FEWEST_DAYS:
             continue
         inside = [o for o in found if told.end <= o.start and _holds(mention, o)]
