@@ -108,6 +108,8 @@ _AFTER_DATE = re.compile(r"[ :,|–-]*(?:le |la |les |l')?")
 
 def _column_role(title: str) -> DateRole | None:
     """What all dates of a column are for, by its header cell: "S'inscrire avant le", "Date limite"."""
+    if _pattern("step_column").search(title):
+        return DateRole.MILESTONE
     return next(
         (DateRole(role) for role in ("registration", "application") if _pattern(role).search(title)), None
     )

@@ -8,7 +8,7 @@ from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import PlacedDate
-from flows.normalise.frames.event_words import EventNoun, find_event_nouns, happens
+from flows.normalise.frames.event_words import BODIES, EventNoun, find_event_nouns, happens
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
@@ -83,16 +83,12 @@ def own_name(page: Page, noun: EventNoun, limit: int) -> str:
         return name
     block = block_at(page.document, start)
     begin = block.start if block else 0
-    earlier = [n for n in find_event_nouns(page.folded[begin:start]) if n.word.startswith(_BODIES)]
+    earlier = [n for n in find_event_nouns(page.folded[begin:start]) if n.word.startswith(BODIES)]
     if not earlier:
         return name
     body = earlier[-1]
     words = page.text[begin + body.start : begin + body.end]
     return f"{name} {'de la' if body.word.startswith('commission') else 'du'} {words}"
-
-
-_BODIES = ("comite", "conseil", "bureau", "groupe", "commission", "copil")
-"""Nouns of bodies that meet."""
 
 
 def heading_title(page: Page, heading: Block) -> str:

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from flows.normalise.frames.page import Found, Page
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import PhraseFinder, pattern
+from flows.normalise.lexicon.phrases import PhraseFinder, any_of, pattern
 from flows.normalise.mentions.model import Mention
 from flows.normalise.mentions.numbers import WORDS
 
@@ -44,7 +44,7 @@ def find_event_nouns(folded: str) -> list[EventNoun]:
         for start, end, (kind, weak, word) in _nouns().find(folded)
         if not (folded.startswith(_TURNED, end) and _NOT_A_HAPPENING.match(folded, end))
         and not (word in _LENGTHS and _LENGTH.search(folded, max(0, start - 16), start))
-        and not (folded.endswith(_MANNERS, 0, start) and _MANNER.search(folded, max(0, start - 7), start))
+        and not (folded.endswith(_MANNERS, 0, start) and _MANNER.search(folded, max(0, start - 12), start))
         and not (weak and _COMPLEMENT.search(folded, max(0, start - 16), start))
     ]
 
@@ -64,13 +64,33 @@ def event_nouns(page: Page) -> Found[EventNoun]:
     return Found(found)
 
 
-_TURNED = (" de formation", " des admissions", " par ")
-_NOT_A_HAPPENING = re.compile(r" (?:de formation|des admissions|par (?:jour|semaine|mois|an))\b")
+_AFTER_WEEK = "avant|apres|prochaine|derniere|suivante|precedente"
+_TURNED = (
+    *(" de formation", " des admissions", " par ", " du ", " de la ", " sur "),
+    *(f" {word}" for word in _AFTER_WEEK.split("|")),
+)
+_NOT_A_HAPPENING = re.compile(
+    r" (?:de formation|des admissions|par (?:jour|semaine|mois|an))\b"
+    rf"|(?<=semaine) (?:du (?:\d|lundi)|de la rentree|{_AFTER_WEEK}|sur (?:deux|trois))"
+)
 _LENGTH = re.compile(rf"(?<!\w)(?:\d+|(?!une? ){WORDS}|des|quelques|plusieurs) $")
 """Before "semaines" or "jours": a length of time."""
 _LENGTHS = ("semaine", "apres-midi", "matinee")
-_MANNERS = ("en ", "par ", "apres ", "hors ")
-_MANNER = re.compile(r"\b(?:en|par|apres|hors) $")
+_MANNER_WORDS = (
+    "en",
+    "par",
+    "apres",
+    "hors",
+    "sans",
+    "sur",
+    "prise de",
+    "prenez",
+    "prendre",
+    "prendre un",
+    "pris",
+)
+_MANNERS = tuple(f"{words} " for words in _MANNER_WORDS)
+_MANNER = re.compile(rf"\b(?:{any_of(_MANNER_WORDS)}) $")
 """Before a noun that says how, not what: "en visioconférence", "en réunion"."""
 _COMPLEMENT = re.compile(r"\b(?:leurs?|(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|les|l'|une?))?) ?$")
 """Before a noun that completes another: "la Ligue sillonne les Landes pour le dépistage"."""
@@ -111,3 +131,7 @@ def type_by_content(word: str) -> str:
     """The event_type of a "journée", "soirée", … of which nothing more is told."""
     default: dict[str, str] = lexicon("events")["default"]
     return next((kind for noun, kind in default.items() if word.startswith(noun)), "meeting")
+
+
+BODIES = ("comite", "conseil", "bureau", "groupe", "commission", "copil", "jury", "assemblee")
+"""Nouns of bodies that meet."""

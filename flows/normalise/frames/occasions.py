@@ -26,7 +26,12 @@ from flows.normalise.frames.event_names import (
     own_name,
     quoted_title,
 )
-from flows.normalise.frames.event_words import EventNoun, happens, status_pattern
+from flows.normalise.frames.event_steps import is_other_news, is_step
+from flows.normalise.frames.event_words import (
+    EventNoun,
+    happens,
+    status_pattern,
+)
 from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.occasion_context import is_course, named_by_context
 from flows.normalise.frames.page import Page, within
@@ -92,6 +97,8 @@ def _occasion(
     neighbours: Sequence[PlacedDate],
     previous: Occasion | None,
 ) -> Occasion | None:
+    if is_other_news(page, date.block):
+        return None
     leads = cards.begins_with(date)
     start, end = cards.stretch(date.block) if leads else (date.start, date.end)
     noun = _noun_of(date, within(nouns, start, end), neighbours)
@@ -110,8 +117,10 @@ def _occasion(
     if noun is not None and noun.weak and not leads and (act := find_act(page, start, end)):
         return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
     if noun is not None and not by_heading and (not noun.weak or sure or noun.event_type == "consultation"):
-        if not _fits(date, noun, sure) or (
-            date.mention.precision != "day" and _FORMER.search(page.folded, start, noun.end)
+        if (
+            not _fits(date, noun, sure)
+            or is_step(page, noun, start, end)
+            or (date.mention.precision != "day" and _FORMER.search(page.folded, start, noun.end))
         ):
             return None
         cell = row_name(page, date.block, date.mention.start) if date.block.cells else None

@@ -125,3 +125,24 @@ def test_an_event_put_off_without_a_day_is_postponed(told: Read) -> None:
         "L'atelier « Sucre » du vendredi 7 février 2025 à Dax est différé ; sa date n'est pas encore arrêtée."
     ).events
     assert (event.event_status, event.start_date) == ("postponed", date(2025, 2, 7))
+
+
+def test_a_body_that_only_chooses_or_votes_is_no_event(told: Read) -> None:
+    assert told("Un jury de douze personnes se réunira à huis clos en juin 2025.").events == []
+    assert told("Le conseil d'administration votera le texte le 18 mars 2025.").events == []
+    assert told("Conseil municipal : prochaine séance le 5 février 2025.").events == []
+
+
+def test_links_to_other_news_are_no_events(told: Read) -> None:
+    page = (
+        "<html><body><h1>S'inscrire au tableau</h1><p>Le secrétariat vous reçoit.</p>"
+        "<h3>Dernières nouvelles</h3><ul><li>Congrès des soins, du 20 au 22 mars 2025 à Pau</li></ul></body></html>"
+    )
+    assert told(page).events == []
+
+
+def test_what_will_be_inaugurated_is_an_inauguration(told: Read) -> None:
+    (event,) = told(
+        "Le bus sera inauguré vendredi 14 mars 2025 à 10 h 30, place de la Fontaine, à Dax."
+    ).events
+    assert (event.name, event.event_type, event.start_time) == ("inauguration du bus", "ceremony", "10:30")
