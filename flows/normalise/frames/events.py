@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from flows.normalise.documents.model import Block
-from flows.normalise.frames.agenda import Agenda, find_agendas, sessions
+from flows.normalise.frames.agenda import Agenda, find_agendas
 from flows.normalise.frames.attendance import attendance
 from flows.normalise.frames.child_events import child_events, undated_event
 from flows.normalise.frames.date_roles import PlacedDate
@@ -35,6 +35,7 @@ from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.occasions import find_occasions
 from flows.normalise.frames.organisers import Organisers
 from flows.normalise.frames.page import Found, Page, block_at, within
+from flows.normalise.frames.sessions import sessions
 from flows.normalise.frames.speakers import add_speakers
 from flows.normalise.frames.structured_events import structured_events
 from flows.normalise.mentions.model import TimeMention
