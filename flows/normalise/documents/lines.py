@@ -30,6 +30,10 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?[-– ]*\d{1,3}[-– ]*(?:(?:/|sur) ?\d{1,3})?", re.I)
 _OPEN_END = re.compile(r"[.!?:;…»\"”)\]|]$")
 _STARTS_LOW = re.compile(r"[a-zà-öø-ÿœæ(&]|\d+\s?%")
+_HOUR_FIRST = re.compile(
+    r"(?:de |des |a |vers |entre )?\d{1,2} ?(?:h|:\d\d)(?: ?\d\d)?(?P<slot>.{0,14}?[:–—|])?"
+)
+"""How a line of a timetable opens; in low letters ("de 9h à 10h : …") as well."""
 _IMAGE_LABEL = re.compile(r"(?:visuel|image|illustration|photo)(?: principale?| d.illustration)?(?: ?:)?")
 _LONGEST_CAPTION = 120
 _CUT_WORD = re.compile(r"[^\W\d_][-\u2010]$")
@@ -229,6 +233,9 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
         return False
     if is_figure(first.text):
         return starts_low and (len(paragraph) == 1 or text[0] == "(")
+    hour = _HOUR_FIRST.match(line.folded)
+    if hour is not None and (hour["slot"] or _HOUR_FIRST.match(first.folded)):
+        return False
     full = _is_full(last, line, width)
     if not starts_low and not full:
         return False

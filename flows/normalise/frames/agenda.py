@@ -20,6 +20,8 @@ class AgendaItem:
     end: int
     lines: tuple[Block, ...]
     """The blocks of the item: the one that begins with the hour, then those that belong to it."""
+    told: tuple[int, int] | None = None
+    """Where the words that say what happens stand, in an agenda told in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +105,22 @@ def _bridges(page: Page, head: Block, time: TimeMention, between: Sequence[Block
             continue
         apart += 1
         if (
-            block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW)
+            block.kind is BlockKind.TABLE_ROW
+            or (block.kind is BlockKind.HEADING and not _under(page, head, block))
             or block.end - block.start > _LONGEST_LINE
             or apart > _MOST_LINES
             or within(page.dates, block.start, block.end)
         ):
             return False
     return True
+
+
+def _under(page: Page, head: Block, heading: Block) -> bool:
+    """Whether a heading goes on with an hour: one of a lower rank, or a line that begins with a name."""
+    if head.kind is BlockKind.HEADING and heading.level > head.level:
+        return True
+    first = next(iter(within(page.persons, heading.start, heading.end)), None)
+    return first is not None and not any(c.isalnum() for c in page.text[heading.start : first.start])
 
 
 def _first_lines(page: Page, head: Block, time: TimeMention, after: Sequence[Block]) -> Sequence[Block]:

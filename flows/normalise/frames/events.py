@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from flows.normalise.documents.model import Block
-from flows.normalise.frames.agenda import Agenda, find_agendas
+from flows.normalise.frames.agenda import find_agendas
+from flows.normalise.frames.agenda_holders import add_agendas
+from flows.normalise.frames.agenda_told import told_agendas
 from flows.normalise.frames.attendance import attendance
 from flows.normalise.frames.child_events import child_events, undated_event
 from flows.normalise.frames.date_roles import PlacedDate
@@ -35,7 +37,6 @@ from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.occasions import find_occasions
 from flows.normalise.frames.organisers import Organisers
 from flows.normalise.frames.page import Found, Page, block_at, within
-from flows.normalise.frames.sessions import sessions
 from flows.normalise.frames.speakers import add_speakers
 from flows.normalise.frames.structured_events import structured_events
 from flows.normalise.mentions.model import TimeMention
@@ -45,7 +46,8 @@ from flows.normalise.mentions.times import Duration, find_durations
 def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     """All events that a page announces or tells of, parents before their children."""
     nouns = event_nouns(page)
-    agendas = find_agendas(page)
+    written = find_agendas(page)
+    agendas = sorted([*written, *told_agendas(page, written)], key=lambda agenda: agenda.start)
     occasions = find_occasions(page, placed, nouns, agendas)
     registrations = Registrations(page, placed, occasions)
     events = [event for o in occasions for event in _events_of(page, o, registrations)]
@@ -54,7 +56,7 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
         events = [event]
     events = without_days(events)
     adopt(page, events)
-    _add_agendas(page, events, agendas)
+    add_agendas(page, events, agendas)
     share_places(page, events)
     settle_types(page, events)
     if events:
@@ -97,36 +99,6 @@ def _events_of(page: Page, occasion: Occasion, registrations: Registrations) -> 
     if mention.days and not are_consecutive(mention.days):
         return [event_of(page, occasion, registrations, day, day) for day in mention.days]
     return [event_of(page, occasion, registrations, mention.first, mention.last)]
-
-
-_IDENTICAL = re.compile(
-    r"identique|memes? (?:programme|deroule|horaires)|programme commun|partout|"
-    r"(?:pour|a|lors de|dans) chaque (?:date|ville|etape|rencontre|journee|seance|session)"
-)
-
-
-def _add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda]) -> None:
-    """Each agenda goes to the event told right before it, or to all where it is said to hold for all."""
-    parents = {id(event.parent) for event in events}
-    takers = [
-        event
-        for event in events
-        if event.event_status not in ("cancelled", "postponed") and id(event) not in parents
-    ]
-    for agenda in agendas if takers else ():
-        block = agenda.items[0].lines[0]
-        heading, lead = page.outline.section_of(block).heading, page.outline.lead_of(block)
-        above = block_at(page.document, agenda.start - 2)
-        around = " ".join(page.folded[b.start : b.end] for b in (heading, lead, above) if b is not None)
-        before = [event for event in takers if event.evidence.start < agenda.start]
-        nearest = max(before, key=lambda event: event.evidence.start) if before else takers[0]
-        for event in takers if len(takers) > 1 and _IDENTICAL.search(around) else [nearest]:
-            items, ends_at = sessions(page, agenda)
-            event.sessions += items
-            event.start_time = event.start_time or (items[0].start_time if items else None)
-            event.end_time = event.end_time or ends_at
-            if event.start_time and event.date_precision == "day":
-                event.date_precision = "time"
 
 
 _PLACE_LABELS = ("lieu", "ou", "adresse", "salle")

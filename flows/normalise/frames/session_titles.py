@@ -20,7 +20,8 @@ _BREAK = re.compile(r"[ ]?[(–—:;,-] ?$")
 _SENTENCE_END = re.compile(r"(?<![ .]\w)(?<! [DPM][rm])(?<! Mme)(?<!n°)[.] (?=[A-ZÀ-Ü])| ; ")
 _GIVES = re.compile(
     r"(?:,[^,]{0,80},)?[ ,]*(?:qui )?(?:a |ont |va |vont )?"
-    r"(?:present|racont|expos|expliqu|evoqu|detaill|abord|trait|parl|interven|intervien|reviend|fait le point)\w*"
+    r"(?:present|racont|expos|expliqu|evoqu|detaill|abord|trait|parl|interv[ei]|reviend|fait le point)"
+    r"\w*"
     r"(?: (?:sur|de|du|d'))?(?: (?:l'|la |le |les |leurs? |son |sa |ses |un |une |des )?| ?(?=[«\"“]))"
 )
 """What leads from somebody to what they spoke of: "Le Dr X a présenté le …"."""
@@ -59,7 +60,8 @@ def _people_words() -> re.Pattern[str]:
     forms, groups = alternatives(words["forms"]), alternatives(words["groups"])
     return re.compile(
         rf"(?:, (?:(?:{forms})(?: [\w-]+)? )?|(?<=[?!]) (?:{forms})(?: [\w-]+)? )"
-        rf"(?:{alternatives(words['people_after'])})(?!\w)(?! (?:ou|quoi|qui|exemple|comment|ailleurs|consequent)\b)"
+        rf"(?:{alternatives(words['people_after'])})(?!\w)"
+        r"(?! (?:ou|quoi|qui|exemple|comment|ailleurs|consequent)\b)"
         rf"|, suivie?s? d[eu']"
         rf"|[ ,]+(?:par|avec) (?:la |le |l'|les |une? |des )?(?:{groups})(?!\w)"
     )
@@ -68,14 +70,18 @@ def _people_words() -> re.Pattern[str]:
 @cache
 def _aside() -> re.Pattern[str]:
     """Brackets at the end that say where, for whom or at what price."""
-    return re.compile(rf"\s*\((?:[^()]*€[^()]*|(?:{alternatives(lexicon('agenda')['asides'])})\b[^()]*)\)\s*$")
+    return re.compile(
+        rf"\s*\((?:[^()]*€[^()]*|(?:{alternatives(lexicon('agenda')['asides'])})\b[^()]*)\)\s*$"
+    )
 
 
 @cache
 def _plain() -> re.Pattern[str]:
     """A meal or a break with something in brackets."""
     types = dict(lexicon("agenda")["session_type"])
-    return re.compile(rf"(?:{alternatives(types['meal'])}|{alternatives(types['break'])})\b[^()]*(?= \([^()]*\)$)")
+    return re.compile(
+        rf"(?:{alternatives(types['meal'])}|{alternatives(types['break'])})\b[^()]*(?= \([^()]*\)$)"
+    )
 
 
 def title_of(page: Page, start: int, end: int) -> str:
@@ -89,7 +95,7 @@ def title_of(page: Page, start: int, end: int) -> str:
     title = page.words(start, end).strip(_EDGES)
     if not title:
         return ""
-    if title.endswith(")") is False and title.count("(") > title.count(")"):
+    if title.count("(") > title.count(")"):
         title = title[: title.rindex("(")].strip(_EDGES)
     title = _aside().sub("", _unfolded(_plain(), title))
     prefix = _prefix().match(fold(title))
@@ -111,7 +117,7 @@ def _is_title(page: Page, start: int, quoted: re.Match[str], end: int) -> bool:
     if not _form_before_quote().fullmatch(before) and not within(page.persons, start, quoted.start()):
         return False
     rest = page.words(quoted.end(), end)
-    if not rest or not rest[0].isalpha() and rest[0] not in ",:" or rest[0].isupper():
+    if not rest or (not rest[0].isalpha() and rest[0] not in ",:") or rest[0].isupper():
         return True
     follows = within(page.persons, quoted.end(), end)
     stop = follows[0].start if follows else end

@@ -48,3 +48,16 @@ def session_type(title: str, *, first: bool) -> str:
         if count <= _SHORT or before < _OPENING_WORDS or told in _FORM_ANYWHERE:
             best, kind = match.start(), told
     return kind
+
+
+def names_session(words: str) -> bool:
+    """Whether words open like an item of an agenda: with a noun of one, or a quoted title."""
+    folded = fold(words)
+    return folded.startswith(("«", '"', "“")) or any(
+        (match := pattern.search(folded)) is not None and len(folded[: match.start()].split()) < _NAMED_WITHIN
+        for _, pattern in _types()
+    )
+
+
+_NAMED_WITHIN = 2
+"""Words at the start of a part of a sentence among which a noun of agendas makes it an item."""

@@ -21,8 +21,8 @@ Stretch = tuple[int, int]
 _NUMBERED = re.compile(r"(?:\w+ )?(?:sequence|session|partie|temps|module|pleniere)(?: \w{1,4})?")
 """An item that is only numbered ("DEUXIEME SEQUENCE"): its title, if it has one, is on the next line."""
 _LABEL = re.compile(
-    r"\W*(?:(?:ateliers?|workshop|groupe|parcours|session|salle|stand|theme|table ronde|conference|module) ?)?"
-    r"(?:n ?° ?)?(?:\d{1,2}|[a-z])\b ?[:.)–—-]\s*|\W*(?:ateliers?|workshop)\b(?: ?:| ?(?=«))?\s*"
+    r"\W*(?:(?:ateliers?|workshop|groupe|parcours|session|salle|stand|theme|table ronde|conference|module)"
+    r" ?)?(?:n ?° ?)?(?:\d{1,2}|[a-z])\b ?[:.)–—-]\s*|\W*(?:ateliers?|workshop)\b(?: ?:| ?(?=«))?\s*"
 )
 """How the line of one of several workshops begins: "A :", "Atelier 2 –", "3."."""
 _LABELLED_INSIDE = re.compile(r"(?<!\w)(?:atelier|workshop) (?:n ?° ?)?(?:\d{1,2}|[a-z])\b ?[:–—-]?\s*")
@@ -76,6 +76,8 @@ def _type(words: str, title: str, *, first: bool) -> str:
 def _head(page: Page, item: AgendaItem) -> Stretch:
     """Where the words that say what happens stand: behind the hour, or on the line below it."""
     head = item.lines[0]
+    if item.told is not None:
+        return item.told
     if is_bare(page, head, item.time) and len(item.lines) > 1:
         return item.lines[1].start, item.lines[1].end
     for start, end in head.cells:
@@ -113,6 +115,8 @@ def _in_parallel(page: Page, item: AgendaItem) -> Iterator[tuple[Stretch, Stretc
     """What a slot holds at once, as (words of the title, words of the whole): the cells of a row under
     the names of rooms, workshops lettered in one line, or lines below "Ateliers au choix"."""
     head = item.lines[0]
+    if item.told is not None:
+        return
     cells = [(a, b) for a, b in head.cells if a >= item.time.end and b > a]
     if len(cells) >= _FEWEST and all(_LABELLED_INSIDE.match(page.folded, a, b) for a, b in cells):
         yield from ((cell, cell) for cell in cells)
@@ -128,7 +132,9 @@ def _in_parallel(page: Page, item: AgendaItem) -> Iterator[tuple[Stretch, Stretc
     subs = list(_listed(page, lines)) if head.kind is not BlockKind.TABLE_ROW else []
     if len(subs) < _FEWEST:
         return
-    if _is_collective(page, item) or all(_LABELLED_INSIDE.match(page.folded, s.start, s.end) for s, _ in subs):
+    if _is_collective(page, item) or all(
+        _LABELLED_INSIDE.match(page.folded, s.start, s.end) for s, _ in subs
+    ):
         yield from (((sub.start, sub.end), (sub.start, last)) for sub, last in subs)
 
 

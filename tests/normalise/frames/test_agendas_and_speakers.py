@@ -59,3 +59,125 @@ def test_an_agenda_said_to_be_identical_is_repeated(told: Read) -> None:
     ).events
     assert [[s.title for s in e.sessions] for e in events] == [["Accueil café", "Conférence sur le soin"]] * 2
     assert {(e.start_time, e.end_time) for e in events} == {("09:00", "12:00")}
+
+
+DAY = "Le forum des soins\n\nLe forum aura lieu le mardi 21 janvier 2025 à Dax.\n\nProgramme\n\n"
+
+
+def _read(told: Read, agenda: str) -> list[tuple[str | None, str | None, str, str]]:
+    (event,) = told(DAY + agenda).events
+    return [(s.start_time, s.end_time, s.title, s.session_type) for s in event.sessions]
+
+
+def test_each_parallel_workshop_is_a_session_with_the_hours_of_the_slot(told: Read) -> None:
+    sessions = _read(
+        told,
+        "9h Accueil café\n10h-11h30 Ateliers 1, 2 (un au choix)\n"
+        "1. Dormir sans écran (salle Exemple)\n2. Bouger à tout âge\n12h Repas\n",
+    )
+    assert sessions == [
+        ("09:00", None, "Accueil café", "welcome"),
+        ("10:00", "11:30", "Dormir sans écran", "workshop"),
+        ("10:00", "11:30", "Bouger à tout âge", "workshop"),
+        ("12:00", None, "Repas", "meal"),
+    ]
+
+
+def test_lettered_workshops_keep_their_speakers(told: Read) -> None:
+    (event,) = told(
+        DAY + "10h Ouverture\n14h00 – 15h00 Ateliers en parallèle\nAtelier A : Le répit chez soi\n"
+        "Animé par Camille Exemple, coordinatrice\nAtelier B : Les droits des aidants\n16h Clôture\n"
+    ).events
+    assert [s.title for s in event.sessions] == ["Ouverture", "Le répit chez soi", "Les droits des aidants"]
+    assert [(s.person_name, s.role, s.session) for s in event.speakers] == [
+        ("Camille Exemple", "coordinatrice", event.sessions[1])
+    ]
+
+
+def test_an_hour_alone_on_its_line_has_its_title_below(told: Read) -> None:
+    (event,) = told(
+        "<html><body><h1>Le forum des soins</h1><p>Mardi 21 janvier 2025 à Dax</p><h2>Programme</h2>"
+        "<div><span>9h30</span><h4>Accueil</h4></div>"
+        "<div><span>10h00 – 11h00</span><h4>Prévenir les chutes</h4><p>Camille Exemple, gériatre</p></div>"
+        "<div><span>11h00</span><h4>Pause déjeuner</h4></div></body></html>"
+    ).events
+    assert [(s.start_time, s.end_time, s.title, s.session_type) for s in event.sessions] == [
+        ("09:30", None, "Accueil", "welcome"),
+        ("10:00", "11:00", "Prévenir les chutes", "talk"),
+        ("11:00", None, "Pause déjeuner", "meal"),
+    ]
+    assert event.speakers[0].session is event.sessions[1]
+
+
+def test_lines_set_apart_between_two_hours_belong_to_the_first(told: Read) -> None:
+    (event,) = told(
+        DAY + "9 h 00 – Ouverture\n\nMme Camille Exemple, maire de Dax\n\n9 h 30 – Débat avec la salle\n\n"
+        "Animation : Lou Gabarit, journaliste\n\n11 h – Cocktail\n"
+    ).events
+    assert [(s.title, s.session_type) for s in event.sessions] == [
+        ("Ouverture", "opening"),
+        ("Débat avec la salle", "discussion"),
+        ("Cocktail", "meal"),
+    ]
+    assert [(s.person_name, s.session) for s in event.speakers] == [
+        ("Camille Exemple", event.sessions[0]),
+        ("Lou Gabarit", event.sessions[1]),
+    ]
+
+
+def test_lines_from_one_hour_to_another_are_a_timetable(told: Read) -> None:
+    assert _read(
+        told,
+        "de 9h à 9h30 : accueil\nde 9h30 à 10h15 : conférence « Le sommeil », par le Dr Camille Exemple, pédiatre\n"
+        "de 10h15 à 11h : ce que l'on retient, à chaud\n",
+    ) == [
+        ("09:00", "09:30", "accueil", "welcome"),
+        ("09:30", "10:15", "Le sommeil", "talk"),
+        ("10:15", "11:00", "ce que l'on retient, à chaud", "discussion"),
+    ]
+
+
+def test_a_title_ends_where_people_form_or_asides_begin(told: Read) -> None:
+    assert _read(
+        told,
+        "9h Remise des dossiers\n10h Opérer ou pas ? Table ronde avec le Dr Camille Exemple, chirurgienne\n"
+        "11h « Trop », le mot qui fâche : paroles d'élèves\n12h Buffet (végétarien)\n"
+        "14h La peur, ce vertige, lecture par la comédienne Lou Gabarit\n"
+        "15h Théâtre-forum avec la compagnie des Modèles\n16h Table ronde : le repas, un soin\n",
+    ) == [
+        ("09:00", None, "Remise des dossiers", "welcome"),
+        ("10:00", None, "Opérer ou pas ?", "round_table"),
+        ("11:00", None, "« Trop », le mot qui fâche : paroles d'élèves", "talk"),
+        ("12:00", None, "Buffet", "meal"),
+        ("14:00", None, "La peur, ce vertige", "other"),
+        ("15:00", None, "Théâtre-forum", "other"),
+        ("16:00", None, "le repas, un soin", "round_table"),
+    ]
+
+
+def test_an_agenda_told_in_a_sentence(told: Read) -> None:
+    (event,) = told(
+        "Une soirée santé\n\nLa soirée santé se tiendra le mardi 21 janvier 2025 à Dax. Au programme : accueil à "
+        "18h30, conférence du Dr Camille Exemple, cardiologue, à 19h, échanges avec le public à 20h."
+    ).events
+    assert [(s.start_time, s.title, s.session_type) for s in event.sessions] == [
+        ("18:30", "accueil", "welcome"),
+        ("19:00", "conférence", "talk"),
+        ("20:00", "échanges avec le public", "discussion"),
+    ]
+    (event,) = told(
+        "Une soirée santé\n\nLa soirée santé se tiendra le mardi 21 janvier 2025 à Dax. À 18h, « Le cœur des "
+        "femmes », par Camille Exemple, cardiologue ; à 20h, l'atelier « Bouger »."
+    ).events
+    assert [(s.start_time, s.title, s.session_type) for s in event.sessions] == [
+        ("18:00", "Le cœur des femmes", "talk"),
+        ("20:00", "Bouger", "workshop"),
+    ]
+
+
+def test_hours_of_opening_are_no_agenda(told: Read) -> None:
+    (event,) = told(
+        "Une vaccination\n\nLa séance de vaccination aura lieu le mardi 21 janvier 2025 à Dax, de 9h à 12h et de 14h à "
+        "17h, salle des fêtes."
+    ).events
+    assert event.sessions == []
