@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind, Document
-from flows.normalise.documents.sentences import LONGEST_REACH, sentences
+from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.calendar_rows import header_cell
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
