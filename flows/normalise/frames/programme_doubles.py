@@ -31,7 +31,16 @@ def _without_bare(title: Block | None, found: Sequence[Told]) -> list[Told]:
         part = told.programme_type == "aid_scheme" and not told.naming.strong and not bare
         titled = [t for t in found if t.naming.strong and t.programme_type == told.programme_type]
         if told.naming.noun.kind in THINGS:
-            titled = [t for t in titled if any(m.block is title for m in t.mentions)]
+            alike = [t for t in titled if t.naming.quoted and _head(t) == _head(told)]
+            titled = (
+                alike
+                if len(alike) == 1
+                else [
+                    t
+                    for t in titled
+                    if t.naming.noun.kind != "acronyms" and any(m.block is title for m in t.mentions)
+                ]
+            )
         if (
             bare
             and titled
@@ -41,6 +50,11 @@ def _without_bare(title: Block | None, found: Sequence[Told]) -> list[Told]:
         elif not (part and titled):
             kept.append(told)
     return kept
+
+
+def _head(told: Told) -> str:
+    """The first word of the noun that a thing is named by."""
+    return told.naming.noun.word.split(" ", 1)[0]
 
 
 def _one_per_section(page: Page, found: Sequence[Told]) -> list[Told]:

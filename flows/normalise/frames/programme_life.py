@@ -71,7 +71,7 @@ def has_window(page: Page, mention: Mention) -> bool:
 _WINDOW = 6
 """Days that a consultation lasts at least."""
 
-_OPEN_HOURS = re.compile(
+OPEN_HOURS = re.compile(
     r"\bouv\w+ (?:[^.;]{0,30} )?(?:(?:de|des) \d{1,2} ?h|du lundi|tous les|toute l'annee|sans)\b"
 )
 """Hours of opening: nothing begins."""
@@ -81,13 +81,13 @@ def begins(page: Page, mention: Mention) -> bool:
     """Whether a thing (a bus, a building) is itself what opens, runs or is paid for."""
     start, end = mention.sentence
     folded = page.folded
-    if word_pattern("not_now").search(folded, start, end) or _OPEN_HOURS.search(folded, start, end):
+    if word_pattern("not_now").search(folded, start, end) or OPEN_HOURS.search(folded, start, end):
         return False
     begun = word_pattern("birth")
     behind = _behind_owner(page, mention.end)
     after = begun.search(folded, behind, min(end, behind + 45))
     if after is not None and not re.search(r"[:;]|\. ", folded[behind : after.start()]):
-        return True
+        return not _gives_another(page, mention, after.start())
     if right_before("birth").search(folded, start, mention.start) is not None:
         return True
     before = begun.search(folded, max(start, mention.start - 45), mention.start)
@@ -119,6 +119,20 @@ def _only_when_or_where(page: Page, start: int, end: int) -> bool:
     """Whether a day or a town stands between a verb and its object ("ouvre en mai à Vire un cabinet")."""
     told = bool(within(page.dates, start, end)) or bool(within(page.places, start, end))
     return told and _OBJECT.fullmatch(page.folded, start, end) is not None
+
+
+_GIVEN = re.compile(r" (?:[^.,;:]{0,40} )?(?:une?|des|deux|trois) ")
+_DEFINITE = re.compile(r"(?<!\w)(?:le |la |l'|les |notre )$")
+
+
+def _gives_another(page: Page, mention: Mention, verb: int) -> bool:
+    """Whether it is a house known before that offers something else ("le pôle de santé tiendra une…")."""
+    given = word_pattern("offers").match(page.folded, verb)
+    if given is None or _GIVEN.match(page.folded, given.end(), mention.sentence[1]) is None:
+        return False
+    return (
+        _DEFINITE.search(page.folded, max(mention.block.start, mention.start - 6), mention.start) is not None
+    )
 
 
 def _behind_owner(page: Page, end: int) -> int:

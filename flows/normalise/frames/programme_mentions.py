@@ -23,6 +23,7 @@ from flows.normalise.frames.programme_model import (
     word_set,
 )
 from flows.normalise.frames.programme_names import naming
+from flows.normalise.frames.programme_news import is_institution, is_introduced, is_news
 from flows.normalise.frames.programme_titles import Naming
 from flows.normalise.frames.programme_words import (
     THINGS,
@@ -49,14 +50,28 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
             continue
         if (following is not None and _is_of(named, following)) or _names_nothing(page, named):
             continue
-        sentence = sentence_at(page, block, noun.start)
+        block = named.block
+        sentence = sentence_at(
+            page, block, noun.start if block.start <= noun.start < block.end else named.start
+        )
         passing = _is_former(page, named) or _is_in_passing(page, named, sentence[0])
         mention = Mention(named.start, named.end, block, sentence, passing)
-        taken = named.end
-        told = _referred(page, found, named) or _same(page, found, named) or _new(page, found, named)
+        told = _referred(page, found, named) or _same(page, found, named)
+        if told is None and _is_new(page, named, mention):
+            told = _new(page, found, named)
         if told is not None:
+            taken = named.end
             _add(told, named, mention)
     return found
+
+
+def _is_new(page: Page, named: Naming, mention: Mention) -> bool:
+    """Whether a noun phrase that only its head makes a service is brought as something new."""
+    if named.strong or not named.noun.general:
+        return True
+    return is_introduced(page, named) or (
+        is_news(page, mention, titled=False) and not is_institution(page, named, mention)
+    )
 
 
 def _is_in_passing(page: Page, named: Naming, start: int) -> bool:

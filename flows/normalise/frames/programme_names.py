@@ -19,6 +19,16 @@ _COMPLEMENT = re.compile(
     re.IGNORECASE,
 )
 """A complement that folding makes look like the verb "a": "aide à l'installation"."""
+_AT_HOUSE = re.compile(r"(?<!acces)(?<!aide)(?<!appui)(?<!soutien)(?<!retour) a (?:la |l')")
+"""Behind a noun phrase: where it is, rather than what it is for."""
+_HOUSE = re.compile(
+    r" a (?:la |l')(?:maison|hopital|clinique|polyclinique|antenne|mairie|pharmacie|maternite|residence|"
+    r"creche|mediatheque|salle|gare|piscine|prison|mission|sous-prefecture|mutualite)\b"
+)
+_ASKS_FOR = re.compile(
+    r"\b(?:acces|aide|appui|soutien|retour|maintien|preparation|recours|sport|education) aux?$"
+)
+"""Nouns that "au" belongs to ("accès aux soins"), where a name would end else."""
 _CAPITAL = re.compile(r"[A-ZÀ-ÝŒ0-9]")
 _LETTER = re.compile(r"[A-ZÀ-ÝŒ]")
 _LEAD_WORDS = re.compile(r"^(?:de la |de l['’]|du |des |de |d['’]|la |le |les |l['’])+", re.IGNORECASE)
@@ -36,7 +46,8 @@ _LONGEST = 110
 def _stop() -> re.Pattern[str]:
     """Where the name of a programme ends: punctuation, a verb, a preposition that leads on."""
     signs = r"[,;:!?|\n()«»“”\"…]|\.(?= |$)| [-–—](?= |$)| [→➜]|(?<= )(?:19|20)\d\d\b"
-    return re.compile(rf"{signs}| (?:{alternatives(words()['name_stop'])})(?=[ ,.;:!?]|$)")
+    stops = f"{alternatives(words()['name_stop'])}|{alternatives(words()['opens'])}"
+    return re.compile(rf"{signs}| (?:{stops})(?=[ ,.;:!?]|$)")
 
 
 def naming(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
@@ -44,10 +55,13 @@ def naming(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     if (titled := title_of(page, noun, block)) is not None:
         return titled
     if noun.kind in ("services", "works") and (
-        noun.plural or _COUNTED.search(page.folded, block.start, noun.start)
+        not noun.general and (noun.plural or _COUNTED.search(page.folded, block.start, noun.start))
     ):
         return None
-    return None if _in_body(page, noun) else _phrase(page, noun, block)
+    if _in_body(page, noun):
+        return None
+    named = _phrase(page, noun, block)
+    return None if named is not None and noun.general and " " not in named.name else named
 
 
 _COUNTED = re.compile(
@@ -68,12 +82,22 @@ def _in_body(page: Page, noun: ProgrammeNoun) -> bool:
     return noun.kind == "nouns"
 
 
+def _is_at_house(noun: ProgrammeNoun, folded: str, start: int) -> bool:
+    """Whether what looks like a complement ("à la …") tells where a service is."""
+    if noun.kind != "services":
+        return False
+    return (_AT_HOUSE if noun.general else _HOUSE).match(folded, start) is not None
+
+
 def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The noun with its complement, years and acronym."""
     text, folded = page.text, page.folded
     limit = min(block.end, noun.end + _LONGEST)
     stop = _stop().search(folded, noun.end, limit)
-    while stop is not None and _COMPLEMENT.match(text, stop.start(), limit):
+    while stop is not None and (
+        (_COMPLEMENT.match(text, stop.start(), limit) and not _is_at_house(noun, folded, stop.start()))
+        or _ASKS_FOR.search(folded, noun.start, stop.end())
+    ):
         stop = _stop().search(folded, stop.end(), limit)
     end = stop.start() if stop else limit
     if not stop and limit < block.end:
@@ -96,6 +120,8 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     acronym = ACRONYM.match(text, years.end() if years else end, block.end)
     is_period = years is not None and len(years[1]) > 4 and "(" not in years.group()
     strong = bool(acronym or is_period or capital or (years and noun.kind in ("schemes", "acronyms")))
+    if noun.general:
+        strong = acronym is not None
     if noun.kind == "acronyms":
         strong = bool(is_period or tail)
     heads = noun.programme_type == "aid_scheme" and _heads_title(page, noun, block)

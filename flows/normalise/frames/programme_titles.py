@@ -36,6 +36,8 @@ _SENTENCES = re.compile(r"[.?!] [a-z]")
 """The same, where the quotation stands right beside its noun: a title may say "je" and "nous"."""
 _OPENING = ("«", "“", '"')
 _CLOSE = re.compile(r" ?[»”\"]")
+_INSIDE = re.compile(r"(?P<open>[«“] ?)[A-ZÀ-Ý][^«»”\n.,:!?]{1,24}$")
+"""A name in quotation marks that holds the noun, but does not open with it (« Médico'Bus 58 »)."""
 _OPEN_BEFORE = re.compile(r"[«“\"] ?(?:(?:Le|La|Les|L['’]|Un|Une) ?)?$")
 ACRONYM = re.compile(r" ?\(((?=[^()]*[A-Z][^()]*[A-Z])[A-ZÀ-Ý][\w&’'./-]{1,14}(?: [\w&’'-]{1,12}){0,3})\)")
 
@@ -45,6 +47,8 @@ def title_of(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     return (
         _titled(page, noun, block)
         or _titled_before(page, noun, block)
+        or _named_after(page, noun, block)
+        or _named_below(page, noun, block)
         or _after_colon(page, noun, block)
         or _over_title(page, noun, block)
     )
@@ -54,8 +58,11 @@ def _titled(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """« X » after the noun, or around it."""
     text = page.text
     opened = _OPEN_BEFORE.search(text, max(block.start, noun.start - 6), noun.start)
+    inside = _INSIDE.search(text, max(block.start, noun.start - 30), noun.start)
     if opened:
         start, first = opened.start(), noun.start
+    elif noun.kind == "services" and inside:
+        start, first = inside.start(), inside.end("open")
     else:
         match = _QUOTE.match(text, noun.end, min(block.end, noun.end + 90))
         if match is None or not _belongs(page.folded[noun.end : noun.end + len(match["between"])]):
@@ -80,17 +87,65 @@ def quotation(page: Page, noun: ProgrammeNoun, block: Block, start: int, first: 
 
 
 _TITLE_BEFORE = re.compile(
-    r"[«“\"] ?(?P<title>[^\s»”\"][^»”\"\n]{1,80}?) ?[»”\"](?: ?:|,| [–-]) (?:[Cc]'est )?"
-    r"(?:[Ll]e |[Ll]a |[Ll]['’]|[Uu]ne? |[Nn]otre |[Cc]e |[Cc]ette )(?:nouvel(?:le)? |nouveau |grande? )?$"
+    r"[«“\"] ?(?P<title>[^\s»”\"][^»”\"\n]{1,80}?) ?[»”\"](?:(?: ?:|,| [–-]) (?:[Cc]['’]est )?"
+    r"(?:[Ll]e |[Ll]a |[Ll]['’]|[Uu]ne? |[Nn]otre |[Cc]et? |[Cc]ette )?|"
+    r"(?P<stop>\.)\s+(?:Le |La |L['’]|Ce |Cette ))"
+    r"(?:nouvel(?:le)? |nouveau |grande? |petite? |toute |future? |premier |première )*$"
 )
 
 
 def _titled_before(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """« X » with the noun right behind it (« X » : la consultation…, « X », un appel à projets…)."""
-    match = _TITLE_BEFORE.search(page.text, max(block.start, noun.start - 110), noun.start)
+    things = noun.kind == "services"
+    first = max(0 if things else block.start, noun.start - 110)
+    match = _TITLE_BEFORE.search(page.text, first, noun.start)
     if match is None or _SENTENCES.search(page.folded, match.start("title"), match.end("title")):
         return None
-    return Naming(match.start(), noun.end, noun, block, match["title"], None, strong=True, quoted=True)
+    if match["stop"] and not (things and page.text[match.start("title")].isupper()):
+        return None
+    start = max(match.start(), block.start)
+    return Naming(start, noun.end, noun, block, match["title"], None, strong=True, quoted=True)
+
+
+_NAMED = re.compile(
+    r"(?:\bnom\b|s['’]appel\w+|\b(?:baptis|surnomm|dénomm|nomm)\w+)[^.«»“”]{0,25}"
+    r"[«“] ?(?P<title>[^\s»”][^»”\n]{1,60}?) ?[»”]"
+)
+_FAR = 260
+"""Characters behind a noun within which the text says how the thing is called."""
+
+
+def _named_after(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The title told in one of the next sentences (« Le nom, « X », … », « Elle s'appelle « X » »)."""
+    if noun.kind != "services" or not _BROUGHT.search(
+        page.folded, max(block.start, noun.start - 30), noun.start
+    ):
+        return None
+    match = _NAMED.search(page.text, noun.end, min(block.end, noun.end + _FAR))
+    if match is None or _SENTENCES.search(page.folded, match.start("title"), match.end("title")):
+        return None
+    return Naming(noun.start, noun.end, noun, block, match["title"], None, strong=True, quoted=True)
+
+
+_BROUGHT = re.compile(
+    r"(?<!\w)(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|des|\d+|nouve\w+|premier\w*) $"
+)
+_SUBJECT = re.compile(r"[«“] ?(?P<title>[A-ZÀ-Ý][^»”\n.]{1,40}?) ?[»”] ")
+
+
+def _named_below(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The title in the text right below a heading's service, where it is what runs ("« X » part de…")."""
+    blocks = page.document.blocks
+    index = bisect_left(blocks, block.end, key=lambda b: b.start)
+    if noun.kind != "services" or block.kind is not BlockKind.HEADING or index >= len(blocks):
+        return None
+    below = blocks[index]
+    match = _SUBJECT.search(page.text, below.start, below.end)
+    if match is None or below.kind is not BlockKind.PARAGRAPH:
+        return None
+    if word_pattern("opens").match(page.folded, match.end()) is None:
+        return None
+    return Naming(match.start(), match.end(), noun, below, match["title"], None, strong=True, quoted=True)
 
 
 _OPENS_HEADING = re.compile(r"(?:(?:nouvel(?:le)?|le|la|l'|un|une) ?)?")

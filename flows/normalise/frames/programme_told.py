@@ -27,6 +27,7 @@ from flows.normalise.frames.programme_life import (
 )
 from flows.normalise.frames.programme_mentions import named_programmes
 from flows.normalise.frames.programme_model import Mention, Told, aliases_of, word_set
+from flows.normalise.frames.programme_news import is_news, next_begins
 from flows.normalise.frames.programme_references import add_references, goes_on
 from flows.normalise.frames.programme_stretches import naming_blocks
 from flows.normalise.frames.programme_titles import Naming
@@ -92,7 +93,9 @@ def _is_told(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     score = _score(page, told, lively, headings)
     if named.strong:
         sure = named.quoted or told.acronym is not None or years_in(fold(named.name)) is not None
-        if things and not named.quoted and (not lively or _is_body(page, named)):
+        if things and not named.quoted and _is_body(page, named):
+            return False
+        if things and not lively and not (named.quoted and _heads_section(page, told)):
             return False
         return score >= (2 if sure else 3)
     if named.noun.programme_type == "aid_scheme":
@@ -117,6 +120,18 @@ def _is_told(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     if not told.in_title:
         return False
     return bool(lively) or _opens_title(page, named)
+
+
+def _heads_section(page: Page, told: Told) -> bool:
+    """Whether a heading over a service's title speaks of its kind ("LE BUS : PREMIER ARRÊT…"), or its noun
+    names nothing else than services."""
+    named = told.naming
+    if not named.noun.general:
+        return True
+    heading = page.outline.section_of(named.block).heading
+    if heading is None or heading is named.block:
+        return False
+    return named.noun.word in page.folded[heading.start : heading.end]
 
 
 def _is_publishers_acronym(page: Page, told: Told) -> bool:
@@ -166,7 +181,13 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
         or (m.block.kind is BlockKind.LIST_ITEM and within(page.dates, *m.sentence))
     ]
     if named.noun.kind in THINGS:
-        return [m for m in in_text if begins(page, m)]
+        return [
+            m
+            for m in mentions
+            if (m in in_text and not named.noun.general and begins(page, m))
+            or (m in in_text and is_news(page, m, titled=named.quoted))
+            or (ARTICLE.fullmatch(page.folded, m.block.start, m.start) and next_begins(page, m))
+        ]
     return [m for m in in_text if is_lively(page, m)]
 
 
@@ -188,7 +209,9 @@ def _is_of_event(mention: Mention, events: Sequence[EventNoun]) -> bool:
 
 def _score(page: Page, told: Told, lively: Sequence[Mention], headings: Sequence[Block]) -> int:
     score = _TITLE * told.in_title + _HEADING * bool(headings) + _LIVELY * bool(lively)
-    score += any(is_backed(page, m) for m in lively)
+    score += any(
+        is_backed(page, m) or (m.block.end <= m.sentence[1] and next_begins(page, m)) for m in lively
+    )
     score += len({m.block for m in lively}) > 1
     score += not lively and _section_tells(page, headings)
     return score + any(goes_on(page, m) for m in lively)

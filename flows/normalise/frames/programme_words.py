@@ -24,6 +24,11 @@ class ProgrammeNoun:
     """What the noun is worth by itself: "nouns" (nothing without a title), "schemes" (a name as it
     stands), "acronyms", "services", "works"."""
     plural: bool
+    word: str = ""
+    """The noun in the singular, folded."""
+    general: bool = False
+    """Whether it is but the head of a noun phrase ("équipe", "consultation"), which names a service only
+    where the text brings it as something new."""
 
 
 _SHOUTED = re.compile(r" [A-ZÀ-Ý]{2}|$")
@@ -42,7 +47,7 @@ def words() -> Any:
 
 @cache
 def _nouns() -> PhraseFinder[tuple[str, str, str]]:
-    phrases: dict[str, tuple[str, str, str]] = {}
+    phrases = {noun: ("service", "heads", noun) for noun in words()["heads"]}
     for kind in reversed(_KINDS):
         for programme_type, nouns in words()[kind].items():
             phrases.update({fold(noun): (programme_type, kind, fold(noun)) for noun in nouns})
@@ -57,6 +62,12 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
     for start, end, (programme_type, kind, noun) in _nouns().find(folded):
         if kind == "acronyms" and not text[start:end].isupper():
             continue
+        by_title = kind == "nouns" and _QUOTED.match(text, end) is not None
+        if noun in _heads() and not by_title and _is_head(folded, start, end, noun):
+            plural = folded[start:end] != noun
+            found.append(ProgrammeNoun(start, end, "service", "services", plural, noun, general=True))
+        if kind == "heads" or (found and found[-1].start == start):
+            continue
         elsewhere = _elsewhere().match(folded, start)
         if folded[start - 1 : start] == "-" or (elsewhere is not None and elsewhere.end() >= end):
             continue
@@ -65,8 +76,47 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
         if _not_before().search(folded, max(0, start - 24), start):
             continue
         plural = folded[start:end].split(" ", 1)[0] != noun.split(" ", 1)[0]
-        found.append(ProgrammeNoun(start, end, programme_type, kind, plural))
+        if kind == "services" and folded[max(0, start - 4) : start] == " en ":
+            continue
+        several = (
+            plural and kind == "services" and word_pattern("collective").match(folded, start) is not None
+        )
+        found.append(ProgrammeNoun(start, end, programme_type, kind, plural, noun, general=several))
     return found
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(words()["heads"])
+
+
+_LED_INTO = re.compile(
+    r"(?:\b(?:chefs?|cheffes?|cadres?|medecins?|membres?|locaux|porteurs?) (?:de |du |des |d')|"
+    r"\b(?:en|hors) |[-/@.])$"
+)
+"""Before a head noun: it only tells whose person or room another noun is."""
+
+
+_QUOTED = re.compile(r"[^.;:\n«]{0,40}[«“]")
+
+
+def _is_head(folded: str, start: int, end: int, noun: str) -> bool:
+    """Whether a head noun may open the name of a service here, by what stands around it."""
+    if _LED_INTO.search(folded, max(0, start - 24), start):
+        return False
+    if _not_heads().match(folded, start):
+        return False
+    return noun != "consultation" or _asking().match(folded, end + 1) is None
+
+
+@cache
+def _not_heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words()['not_heads'])})")
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words()['asking'])})\b")
 
 
 @cache
