@@ -42,8 +42,7 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
         label = _BEFORE_SUM.sub("", page.words(quantity.label_start, money.start))
     if _ENABLED.search(page.folded, max(0, quantity.start - 40), quantity.start):
         label = _TO_DO.sub("", label)
-    if quantity.out_of is not None:
-        label = _OUT_OF.sub(" ", label)
+    label = _OUT_OF.sub(" ", label) if quantity.out_of is not None else _TOLD_OF_IT.sub("", label)
     after = quantity.label_end if quantity.label_start >= quantity.end else quantity.end
     relative = _RELATIVE.match(page.folded, after)
     if relative is not None and quantity.out_of is None:
@@ -64,6 +63,12 @@ _BEFORE_SUM = re.compile(r",? (?:pour|soit|a hauteur|à hauteur|grâce|dont)\b[^
 _ENABLED = re.compile(
     r"\b(?:perm\w+|aid\w+|incit\w+|propos\w+|invit\w+) a(?:ux)?(?: plus de| pres de| environ)? ?$"
 )
+_TOLD_OF_IT = re.compile(
+    r"(?: y| en| lui| leur)? (?:(?:a|ont|avait|avaient|aura|auront) (?:\w+ )?été \w+"
+    r"|(?:s'est|se sont|s'y sont|est|sont) (?:déjà )?\w+(?:é|i|u|is|it)e?s?\b"
+    r"|(?:ont|a) (?:\w+ )?(?:rassemblé|réuni|permis|accueilli|touché|mobilisé)).*$"
+)
+"""Behind a noun, the passive or the verb that only says that it took place: "trajets | ont été effectués"."""
 _TO_DO = re.compile(r" (?:de|d['’]|à|a) ?\w{2,}(?:er|ir|re)\b.*$")
 _OUT_OF = re.compile(r" sur (?:les |un total de |nos |ses )?\d[\d ]*")
 

@@ -9,6 +9,7 @@ from datetime import date
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.funding_words import last_match
+from flows.normalise.frames.indicator_context import is_context
 from flows.normalise.frames.indicator_doubles import counts_rows, once, told_elsewhere
 from flows.normalise.frames.indicator_labels import (
     Figure,
@@ -92,6 +93,7 @@ def _of_sentence(
     """The figures of one sentence or list item that count."""
     found: list[Figure] = []
     in_list = _in_figures(page, block, start)
+    reviewed = in_list or _is_review(page, block)
     for index, quantity in enumerate(quantities):
         since = quantities[index - 1].end if index else start
         until = quantities[index + 1].start if index + 1 < len(quantities) else end
@@ -106,6 +108,8 @@ def _of_sentence(
             reason = "target" if _is_capacity(page, subjects, quantity, block, reason) else None
         if reason is None and _is_part_of_target(page, quantity, [*earlier, *found]):
             reason = "target"
+        if reason in ("done", "target") and not reviewed and is_context(page, quantity, reason, start, end):
+            reason = None
         if reason is not None:
             label = label_of(page, quantity, block)
             found.append(Figure(quantity, reason, label, block, start, end))

@@ -20,7 +20,7 @@ _PHRASE_WORD = re.compile(r"[\w-]+'?")
 _WORD_OR_COLON = re.compile(r"[\w']+|:")
 _OPENING = re.compile(r" ?(?:d'|de |des |de la |du )?")
 _TOKEN = re.compile(r" ?(?P<word>[\w'/-]*\w\.?(?:e\b)?(?:-\w+)*'?)")
-_VERB_ENDING = re.compile(r"\w+(?:eront|iront)\Z")
+_VERB_ENDING = re.compile(r"\w+(?:[eidvt]ront|rront)\Z")
 _AUXILIARY = re.compile(
     r" (?:ont|avaient|auront|sont|etaient|seront|a|est)(?: (?:ainsi|deja|tous|toutes|ete))* "
     r"\w*(?:e|ee|es|ees|i|ie|is|ies|it|u|ue|us|ues|rt|rte|ts|tes)\b"
@@ -42,7 +42,9 @@ _NUMBERED_COMPLEMENT = (
     r"|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quinze|vingt)\b)"
 )
 _WHEN = (
-    r" (?:en (?:un|une|deux|trois|moyenne|tout|(?:19|20)\d\d)|depuis|au (?:printemps|cours|total|titre)"
+    r" (?:en (?:un|une|moyenne|tout|(?:19|20)\d\d|(?:\d+|[a-z]+) (?:an|mois|semaine|jour)s?)"
+    r"|depuis|au (?:printemps|cours|total|titre)"
+    r"|(?:la|des la|sur la|pour la) (?:premiere|deuxieme|seconde) (?:annee|saison)|par (?:an|mois)"
     r"|a l'(?:automne|ete|issue)|d'ici"
     r"|cet(?:te)? (?:annee|ete)|chaque (?:annee|mois|jour|semaine)"
     r"|dans (?:l'annee|le cadre)|aux cotes|l'an|hier|lors)\b"

@@ -114,7 +114,7 @@ def test_last_year_counts_in_a_section_that_looks_back(told: Read) -> None:
     told_there = told(
         "<h1>Les aides</h1><p>Une page.</p><h2>Bilan 2025</h2><p>L'an dernier, 23 médecins ont été aidés.</p>",
     )
-    assert _figures(told_there) == [("médecins ont été aidés", 23, "professionals")]
+    assert _figures(told_there) == [("médecins", 23, "professionals")]
     assert _figures(told("Les aides\n\nL'an dernier, 23 médecins ont été aidés.\n")) == []
 
 
@@ -160,3 +160,36 @@ def test_bodies_one_has_are_no_result(told: Read) -> None:
     assert not told(
         "Recrutement\n\nLe groupement a accueilli le forum dans nos quatre hôpitaux.\n"
     ).indicators
+
+
+def test_losses_needs_and_illness_describe(told: Read) -> None:
+    announcement = told(
+        "Un plan contre le désert médical\n\nEn dix ans, le canton a perdu 84 généralistes. Les passages aux "
+        "urgences ont augmenté de 22 %. Une enquête de 2023 a montré que 3 400 patients ont été refusés par un "
+        "cabinet. Les décès ont atteint 620 personnes.\n"
+    )
+    assert _figures(announcement) == []
+
+
+def test_the_yearly_activity_of_an_establishment_and_attendance_describe(told: Read) -> None:
+    announcement = told(
+        "Conseil de surveillance\n\nL'établissement a réalisé 24 000 séjours et 110 000 consultations en 2024. "
+        "La collecte de janvier a réuni 96 donneurs.\n"
+    )
+    assert _figures(announcement) == []
+
+
+def test_what_a_plan_holds_who_signs_it_and_who_does_the_work_are_no_results(told: Read) -> None:
+    announcement = told(
+        "Le contrat est signé\n\n22 actions ont été retenues. 9 partenaires ont signé le contrat. La consultation "
+        "est assurée par deux gériatres. Elle a déjà reçu 85 patients.\n"
+    )
+    assert _figures(announcement) == [("patients", 85, "people")]
+
+
+def test_aims_told_by_verbs_of_hope(told: Read) -> None:
+    announcement = told(
+        "Le centre de soins ouvre\n\nNous tablons sur environ 400 patients par an. L'Agence en espère 2 500 "
+        "consultations la première année.\n"
+    )
+    assert _figures(announcement) == [("patients", 400, "people"), ("consultations", 2500, "consultations")]
