@@ -16,19 +16,33 @@ def part_before() -> re.Pattern[str]:
     cues = lexicon("roles")["before"]
     listed = "|".join(rf"(?P<{role}>{alternatives(words)})" for role, words in cues.items() if words)
     others = r"(?: (?!de\b)[^,.;:()]{2,40},)*?(?: [^,.;:()]{2,30} et)?"
-    people = r"(?:(?:les|des|une?|deux|trois) \w+ )?"
+    adverbs = alternatives(lexicon("roles")["adverbs"])
     return re.compile(
-        rf"(?<!\w)(?:{listed})(?: notamment)?(?: \(\w+\))? ?:?{others} ?{people}{ARTICLE}?"
+        rf"(?<!\w)(?:{listed})(?:,? (?:{adverbs}),?)?(?: \(\w+\))? ?:?{others} ?{_PEOPLE}?{ARTICLE}?"
         r"(?:\d+ |deux |trois |quatre |cinq )?$"
     )
 
 
+_PEOPLE = (
+    r"(?:(?:les|l'|la|le|des|ses|son|sa|leurs?|nos|notre|une?|deux|trois|quatre|\d+) ?\w+ (?:\w+ )?(?=d))"
+)
+"""Those who act for a body: "les équipes du CHU", "deux infirmières libérales de l'hôpital"."""
+
+
+@cache
+def staff_before() -> re.Pattern[str]:
+    """Those who act for a body, or what is used of it, right before it: "les équipes du CHU"."""
+    staff = alternatives(lexicon("roles")["staff"])
+    return re.compile(rf"(?<!\w)(?:{staff}) {ARTICLE}$")
+
+
 @cache
 def office_before() -> re.Pattern[str]:
-    """An office-holder right before a body: the body is an employer, with no part of its own."""
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives(lexicon('roles')['office'])})(?: [^,.;:]{{1,50}}?)? {ARTICLE}$"
-    )
+    """An office-holder right before a body: the body is an employer, with no part of its own. One joined
+    to the office-holder ("le maire et la CPAM") is none."""
+    office = alternatives(lexicon("roles")["office"])
+    joined = r"(?<! et l[ae] )(?<! et l')(?<! et les )"
+    return re.compile(rf"(?<!\w)(?:{office})(?: [^,.;:]{{1,50}}?)? {ARTICLE}{joined}$")
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from flows.normalise.frames.model import Announcement, Event, Funding, Programme
 
 Read = Callable[..., Announcement]
@@ -103,3 +105,48 @@ def test_a_label_of_partners_may_say_of_what_kind(told: Read) -> None:
         "14h.\n\nPartenaires institutionnels : ARS Bretagne, CHU de Brest\n"
     )
     assert _roles(announcement, Event)[1:] == [("ARS Bretagne", "partner"), ("CHU de Brest", "partner")]
+
+
+_BUS = "Ville de Foix\n\nUn bus santé\n\nLa Ville de Foix lance le 3 mars 2025 le bus santé « Alizé ». "
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le planning est tenu à tour de rôle avec l'ARS Bretagne.",
+        "L'ARS Bretagne fournit le véhicule.",
+        "L'ARS Bretagne, associée au projet depuis l'origine, s'en félicite.",
+        "Les dossiers sont instruits par l'ARS Bretagne.",
+        "L'évaluation est confiée à l'ARS Bretagne.",
+        "Les bénévoles de l'ARS Bretagne tiennent le volant.",
+        "Il mobilise également les équipes de l'ARS Bretagne.",
+        "Le projet est né d'un travail commun entre la Ville et l'ARS Bretagne.",
+    ],
+)
+def test_who_does_a_part_of_a_programme_is_a_partner(told: Read, sentence: str) -> None:
+    assert ("ARS Bretagne", "partner") in _roles(told(_BUS + sentence + "\n"), Programme)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Selon l'ARS Bretagne, un habitant sur dix est concerné.",
+        "Camille Exemple, directrice de l'ARS Bretagne, assure que tout ira bien.",
+        "Les locaux sont proches de l'ARS Bretagne, qui déménage.",
+        "Un comité de suivi réunissant les élus et l'ARS Bretagne fera le point.",
+    ],
+)
+def test_a_body_merely_named_is_no_partner(told: Read, sentence: str) -> None:
+    assert ("ARS Bretagne", "partner") not in _roles(told(_BUS + sentence + "\n"), Programme)
+
+
+def test_what_a_body_does_is_read_before_the_next_body(told: Read) -> None:
+    announcement = told(_BUS + "Face à l'ARS Bretagne, la CPAM de l'Ariège prête une salle.\n")
+    assert _roles(announcement, Programme)[1:] == [("CPAM de l'Ariège", "partner")]
+
+
+def test_who_runs_a_workshop_is_its_partner_but_no_speakers_employer(told: Read) -> None:
+    text = "Ville de Foix\n\nAtelier cuisine\n\nLa Ville de Foix organise un atelier cuisine le 3 mars 2025, animé par "
+    assert ("CPAM de l'Ariège", "partner") in _roles(told(text + "la CPAM de l'Ariège.\n"), Event)
+    employer = _roles(told(text + "une infirmière de la CPAM de l'Ariège.\n"), Event)
+    assert employer == [("Ville de Foix", "organiser")]
