@@ -133,7 +133,15 @@ def _leads_block(page: Page, date: PlacedDate) -> bool:
     head = page.folded[start:end]
     for place in reversed(within(page.places, start, end)) if head else ():
         head = head[: place.start - start] + head[place.end - start :]
-    return len(head) < 40 and _LABEL.fullmatch(head) is not None
+    return is_label(head)
+
+
+def is_label(head: str) -> bool:
+    """Whether the folded words before a date only lead to it: "Date :", "Tous les mardis du"."""
+    return len(head) < _LONGEST_HEAD and _LABEL.fullmatch(head) is not None
+
+
+_LONGEST_HEAD = 40
 
 
 def _is_prose(page: Page, block: Block) -> bool:

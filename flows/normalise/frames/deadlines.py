@@ -118,9 +118,10 @@ class Registrations:
             if inside and (section.parent is None or _is_on(section, inside[0])):
                 earlier = [o for o in inside if o.start < block.start] if section is own else []
                 if relative and not earlier:
-                    return inside if of_each or len({o.name for o in inside}) == 1 else []
+                    return inside if of_each or len({o.event_type for o in inside}) == 1 else []
                 meant = earlier[-1] if earlier else min(inside, key=_first)
-                return [o for o in inside if o is meant or _are_alike(o, meant, relative, of_each)]
+                told = earlier if relative and earlier else inside
+                return [o for o in told if o is meant or _are_alike(o, meant, relative, of_each)]
             section = section.parent
         return []
 

@@ -69,6 +69,24 @@ def phrase_end(page: Page, start: int, limit: int) -> int:
         return _trimmed(page, start, _before_mentions(page, end, min(reach, start + _LONGEST)))
 
 
+def heading_phrase(page: Page, noun: EventNoun, block: Block) -> tuple[int, int]:
+    """Offsets of the name in a heading or title: the whole where it begins with the noun and goes on with
+    its motto ("Forum santé : prenez soin de vous !"), else the noun phrase."""
+    start, end = noun_phrase(page, noun, block.end)
+    if start - block.start > _ARTICLE or block.end - start > _LONGEST:
+        return start, end
+    told = (page.dates, page.times, page.places, page.venues)
+    if any(within(kind, end, block.end) for kind in told) or happens().search(page.folded, end, block.end):
+        return start, end
+    motto = _MOTTO.match(page.folded, end, block.end)
+    return (start, block.end) if motto else (start, end)
+
+
+_ARTICLE = 4
+"""Characters that an article at the head of a heading takes at most."""
+_MOTTO = re.compile(r" ?(?::|[–—-]) ?\w[^|]{2,80}$")
+
+
 _POSSESSIVE = re.compile(r"\b(?:sa|son|leur|notre) $")
 
 
@@ -187,6 +205,8 @@ def series_name(page: Page, blocks: Iterable[Block], nouns: Iterable[EventNoun])
     for block in blocks:
         inside = [n for n in nouns if block.start <= n.start < block.end]
         if inside:
+            if block.kind is BlockKind.HEADING and len(inside) == 1:
+                return heading_phrase(page, inside[0], block)
             limit = happens().search(page.folded, inside[-1].end, block.end)
             return noun_phrase(page, inside[-1], limit.start() if limit else block.end)
         if (
@@ -212,3 +232,8 @@ def is_detail(page: Page, block: Block) -> bool:
     return any(within(kind, block.start, first) for kind in found) and not within(
         page.organisations, block.start, block.start + 1
     )
+
+
+def is_bare(page: Page, noun: EventNoun, name: str) -> bool:
+    """Whether a name is no more than its noun: "la rencontre du 22 janvier", "nos prochaines Rencontres"."""
+    return name == page.words(noun.start, noun.end)

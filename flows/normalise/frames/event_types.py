@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.event_words import find_event_nouns
 from flows.normalise.frames.model import Event
-from flows.normalise.frames.page import Page
+from flows.normalise.frames.page import Page, block_at
 
 _STANDS = re.compile(r"s(?<!\ws)(?:tands?|peed[ -]?dating)\b")
 """Begins with a letter, not with a word's edge, as it is looked for in the whole page."""
@@ -17,7 +18,11 @@ _STANDS = re.compile(r"s(?<!\ws)(?:tands?|peed[ -]?dating)\b")
 _WORKSHOPS = re.compile(r"\b(?:ateliers|exposants|village)\b")
 
 
-_SPEECHES = re.compile(r"\b(?:conferences?|tables? rondes?|plenieres?|interventions)\b")
+_SPEECHES = re.compile(
+    r"\b(?:conferences?|conferenci\w+|tables? rondes?|plenieres?|interventions?|intervenante?s?|interviendr\w+|exposes?|"
+    r"temoignages?|keynotes?|orat(?:eurs?|rices?)|a la tribune|debats?|communications orales|causeries?|"
+    r"prises? de parole|presentera|presenteront|restitution|resultats|eclairages?|regards croises)\b"
+)
 
 
 _SCREENING = re.compile(r"\b(?:depistages?|vaccinations?)\b")
@@ -28,8 +33,15 @@ _TALKS = frozenset({"talk", "round_table"})
 
 def settle_types(page: Page, events: Sequence[Event]) -> None:
     """Say what a "journée" or "rencontre" is by what it holds, or by what the title calls them all."""
+    title = page.document.title_block
+    if title is not None and _COURSE.search(page.folded, title.start, title.end):
+        for event in events:
+            if _IN_COURSE.match(fold(event.name)) or event.event_type == "other":
+                event.event_type = "training"
     unsettled = [event for event in events if _is_by_content(event)]
-    series = _series_type(page) if unsettled and len(events) > 1 else None
+    all_alike = len(unsettled) == len(events) > 1
+    series = _series_type(page) if all_alike else None
+    starts = sorted(event.evidence.start for event in events)
     for event in unsettled:
         if _SCREENING.search(fold(event.name)):
             event.event_type = "screening"
@@ -38,10 +50,35 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
             event.event_type = series
             continue
         kinds = [session.session_type for session in event.sessions]
-        told = page.folded[event.evidence.start : event.evidence.end]
+        whole = event.sessions or all_alike
+        told = page.folded if whole else page.folded[slice(*_telling(page, event, starts))]
         if not _TALKS.isdisjoint(kinds) or _SPEECHES.search(told):
-            workshops = "workshop" in kinds or _WORKSHOPS.search(told) or _STANDS.search(page.folded)
+            workshops = "workshop" in kinds or _WORKSHOPS.search(told) or _STANDS.search(told)
             event.event_type = "forum" if workshops else "conference"
+
+
+_COURSE = re.compile(
+    r"\b(?:d\.?i?\.?u\.?|diplomes?|diplomante|certificat|capacite|master|licence|formation|cursus|promotion|parcours de formation)\b"
+)
+"""Words of a title that make a page that of a course."""
+_IN_COURSE = re.compile(
+    r"(?:\d+e? ?)?(?:seminaires?|modules?|sessions?|soutenances?|examens?|regroupements?|stages?|cours|seances?)\b"
+)
+
+
+_LONGEST_TELLING = 900
+
+
+def _telling(page: Page, event: Event, starts: Sequence[int]) -> tuple[int, int]:
+    """The text that tells of an event: its evidence and what goes on to the next event or section."""
+    if len(starts) == 1:
+        return 0, len(page.text)
+    block = block_at(page.document, event.evidence.start)
+    section_end = page.outline.section_of(block).end if block else event.evidence.end
+    index = bisect_right(starts, event.evidence.start)
+    following = starts[index] if index < len(starts) else len(page.text)
+    end = min(section_end, following, event.evidence.start + _LONGEST_TELLING)
+    return event.evidence.start, max(event.evidence.end, end)
 
 
 def _is_by_content(event: Event) -> bool:

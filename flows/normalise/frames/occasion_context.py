@@ -14,7 +14,9 @@ from flows.normalise.frames.calendar_rows import row_name
 from flows.normalise.frames.cards import Cards
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.event_names import (
+    heading_phrase,
     heading_title,
+    is_bare,
     is_detail,
     is_generic,
     line_name,
@@ -136,7 +138,21 @@ def _name_in_context(
     if several:  # the heading is that of the list, not of one of its dates
         headings = [b for b in headings if b.level == 1]
     own_heading = next((b for b in headings if not is_generic(page.folded[b.start : b.end])), None)
+    if own_heading is not None and own_heading.level == 1 and (told := _told_before(page, date, nouns)):
+        return told, several
     return (series_title(page, own_heading), own_heading.level == 1) if own_heading else None
+
+
+def _told_before(page: Page, date: PlacedDate, nouns: Sequence[EventNoun]) -> str | None:
+    """The happening with a quoted title that the sentences before a date speak of: "une soirée « … »"."""
+    for noun in within(nouns, 0, date.block.start):
+        start, end = noun_phrase(page, noun, min(len(page.text), noun.end + _REACH))
+        if quoted_title(page, start, end):
+            return page.words(start, end)
+    return None
+
+
+_REACH = 160
 
 
 def _begins_with_town(page: Page, block: Block, start: int) -> bool:
@@ -204,6 +220,7 @@ def _context(page: Page, block: Block, cards: Cards) -> Iterator[Block]:
     lead = page.outline.lead_of(block) or cards.lead(block) or _line_above(page, block)
     if lead is not None:
         yield lead
+        yield from _lines_above(page, lead)
     section: Section | None = page.outline.section_of(block)
     while section is not None:
         if section.heading is not None and section.heading is not block:
@@ -215,11 +232,41 @@ def _context(page: Page, block: Block, cards: Cards) -> Iterator[Block]:
 
 
 def _line_above(page: Page, block: Block) -> Block | None:
-    """The short line right before a block, if it is no sentence."""
+    """The short line right before a block, if it is no sentence; the heading over one with the date."""
     above = block_at(page.document, block.start - 2)
-    if above is None or above.end - above.start > _SHORT_LINE or above.kind is not BlockKind.PARAGRAPH:
+    if above is None or above.end - above.start > _SHORT_LINE:
+        return None
+    if above.kind is BlockKind.HEADING:
+        return above if block.kind is BlockKind.HEADING and above.level == block.level else None
+    if above.kind is BlockKind.TABLE_ROW or (above.kind is BlockKind.LIST_ITEM is block.kind):
         return None
     return None if page.text[above.end - 1] in ".;!" else above
+
+
+def _lines_above(page: Page, lead: Block) -> Iterator[Block]:
+    """The title line that stands above what introduces a list: "> Atelier « … »", "Ouvert à tous. De 9 h à
+    12 h."."""
+    above = block_at(page.document, lead.start - 2)
+    if lead.kind is BlockKind.PARAGRAPH and not lead.gap and above is not None:
+        if above.kind is BlockKind.LIST_ITEM and above.end - above.start <= _SHORT_LINE:
+            yield above
+
+
+def fuller_name(page: Page, block: Block, noun: EventNoun, nouns: Sequence[EventNoun]) -> str | None:
+    """What the line or heading above calls the happening that a block calls by its bare noun."""
+    stem = noun.word[:_STEM]
+    for above in (_line_above(page, block), page.outline.section_of(block).heading):
+        if above is None or above is block or above.start <= noun.start < above.end:
+            continue
+        for named in within(nouns, above.start, above.end):
+            phrase = page.words(*heading_phrase(page, named, above))
+            if stem in named.word and not is_bare(page, named, phrase):
+                return phrase
+    return None
+
+
+_STEM = 6
+"""Characters that "rencontre" and "café-rencontre", "réunion" and "réunions publiques" have in common."""
 
 
 def _right_above(page: Page, noun: EventNoun, block: Block) -> bool:

@@ -19,10 +19,11 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.acts import find_act
 from flows.normalise.frames.agenda import Agenda
 from flows.normalise.frames.calendar_rows import row_name
-from flows.normalise.frames.cards import Cards
+from flows.normalise.frames.cards import Cards, is_label
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.event_names import (
-    noun_phrase,
+    heading_phrase,
+    is_bare,
     own_name,
     quoted_title,
 )
@@ -33,7 +34,7 @@ from flows.normalise.frames.event_words import (
     status_pattern,
 )
 from flows.normalise.frames.occasion import Occasion
-from flows.normalise.frames.occasion_context import is_course, named_by_context
+from flows.normalise.frames.occasion_context import fuller_name, is_course, named_by_context
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.series import with_campaign
 
@@ -106,6 +107,7 @@ def _occasion(
     needs_verb = noun is None or noun.weak or date.mention.precision != "day"
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
     sure = is_own_line or (needs_verb and happens().search(page.folded, start, end) is not None)
+    sure = sure or (noun is None and _opens_its_sentence(page, date))
     if noun is None and not leads and within(page.times, start, end):
         act = find_act(page, start, end)
         noun = None if act else _noun_beside(date, nouns)
@@ -125,10 +127,18 @@ def _occasion(
             return None
         cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
         name = page.words(*cell) if cell else own_name(page, noun, end)
+        if is_bare(page, noun, name) and (fuller := fuller_name(page, date.block, noun, nouns)):
+            name = fuller
         return Occasion(date.mention, noun.event_type, noun.word, name, start, end, date.block)
     if date.mention.precision != "day" or not sure:
         return None
     return named_by_context(page, date, nouns, cards, start, end, previous, leads=leads)
+
+
+def _opens_its_sentence(page: Page, date: PlacedDate) -> bool:
+    """Whether a sentence begins with a day and goes on with an hour: "Tous les mardis du … au …, 14h-15h30"."""
+    begins = is_label(page.folded[date.start : date.mention.start])
+    return begins and bool(within(page.times, date.mention.end, date.end))
 
 
 def _noun_beside(date: PlacedDate, nouns: Sequence[EventNoun]) -> EventNoun | None:
@@ -193,16 +203,22 @@ def _named_by_title(page: Page, found: list[Occasion], nouns: Sequence[EventNoun
         on_days = {o.word for o in found if o.date.precision == "day"}
         found = [o for o in found if o.date.precision == "day" or o.block is not title]
         found = [
-            o for o in found if o.date.precision == "day" or o.word not in on_days or o.name[-1:] not in "sx"
+            o for o in found if o.date.precision == "day" or o.word not in on_days or not _is_plural(o.name)
         ]
     for noun in within(nouns, title.start, title.end):
-        start, end = noun_phrase(page, noun, title.end)
+        start, end = heading_phrase(page, noun, title)
         named = next((o for o in found if o.word == noun.word), None)
         if named is None or "«" in named.name or noun.word.rstrip("s") not in fold(named.name):
             continue
-        if quoted_title(page, start, end) or 0 <= named.start - title.end < _RIGHT_BELOW:
+        goes_on = fold(page.words(start, end)).startswith(fold(named.name))
+        if goes_on or quoted_title(page, start, end) or 0 <= named.start - title.end < _RIGHT_BELOW:
             named.name = page.words(start, end)
     return found
+
+
+def _is_plural(name: str) -> bool:
+    """Whether a name sums up several: "conférences gratuites"."""
+    return name.partition(" ")[0][-1:] in ("s", "x") or name[-1:] in ("s", "x")
 
 
 def _without_moved(page: Page, found: list[Occasion]) -> list[Occasion]:
