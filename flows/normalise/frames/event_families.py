@@ -79,7 +79,8 @@ def adopt(page: Page, events: list[Event]) -> None:
         return
     for stop in inside:
         stop.parent = tour
-        if stop.event_type in ("campaign", "other") or not find_event_nouns(fold(stop.name)):
+        named = (noun for noun in find_event_nouns(fold(stop.name)) if noun.event_type != "campaign")
+        if stop.event_type in ("campaign", "other") or next(named, None) is None:
             stop.event_type = _stop_type(page)
     tour.start_time = tour.end_time = None
     tour.date_precision = "day"

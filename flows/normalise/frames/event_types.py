@@ -50,7 +50,7 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
             event.event_type = series
             continue
         kinds = [session.session_type for session in event.sessions]
-        whole = event.sessions or all_alike
+        whole = event.sessions or (all_alike and len(events) > 2)
         told = page.folded if whole else page.folded[slice(*_telling(page, event, starts))]
         if not _TALKS.isdisjoint(kinds) or _SPEECHES.search(told):
             workshops = "workshop" in kinds or _WORKSHOPS.search(told) or _STANDS.search(told)

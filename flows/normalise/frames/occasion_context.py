@@ -136,7 +136,7 @@ def _name_in_context(
     if own:
         return own, False
     if several:  # the heading is that of the list, not of one of its dates
-        headings = [b for b in headings if b.level == 1]
+        headings = [b for b in headings if b.level == 1] if within(page.times, start, end) else []
     own_heading = next((b for b in headings if not is_generic(page.folded[b.start : b.end])), None)
     if own_heading is not None and own_heading.level == 1 and (told := _told_before(page, date, nouns)):
         return told, several

@@ -18,12 +18,13 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.acts import find_act
 from flows.normalise.frames.agenda import Agenda
-from flows.normalise.frames.calendar_rows import row_name
+from flows.normalise.frames.calendar_rows import header_cell, row_name
 from flows.normalise.frames.cards import Cards, is_label
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.event_names import (
     heading_phrase,
     is_bare,
+    noun_phrase,
     own_name,
     quoted_title,
 )
@@ -100,6 +101,8 @@ def _occasion(
 ) -> Occasion | None:
     if is_other_news(page, date.block):
         return None
+    if date.block.cells and (headed := _under_noun(page, date, nouns)) is not None:
+        return headed
     leads = cards.begins_with(date)
     start, end = cards.stretch(date.block) if leads else (date.start, date.end)
     noun = _noun_of(date, within(nouns, start, end), neighbours)
@@ -108,6 +111,9 @@ def _occasion(
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
     sure = is_own_line or (needs_verb and happens().search(page.folded, start, end) is not None)
     sure = sure or (noun is None and _opens_its_sentence(page, date))
+    if noun is None and (asked := _consultation_above(page, date, nouns)) is not None:
+        name = page.words(*heading_phrase(page, asked, date.block))
+        return Occasion(date.mention, "consultation", asked.word, name, start, end, date.block)
     if noun is None and not leads and within(page.times, start, end):
         act = find_act(page, start, end)
         noun = None if act else _noun_beside(date, nouns)
@@ -133,6 +139,30 @@ def _occasion(
     if date.mention.precision != "day" or not sure:
         return None
     return named_by_context(page, date, nouns, cards, start, end, previous, leads=leads)
+
+
+def _under_noun(page: Page, date: PlacedDate, nouns: Sequence[EventNoun]) -> Occasion | None:
+    """A day in a column whose header cell names a happening: "Portes ouvertes"."""
+    title = header_cell(page.document, date.block, date.mention.start)
+    found = within(nouns, *title) if title is not None else ()
+    noun = next((n for n in found if n.event_type != "by_content" and not n.weak), None)
+    if noun is None or date.role is not DateRole.OPEN or date.mention.precision != "day":
+        return None
+    name = page.words(*noun_phrase(page, noun, title[1] if title else noun.end))
+    block = date.block
+    return Occasion(date.mention, noun.event_type, noun.word, name, block.start, block.end, block, in_series=True)
+
+
+def _consultation_above(page: Page, date: PlacedDate, nouns: Sequence[EventNoun]) -> EventNoun | None:
+    """The consultation that the heading right above names, where a window of days is told below it."""
+    first, last = date.mention.first, date.mention.last
+    heading = page.outline.section_of(date.block).heading
+    if heading is None or heading is date.block or (first is not None and first == last) or date.mention.days:
+        return None
+    if date.mention.precision != "day" or page.outline.section_of(date.block).blocks[:2].count(date.block) == 0:
+        return None
+    found = within(nouns, heading.start, heading.end)
+    return next((n for n in found if n.event_type == "consultation"), None)
 
 
 def _opens_its_sentence(page: Page, date: PlacedDate) -> bool:
