@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from flows.normalise.documents.model import BlockKind
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.calendar_rows import header_cell, place_cell
 from flows.normalise.frames.deadlines import Registrations
 from flows.normalise.frames.event_words import changed, status_pattern, type_by_content
@@ -19,7 +21,7 @@ from flows.normalise.frames.location import (
 )
 from flows.normalise.frames.model import Event, Evidence
 from flows.normalise.frames.occasion import Occasion
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.mentions.model import DateMention
 
 
@@ -40,7 +42,10 @@ def event_of(
     if mention.precision in ("month", "season"):
         last = last if mention.first is None else None
     times = _times(page, occasion)
-    mode = "online" if event_type == "webinar" else attendance_mode(page, start, end, location)
+    by_link = event_type == "webinar" or (
+        event_type == "consultation" and not location.is_physical and _BY_LINK.search(fold(occasion.name))
+    )
+    mode = "online" if by_link else attendance_mode(page, start, end, location)
     if mode == "online":
         location = NOWHERE
     event = Event(
@@ -58,6 +63,9 @@ def event_of(
     )
     set_place(event, location)
     return event
+
+
+_BY_LINK = re.compile(r"\b(?:en ligne|questionnaires?|sondages?|dematerialisee?s?|numeriques?|plateforme)\b")
 
 
 def _location(page: Page, occasion: Occasion) -> Location:
@@ -142,6 +150,7 @@ def _status(page: Page, occasion: Occasion, last: date | None) -> str:
     heading = page.outline.section_of(occasion.block).heading
     if heading is not None and heading.level > 1 and heading.end - heading.start < _SHORT_HEADING:
         start = min(start, heading.start) if start - heading.start < _SHORT_HEADING + 120 else start
+    start, end = _of_its_section(page, occasion, start, end)
     if changed().search(words, start, end):
         if status_pattern("maintained").search(words, start, end):
             return "scheduled"
@@ -156,6 +165,27 @@ def _status(page: Page, occasion: Occasion, last: date | None) -> str:
     if last is not None and page.published_on is not None and last < page.published_on:
         return "held"
     return "scheduled"
+
+
+def _of_its_section(page: Page, occasion: Occasion, start: int, end: int) -> tuple[int, int]:
+    """The whole section of an occasion that its heading names: "n'aura pas lieu" may be lines below, a label
+    such as "Annulé" right above the heading."""
+    section = page.outline.section_of(occasion.block)
+    heading = section.heading
+    if heading is None or heading.level < 2 or heading is occasion.block:
+        return start, end
+    if page.document.of(heading) != occasion.name:
+        return start, end
+    above = block_at(page.document, heading.start - 2)
+    labelled = above is not None and above.end - above.start < _SHORT_HEADING
+    body = section.blocks[:-1] if section.blocks and _is_tag(page, section.blocks[-1]) else section.blocks
+    return (above.start if above and labelled else heading.start), body[-1].end if body else heading.end
+
+
+def _is_tag(page: Page, block: Block) -> bool:
+    """Whether the last line of a section is a label of the next one's heading."""
+    short = block.end - block.start < _SHORT_HEADING and block.kind is BlockKind.PARAGRAPH
+    return short and page.text[block.end - 1] not in ".!;"
 
 
 def _told_in_the_past(page: Page, start: int, end: int) -> bool:

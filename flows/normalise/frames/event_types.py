@@ -19,8 +19,8 @@ _WORKSHOPS = re.compile(r"\b(?:ateliers|exposants|village)\b")
 
 
 _SPEECHES = re.compile(
-    r"\b(?:conferences?|conferenci\w+|tables? rondes?|plenieres?|interventions?|intervenante?s?|interviendr\w+|exposes?|"
-    r"temoignages?|keynotes?|orat(?:eurs?|rices?)|a la tribune|debats?|communications orales|causeries?|"
+    r"\b(?:conferences?|conferenci\w+|tables? rondes?|plenieres?|interventions?|intervenante?s?|"
+    r"interviendr\w+|exposes?|temoignages?|keynotes?|orat(?:eurs?|rices?)|a la tribune|debats?|causeries?|"
     r"prises? de parole|presentera|presenteront|restitution|resultats|eclairages?|regards croises)\b"
 )
 
@@ -58,11 +58,13 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
 
 
 _COURSE = re.compile(
-    r"\b(?:d\.?i?\.?u\.?|diplomes?|diplomante|certificat|capacite|master|licence|formation|cursus|promotion|parcours de formation)\b"
+    r"\b(?:d\.?i?\.?u\.?|diplomes?|diplomante|certificat|capacite|master|licence|formation|cursus|"
+    r"promotion)\b"
 )
 """Words of a title that make a page that of a course."""
 _IN_COURSE = re.compile(
-    r"(?:\d+e? ?)?(?:seminaires?|modules?|sessions?|soutenances?|examens?|regroupements?|stages?|cours|seances?)\b"
+    r"(?:\d+e? ?)?(?:seminaires?|modules?|sessions?|soutenances?|examens?|regroupements?|stages?|cours|"
+    r"seances?)\b"
 )
 
 

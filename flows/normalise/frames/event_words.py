@@ -92,7 +92,9 @@ _MANNER_WORDS = (
 _MANNERS = tuple(f"{words} " for words in _MANNER_WORDS)
 _MANNER = re.compile(rf"\b(?:{any_of(_MANNER_WORDS)}) $")
 """Before a noun that says how, not what: "en visioconférence", "en réunion"."""
-_COMPLEMENT = re.compile(r"(?<=[^\n.:;!?] )(?:leurs?|(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|les|l'|une?))?) ?$")
+_COMPLEMENT = re.compile(
+    r"(?<=[^\n.:;!?] )(?:leurs?|(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|les|l'|une?))?) ?$"
+)
 """Before a noun that completes another: "la Ligue sillonne les Landes pour le dépistage"."""
 
 

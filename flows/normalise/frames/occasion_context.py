@@ -247,9 +247,10 @@ def _lines_above(page: Page, lead: Block) -> Iterator[Block]:
     """The title line that stands above what introduces a list: "> Atelier « … »", "Ouvert à tous. De 9 h à
     12 h."."""
     above = block_at(page.document, lead.start - 2)
-    if lead.kind is BlockKind.PARAGRAPH and not lead.gap and above is not None:
-        if above.kind is BlockKind.LIST_ITEM and above.end - above.start <= _SHORT_LINE:
-            yield above
+    if lead.kind is not BlockKind.PARAGRAPH or lead.gap or above is None:
+        return
+    if above.kind is BlockKind.LIST_ITEM and above.end - above.start <= _SHORT_LINE:
+        yield above
 
 
 def fuller_name(page: Page, block: Block, noun: EventNoun, nouns: Sequence[EventNoun]) -> str | None:

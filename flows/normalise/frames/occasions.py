@@ -18,13 +18,12 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.acts import find_act
 from flows.normalise.frames.agenda import Agenda
-from flows.normalise.frames.calendar_rows import header_cell, row_name
-from flows.normalise.frames.cards import Cards, is_label
+from flows.normalise.frames.calendar_rows import row_name
+from flows.normalise.frames.cards import Cards
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.event_names import (
     heading_phrase,
     is_bare,
-    noun_phrase,
     own_name,
     quoted_title,
 )
@@ -35,6 +34,7 @@ from flows.normalise.frames.event_words import (
     status_pattern,
 )
 from flows.normalise.frames.occasion import Occasion
+from flows.normalise.frames.occasion_above import consultation_above, named_by_column, opens_its_sentence
 from flows.normalise.frames.occasion_context import fuller_name, is_course, named_by_context
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.series import with_campaign
@@ -101,7 +101,7 @@ def _occasion(
 ) -> Occasion | None:
     if is_other_news(page, date.block):
         return None
-    if date.block.cells and (headed := _under_noun(page, date, nouns)) is not None:
+    if date.block.cells and (headed := named_by_column(page, date, nouns)) is not None:
         return headed
     leads = cards.begins_with(date)
     start, end = cards.stretch(date.block) if leads else (date.start, date.end)
@@ -110,10 +110,9 @@ def _occasion(
     needs_verb = noun is None or noun.weak or date.mention.precision != "day"
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
     sure = is_own_line or (needs_verb and happens().search(page.folded, start, end) is not None)
-    sure = sure or (noun is None and _opens_its_sentence(page, date))
-    if noun is None and (asked := _consultation_above(page, date, nouns)) is not None:
-        name = page.words(*heading_phrase(page, asked, date.block))
-        return Occasion(date.mention, "consultation", asked.word, name, start, end, date.block)
+    sure = sure or (noun is None and opens_its_sentence(page, date))
+    if noun is None and (asked := consultation_above(page, date, nouns)) is not None:
+        return asked
     if noun is None and not leads and within(page.times, start, end):
         act = find_act(page, start, end)
         noun = None if act else _noun_beside(date, nouns)
@@ -139,36 +138,6 @@ def _occasion(
     if date.mention.precision != "day" or not sure:
         return None
     return named_by_context(page, date, nouns, cards, start, end, previous, leads=leads)
-
-
-def _under_noun(page: Page, date: PlacedDate, nouns: Sequence[EventNoun]) -> Occasion | None:
-    """A day in a column whose header cell names a happening: "Portes ouvertes"."""
-    title = header_cell(page.document, date.block, date.mention.start)
-    found = within(nouns, *title) if title is not None else ()
-    noun = next((n for n in found if n.event_type != "by_content" and not n.weak), None)
-    if noun is None or date.role is not DateRole.OPEN or date.mention.precision != "day":
-        return None
-    name = page.words(*noun_phrase(page, noun, title[1] if title else noun.end))
-    block = date.block
-    return Occasion(date.mention, noun.event_type, noun.word, name, block.start, block.end, block, in_series=True)
-
-
-def _consultation_above(page: Page, date: PlacedDate, nouns: Sequence[EventNoun]) -> EventNoun | None:
-    """The consultation that the heading right above names, where a window of days is told below it."""
-    first, last = date.mention.first, date.mention.last
-    heading = page.outline.section_of(date.block).heading
-    if heading is None or heading is date.block or (first is not None and first == last) or date.mention.days:
-        return None
-    if date.mention.precision != "day" or page.outline.section_of(date.block).blocks[:2].count(date.block) == 0:
-        return None
-    found = within(nouns, heading.start, heading.end)
-    return next((n for n in found if n.event_type == "consultation"), None)
-
-
-def _opens_its_sentence(page: Page, date: PlacedDate) -> bool:
-    """Whether a sentence begins with a day and goes on with an hour: "Tous les mardis du … au …, 14h-15h30"."""
-    begins = is_label(page.folded[date.start : date.mention.start])
-    return begins and bool(within(page.times, date.mention.end, date.end))
 
 
 def _noun_beside(date: PlacedDate, nouns: Sequence[EventNoun]) -> EventNoun | None:
@@ -198,6 +167,9 @@ def _noun_of(
         return strong[-1]
     after = [n for n in nouns if n.start >= date.mention.end]
     first_after = next((n for n in after if not n.weak), after[0] if after and not before else None)
+    if first_after is not None and before:
+        follows = any(first_after.end <= d.mention.start < date.end for d in neighbours)
+        first_after = None if follows else first_after  # it has a day of its own
     if first_after is not None:
         others = [d for d in neighbours if date.mention.end <= d.mention.start < first_after.start]
         if not others or date.block.kind is not BlockKind.PARAGRAPH:

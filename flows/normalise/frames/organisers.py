@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.model import Event
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 
@@ -46,13 +48,15 @@ class Organisers:
         A newsletter that lists others' events names no organiser.
         """
         page = self._page
-        stated = _stated(page, event.evidence.start, event.evidence.end) or self._labelled
-        stated = stated or _of_its_name(page, event) or self._of_all
+        start, end = event.evidence.start, event.evidence.end
+        stated = _stated(page, start, end) or _labels(page, start) or _of_its_name(page, event)
+        stated = stated or _in_its_lead(page, start) or self._labelled or self._of_all
         if stated is None and event.event_type == "consultation":
             stated = self._of_consultations
         if stated is not None:
             return stated
-        return None if self._relays or self.are_ministers(event) else page.publisher.name
+        relayed = self._relays and not _is_ours(page, event)
+        return None if relayed or self.are_ministers(event) else page.publisher.name
 
     def are_ministers(self, event: Event) -> bool:
         """Whether members of the government hold an event that a body of a region tells of."""
@@ -90,19 +94,57 @@ def _labelled(page: Page) -> str | None:
     return None
 
 
+def _labels(page: Page, start: int) -> str | None:
+    """The body that a line begins with, before a colon, where it relays what others do: "MSA : webinaire"."""
+    for organisation in within(page.organisations, start, start + 1):
+        if page.text[organisation.end : organisation.end + 2].strip() == ":":
+            return page.name_of(organisation)
+    return None
+
+
+def _in_its_lead(page: Page, start: int) -> str | None:
+    """The body that the lead-in of the list that an event stands in says organises: "L'Ireps propose :"."""
+    block = block_at(page.document, start)
+    lead = page.outline.lead_of(block) if block is not None else None
+    if lead is None or lead.kind is BlockKind.HEADING:
+        return None
+    return _stated(page, lead.start, lead.end)
+
+
+_OURS = re.compile(r"\b(?:nos|notre|nous|rejoignez-nous|venez nous)\b")
+
+
+def _is_ours(page: Page, event: Event) -> bool:
+    """Whether a newsletter tells of an event as its own: "nos rendez-vous", "notre invitation"."""
+    block = block_at(page.document, event.evidence.start)
+    if block is None:
+        return False
+    if _OURS.search(page.folded, block.start, block.end):
+        return True
+    heading = page.outline.section_of(block).heading
+    return heading is not None and _OURS.search(page.folded, heading.start, heading.end) is not None
+
+
 _OF_BODY = re.compile(
-    r"(?:assemblee generale|comite|conseil|bureau|reunion|congres|universite) "
-    r"(?:[a-z ]{0,30})?(?:de la |du |de l'|des )$"
+    r"(?:assemblee generale|comite|conseil|bureau|reunion|congres|universite|seminaires?|ateliers?|"
+    r"webinaires?|journees?|soirees?|rencontres?|forum|colloque|assises|conferences?|permanences?|"
+    r"portes ouvertes|cafes?|semaine|cycle) "
+    r"(?:[a-z' -]{0,30})?(?:de la |du |de l'|des |de )$"
 )
 
 
 def _of_its_name(page: Page, event: Event) -> str | None:
-    """The body whose assembly, committee or congress an event is: "assemblée générale de la CPTS"."""
-    for organisation in within(page.organisations, event.evidence.start, event.evidence.end):
-        head = page.folded[max(event.evidence.start, organisation.start - 60) : organisation.start]
-        if _OF_BODY.search(head) and page.text[organisation.start : organisation.end] in event.name:
+    """The body whose assembly, workshop or congress an event is: "assemblée générale de la CPTS"."""
+    start, end = event.evidence.start, event.evidence.end
+    for organisation in within(page.organisations, start, end):
+        head = page.folded[max(start, organisation.start - 60) : organisation.start]
+        of_body = _OF_BODY.search(head)
+        if of_body and fold(event.name)[:_STEM] in of_body.group():
             return page.name_of(organisation)
     return None
+
+
+_STEM = 5
 
 
 _ALL = re.compile(

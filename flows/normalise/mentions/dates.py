@@ -95,7 +95,42 @@ class WrittenDates:
     def read_from(self, reference: date) -> list[DateMention]:
         """What `find_dates` gives for that day."""
         mentions = (_mention(self._folded, group, reference) for group in self._groups)
-        return [mention for mention in mentions if mention is not None]
+        return _listed(self._folded, [mention for mention in mentions if mention is not None])
+
+
+_LIST_JOINT = re.compile(r" ?, ?(?:(?:et|puis|ou) )?(?:le )?| (?:et|puis|ou) (?:le )?| & ")
+
+
+def _listed(folded: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Mentions with the days that "les" counts over several months made one list: "les jeudis 22 janvier,
+    5 février et 5 mars"."""
+    found: list[DateMention] = []
+    open_list = False
+    for mention in mentions:
+        single = mention.precision == "day" and mention.bound is None and mention.first == mention.last
+        last = found[-1] if found else None
+        if (
+            open_list
+            and single
+            and last is not None
+            and last.last is not None
+            and mention.first is not None
+            and last.last < mention.first
+            and _LIST_JOINT.fullmatch(folded, last.end, mention.start)
+        ):
+            days = last.days or (last.last,)
+            found[-1] = replace(
+                last,
+                end=mention.end,
+                last=mention.last,
+                days=(*days, mention.first),
+                year_stated=last.year_stated or mention.year_stated,
+            )
+            continue
+        plural = folded[max(0, mention.start - 4) : mention.start].endswith(("les ", "aux ", "des "))
+        open_list = (single or bool(mention.days)) and mention.bound is None and plural
+        found.append(mention)
+    return found
 
 
 def _mention(folded: str, group: list[Form], reference: date) -> DateMention | None:

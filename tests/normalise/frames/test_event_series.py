@@ -146,3 +146,59 @@ def test_what_will_be_inaugurated_is_an_inauguration(told: Read) -> None:
         "Le bus sera inauguré vendredi 14 mars 2025 à 10 h 30, place de la Fontaine, à Dax."
     ).events
     assert (event.name, event.event_type, event.start_time) == ("inauguration du bus", "ceremony", "10:30")
+
+
+def test_the_days_of_a_list_over_several_months_are_one_event_each(told: Read) -> None:
+    events = told(
+        "<html><body><h1>Bien manger</h1><h2>Atelier « Cuisine »</h2>"
+        "<p>Les jeudis 23 janvier, 6 février et 6 mars 2025, 14h30-16h30, salle des fêtes de Dax</p></body></html>"
+    ).events
+    assert [(e.start_date, e.start_time, e.end_time) for e in events] == [
+        (date(2025, 1, 23), "14:30", "16:30"),
+        (date(2025, 2, 6), "14:30", "16:30"),
+        (date(2025, 3, 6), "14:30", "16:30"),
+    ]
+
+
+def test_a_bare_noun_is_called_by_the_line_above(told: Read) -> None:
+    (event,) = told(
+        "La lettre\n\n> Café-rencontre des aidants\nLa rencontre du 23 janvier 2025 est reportée, "
+        "notre animatrice étant souffrante."
+    ).events
+    assert (event.name, event.event_status) == ("Café-rencontre des aidants", "postponed")
+
+
+def test_dates_under_a_header_cell_with_a_noun_are_happenings(told: Read) -> None:
+    page = (
+        "<html><body><h1>Devenir soignant</h1><table>"
+        "<tr><th>Antenne</th><th>Adresse</th><th>Portes ouvertes</th></tr>"
+        "<tr><td>Dax (Landes)</td><td>Lycée du Lac</td><td>8 mars 2025</td></tr>"
+        "<tr><td>Pau (Pyrénées-Atlantiques)</td><td>Ancien tribunal</td><td>15 mars 2025</td></tr>"
+        "</table></body></html>"
+    )
+    assert [(e.name, e.event_type, e.start_date) for e in told(page).events] == [
+        ("Portes ouvertes – Dax", "open_day", date(2025, 3, 8)),
+        ("Portes ouvertes – Pau", "open_day", date(2025, 3, 15)),
+    ]
+
+
+def test_a_window_below_the_heading_of_a_questionnaire_is_a_consultation(told: Read) -> None:
+    (event,) = told(
+        "<html><body><h1>Projet d'établissement</h1><h3>Questionnaire en ligne</h3>"
+        "<p>Dix minutes, anonyme, ouvert du 23 janvier au 24 février 2025.</p></body></html>"
+    ).events
+    assert (event.name, event.event_type, event.attendance_mode) == (
+        "Questionnaire en ligne",
+        "consultation",
+        "online",
+    )
+    assert (event.start_date, event.end_date) == (date(2025, 1, 23), date(2025, 2, 24))
+
+
+def test_an_organiser_is_told_by_the_lead_in_or_the_label(told: Read) -> None:
+    events = told(
+        "<html><body><h1>ARS Occitanie : l'appel est lancé</h1>"
+        "<p>La MSA du Limousin propose un atelier, le même à chaque fois :</p>"
+        "<ul><li>le 5 mars 2025 à Tulle ;</li><li>le 7 mars 2025 à Limoges.</li></ul></body></html>"
+    ).events
+    assert [e.organiser_name for e in events] == ["MSA du Limousin", "MSA du Limousin"]
