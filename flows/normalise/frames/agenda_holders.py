@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.agenda import Agenda
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, block_at
@@ -34,7 +33,7 @@ def add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda]) 
         around = " ".join(page.folded[b.start : b.end] for b in (heading, lead, above) if b is not None)
         before = [event for event in takers if event.evidence.start < agenda.start]
         nearest = max(before, key=lambda event: event.evidence.start) if before else takers[0]
-        for event in _list_of(page, nearest, takers) if _IDENTICAL.search(around) else [nearest]:
+        for event in _list_of(nearest, takers) if _IDENTICAL.search(around) else [nearest]:
             items, ends_at = sessions(page, agenda)
             event.sessions += items
             event.start_time = event.start_time or (items[0].start_time if items else None)
@@ -43,10 +42,6 @@ def add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda]) 
                 event.date_precision = "time"
 
 
-def _list_of(page: Page, event: Event, events: Sequence[Event]) -> list[Event]:
-    """The events told in lines of one kind with this one; all, if it is told in running text."""
-    block = block_at(page.document, event.evidence.start)
-    if block is None or block.kind is BlockKind.PARAGRAPH:
-        return list(events)
-    blocks = [(other, block_at(page.document, other.evidence.start)) for other in events]
-    return [other for other, told in blocks if told is not None and told.kind is block.kind]
+def _list_of(event: Event, events: Sequence[Event]) -> list[Event]:
+    """The stops of one tour with this one; of events without a whole, all."""
+    return [other for other in events if other.parent is event.parent]
