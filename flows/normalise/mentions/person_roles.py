@@ -61,8 +61,31 @@ class Surroundings:
             if not isinstance(o, OrganisationClass) and not _OFFICE_HOLDER.match(self.folded, o.start)
         ]
 
+    def known_by_noun(self, start: int, end: int) -> tuple[int, int, str] | None:
+        """The body that a role names by its noun or letters alone ("présidente de l'Union", "à la DGESIP"):
+        where the preposition begins, where the noun ends, and the only such name on the page."""
+        noun = _NOUN_ALONE.search(self.folded, start, end)
+        if noun is not None:
+            word = noun["noun"] + " "
+            names = {self.fullest[o] for o in self.organisations if fold(self.fullest[o]).startswith(word)}
+            return (noun.start(), noun.end(), names.pop()) if len(names) == 1 else None
+        written = _LETTERS.search(self.text, start, end)
+        if written is None and _GOVERNS.match(self.folded, start):
+            written = _PROPER.search(self.text, start, end)
+        return None if written is None else (written.start(), written.end(), written["name"])
+
 
 _OFFICE_HOLDER = re.compile(r"(?:sous-)?prefete?\b|(?:premiere? )?ministre\b|secretaire d'etat\b")
+_NOUN_ALONE = re.compile(
+    rf" (?:de la |de l'|du |de notre |de |a la |a l'|au )(?P<noun>{alternatives('bodies')})(?= et |,|$)"
+)
+_LETTERS = re.compile(
+    r" (?:à la |au |à l['’]|de la |de l['’]|du )(?P<name>(?=[A-Z]{3})[A-Z][A-Z-]+)(?=$|,| et )"
+)
+_PROPER = re.compile(
+    r" (?:de |d['’])(?P<name>[A-ZÀ-Ü][\w'’-]+(?:(?: (?:et|de|du|des|la|le|les|en|&))* [A-ZÀ-Ü][\w'’-]+)+)$"
+)
+_GOVERNS = re.compile(rf"(?:vice-|co-?|ex-)?(?:{alternatives('leads')})\b")
 _STOP = re.compile(r"[\n.;:!?()«»•|,]")
 _ARTICLE = r"(?:l'|la |le |les |un |une |notre |nos |son |sa |actuelle? |ancienne? |ex-)*"
 _NOUNS = alternatives("functions", "offices", plural=True)
@@ -105,7 +128,7 @@ def role_after(around: Surroundings, position: int) -> Role | None:
     if separator is not None:
         if separator.group().strip() == "" and not _function_at(around, separator.end()):
             return None
-        return _read(around, separator.end(), limit)
+        return _in_brackets(around, _read(around, separator.end(), limit))
     of = _OF.match(around.folded, position)
     bodies = around.organisations_in(position, of.end() + 1) if of else []
     if of and bodies and bodies[0].start == of.end():
@@ -113,6 +136,17 @@ def role_after(around: Surroundings, position: int) -> Role | None:
     if _function_at(around, position + 1) and around.text[position : position + 1] == " ":
         return _read(around, position + 1, limit)
     return None
+
+
+def _in_brackets(around: Surroundings, role: Role | None) -> Role | None:
+    """A role with the body that brackets name behind it: "chirurgien (CHU de Lille)"."""
+    if role is None or role.organisation_name is not None:
+        return role
+    brackets = _BRACKETS.match(around.text, role.end)
+    bodies = around.organisations_in(brackets.start("inside"), brackets.end("inside")) if brackets else []
+    if brackets is None or not bodies or bodies[0].start != brackets.start("inside"):
+        return role
+    return role._replace(organisation_name=around.fullest[bodies[0]], end=brackets.end())
 
 
 def role_before(around: Surroundings, position: int, floor: int) -> Role | None:
@@ -151,6 +185,20 @@ def _function_at(around: Surroundings, position: int) -> bool:
     return _FUNCTION.match(around.folded, position) is not None
 
 
+def _is_noun_phrase(around: Surroundings, start: int, end: int) -> bool:
+    """Whether a few words in lower case may be what somebody is: no clause, no circumstance."""
+    words = around.folded[start:end].split()
+    return (
+        0 < len(words) <= _FEW_WORDS
+        and around.text[start : start + 1].islower()
+        and words[0].isalpha()
+        and len(words[0]) >= _SHORTEST_NOUN
+        and _NO_FUNCTION.match(around.folded, start) is None
+        and _END.search(around.folded, start, end) is None
+        and around.text[end : end + 1] in ("", ",", ";", ".", ")", "\n", "|")
+    )
+
+
 def _continues(around: Surroundings, position: int) -> bool:
     """Whether a role goes on after a comma; "la présidente …" with its article is somebody else."""
     if around.folded.startswith(("la ", "le ", "l'", "les ", "son ", "sa "), position):
@@ -166,6 +214,12 @@ def _verb_in(around: Surroundings, start: int, end: int) -> int | None:
     return None
 
 
+_FEW_WORDS = 4
+_SHORTEST_NOUN = 4
+_NO_FUNCTION = re.compile(
+    rf"(?:{alternatives('no_functions')})(?!\w)|\w+(?:ant|ent|ez|ait|aient|ra|ront|er|ir)(?!\w)"
+)
+"""Words behind a name that are no function: prepositions, conjunctions, adverbs, verbs."""
 _LONGEST = 300
 """Characters a role may have; what goes on longer is a sentence."""
 
@@ -180,7 +234,11 @@ def _read(around: Surroundings, start: int, limit: int) -> Role | None:
         segment = _SEGMENT.match(around.text, position, limit)
         if segment is None:
             break
-        is_role = _function_at(around, position) if count == 0 else _continues(around, position)
+        is_role = (
+            _function_at(around, position) or _is_noun_phrase(around, position, segment.end())
+            if count == 0
+            else _continues(around, position)
+        )
         body = next(iter(around.organisations_in(position, position + 12)), None)
         if not is_role and (body is None or not _JOINS_BODY.fullmatch(around.folded, position, body.start)):
             break
@@ -209,8 +267,13 @@ def _is_plural(words: str) -> bool:
 def _take_apart(around: Surroundings, start: int, end: int, *, plural: bool) -> Role | None:
     """The words of a role as function and first organisation."""
     text = around.text
+    if _OFFICE.match(around.folded, start):
+        return Role(_tidy(text[start:end]), None, end, plural)
     bodies = around.organisations_in(start, end)
-    if not bodies or _OFFICE.match(around.folded, start):
+    if not bodies:
+        if known := around.known_by_noun(start, end):
+            cut, stop, name = known
+            return Role(_tidy(text[start:cut] + text[stop:end]), name, end, plural)
         return Role(_tidy(text[start:end]), None, end, plural)
     body = bodies[0]
     preposition = _PREPOSITION.search(around.folded, start, body.start)

@@ -181,3 +181,62 @@ def test_hours_of_opening_are_no_agenda(told: Read) -> None:
         "17h, salle des fêtes."
     ).events
     assert event.sessions == []
+
+
+def _speakers(told: Read, text: str) -> list[tuple[str, str | None, str | None]]:
+    (event,) = told(text).events
+    return [(s.person_name, s.role, s.organisation_name) for s in event.speakers]
+
+
+SIGNATURE = "Une signature\n\nLa convention a été signée le mardi 21 janvier 2025 à Dax.\n\n"
+
+
+def test_two_persons_of_one_surname_are_two_speakers(told: Read) -> None:
+    text = (
+        SIGNATURE
+        + "La parole a été donnée à Camille Exemple, maire de Dax, puis à Lou Exemple, saisonnier à Tosse."
+    )
+    assert _speakers(told, text) == [
+        ("Camille Exemple", "maire de Dax", None),
+        ("Lou Exemple", "saisonnier à Tosse", None),
+    ]
+
+
+def test_the_body_of_a_function_is_its_fullest_name_on_the_page(told: Read) -> None:
+    text = (
+        "Observatoire de la santé des Landes\n\nUne soirée santé\n\nLa soirée santé aura lieu le mardi 21 janvier 2025 à Dax, "
+        "en présence de Camille Exemple, présidente de l'Observatoire, de Lou Gabarit, chirurgien (CHU de Bordeaux), et de "
+        "Sacha Modèle, chef de bureau à la DGXYZ."
+    )
+    assert _speakers(told, text) == [
+        ("Camille Exemple", "présidente", "Observatoire de la santé des Landes"),
+        ("Lou Gabarit", "chirurgien", "CHU de Bordeaux"),
+        ("Sacha Modèle", "chef de bureau", "DGXYZ"),
+    ]
+
+
+def test_a_function_that_no_list_knows_is_read_behind_a_comma(told: Read) -> None:
+    text = SIGNATURE + "Se sont succédé au micro Camille Exemple, tailleuse de pierre, et Lou Gabarit."
+    assert _speakers(told, text) == [
+        ("Camille Exemple", "tailleuse de pierre", None),
+        ("Lou Gabarit", None, None),
+    ]
+
+
+def test_who_is_honoured_or_gives_a_building_its_name_is_no_speaker(told: Read) -> None:
+    text = (
+        "Une soirée santé\n\nLa soirée santé aura lieu le mardi 21 janvier 2025, salle Camille Exemple, à Dax. Un hommage "
+        "sera rendu à son prédécesseur, Lou Gabarit, médecin."
+    )
+    assert _speakers(told, text) == []
+
+
+def test_a_speaker_goes_to_the_event_in_the_town_told_before_the_name(told: Read) -> None:
+    events = told(
+        "Les rencontres du soin\n\n- Toulon, jeudi 16 janvier 2025, 18h\n- Gap, mardi 21 janvier 2025, 18h\n\n"
+        "Vous entendrez à Toulon le Dr Camille Exemple, urgentiste, et à Gap Lou Gabarit, sage-femme."
+    ).events
+    assert [[s.person_name for s in event.speakers] for event in events] == [
+        ["Camille Exemple"],
+        ["Lou Gabarit"],
+    ]
