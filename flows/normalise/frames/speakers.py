@@ -64,10 +64,10 @@ def add_speakers(page: Page, events: Sequence[Event]) -> None:
 def _present(page: Page, start: int, end: int) -> Iterator[Person]:
     """The persons named in a stretch who may be there: no building's name, nobody remembered."""
     for person in within(page.persons, start, end):
-        venues = within(page.venues, max(0, person.start - 80), person.end)
+        bare = person.title is None and person.role is None
         if (
             sum(c.isalpha() for c in person.name) >= _SHORTEST_NAME
-            and not any(venue.end > person.start for venue in venues)
+            and not (bare and any(person.name in venue.name for venue in page.venues))
             and not _absent().search(page.folded, max(0, person.start - 70), person.start)
         ):
             yield person

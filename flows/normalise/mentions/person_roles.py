@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from flows.normalise.documents.folding import fold
@@ -61,14 +62,24 @@ class Surroundings:
             if not isinstance(o, OrganisationClass) and not _OFFICE_HOLDER.match(self.folded, o.start)
         ]
 
+    @cached_property
+    def _by_noun(self) -> dict[str, dict[str, str]]:
+        """The full names that begin with each noun, by their folded words."""
+        names: dict[str, dict[str, str]] = {}
+        for organisation in self.organisations:
+            name = self.fullest[organisation]
+            noun, _, complement = fold(name).partition(" ")
+            if complement:
+                names.setdefault(noun, {})[complement] = name
+        return names
+
     def known_by_noun(self, start: int, end: int) -> tuple[int, int, str] | None:
         """The body that a role names by its noun or letters alone ("présidente de l'Union", "à la DGESIP"):
         where the preposition begins, where the noun ends, and the only such name on the page."""
         noun = _NOUN_ALONE.search(self.folded, start, end)
         if noun is not None:
-            word = noun["noun"] + " "
-            names = {self.fullest[o] for o in self.organisations if fold(self.fullest[o]).startswith(word)}
-            return (noun.start(), noun.end(), names.pop()) if len(names) == 1 else None
+            names = self._by_noun.get(noun["noun"], {})
+            return (noun.start(), noun.end(), next(iter(names.values()))) if len(names) == 1 else None
         written = _LETTERS.search(self.text, start, end)
         if written is None and _GOVERNS.match(self.folded, start):
             written = _PROPER.search(self.text, start, end)
@@ -77,13 +88,13 @@ class Surroundings:
 
 _OFFICE_HOLDER = re.compile(r"(?:sous-)?prefete?\b|(?:premiere? )?ministre\b|secretaire d'etat\b")
 _NOUN_ALONE = re.compile(
-    rf" (?:de la |de l'|du |de notre |de |a la |a l'|au )(?P<noun>{alternatives('bodies')})(?= et |,|$)"
+    rf" (?:de la |de l'|du |de notre |de |a la |a l'|au )(?P<noun>{alternatives('bodies')})(?= et | ?,| ?$)"
 )
 _LETTERS = re.compile(
     r" (?:à la |au |à l['’]|de la |de l['’]|du )(?P<name>(?=[A-Z]{3})[A-Z][A-Z-]+)(?=$|,| et )"
 )
 _PROPER = re.compile(
-    r" (?:de |d['’])(?P<name>[A-ZÀ-Ü][\w'’-]+(?:(?: (?:et|de|du|des|la|le|les|en|&))* [A-ZÀ-Ü][\w'’-]+)+)$"
+    r" (?:de |d['’])(?P<name>[A-ZÀ-Ü][\w'’-]+(?:(?: (?:et|de|du|des|la|le|les|en|&))* [A-ZÀ-Ü][\w'’-]+)+) ?$"
 )
 _GOVERNS = re.compile(rf"(?:vice-|co-?|ex-)?(?:{alternatives('leads')})\b")
 _STOP = re.compile(r"[\n.;:!?()«»•|,]")
