@@ -136,11 +136,19 @@ def share_places(page: Page, events: Sequence[Event]) -> None:
             set_place(event, place_of(before))
 
 
+_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
+    *("août", "septembre", "octobre", "novembre", "décembre"),
+)
+
+
 def _day_as_written(page: Page, event: Event) -> str:
+    """The day of an event as the text writes it; of a list of days, the day with its month."""
     for mention in within(page.dates, event.evidence.start, event.evidence.end):
-        if mention.first == event.start_date:
+        if mention.first == event.start_date and not mention.days:
             return page.words(mention.start, mention.end)
-    return f"{event.start_date:%d/%m/%Y}"
+    day = event.start_date
+    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]}" if day else ""
 
 
 def distinguish(page: Page, events: Sequence[Event]) -> None:

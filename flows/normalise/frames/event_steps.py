@@ -25,6 +25,8 @@ def is_step(page: Page, noun: EventNoun, start: int, end: int) -> bool:
     """Whether a body that meets is told of only for what it decides, or its next ordinary sitting:
     "le jury se réunira en juin"."""
     folded = page.folded
+    if noun.word.startswith("lancement"):
+        return _words("launched").match(folded, noun.end + 1) is not None
     if not noun.word.startswith((*BODIES, "reunion", "seance")):
         return False
     if _words("choosing_bodies").match(folded, noun.start):

@@ -34,9 +34,9 @@ _TALKS = frozenset({"talk", "round_table"})
 def settle_types(page: Page, events: Sequence[Event]) -> None:
     """Say what a "journée" or "rencontre" is by what it holds, or by what the title calls them all."""
     title = page.document.title_block
-    if title is not None and _COURSE.search(page.folded, title.start, title.end):
+    if title is not None and _COURSE.search(page.folded[title.start : title.end]):
         for event in events:
-            if _IN_COURSE.match(fold(event.name)) or event.event_type == "other":
+            if _IN_COURSE.match(fold(event.name)) or not find_event_nouns(fold(event.name)):
                 event.event_type = "training"
     unsettled = [event for event in events if _is_by_content(event)]
     all_alike = len(unsettled) == len(events) > 1
@@ -58,8 +58,8 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
 
 
 _COURSE = re.compile(
-    r"\b(?:d\.?i?\.?u\.?|diplomes?|diplomante|certificat|capacite|master|licence|formation|cursus|"
-    r"promotion)\b"
+    r"(?:\bdiu|^du(?= [\"«a-z]))\b|\b(?:diplomes?|diplomante|certificat|capacite|master|licence|formation|"
+    r"cursus|promotion)\b"
 )
 """Words of a title that make a page that of a course."""
 _IN_COURSE = re.compile(

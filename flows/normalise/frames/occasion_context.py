@@ -77,7 +77,7 @@ def named_by_context(
     if named is None:
         return None
     name, in_series = named
-    if noun is None and not word and _spans_days(date.mention):
+    if noun is None and not word and not several and _spans_days(date.mention):
         event_type = "campaign"
     elif event_type == "campaign" and several and not _spans_days(date.mention):
         event_type, word = "by_content", ""  # a stop of it
@@ -130,13 +130,14 @@ def _name_in_context(
     if not leads:
         on_tour = title is not None and tours().search(page.folded, start, end) and _spans_days(date.mention)
         return (campaign_title(page, nouns) or page.document.of(title), True) if on_tour and title else None
-    if not (within(page.times, start, end) or happening):
+    if not (within(page.times, start, end) or happening or (several and _begins_with_place(page, date))):
         return None
     own = None if _begins_with_town(page, date.block, start) else _own_line(page, date, start, end)
     if own:
         return own, False
     if several:  # the heading is that of the list, not of one of its dates
-        headings = [b for b in headings if b.level == 1] if within(page.times, start, end) else []
+        is_stop = within(page.times, start, end) or _begins_with_place(page, date)
+        headings = [b for b in headings if b.level == 1] if is_stop else []
     own_heading = next((b for b in headings if not is_generic(page.folded[b.start : b.end])), None)
     if own_heading is not None and own_heading.level == 1 and (told := _told_before(page, date, nouns)):
         return told, several
@@ -153,6 +154,12 @@ def _told_before(page: Page, date: PlacedDate, nouns: Sequence[EventNoun]) -> st
 
 
 _REACH = 160
+
+
+def _begins_with_place(page: Page, date: PlacedDate) -> bool:
+    """Whether a line is that of a stop: it begins with a town, then says when."""
+    block = date.block
+    return bool(within(page.places, block.start, block.start + 3)) and block.start < date.mention.start
 
 
 def _begins_with_town(page: Page, block: Block, start: int) -> bool:

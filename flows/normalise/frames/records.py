@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.event_names import is_detail, is_generic
+from flows.normalise.frames.event_words import find_event_nouns
 from flows.normalise.frames.page import Page, within
 
 _LONGEST_LINE = 80
@@ -66,6 +67,8 @@ def _records(page: Page, blocks: Sequence[Block], run: Sequence[int]) -> dict[in
     headed = run[0] > 0 and all(_is_head(page, blocks[index - 1]) for index in run)
     if not headed and not any(block.gap for block in blocks[run[0] + 1 : run[1]]):
         return {}  # lines without a blank one between them are cards anyway
+    if not headed and any(blocks[index - 1].gap and not blocks[index].gap for index in run[1:]):
+        return {}
     starts = [index - headed for index in run]
     size = min(b - a for a, b in pairwise(starts))
     last = starts[-1] + 1
@@ -85,5 +88,8 @@ def _is_head(page: Page, block: Block) -> bool:
         return False
     words = page.folded[block.start : block.end]
     if any(place.start == block.start for place in within(page.places, block.start, block.start + 1)):
+        return True
+    nouns = find_event_nouns(words)
+    if nouns and nouns[0].start == 0:
         return True
     return words[-1] != "?" and not is_generic(words) and not is_detail(page, block)

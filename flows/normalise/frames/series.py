@@ -33,11 +33,11 @@ def series_title(page: Page, heading: Block) -> str:
     """The name that a heading gives to the dates below it: the service that it names ("le bus santé de la
     caisse repart"), its title in quotation marks, else the whole."""
     words = page.folded[heading.start : heading.end]
-    if len(words) > _LONGEST_NAME:
-        for start, end, _ in _services().find(words):
-            return page.words(heading.start + start, _before_body(page, heading, heading.start + end))
-        if quoted := quoted_title(page, heading.start, heading.end):
-            return page.words(*quoted)
+    for start, end, _ in _services().find(words):
+        first, last = heading.start + start, _before_body(page, heading, heading.start + end)
+        return page.words(first, last) if last < heading.end else page.document.of(heading)
+    if len(words) > _LONGEST_NAME and (quoted := quoted_title(page, heading.start, heading.end)):
+        return page.words(*quoted)
     return page.document.of(heading)
 
 
@@ -126,8 +126,15 @@ def campaign_title(page: Page, nouns: Sequence[EventNoun]) -> str | None:
 
 def _named_in_title(page: Page, nouns: Sequence[EventNoun]) -> str | None:
     """The campaign that the title names: its noun with what goes on about it."""
-    title = page.document.title_block
-    for noun in within(nouns, title.start, title.end) if title else ():
-        if title and noun.event_type == "campaign":
-            return page.words(*noun_phrase(page, noun, title.end))
+    for block in page.document.blocks[:_HEAD]:
+        if block.end - block.start > _LONGEST_TITLE:
+            break
+        for noun in within(nouns, block.start, block.end):
+            if noun.event_type == "campaign":
+                return page.words(*noun_phrase(page, noun, block.end))
     return None
+
+
+_HEAD = 5
+_LONGEST_TITLE = 120
+"""Characters of a title, or of a line at the head of a page."""

@@ -202,3 +202,27 @@ def test_an_organiser_is_told_by_the_lead_in_or_the_label(told: Read) -> None:
         "<ul><li>le 5 mars 2025 à Tulle ;</li><li>le 7 mars 2025 à Limoges.</li></ul></body></html>"
     ).events
     assert [e.organiser_name for e in events] == ["MSA du Limousin", "MSA du Limousin"]
+
+
+def test_stops_told_without_hours_begin_with_their_town(told: Read) -> None:
+    campaign, *stops = told(
+        "CPAM des Landes\n\nLe Mammobile revient dans les Landes\n\n"
+        "Du lundi 3 février au vendredi 14 mars 2025, le Mammobile s'installe dans deux communes pour un dépistage.\n\n"
+        "Le calendrier des passages\n"
+        "- Dax : du 3 au 7 février, place de la Fontaine\n"
+        "- Mimizan : du 10 au 14 mars, parking du gymnase\n"
+    ).events
+    assert (campaign.event_type, campaign.end_date) == ("campaign", date(2025, 3, 14))
+    assert [(e.name, e.event_type, e.start_date, e.end_date) for e in stops] == [
+        ("Mammobile – Dax", "screening", date(2025, 2, 3), date(2025, 2, 7)),
+        ("Mammobile – Mimizan", "screening", date(2025, 3, 10), date(2025, 3, 14)),
+    ]
+
+
+def test_the_launch_of_a_call_is_a_step(told: Read) -> None:
+    page = (
+        "<html><body><h1>Appel à projets « Santé »</h1><h2>Calendrier</h2>"
+        "<ul><li>Lancement de l'appel : 3 mars 2025</li><li>Webinaire d'information : 17 mars 2025 à 14h</li></ul>"
+        "</body></html>"
+    )
+    assert [e.name for e in told(page).events] == ["Webinaire d'information"]
