@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.agenda import Agenda
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, block_at
@@ -34,7 +33,7 @@ def add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda]) 
         around = " ".join(page.folded[b.start : b.end] for b in (heading, lead, above) if b is not None)
         before = [event for event in takers if event.evidence.start < agenda.start]
         nearest = max(before, key=lambda event: event.evidence.start) if before else takers[0]
-        for event in _list_of(page, nearest, takers) if _IDENTICAL.search(around) else [nearest]:
+        for event in _list_of(nearest, takers) if _IDENTICAL.search(around) else [nearest]:
             items, ends_at = sessions(page, agenda)
             event.sessions += items
             event.start_time = event.start_time or (items[0].start_time if items else None)
@@ -43,15 +42,6 @@ def add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda]) 
                 event.date_precision = "time"
 
 
-def _list_of(page: Page, event: Event, takers: Sequence[Event]) -> Sequence[Event]:
-    """The stops of one tour with this event; else those of the list or table told last before the agenda,
-    which this event need not be of; else all."""
-    if event.parent is not None:
-        return [other for other in takers if other.parent is event.parent]
-    kinds: dict[BlockKind, list[Event]] = {}
-    for other in sorted(takers, key=lambda other: other.evidence.start):
-        block = block_at(page.document, other.evidence.start)
-        if block is not None and other.evidence.start <= event.evidence.start:
-            kinds.setdefault(block.kind, []).append(other)
-    lists = [told for kind, told in kinds.items() if len(told) > 1 and kind is not BlockKind.PARAGRAPH]
-    return max(lists, key=lambda told: told[-1].evidence.start) if lists else takers
+def _list_of(event: Event, takers: Sequence[Event]) -> list[Event]:
+    """The stops of one tour with this event; of events without a whole, all."""
+    return [other for other in takers if other.parent is event.parent]
