@@ -13,12 +13,15 @@ from flows.normalise.documents.html_walk import Walk
 from flows.normalise.documents.metadata import read_metadata, title_parts
 from flows.normalise.documents.model import BlockKind, PageMetadata
 from flows.normalise.documents.page_parts import Part, is_rubric, lexicon, part_of
+from flows.normalise.documents.titles import names_body
 
 _LITTLE = 250
 """Characters below which a part of the page is doubted to be its content."""
 _MOST_TITLES = 20
 _TOP = 40
 """Drafts among which a line repeats the page's title."""
+_HEADS = 3
+"""Headings among which the title follows the name of the body."""
 _FEWEST_WORDS = 3
 """Words of a part of the page's title that may be the title itself, not the site's name."""
 _SITE_PARTS = frozenset(("header", "nav", "footer", "aside"))
@@ -111,11 +114,13 @@ def _name(drafts: list[Draft], page: LexborHTMLParser, metadata: PageMetadata) -
     stated = fold(metadata.title or "")
     repeated = next((h for h in headings if fold(h.text) == stated), None)
     first = next((h for h in headings if h.level == 1 and not _is_site_heading(h.text, metadata)), None)
+    if first is not None and names_body(first.text):
+        first = _announced(headings[:_HEADS], metadata) or first
     title = repeated or first or _part_of_title(drafts, metadata)
     if title is None:
         title = _heading_elsewhere(page, metadata)
         if title is None and headings and headings[0] is drafts[0] and headings[0].level <= 2:
-            title = headings[0]
+            title = next((h for h in headings[:_HEADS] if not names_body(h.text)), headings[0])
         if title is None and metadata.title and not _is_site_heading(metadata.title, metadata):
             title = Draft(BlockKind.HEADING, metadata.title, 1)
         if title is None:
@@ -130,14 +135,24 @@ def _name(drafts: list[Draft], page: LexborHTMLParser, metadata: PageMetadata) -
         _drop_site_name(drafts, title, metadata)
 
 
+def _announced(headings: list[Draft], metadata: PageMetadata) -> Draft | None:
+    """The heading under the name of a body that opens like a part of the page's title."""
+    parts = tuple(fold(part) for part in title_parts(metadata.title or "") if not names_body(part))
+    return next((h for h in headings if not names_body(h.text) and fold(h.text).startswith(parts)), None)
+
+
 def _part_of_title(drafts: list[Draft], metadata: PageMetadata) -> Draft | None:
     """The line near the top that repeats a part of the page's title ("SAMU 00 - Forum des métiers")."""
     stated = [fold(part) for part in title_parts(metadata.title or "")]
     parts = {part for part in stated if len(part.split()) >= _FEWEST_WORDS}
     for draft in drafts[:_TOP]:
         named = draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and fold(draft.text) in parts
-        if named and not _is_site_heading(draft.text, metadata):
+        if named and not _is_site_heading(draft.text, metadata) and not names_body(draft.text):
             draft.kind = BlockKind.HEADING
+            return draft
+        if draft.kind is BlockKind.TABLE_ROW and fold(draft.cells[0]).startswith(tuple(parts)):
+            draft.kind, draft.text, draft.cells = BlockKind.HEADING, draft.cells[0], ()
+            draft.links.clear()
             return draft
     return None
 

@@ -35,6 +35,7 @@ _DATE_ALONE = re.compile(
     r"(?:publie|mis en ligne|mise? a jour|modifie|poste|actualise|paru)e?s?\b.*"
     rf"|(?:[a-z' -]{{2,40}}, )?{_DAY_WORD}(?:[ ,-]+{_DAY_WORD})*[ .,]*"
 )
+_MOTTO = re.compile(r"(?:(?:liberte|egalite|fraternite|republique francaise|marianne)[\W]*)+")
 _HOUR_FIRST = re.compile(r"(?:de )?\d{1,2}\s?[h:]\s?(?:\d\d)?\b")
 _PARTS = re.compile(r"\s[|/•·–—-]\s|\s*\|\s*")
 _BEFORE_NAME = re.compile(r"(?:\b(?:les?|la|aux?|du|des|de|par|notre|votre) |\bl')$")
@@ -83,7 +84,7 @@ def _score(lines: Sequence[Line], index: int, whole: str) -> float:
     folded = line.folded
     words = folded.split()
     score = -0.6 * index
-    if is_rubric(text) or is_section_name(text) or _BREADCRUMB.fullmatch(folded):
+    if is_rubric(text) or is_section_name(text) or _BREADCRUMB.fullmatch(folded) or _MOTTO.fullmatch(folded):
         return score - 8
     if _SUBJECT.match(text):
         score += 4
@@ -109,8 +110,10 @@ def _score(lines: Sequence[Line], index: int, whole: str) -> float:
         score -= 2
     if text.startswith(_ITEM_SIGNS):
         score -= 2
-    if line.is_figure:
+    if line.is_figure or _is_letterhead(lines, index):
         score -= 4
+    if _FILE_NUMBER.match(text):
+        score -= 3
     if line.gap and (index + 1 >= len(lines) or lines[index + 1].gap):
         score += 0.7
     return score + min(4.0, 5 * (line.size - 1))
@@ -132,6 +135,11 @@ def _names_organisation(text: str, words: Sequence[str], *, opens: bool = False)
     return True
 
 
+def names_body(text: str) -> bool:
+    """Whether a line at the head of a page is the name of a body and nothing more."""
+    return _names_organisation(text, fold(text).split(), opens=True)
+
+
 def _acts_in(whole: str, folded: str) -> bool:
     """Whether a line that opens like the name of a body is spoken of in the (folded) text as one: "la
     Fondation … lance"."""
@@ -143,6 +151,23 @@ def _acts_in(whole: str, folded: str) -> bool:
             return True
         position = whole.find(folded, position + len(folded))
     return False
+
+
+def _is_letterhead(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line sets a body's name beside something else, or names the magazine that a page is of."""
+    columns = lines[index].columns
+    if columns and index == 0 and names_body(columns[0]):
+        return True
+    return any(_PAGE_OF.search(line.folded) for line in lines[index : min(index + 2, _PAGED)])
+
+
+_PAGED = 3
+"""Lines at the head of a page of a magazine that may tell its number."""
+_PAGE_OF = re.compile(r"(?:\b(?:n|no|numero) ?[°o]? ?\d+\b|\b(?:19|20)\d\d\b).*\bp(?:age|\.) ?\d+\b")
+_FILE_NUMBER = re.compile(
+    r"\d+[A-Z]{1,4}[-_ ]?\d{2,}\b|(?:(?:délibération|rapport|dossier) )?n ?[°º] ?\d+[-/.]\d+", re.I
+)
+"""How an item of a register opens: "25CP-1812 …"."""
 
 
 def _is_masthead(text: str) -> bool:

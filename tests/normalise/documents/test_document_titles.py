@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from flows.normalise.documents.html import read_html
+
 Plain = Callable[[str], list[tuple[str, int, str, str]]]
 SENTENCE = "Réunis ce vendredi, les élus ont voté de nouvelles aides en faveur de l'accès aux soins."
 
@@ -45,6 +47,24 @@ SENTENCE = "Réunis ce vendredi, les élus ont voté de nouvelles aides en faveu
             "Octobre rose : le programme",
         ),
         ("Communiqué : le bus reprend la route", "le bus reprend la route"),
+        (
+            "PRÉFET DU CANTAL\nLiberté\nÉgalité\nFraternité\n\nUn bus pour les soins",
+            "Un bus pour les soins",
+        ),
+        (
+            "URPS MODÈLES DU CENTRE                      Exemple Infos n° 12\nTours, le 3 mai 2025\n\n"
+            "Deux ans de visites : le bilan",
+            "Deux ans de visites : le bilan",
+        ),
+        (
+            "EXEMPLE MAG\nLe magazine de la ville - n° 12 - mai 2025 page 4\n\nSOIGNER ICI, DEMAIN",
+            "SOIGNER ICI, DEMAIN",
+        ),
+        (
+            "RÉGION EXEMPLE\nSynthèse des décisions – Commission du vendredi 2 mai 2025\nSANTÉ\n\n"
+            "25CP-123 AIDES AUX CABINETS DE VILLAGE",
+            "Synthèse des décisions – Commission du vendredi 2 mai 2025",
+        ),
         ("Save the date – Le forum arrive :", "Save the date – Le forum arrive"),
     ],
 )
@@ -70,3 +90,16 @@ def test_menus_are_left_out(plain: Plain) -> None:
     menu = "Qui sommes-nous    Nos avis    Se former    Agenda    Nous écrire"
     text = f"{menu}\n\nUne journée pour en parler\n\n{SENTENCE}\n\nAccueil | Plan du site | Contact\n"
     assert [words for *_, words in plain(text)] == ["Une journée pour en parler", SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>CPTS du Val</h1><h2>Bien vieillir chez soi : le forum</h2>",
+        "<p>CPTS du Val</p><table><tr><td>Bien vieillir chez soi : le forum</td><td>Imprimer</td></tr></table>",
+    ],
+)
+def test_a_page_headed_by_its_body_is_named_by_what_its_title_announces(body: str) -> None:
+    page = f"<html><head><title>Bien vieillir chez soi - CPTS du Val</title></head><body>{body}<p>{SENTENCE}</p></body></html>"
+    drafts, _ = read_html(page)
+    assert [draft.text for draft in drafts if draft.level == 1] == ["Bien vieillir chez soi : le forum"]
