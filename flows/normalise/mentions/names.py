@@ -30,7 +30,8 @@ _AND_OF = re.compile(rf" et (?:{_OF})(?P<word>{CAPITALISED})")
 _AND = re.compile(rf" et (?P<word>{CAPITALISED})")
 _NUMBER = re.compile(
     r" (?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])"
-    r"(?=$|[,.;:)»\n](?!\d)| (?:et|a|ont|est|au|à|en|pour|qui|avec|[–-]) )"
+    r"(?=$|[,.;:)»\n](?!\d)| (?:et|a|ont|est|au|à|en|pour|qui|avec|[–-]) "
+    r"| [a-zà-ÿ]+(?:ent|ise|ose|ance)\b)"
 )
 """A department's number behind a name ("SDIS 72"), no count of things."""
 _TERRITORY = re.compile(rf" (?:{_OF})(?P<noun>[\w'’-]+)(?P<rest>(?: [a-zà-ÿ]+)?)")
@@ -88,10 +89,40 @@ def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool)
             end = max(end, further)
     else:
         end = _territory_end(page, _adjectives_end(page, position), plural)
-        end = proper_end(page, end, joins_and=plural)
+        end = proper_end(page, end, joins_and=plural or _is_paired(page, position, kind))
+        end = _region_adjective_end(page, position, end)
     if numbered and (number := _NUMBER.match(page.text, end)):
         end = number.end()
     return end
+
+
+def _is_paired(page: Page, position: int, kind: Kind) -> bool:
+    """Whether "et" may link two names of a territory: "la communauté de communes Erdre et Gesvres"."""
+    joined = kind.organisation_type in _OF_TERRITORIES or page.folded.startswith(" intercommunal", position)
+    after = _DIRECT.match(page.text, position)
+    return joined and after is not None
+
+
+_OF_TERRITORIES = ("council", "health_centre")
+_DIRECT = re.compile(rf"(?: intercommunal)? [{UPPER}]")
+_OF_REGION = re.compile(
+    r"(?:Nord|Sud|Est|Ouest|Centre|Haut|Bas|Littoral|Bassin|Pays|Val|Piémont|Plateau|Bocage|Marais|Vignoble)"
+    r" (?P<adjective>[a-zà-ÿ-]+(?:ais|ois|ien|éen|ain|in|an|on|ard|ot|al|iste|ique|aud)e?)(?![\w-])"
+)
+
+
+def _region_adjective_end(page: Page, position: int, end: int) -> int:
+    """The end of a lower-case adjective that tells which "Ouest" or "Pays": "de l'Ouest guyanais"."""
+    last = 1 + max(page.text.rfind(letter, position, end) for letter in " '’")
+    adjective = _OF_REGION.match(page.text, last) if end > position else None
+    if adjective is None or page.folded[adjective.start("adjective") : adjective.end()] in _NO_ADJECTIVES:
+        return end
+    return adjective.end()
+
+
+_NO_ADJECTIVES = frozenset(
+    ("afin", "dans", "en", "enfin", "mais", "bien", "rien", "soutien", "on", "selon", "demain", "sinon")
+)
 
 
 def _long_tail_end(page: Page, position: int, *, any_noun: bool) -> int:

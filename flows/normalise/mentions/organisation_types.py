@@ -9,9 +9,10 @@ finder each for words and for acronyms, shared by the scan of a page and by `org
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from flows.normalise.documents.folding import fold
@@ -52,6 +53,8 @@ class Head(NamedTuple):
     acronym: bool
     weak: bool
     """Whether the words name a territory or a thing in lower case."""
+    singular: str = ""
+    """Of a plural: the words for one body of the kind."""
 
 
 class _Form(NamedTuple):
@@ -61,6 +64,7 @@ class _Form(NamedTuple):
     capital: bool = False
     """Whether the first letter must be a capital."""
     weak: bool = False
+    singular: str = ""
 
 
 class _Finders(NamedTuple):
@@ -81,10 +85,12 @@ def _finders() -> _Finders:
         for written in entry.get("names", ()):
             weak, name = written.startswith("~"), written.lstrip("~")
             singular, plural = re.sub(r"\(\w+\)", "", name), re.sub(r"\((\w+)\)", r"\1", name)
-            words.setdefault(fold(plural), _Form(kind, plural != singular, False, weak=weak))
+            words.setdefault(fold(plural), _Form(kind, plural != singular, False, False, weak, singular))
             words[fold(singular)] = _Form(kind, False, False, weak=weak)
         for written in entry.get("plurals", ()):
-            words[fold(written.lstrip("~"))] = _Form(kind, True, False, weak=written.startswith("~"))
+            one = _singular(written.lstrip("~"), entry.get("names", ()))
+            weak = written.startswith("~")
+            words[fold(written.lstrip("~"))] = _Form(kind, True, False, weak=weak, singular=one)
         for written in entry.get("acronyms", ()):
             for spelling in (written, written.upper()):
                 acronyms.setdefault(spelling, _Form(kind, False, True, True))
@@ -102,6 +108,17 @@ def _finders() -> _Finders:
     for phrase in word_list("not_bodies"):
         words[phrase] = _Form(Kind(count, None, phrase), False, False)
     return _Finders(PhraseFinder(words), PhraseFinder(acronyms))
+
+
+def _singular(plural: str, names: Sequence[str]) -> str:
+    """The name of a kind that a plural which "(s)" cannot write is most like ("conseils départementaux")."""
+    singulars = [re.sub(r"~|\(\w+\)", "", name) for name in names]
+    return max(singulars, key=lambda name: (_alike(name, plural.replace("s ", " ")), -len(name)), default="")
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two names begin alike with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _hyphenated(name: str) -> tuple[str, str]:
@@ -136,7 +153,7 @@ def find_heads(text: str, folded: str) -> list[Head]:
 def _found(hits: Iterator[tuple[int, int, _Form]], text: str) -> Iterator[Head]:
     for start, end, form in hits:
         if not form.capital or not text[start].islower():
-            yield Head(start, end, form.kind, form.plural, form.acronym, form.weak)
+            yield Head(start, end, form.kind, form.plural, form.acronym, form.weak, form.singular)
 
 
 @cache

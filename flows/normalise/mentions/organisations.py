@@ -19,6 +19,7 @@ from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.names import CAPITALISED, UPPER, Page, proper_end, quoted_tail, tail_end
 from flows.normalise.mentions.organisation_bodies import Bodies, OrganisationClass, needs_page
+from flows.normalise.mentions.organisation_lists import PLURAL_DETERMINER, several_of
 from flows.normalise.mentions.organisation_spelling import recased
 from flows.normalise.mentions.organisation_types import (
     Head,
@@ -40,10 +41,6 @@ _BEHIND_CUE = re.compile(
     rf"(?P<acronym>[{UPPER}][{UPPER}-]{{2,9}})(?![\w-])"
 )
 _SINGULAR_ARTICLE = re.compile(r"(?<!\w)(?:l'|(?:la|le|du|au) )$")
-_PLURAL_DETERMINER = re.compile(
-    r"(?<!\w)(?:les|des|aux|ces|leurs|nos|vos|ses|plusieurs|certains|certaines|differents|differentes|"
-    r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+) $"
-)
 _OFFICES = {
     "ministre": "Ministère",
     "secretaire d'etat": "Secrétariat d'État",
@@ -66,7 +63,7 @@ def find_organisations(text: str, folded: str, further_names: Iterable[str] = ()
     """
     heads = find_heads(text, folded)
     page = Page(text, folded, [head.start for head in heads])
-    found = [mention for head in heads if (mention := _from_head(page, head)) is not None]
+    found = [mention for head in heads for mention in _from_head(page, head)]
     masks = [(head.start, head.end) for head in heads if head.kind.organisation_type is None]
     found += _by_suffix(page)
     found = _without_overlaps(found)
@@ -74,13 +71,22 @@ def find_organisations(text: str, folded: str, further_names: Iterable[str] = ()
     return _resolvable(found, further_names)
 
 
-def _from_head(page: Page, head: Head) -> Organisation | None:
+def _from_head(page: Page, head: Head) -> Sequence[Organisation]:
+    """The bodies that a head names: one, or several behind a plural ("les facultés de Nancy et de Reims")."""
+    several = several_of(page, head) if head.kind.organisation_type else ()
+    if several:
+        return several
+    body = _body(page, head)
+    return () if body is None else (body,)
+
+
+def _body(page: Page, head: Head) -> Organisation | None:
     kind = head.kind
     if kind.organisation_type is None:
         return None
     text, folded = page.text, page.folded
     before = folded[max(0, head.start - 40) : head.start]
-    several = head.plural or (kind.classes and _PLURAL_DETERMINER.search(before) is not None)
+    several = head.plural or (kind.classes and PLURAL_DETERMINER.search(before) is not None)
     capital = text[head.start].isupper()
     end = tail_end(page, head.end, kind, several, capital)
     tail = text[head.end : end]
@@ -144,8 +150,8 @@ def _counts(page: Page, head: Head, before: str, several: bool, tail: str) -> bo
     """Whether these words name a body here, rather than a territory or a thing."""
     kind = head.kind
     capital = page.text[head.start].isupper()
-    called = head.weak and _called(before)
-    if kind.adjective and not tail and not _PLURAL_DETERMINER.search(before):
+    called = (head.weak and _called(before)) or _acts(page, head, tail, before)
+    if kind.adjective and not tail and not PLURAL_DETERMINER.search(before):
         return False
     if tail:
         direct = kind.direct and tail[1:2].isupper()
@@ -167,6 +173,21 @@ def _calling() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?: la | le | l'| | de la | du | de l')$")
 
 
+_SUBJECT = re.compile(r"(?:^|[\n.,;:!?»(] ?|\b(?:et|que|qu'|ou|mais|car) )(?:l'|la |le )$")
+
+
+def _acts(page: Page, head: Head, tail: str, before: str) -> bool:
+    """Whether a lower-case territory is the subject of what only a body does ("la mairie prête")."""
+    if head.kind.organisation_type not in ("council", "municipality") or head.plural:
+        return False
+    return bool(_SUBJECT.search(before) and _acting().match(page.folded, head.end + len(tail)))
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(rf" (?:{any_of(word_list('acting_words'))})\b")
+
+
 def _called(before: str) -> bool:
     return _calling().search(before) is not None
 
@@ -175,7 +196,7 @@ def _start_with_part(page: Page, head: Head) -> int:
     """Where the name starts with its local part: "bureau régional du SMPS Occitanie"."""
     if head.kind.organisation_type not in ("union", "association", "federation"):
         return head.start
-    part = _part_before().search(page.folded, max(0, head.start - 45), head.start)
+    part = _part_before().search(page.folded, max(0, head.start - 60), head.start)
     return head.start if part is None else part.start(1)
 
 
@@ -184,7 +205,7 @@ def _part_before() -> re.Pattern[str]:
     parts = "|".join(sorted(word_list("parts")))
     return re.compile(
         rf"(?<!\w)((?:{parts})(?: (?:regional|departemental|national|local|territorial)e?)?"
-        r" (?:de la |du |de l'|de |des |d'))$"
+        r" (?:(?:de la |du |de l'|de |des |d')[\w-]+ )?(?:de la |du |de l'|de |des |d'))$"
     )
 
 

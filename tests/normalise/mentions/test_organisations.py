@@ -234,3 +234,44 @@ def test_short_forms_stand_for_the_body_with_a_territory_not_for_the_bare_kind()
 
 def test_grand_est_in_capitals_is_no_verb() -> None:
     assert names("RÉGION GRAND EST\n\nUne aide est créée.") == ["Région Grand Est"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Les facultés de médecine de Brest, Nantes et Angers invitent.",
+            ["faculté de médecine de Brest", "faculté de médecine de Nantes", "faculté de médecine d'Angers"],
+        ),
+        (
+            "avec les conseils départementaux de la Creuse et du Lot",
+            ["conseil départemental de la Creuse", "conseil départemental du Lot"],
+        ),
+        ("entre les CHU de Lille et d'Amiens", ["CHU de Lille", "CHU d'Amiens"]),
+        ("les hôpitaux de Digne et la clinique de Gap", ["hôpitaux de Digne", "clinique de Gap"]),
+    ],
+)
+def test_a_plural_with_a_list_of_places_names_a_body_for_each(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_territory_that_acts_is_a_body() -> None:
+    assert names("La commune de Lure prête le terrain.") == ["commune de Lure"]
+    assert names("La mairie fournit la salle.") == ["mairie"]
+    assert names("La commune de Lure est belle, la mairie aussi.") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "communauté de communes Erdre et Gesvres",
+        "centre hospitalier de l'Ouest guyanais",
+        "comité de la Sarthe de la Ligue contre le cancer",
+        "pharmacie des Tilleuls",
+        "école de kinésithérapie de Vichy",
+        "IFSI-IFAS de Montargis",
+        "Unafam 44",
+    ],
+)
+def test_the_whole_name_of_a_body(name: str) -> None:
+    assert names(f"Avec la {name} organisent la suite.") == [name]
