@@ -121,7 +121,8 @@ def find_tables(
             header = set_apart
         last = index + 1
         found: list[list[str]] = []
-        columns = len(header) if header else None
+        names_labels = header is set_apart and len(columns_set[index + 1]) == len(set_apart)
+        columns = len(header) - names_labels if header else None
         position = index + 1 if header else index
         while position < len(texts) and (position == index or not gaps[position]):
             cells = _row(texts[position], columns_set[position], columns)
@@ -132,7 +133,7 @@ def find_tables(
             position += 1
         if len(found) >= (1 if header else 2):
             if header:
-                rows[index] = (["", *header], True)
+                rows[index] = (header if names_labels else ["", *header], True)
             first = index + 1 if header else index
             rows |= {first + offset: (cells, False) for offset, cells in enumerate(found)}
             last = position
@@ -163,11 +164,14 @@ def _sums(set_apart: Sequence[str]) -> list[str] | None:
 def _heads_numbers(
     texts: Sequence[str], columns_set: Sequence[tuple[str, ...]], gaps: Sequence[bool], index: int
 ) -> bool:
-    """Whether the line under a header is a label and one number for each of its columns."""
+    """Whether the line under a header is a label and one number for each of its columns, of which the
+    first may be that of the labels."""
     below = index + 1
     if below >= len(texts) or gaps[below]:
         return False
-    return _row(texts[below], columns_set[below], len(columns_set[index])) is not None
+    width = len(columns_set[index])
+    names_labels = len(columns_set[below]) == width
+    return _row(texts[below], columns_set[below], width - names_labels) is not None
 
 
 def _set_in_columns(

@@ -11,8 +11,10 @@ from flows.normalise.frames.funding_words import (
     Spot,
     giving_or_receiving_verbs,
     giving_verbs,
+    is_line_of,
     last_match,
     next_in_turn,
+    received_from,
     words,
 )
 from flows.normalise.frames.page import Page, within
@@ -98,6 +100,8 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
     for group in reversed(list(groups(page, spot.start, start))):
         between = folded[group.end : start]
         head = folded[max(spot.start, group.start - 60) : group.start]
+        if received_from().search(head):
+            return group
         if _received(folded, spot, group):
             return None
         if _DIRECT.fullmatch(between) and words("list_of_funders").search(folded, spot.start, group.start):
@@ -184,6 +188,8 @@ def label_organisation(page: Page, spot: Spot) -> Organisation | None:
     ):
         return None
     between = page.folded[first.end : spot.mention.start]
+    if not between.strip(" .") and is_line_of(spot, first):
+        return first
     return (
         first
         if re.fullmatch(r"(?: ?\([^)]*\))? ?(?::|-|=>?) ?(?:environ |pres de |plus de |jusqu'a )?", between)

@@ -13,6 +13,7 @@ from flows.normalise.frames.funding_words import (
     giving_or_receiving_verbs,
     last_match,
     next_in_turn,
+    received_from,
     words,
 )
 from flows.normalise.frames.page import Page, within
@@ -46,8 +47,12 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
     after = _to_receiver().match(folded, money.end, spot.until) or _to_receiver_later().match(
         folded, money.end, spot.until
     )
+    if after is not None and _PER_HEAD.match(after.group()):
+        after = _to_receiver_later().match(folded, after.end(), spot.until) or after
     if after is not None and (receiver := _receiver(page, after, spot.until)):
         return receiver
+    if named := _named_behind(page, spot):
+        return named
     each = _each_before().search(folded, money.end, min(spot.until, money.end + 90))
     if each is not None and (receiver := _receiver(page, each, spot.until)):
         return receiver
@@ -59,6 +64,24 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
     if each := each_by_label(page, spot):
         return Receiver(page.words(each.start("noun"), each.end("noun")))
     return _of_label(page, spot) or _of_heading(page, spot)
+
+
+_PER_HEAD = re.compile(r"[^a-z]*par ")
+""" "500 € par interne accueilli aux maîtres de stage": the last are paid."""
+
+
+def _named_behind(page: Page, spot: Spot) -> Receiver | None:
+    """Who stands behind a sum and a colon: "Premier prix (8 000 €) : le CHU de Reims"."""
+    behind = _BEHIND.match(page.folded, spot.mention.end, spot.until)
+    if behind is None:
+        return None
+    body = next(iter(within(page.organisations, behind.end(), spot.until)), None)
+    if body is None or body.start != behind.end() or isinstance(body, OrganisationClass):
+        return None
+    return Receiver(page.words(body.start, body.end))
+
+
+_BEHIND = re.compile(r"\)? ?(?::|–|-|=>?|→) ?(?:a |pour )?(?:la |le |les |l')?")
 
 
 def _of_heading(page: Page, spot: Spot) -> Receiver | None:
@@ -88,6 +111,8 @@ def _receiving_subject(page: Page, spot: Spot) -> Receiver | None:
         return None
     body, folded = before[-1], page.folded
     if _BY.search(folded, max(spot.start, body.start - 10), body.start):
+        return None
+    if received_from().search(folded, max(spot.start, body.start - 40), body.start):
         return None
     between = folded[body.end : spot.mention.start]
     received = words("receives").search(between)
@@ -186,7 +211,7 @@ def _receiver(page: Page, match: re.Match[str], limit: int) -> Receiver | None:
         end = _end().search(page.folded, match.end("noun"), limit)
         stop = end.start() if end is not None else min(limit, match.end("noun"))
         stop = _without_late_comma(page.folded, match.end("noun"), stop)
-    start = match.start("number") if number and not number.strip().isdigit() else match.start("noun")
+    start = match.start("noun")
     name = _CUT_OFF.sub("", page.words(start, stop))
     return Receiver(name.lower() if name.isupper() and len(name) > 8 else name, count)
 

@@ -12,7 +12,7 @@ from flows.normalise.frames.coordination import Group
 from flows.normalise.frames.funding_givers import funder_of, giver_of_heading, label_organisation
 from flows.normalise.frames.funding_receivers import Receiver, receiver_of
 from flows.normalise.frames.funding_terms import basis_of, instrument_of, period_of
-from flows.normalise.frames.funding_words import ToldSum, is_cost, told_sums, words
+from flows.normalise.frames.funding_words import ToldSum, is_cost, is_line_of, told_sums, words
 from flows.normalise.frames.model import Evidence, Funding, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
@@ -55,7 +55,7 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
         funding.instrument = instrument_of(page, told, programme)
         funding.amount_basis = basis_of(page, told, funding.instrument, programme)
         funding.funder_name = _funder(page, told, funding, named, scheme_wide)
-        if funding.funder_name is not None and funding.instrument == "investment":
+        if funding.instrument == "investment" and not _pays_itself(page, told, funding):
             funding.instrument = None
         funding.period_start, funding.period_end = period_of(page, told, programme)
         if count := _counted_offers(page, told):
@@ -68,6 +68,19 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
         funding.purpose = _purpose(page, told) if funding.beneficiary is None else None
         found += [Found(f, told.money.start, told.block) for f in _for_each_giver(page, told, funding)]
     return found
+
+
+def _pays_itself(page: Page, told: ToldSum, funding: Funding) -> bool:
+    """Whether works or equipment are paid by nobody named, or by the body whose they are."""
+    name = funding.funder_name
+    if name is None or words("of_the_owner").search(page.folded, told.start, told.end):
+        return True
+    lead = funding.programme.lead_organisation_name if funding.programme is not None else None
+    bought = _BUYS.match(page.folded, told.money.end, told.until)
+    return bought is not None and name in (lead, page.publisher.name)
+
+
+_BUYS = re.compile(r" ?(?:pour |a l'|a la |aux? )")
 
 
 def _for_each_giver(page: Page, told: ToldSum, funding: Funding) -> list[Funding]:
@@ -122,9 +135,12 @@ def _funder(
 ) -> str | None:
     """Who gives: named in the sentence, in the label of the line, earlier in the paragraph, in the
     heading, for the whole scheme, else the body that announces its own money."""
+    if words("of_no_giver").fullmatch(_own_words(page, told)):
+        return None
     group = funder_of(page, told)
     label = label_organisation(page, told) if group is None else None
-    if label is not None and _lists_funders(page, told.block):
+    is_line = label is not None and label.organisation_type in _GIVERS and is_line_of(told, label)
+    if label is not None and (is_line or _lists_funders(page, told.block)):
         group = Group((label,))
     in_block = named.in_block.setdefault(told.block.start, set())
     in_section = named.in_section.setdefault(page.outline.section_of(told.block).start, set())
@@ -132,7 +148,7 @@ def _funder(
         names = {page.name_of(member): None for member in group.members}
         in_block.update(names)
         in_section.update(names)
-        return next(iter(names)) if len(names) == 1 else None
+        return _in_full(page, next(iter(names))) if len(names) == 1 else None
     borrowed = funding.instrument == "loan" and words("borrowed").search(page.folded, told.start, told.end)
     if borrowed or is_cost(page, told) or words("cost").search(page.folded, told.since, told.money.start):
         return None
@@ -144,6 +160,23 @@ def _funder(
     if funding.instrument == "investment":
         return None
     return announcer(page, funding.programme) or _employer(page, funding)
+
+
+_LAST_PART = re.compile(r"[^,:;()]*$")
+
+
+def _own_words(page: Page, told: ToldSum) -> str:
+    """The words right before a sum, in its own part of an enumeration: "…, emprunt 740 000 €"."""
+    part = _LAST_PART.search(page.folded, max(told.since, told.money.start - 60), told.money.start)
+    return part.group().strip(" -–").removeprefix("et ") if part else ""
+
+
+def _in_full(page: Page, name: str) -> str:
+    """ "Le Département" on the page of a departmental council, and the like, is that body."""
+    publisher = page.publisher.name
+    short = fold(name)
+    is_short = words("short_names").fullmatch(short) is not None
+    return publisher if is_short and publisher and short[:9] in fold(publisher) else name
 
 
 def _employer(page: Page, funding: Funding) -> str | None:
@@ -201,6 +234,8 @@ def _is_own(page: Page, told: ToldSum, receiver: Receiver, funding: Funding) -> 
     if name and name in receiver.name:
         return True
     if any(c.isupper() for c in receiver.name) or not words("own").match(page.folded, max(place, 0)):
+        return False
+    if len(receiver.name.split()) > 2:
         return False
     return place > 0 and bool(_GENERIC.search(page.folded[max(0, place - 6) : place]))
 

@@ -200,9 +200,9 @@ def _parties(
             funding.instrument = "loan"
             return
         if words("own_funds").search(cell):
-            funding.instrument = (
-                "investment" if programme and programme.programme_type == "investment" else None
-            )
+            funding.instrument = "investment"
+            if index == 0 and (owner := next(iter(within(page.organisations, start, end)), None)):
+                funding.funder_name = page.name_of(owner)
             return
         if role == "funder":
             bodies = within(page.organisations, start, end)
@@ -243,7 +243,8 @@ def _settle_instrument(page: Page, row: Block, heads: _Heads, funding: Funding, 
         funding.instrument = found.lastgroup if found is not None else None
     if contest and funding.instrument in (None, "grant"):
         funding.instrument = "prize"
-    if funding.funder_name is not None and funding.instrument == "investment":
+    own = words("own_funds").search(page.folded, row.start, row.end)
+    if funding.funder_name is not None and funding.instrument == "investment" and own is None:
         funding.instrument = None
 
 

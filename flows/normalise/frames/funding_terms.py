@@ -11,6 +11,7 @@ from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.funding_words import (
     ToldSum,
     each_by_label,
+    giving_verbs,
     headings,
     instrument_words,
     is_cost,
@@ -27,6 +28,8 @@ from flows.normalise.mentions.numbers import WORDS, read_words
 
 _CLAUSE_END = re.compile(r"[.;:()]|, (?:l'|la |le |les |dont |qui )")
 """Where what is said right after a sum ends."""
+_NEXT_SUM = re.compile(r"[,.;:()]| et | puis ")
+"""The same where another sum follows, whose noun is not this one's."""
 _CALL = "call_for_projects"
 
 
@@ -39,12 +42,13 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
     if found is None and not of_call and is_cost(page, told):
         return "investment"
     if found is None:
-        stop = _CLAUSE_END.search(folded, money.end, told.until)
+        ends = _CLAUSE_END if told.until == told.end else _NEXT_SUM
+        stop = ends.search(folded, money.end, told.until)
         found = instrument_words().search(folded, money.end, stop.start() if stop else told.until)
     if found is None:
         found = _told_before(folded, told.start, told.since)
     is_heading = told.block.kind is BlockKind.HEADING
-    for head in surroundings(page, told.block) if found is None else ():
+    for head in surroundings(page, told.block) if found is None and not _is_told_apart(page, told) else ():
         if is_heading and within(page.sums, head.start, head.end):
             continue
         found = last_match(instrument_words(), folded, head.start, head.end)
@@ -73,6 +77,13 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         if code not in lexicon("fundings")["call_exceptions"] and not is_scholarship:
             return _CALL
     return code
+
+
+def _is_told_apart(page: Page, told: ToldSum) -> bool:
+    """Whether a paragraph says by a verb of its own who gives a sum, whatever its heading speaks of."""
+    if told.block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return giving_verbs().search(page.folded, told.start, told.money.start) is not None
 
 
 def _told_before(folded: str, start: int, end: int) -> re.Match[str] | None:

@@ -168,6 +168,8 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
         return True
     if words("of_call").search(page.folded, told.block.start, told.start):
         return True
+    if any(is_line_of(told, body) for body in within(page.organisations, told.start, told.start + 4)):
+        return not page.folded[told.start : told.money.start].endswith(":")
     for block in surroundings(page, told.block):
         if words("price_heading").search(page.folded, block.start, block.end):
             return False
@@ -175,6 +177,17 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
             return True
     section = page.outline.section_of(told.block)
     return words("rescues").search(page.folded, section.start, told.block.start) is not None
+
+
+def is_line_of(spot: Spot, body: Mention) -> bool:
+    """Whether a line holds a body and its sum, and nothing more: "Département du Gers   20 000 €"."""
+    block = spot.block
+    is_short = spot.mention.start - body.end < 3 and block.end - spot.mention.end < _REST_OF_LINE
+    return is_short and body.start - block.start < 4
+
+
+_REST_OF_LINE = 25
+"""Characters that may follow a sum on a line that only gives its giver: "(mobilier)", "par an"."""
 
 
 def surroundings(page: Page, block: Block) -> Iterator[Block]:
@@ -296,3 +309,10 @@ def next_in_turn() -> re.Pattern[str]:
         rf" ?,? ?(?:(?:a hauteur de|pour|avec) )?(?:(?:une?|la|le|l') ?(?:{nouns})(?: [a-z]+)? (?:de |d'))?"
         r"(?:(?:environ|pres de|plus de|quelque|jusqu'a|au moins) ?|d'(?:environ|au moins) )?"
     )
+
+
+@cache
+def received_from() -> re.Pattern[str]:
+    """Right before a giver: "dix étudiants recevront du | Département 1 000 €"."""
+    receives = alternatives(lexicon("fundings")["receives"])
+    return re.compile(rf"\b(?:{receives})(?: \w+)? (?:du |de la |de l'|des )$")

@@ -82,7 +82,7 @@ def test_aids_of_a_list_with_receivers_forms_and_one_deadline(told: Read) -> Non
     assert [f.amount_basis for f in fundings] == ["per_month", "per_beneficiary", "per_beneficiary"]
     assert [f.beneficiary for f in fundings] == [
         "internes en stage",
-        "étudiants qui exerceront en Mayenne",
+        "étudiants",
         None,
     ]
     assert [f.beneficiary_count for f in fundings] == [None, 12, None]
@@ -378,3 +378,65 @@ def test_a_rent_that_is_paid_for_people_is_an_aid(told: Read) -> None:
         "per_month",
         "internes",
     )
+
+
+def test_a_text_table_whose_head_names_the_receivers_too(told: Read) -> None:
+    fundings = told(
+        "Région Bretagne\n\nCommission permanente\n\nLes subventions suivantes sont attribuées :\n\n"
+        "Bénéficiaire                                  Subvention\n"
+        "Communauté de communes du Pays d'Iroise       180 000 €\n"
+        "Ville de Lesneven                             105 000 €\n"
+        "Total                                         285 000 €\n"
+    ).fundings
+    assert [(f.beneficiary, f.amount_eur, f.instrument) for f in fundings] == [
+        ("Communauté de communes du Pays d'Iroise", 180000, "grant"),
+        ("Ville de Lesneven", 105000, "grant"),
+        (None, 285000, "grant"),
+    ]
+
+
+def test_who_receives_stands_behind_a_prize_and_its_colon(told: Read) -> None:
+    fundings = told(
+        "ARS Bretagne\n\nLes lauréats du prix de l'innovation en soins\n\nPremier prix (8 000 €) : l'EHPAD Les Tilleuls\n\n"
+        "Prix du public (1 500 €) : l'association Répit Aude\n"
+    ).fundings
+    assert [f.beneficiary for f in fundings] == ["EHPAD Les Tilleuls", "association Répit Aude"]
+    assert [f.instrument for f in fundings] == ["prize", "prize"]
+
+
+def test_those_who_receive_from_a_body_and_the_body_they_receive_from(told: Read) -> None:
+    (funding,) = told(
+        "Étudier dans le Cher\n\nLes étudiants recevront de la Région Bretagne 1 000 € par mois.\n"
+    ).fundings
+    assert (funding.funder_name, funding.beneficiary) == ("Région Bretagne", "étudiants")
+
+
+def test_a_line_that_holds_a_body_and_its_sum_names_the_giver(told: Read) -> None:
+    fundings = told(
+        "Un séjour de répit\n\nCombien ?\n\nARS Bretagne          60 000 € par an\n\n"
+        "Département du Finistère          20 000 € (mobilier)\n"
+    ).fundings
+    assert [(f.funder_name, f.amount_eur) for f in fundings] == [
+        ("ARS Bretagne", 60000),
+        ("Département du Finistère", 20000),
+    ]
+
+
+def test_the_owner_of_the_works_invests_and_a_loan_has_no_giver(told: Read) -> None:
+    fundings = told(
+        "Le pôle de santé s'agrandit\n\nLe Département de l'Orne, propriétaire des murs, consacre 350 000 € aux "
+        "travaux.\n\nFinancement : ARS Normandie 960 000 €, Région Normandie 700 000 €, emprunt 740 000 €\n"
+    ).fundings
+    assert [(f.funder_name, f.instrument) for f in fundings] == [
+        ("Département de l'Orne", "investment"),
+        ("ARS Normandie", None),
+        ("Région Normandie", None),
+        (None, "loan"),
+    ]
+
+
+def test_those_named_after_the_head_count_receive(told: Read) -> None:
+    (funding,) = told(
+        "Accueillir des internes\n\nLa Région Bretagne verse 500 € par interne accueilli aux maîtres de stage.\n"
+    ).fundings
+    assert (funding.funder_name, funding.beneficiary) == ("Région Bretagne", "maîtres de stage")
