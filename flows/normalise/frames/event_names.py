@@ -25,7 +25,10 @@ _BEFORE = re.compile(
 def _stop() -> re.Pattern[str]:
     """Where the name of a happening ends: punctuation, a verb, a relative clause, a day."""
     words = alternatives(lexicon("events")["name_ends"])
-    days = r"(?:le|les|du|des|ce|au)(?= (?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))|de(?= \d)"
+    days = (
+        r"(?:le|les|du|des|ce|au)(?= (?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))"
+        r"|de(?= \d(?!\d? (?:seances|ateliers|sessions|dates|rencontres)\b))"
+    )
     return re.compile(rf"[,;:!?|\n]|\.(?= |$)| [-–—] | \(| (?:{words}|{days})(?= |$)")
 
 

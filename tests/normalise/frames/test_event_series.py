@@ -226,3 +226,13 @@ def test_the_launch_of_a_call_is_a_step(told: Read) -> None:
         "</body></html>"
     )
     assert [e.name for e in told(page).events] == ["Webinaire d'information"]
+
+
+def test_a_cycle_of_so_many_sittings_is_one_event(told: Read) -> None:
+    (event,) = told(
+        "Le CCAS de Dax propose un cycle de 12 séances de gym douce, tous les lundis de 9h30 à 10h30 "
+        "du 5 mai au 28 juillet 2025, salle des fêtes. Inscription avant le 24 avril."
+    ).events
+    assert (event.name, event.event_type) == ("cycle de 12 séances de gym douce", "workshop")
+    assert (event.start_date, event.end_date) == (date(2025, 5, 5), date(2025, 7, 28))
+    assert event.registration_deadline == date(2025, 4, 24)
