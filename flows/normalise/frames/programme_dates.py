@@ -13,6 +13,7 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_model import Told
+from flows.normalise.frames.programme_news import SINCE, is_long_ago
 from flows.normalise.frames.programme_stretches import naming_blocks, own_blocks, stretches
 from flows.normalise.frames.programme_words import years_in
 from flows.normalise.lexicon import lexicon
@@ -46,6 +47,11 @@ def read_period(page: Page, told: Told, others: Sequence[Told], placed: Sequence
         return period
     start = _start(page, told, spans)
     end = _until(page, spans)
+    if told.programme_type == "service":
+        around = _own_section(page, told, others)
+        if start is None or is_long_ago(page, start[0]):
+            start = _start(page, told, around, least=2) or start
+        end = end or _until(page, around)
     if told.programme_type == "training" and (start is None or start[1] in ("season", "year")):
         sessions = _sessions(page, own_blocks(page, told, others), placed)
         if sessions is not None:
@@ -54,6 +60,13 @@ def read_period(page: Page, told: Told, others: Sequence[Told], placed: Sequence
         return Period(None, end, None)
     first, precision = start
     return Period(first, end or _lasting(page, spans, first, precision), precision)
+
+
+def _own_section(page: Page, told: Told, others: Sequence[Told]) -> list[tuple[int, int]]:
+    """The blocks of the sections that name a service and nothing else that the page tells of."""
+    blocks = naming_blocks(page, told)
+    taken = [m.block for other in others if other is not told for m in other.mentions]
+    return [] if any(b in taken for b in blocks) else [(b.start, b.end) for b in blocks]
 
 
 def _dates(page: Page, spans: Sequence[tuple[int, int]]) -> Iterator[DateMention]:
@@ -163,9 +176,13 @@ def _right_before(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{body})(?: \w+){{0,4}} (?:en|le|au|a|des|depuis|du|ce|cette|la|l')?(?: |')*$")
 
 
-def _start(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> tuple[date, str] | None:
-    """The first date that the sentences tie to a beginning, the strongest words first."""
+def _start(
+    page: Page, told: Told, spans: Sequence[tuple[int, int]], least: int = 1
+) -> tuple[date, str] | None:
+    """The first date that the sentences tie to a beginning, the strongest words first; the day of a month
+    told elsewhere before the month."""
     best: tuple[int, date, str] | None = None
+    days: list[date] = []
     for start, end in spans:
         for mention in within(page.dates, start, end):
             if (
@@ -175,9 +192,18 @@ def _start(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> tuple[da
             ):
                 continue
             rank = _start_rank(page, told, mention, start, end)
-            if rank and (best is None or rank > best[0]):
+            if rank and told.programme_type == "service" and is_long_ago(page, mention.first):
+                rank = 1
+            if rank and mention.precision == "day":
+                days.append(mention.first)
+            if rank >= least and (best is None or rank > best[0]):
                 best = (rank, mention.first, mention.precision)
-    return None if best is None else (best[1], best[2])
+    if best is None:
+        return None
+    if best[2] == "month" and told.programme_type == "service":
+        exact = next((d for d in days if (d.year, d.month) == (best[1].year, best[1].month)), None)
+        return (exact, "day") if exact else best[1:]
+    return best[1:]
 
 
 def _start_rank(page: Page, told: Told, mention: DateMention, start: int, end: int) -> int:
@@ -189,7 +215,7 @@ def _start_rank(page: Page, told: Told, mention: DateMention, start: int, end: i
         return 0 if enlarged and mention.last and mention.last < page.reference else 6
     if date_words("in_force").search(before[-40:]):
         return 5
-    if mention.bound in ("since", "from") or re.search(r"\b(?:depuis|des) (?:le |la |l')?$", before):
+    if mention.bound in ("since", "from") or SINCE.search(before):
         return 4
     if _right_before("starting").search(before):
         return 4
@@ -220,7 +246,7 @@ def _years_of() -> re.Pattern[str]:
 
 def _lasting(page: Page, spans: Sequence[tuple[int, int]], first: date, precision: str) -> date | None:
     """The end of a programme that lasts a stated number of years from an exact day."""
-    if precision != "day":
+    if precision not in ("day", "month"):
         return None
     for start, end in spans:
         if match := _years_of().search(page.folded, start, end):

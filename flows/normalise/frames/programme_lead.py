@@ -54,6 +54,7 @@ def read_lead(page: Page, told: Told, others: Sequence[Told]) -> str | None:
         or is_newsletter(page)
         or _is_own(page, told)
         or _speaks_of_itself(page, spans)
+        or _names_no_other(page, told, spans)
     )
     return page.publisher.name if own else None
 
@@ -75,6 +76,13 @@ def _speaks_of_itself(page: Page, spans: Sequence[tuple[int, int]]) -> bool:
     )
 
 
+def _names_no_other(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the sentences on a service name no other body that could run it."""
+    if told.programme_type != "service":
+        return False
+    return not any(_named(page, start, end) for start, end in spans)
+
+
 @cache
 def _itself() -> re.Pattern[str]:
     return pattern(lexicon("programme_bodies")["itself"])
@@ -85,7 +93,13 @@ def _is_publisher(page: Page, name: str) -> bool:
     own, other = (
         fold(n).replace("agence regionale de sante", "ars") for n in (page.publisher.name or "", name)
     )
+    if " " not in other and len(other) >= _STEM:
+        return any(word.startswith(other) for word in own.split())
     return bool(other) and word_set(other) <= word_set(own)
+
+
+_STEM = 5
+"""Letters of a bare noun that stands for the publisher: "le Département" for a conseil départemental."""
 
 
 def _named(page: Page, start: int, end: int) -> list[Organisation]:
@@ -167,6 +181,11 @@ def _speaks(page: Page, body: Organisation) -> bool:
     return block is not None and block.start == body.start and bool(_SPEAKS.match(page.folded, body.end))
 
 
+_THE_WHOLE = re.compile(
+    r" (?:le (?:projet|dispositif|service)|l'(?:ensemble|operation|initiative)|la demarche)\b(?! d)"
+)
+
+
 def _leads(page: Page, told: Told, body: Organisation, end: int) -> bool:
     """Whether a body is the subject of a verb that has the programme as its object."""
     follows = _after().match(page.folded, body.end, min(end, body.end + 200))
@@ -175,6 +194,8 @@ def _leads(page: Page, told: Told, body: Organisation, end: int) -> bool:
         page.folded[max(0, body.start - 12) : body.start],
     ):
         return False
+    if _THE_WHOLE.match(page.folded, follows.end()):
+        return True
     return any(follows.end() <= m.start + 30 and m.start < follows.end() + 160 for m in told.mentions)
 
 

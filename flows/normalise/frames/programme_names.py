@@ -9,7 +9,7 @@ from functools import cache
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_titles import ACRONYM, Naming, quotation, title_of
-from flows.normalise.frames.programme_words import ProgrammeNoun, word_pattern, words
+from flows.normalise.frames.programme_words import ProgrammeNoun, is_collective, word_pattern, words
 from flows.normalise.lexicon.phrases import alternatives
 
 _YEARS = re.compile(r",? \(?((?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)\)?(?![\w€%])")
@@ -125,7 +125,7 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     if noun.kind == "acronyms":
         strong = bool(is_period or tail)
     heads = noun.programme_type == "aid_scheme" and _heads_title(page, noun, block)
-    if noun.plural and not strong and not heads:
+    if noun.plural and not (strong or heads or is_collective(page.folded, noun)):
         return None
     name = text[noun.start : end]
     if (

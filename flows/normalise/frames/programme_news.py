@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from datetime import date
 from functools import cache
 
 from flows.normalise.documents.model import BlockKind
@@ -27,7 +28,7 @@ _BROKEN = re.compile(
 _FUTURE = re.compile(
     r"(?!opera|camera|cholera)\b\w{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|rra|rront)\b"
 )
-_SINCE = re.compile(
+SINCE = re.compile(
     r"\b(?:depuis|des|a compter d\w*|a partir d\w*)[ ']"
     r"(?:le |la |l'|ce |cette |fin |debut |mi-|mois d\w*[ ']|rentree |prochaine? )*\w*[ ']?$"
 )
@@ -78,7 +79,7 @@ def is_news(page: Page, mention: Mention, *, titled: bool) -> bool:
         )
     if _DEFINITE.search(folded, before, mention.start) is None:
         return False
-    if opens and _recent(page, start, end):
+    if opens and recent(page, start, end):
         return True
     return (since and next_begins(page, mention)) or _is_aboard(page, mention)
 
@@ -98,7 +99,7 @@ def _is_aboard(page: Page, mention: Mention) -> bool:
     if not _ABOARD.match(page.folded, start):
         return False
     opens = word_pattern("opens").search(page.folded, max(first, start - _NEAR), start)
-    return opens is not None and bool(_recent(page, max(first, start - 2 * _NEAR), start))
+    return opens is not None and bool(recent(page, max(first, start - 2 * _NEAR), start))
 
 
 _NEAR = 140
@@ -114,18 +115,17 @@ def _is_dated(page: Page, start: int, end: int) -> bool:
     """Whether a stretch tells since when, or from when on."""
     if _FROM_NOW.search(page.folded, start, end):
         return True
-    return any(
-        _SINCE.search(page.folded, max(start, d.start - 34), d.start) for d in _recent(page, start, end)
-    )
+    return any(SINCE.search(page.folded, max(start, d.start - 34), d.start) for d in recent(page, start, end))
 
 
-def _recent(page: Page, start: int, end: int) -> list[DateMention]:
+def recent(page: Page, start: int, end: int) -> list[DateMention]:
     """The dates told in a stretch that are ahead, or not long past when the page was written."""
-    return [
-        d
-        for d in within(page.dates, start, end)
-        if d.first is not None and (page.reference - d.first).days < _LONG_AGO
-    ]
+    return [d for d in within(page.dates, start, end) if d.first and not is_long_ago(page, d.first)]
+
+
+def is_long_ago(page: Page, day: date) -> bool:
+    """Whether what began on a day had long been there when the page was written."""
+    return (page.reference - day).days >= _LONG_AGO
 
 
 _LONG_AGO = 400
@@ -146,7 +146,7 @@ def _is_created(page: Page, mention: Mention, new: bool, since: bool) -> bool:
     between = page.folded[max(verbs) : mention.start]
     if new:
         return _BROKEN.search(_NEW.sub("", between)) is None
-    if _DEFINITE.search(between) and _recent(page, *mention.sentence):
+    if _DEFINITE.search(between) and recent(page, *mention.sentence):
         return _BROKEN.search(between) is None
     return len(between) < _BESIDE and _OF.search(between) is not None
 

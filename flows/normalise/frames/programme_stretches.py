@@ -45,19 +45,22 @@ def _first_lines(page: Page, heading: Block, end: int) -> int:
 _UNDER = 400
 """Characters under a heading in which its paragraphs are still about it."""
 
+_LABEL = re.compile(r"(?:ouverture|debut|demarrage|lancement|mise en \w+|quand) ?[:?]")
 _PRONOUN = re.compile(r"(?:il|elle|celui-ci|celle-ci) ")
 
 
 def _into_next(page: Page, block: Block, end: int) -> int:
     """Where a stretch ends that the next paragraph goes on with ("Il s'arrêtera…")."""
-    if end < block.end or block.kind is not BlockKind.PARAGRAPH:
+    if end < block.end:
         return end
     index = bisect_right(page.document.blocks, block.start, key=lambda b: b.start)
     if index >= len(page.document.blocks):
         return end
     following = page.document.blocks[index]
-    goes_on = following.kind is BlockKind.PARAGRAPH and _PRONOUN.match(page.folded, following.start)
-    return following.end if goes_on else end
+    if following.kind is not BlockKind.PARAGRAPH:
+        return end
+    goes_on = block.kind is BlockKind.PARAGRAPH and _PRONOUN.match(page.folded, following.start)
+    return following.end if goes_on or _LABEL.match(page.folded, following.start) else end
 
 
 def own_blocks(page: Page, told: Told, others: Sequence[Told]) -> list[Block]:

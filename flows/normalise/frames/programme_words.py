@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -78,11 +78,19 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
         plural = folded[start:end].split(" ", 1)[0] != noun.split(" ", 1)[0]
         if kind == "services" and folded[max(0, start - 4) : start] == " en ":
             continue
-        several = (
-            plural and kind == "services" and word_pattern("collective").match(folded, start) is not None
-        )
-        found.append(ProgrammeNoun(start, end, programme_type, kind, plural, noun, general=several))
+        told = ProgrammeNoun(start, end, programme_type, kind, plural, noun)
+        found.append(replace(told, general=True) if plural and is_collective(folded, told) else told)
     return found
+
+
+def is_collective(folded: str, noun: ProgrammeNoun) -> bool:
+    """Whether several of a thing make up one service, and some come in here ("des groupes de pairs")."""
+    if noun.kind != "services" or word_pattern("collective").match(folded, noun.start) is None:
+        return False
+    return _SOME.search(folded, max(0, noun.start - 14), noun.start) is not None
+
+
+_SOME = re.compile(r"(?<!\w)(?:des|plusieurs|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) $")
 
 
 @cache
