@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from flows.normalise.documents.folding import fold
@@ -45,6 +46,7 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         block = _block_of(document, noun.start)
         if noun.start < taken or block is None:
             continue
+        noun = _as_care(page, noun)
         named = naming(page, noun, block)
         if named is None or (named.quoted and _titles_event(page, named, events)):
             continue
@@ -63,6 +65,16 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
             taken = named.end
             _add(told, named, mention)
     return found
+
+
+_CARERS = ("hospital", "health_centre")
+
+
+def _as_care(page: Page, noun: ProgrammeNoun) -> ProgrammeNoun:
+    """The noun as a service where a house of care speaks of a "consultation": it sees patients."""
+    if noun.word != "consultation" or noun.kind != "nouns" or page.publisher.organisation_type not in _CARERS:
+        return noun
+    return replace(noun, programme_type="service", kind="services", general=True)
 
 
 def _is_new(page: Page, named: Naming, mention: Mention) -> bool:

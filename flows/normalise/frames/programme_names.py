@@ -25,6 +25,8 @@ _HOUSE = re.compile(
     r" a (?:la |l')(?:maison|hopital|clinique|polyclinique|antenne|mairie|pharmacie|maternite|residence|"
     r"creche|mediatheque|salle|gare|piscine|prison|mission|sous-prefecture|mutualite)\b"
 )
+_AND_OF = re.compile(r" et (?:de (?!la |l'|plus |\d)|d'(?!une? ))[a-z]")
+"""A second complement of a service ("équipe de crise et d'intervention")."""
 _ASKS_FOR = re.compile(
     r"\b(?:acces|aide|appui|soutien|retour|maintien|preparation|recours|sport|education) aux?$"
 )
@@ -97,6 +99,7 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     while stop is not None and (
         (_COMPLEMENT.match(text, stop.start(), limit) and not _is_at_house(noun, folded, stop.start()))
         or _ASKS_FOR.search(folded, noun.start, stop.end())
+        or (noun.kind == "services" and _AND_OF.match(folded, stop.start()))
     ):
         stop = _stop().search(folded, stop.end(), limit)
     end = stop.start() if stop else limit

@@ -123,6 +123,12 @@ def recent(page: Page, start: int, end: int) -> list[DateMention]:
     return [d for d in within(page.dates, start, end) if d.first and not is_long_ago(page, d.first)]
 
 
+def is_long_known(page: Page, mention: Mention) -> bool:
+    """Whether the sentence gives only dates long past: it tells of what has long been there."""
+    told = [d for d in within(page.dates, *mention.sentence) if d.first]
+    return bool(told) and not recent(page, *mention.sentence)
+
+
 def is_long_ago(page: Page, day: date) -> bool:
     """Whether what began on a day had long been there when the page was written."""
     return (page.reference - day).days >= _LONG_AGO
@@ -146,7 +152,7 @@ def _is_created(page: Page, mention: Mention, new: bool, since: bool) -> bool:
     between = page.folded[max(verbs) : mention.start]
     if new:
         return _BROKEN.search(_NEW.sub("", between)) is None
-    if _DEFINITE.search(between) and recent(page, *mention.sentence):
+    if _DEFINITE.search(between) and (recent(page, *mention.sentence) or next_begins(page, mention)):
         return _BROKEN.search(between) is None
     return len(between) < _BESIDE and _OF.search(between) is not None
 
@@ -161,6 +167,7 @@ def _goes_on(noun: str) -> re.Pattern[str]:
     return re.compile(
         r"[\s»”\"]*(?:(?:elles?|ils?|celle-ci|celui-ci|ceux-ci|nous l'avons|on l'a|"
         rf"(?:les? |la |l'|ce |cet |cette |son |sa )(?:nouve(?:l|lle|au) )?{re.escape(noun)})\b|"
+        r"(?P<past>(?:lance|cree|ouvert|ne|installe|inaugure|demarre)e?s? (?=en |le |depuis |par |a ))|"
         r"[^.\n]{3,60} y (?=\w+r(?:a|ont)\b)|"
         r"(?P<label>(?:ouverture|debut|demarrage|lancement|mise en \w+|(?:des )?quand)\b))"
     )
@@ -184,6 +191,8 @@ def next_begins(page: Page, mention: Mention) -> bool:
         return bool(within(page.dates, opening.end(), min(last, opening.end() + 40)))
     stop = page.folded.find(". ", opening.end(), last)
     last = stop if stop >= 0 else last
-    if OPEN_HOURS.search(page.folded, opening.end(), last):
+    if OPEN_HOURS.search(page.folded, opening.end(), last) or (
+        opening["past"] and not recent(page, opening.end(), last)
+    ):
         return False
-    return _begins_in(page, opening.end(), last) or _is_dated(page, end, last)
+    return _begins_in(page, opening.start(), last) or _is_dated(page, end, last)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.page import Page
+from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_words import ProgrammeNoun, word_pattern
 
 
@@ -47,6 +47,7 @@ def title_of(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     return (
         _titled(page, noun, block)
         or _titled_before(page, noun, block)
+        or _apposed_name(page, noun, block)
         or _named_after(page, noun, block)
         or _named_below(page, noun, block)
         or _after_colon(page, noun, block)
@@ -104,6 +105,31 @@ def _titled_before(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | No
     if match["stop"] and not (things and page.text[match.start("title")].isupper()):
         return None
     start = max(match.start(), block.start)
+    return Naming(start, noun.end, noun, block, match["title"], None, strong=True, quoted=True)
+
+
+_PROPER = r"[A-ZÀ-Ý][\w'’-]*[A-ZÀ-Ý0-9][\w'’-]*"
+_SEVERAL = r"[A-ZÀ-Ý][\w'’-]+(?: (?:de |du |des |la |d['’])?[A-ZÀ-Ý0-9][\w'’-]*){1,3}"
+_APPOSED_NAME = re.compile(
+    r"(?:^|[ (])(?:(?:Bapti|Nomm|Appel|Dénomm|Intitul)\w+ )?"
+    r"(?!(?:En|À|Au|Aux|Dans|Pour|Chez|Avec|Depuis|Dès|Sur|Le|La|Les|Un|Une|Dr|Pr|Mme|M) )"
+    rf"(?P<title>{_PROPER}|{_SEVERAL}), (?:une? )?(?:nouvel(?:le)? |nouveau )?$"
+)
+"""A proper name without quotation marks, by a capital or number inside it or by several words."""
+
+
+def _apposed_name(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The unquoted proper name that a service's noun is set beside ("le DentoVan, cabinet dentaire")."""
+    if noun.kind != "services":
+        return None
+    first = max(block.start, noun.start - 60)
+    match = _APPOSED_NAME.search(page.text, first, noun.start)
+    if match is None:
+        return None
+    start, end = match.span("title")
+    for found in (page.organisations, page.places, page.persons, page.dates):
+        if any(m.end > start for m in within(found, max(0, start - 40), end)):
+            return None
     return Naming(start, noun.end, noun, block, match["title"], None, strong=True, quoted=True)
 
 

@@ -27,7 +27,7 @@ from flows.normalise.frames.programme_life import (
 )
 from flows.normalise.frames.programme_mentions import named_programmes
 from flows.normalise.frames.programme_model import Mention, Told, aliases_of, word_set
-from flows.normalise.frames.programme_news import is_news, next_begins
+from flows.normalise.frames.programme_news import is_long_known, is_news, next_begins, recent
 from flows.normalise.frames.programme_references import add_references, goes_on
 from flows.normalise.frames.programme_stretches import naming_blocks
 from flows.normalise.frames.programme_titles import Naming
@@ -184,7 +184,7 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
         return [
             m
             for m in mentions
-            if (m in in_text and not named.noun.general and begins(page, m))
+            if (m in in_text and not named.noun.general and begins(page, m) and not is_long_known(page, m))
             or (m in in_text and is_news(page, m, titled=named.quoted))
             or (ARTICLE.fullmatch(page.folded, m.block.start, m.start) and next_begins(page, m))
         ]
@@ -209,9 +209,7 @@ def _is_of_event(mention: Mention, events: Sequence[EventNoun]) -> bool:
 
 def _score(page: Page, told: Told, lively: Sequence[Mention], headings: Sequence[Block]) -> int:
     score = _TITLE * told.in_title + _HEADING * bool(headings) + _LIVELY * bool(lively)
-    score += any(
-        is_backed(page, m) or (m.block.end <= m.sentence[1] and next_begins(page, m)) for m in lively
-    )
+    score += any(is_backed(page, m) or next_begins(page, m) for m in lively)
     score += len({m.block for m in lively}) > 1
     score += not lively and _section_tells(page, headings)
     return score + any(goes_on(page, m) for m in lively)
@@ -224,7 +222,7 @@ def _titles_dated(page: Page, mentions: Sequence[Mention]) -> bool:
         return False
     if not any(m.block is title and ARTICLE.fullmatch(page.folded, m.block.start, m.start) for m in mentions):
         return False
-    return any(within(values, *m.sentence) for m in mentions for values in (page.dates, page.sums))
+    return any(recent(page, *m.sentence) or within(page.sums, *m.sentence) for m in mentions)
 
 
 def _section_tells(page: Page, headings: Sequence[Block]) -> bool:

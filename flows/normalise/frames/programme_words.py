@@ -69,7 +69,11 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
         if kind == "heads" or (found and found[-1].start == start):
             continue
         elsewhere = _elsewhere().match(folded, start)
-        if folded[start - 1 : start] == "-" or (elsewhere is not None and elsewhere.end() >= end):
+        if folded[start - 1 : start] == "-" or (kind == "nouns" and _JOINED.match(text, end)):
+            continue
+        if elsewhere is not None and elsewhere.end() >= end:
+            if kind == "services" and noun.split(" ", 1)[0] in _heads():
+                found.append(ProgrammeNoun(start, end, "service", kind, False, noun, general=True))
             continue
         if kind == "acronyms" and end - start < 3 and _SHOUTED.match(text, end):
             continue
@@ -91,6 +95,10 @@ def is_collective(folded: str, noun: ProgrammeNoun) -> bool:
 
 
 _SOME = re.compile(r"(?<!\w)(?:des|plusieurs|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) $")
+
+
+_JOINED = re.compile(r"['’][A-ZÀ-Ý]")
+"""Behind a noun: it is but a part of a proper name ("Cap'Santé")."""
 
 
 @cache

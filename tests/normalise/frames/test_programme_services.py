@@ -239,6 +239,136 @@ def services(text: str) -> list[str]:
             "2025, un service de relayage à domicile pour les aidants d'agriculteurs.",
             ["service de relayage à domicile"],
         ),
+        (
+            "ARS Bretagne\n"
+            "Communiqué\n"
+            "\n"
+            "Rennes, le 20 janvier 2025\n"
+            "\n"
+            "Un nouveau service d'aide médicale d'urgence pédiatrique voit le jour au CHU de Rennes. "
+            "Le SMUR pédiatrique interviendra dans les quatre départements dès le 1er février 2025.",
+            ["service d'aide médicale d'urgence pédiatrique"],
+        ),
+        (
+            "Ville de Roanne\n"
+            "Prévention\n"
+            "\n"
+            "La Ville a mis à la disposition des familles un espace d'éveil et de parentalité. Il est "
+            "ouvert depuis janvier 2025 au centre social Moulin à Vent.",
+            ["espace d'éveil et de parentalité"],
+        ),
+        (
+            "GHT Rance Émeraude\n"
+            "Télésanté : trois EHPAD connectés\n"
+            "\n"
+            "Depuis décembre 2024, trois EHPAD du territoire disposent d'un chariot de "
+            "téléconsultation. L'ARS Bretagne a financé ce matériel à hauteur de 45 000 €.",
+            ["chariot de téléconsultation"],
+        ),
+        (
+            "Centre hospitalier du Rouvray\n"
+            "Crise : un numéro, une équipe\n"
+            "\n"
+            "Il suffit d'appeler le 02 00 00 00 00. Au bout du fil, depuis le 13 janvier 2025, "
+            "l'Équipe de crise et d'intervention à domicile (ECID) évalue la situation et se déplace "
+            "si besoin.",
+            ["Équipe de crise et d'intervention à domicile"],
+        ),
+        (
+            "CPTS Sud Toulousain\n"
+            "Newsletter\n"
+            "\n"
+            "Pédiatrie\n"
+            "Le Dr Sarda et la CPTS ouvrent chaque samedi matin, à partir du 8 mars 2025, une "
+            "consultation de pédiatrie à Muret.\n"
+            "\n"
+            "Formation\n"
+            "Prochaine soirée le 20 mars.\n"
+            "\n"
+            "Adhésion\n"
+            "La maison de santé de Cazères rejoint la CPTS.",
+            ["consultation de pédiatrie"],
+        ),
+        (
+            "Département de la Creuse\n"
+            "Autonomie\n"
+            "\n"
+            "Portage de médicaments : le Département teste à Boussac, entre le 1er mars et le 31 août "
+            "2025, la livraison à domicile par La Poste.",
+            [],
+        ),
+        (
+            "Ville d'Issoire\n"
+            "Le centre de santé fête ses dix ans\n"
+            "\n"
+            "Ouvert en 2015, le centre de santé municipal emploie six médecins. Il reçoit du lundi au "
+            "samedi. Une exposition retrace son histoire du 3 au 14 mars 2025.",
+            [],
+        ),
+        (
+            "CHRU de Nancy\n"
+            "Recrutements\n"
+            "\n"
+            "Le service de gériatrie recherche un cadre. L'équipe mobile, créée en 2008, compte huit "
+            "soignants. Une infirmière du pôle psychiatrie rejoindra l'unité en mars 2025.",
+            [],
+        ),
+        (
+            "Région Occitanie\n"
+            "Des médecins salariés\n"
+            "\n"
+            "La Région poursuit le déploiement de ses centres de santé : un quinzième centre de santé "
+            "régional ouvrira le 2 juin 2025 à Bagnols-les-Bains.",
+            ["centre de santé régional"],
+        ),
+        (
+            "Hôpital de Pontivy\n"
+            "BRÈVES\n"
+            "\n"
+            "NOUVEAU. Consultation « Mieux dormir » : dès le 10 mars 2025, le lundi après-midi.\n"
+            "RAPPEL. La boutique de l'hôpital ferme à 18 h.",
+            ["Mieux dormir"],
+        ),
+        (
+            "Fondation Santé des Étudiants\n"
+            "Rentrée\n"
+            "\n"
+            "Baptisée Cap'Santé, une plateforme d'écoute par tchat sera accessible aux lycéens de "
+            "l'académie de Dijon à partir du 1er septembre 2025.",
+            ["Cap'Santé"],
+        ),
+        (
+            "CPAM du Lot\n"
+            "Prévention bucco-dentaire\n"
+            "\n"
+            "La caravane MT Dents sillonnera le Lot du 10 au 28 mars 2025.",
+            [],
+        ),
+        (
+            "Communauté d'agglomération du Niortais\n"
+            "Logement des internes\n"
+            "\n"
+            "Douze studios dans l'ancien presbytère : la maison des internes accueillera ses premiers "
+            "locataires le 2 mai 2025.",
+            ["maison des internes"],
+        ),
+        (
+            "CH d'Ardèche Nord\n"
+            "Dialyse à domicile\n"
+            "\n"
+            "Après un an d'essai, le CH d'Ardèche Nord pérennise son unité mobile de dialyse. Lancée "
+            "en février 2024 à Tournon, elle suit 18 patients.",
+            ["unité mobile de dialyse"],
+        ),
+        (
+            "Commune de Seurre\n"
+            "Un dentiste à bord\n"
+            "\n"
+            "Pas de dentiste à Seurre ? Qu'à cela ne tienne : le DentoVan, cabinet dentaire monté sur "
+            "un poids lourd, stationnera place de la Libération à compter du 17 mars 2025, tous les "
+            "lundis.",
+            ["DentoVan"],
+        ),
     ],
 )
 def test_a_service_is_told_by_its_head_and_by_what_makes_it_news(text: str, names: list[str]) -> None:
