@@ -19,10 +19,10 @@ ARTICLE = (
 _JOINT = re.compile(
     r"(?:\)| ?\([^()\n]{0,60}\))?(?: pour (?:moitie|un tiers|partie))?"
     r"(?:, [a-z][^,;:.\n()]{0,40}?(?=,| et ))?"
-    r"(?: ?[,;/•|] ?|,? et |,? ou |,? ainsi que |,? puis |,? ou encore |,? en lien avec |,? comme "
+    r"(?: ?[,;/•|] ?|,? et |,? ou |,? ainsi que |,? puis |,? ou encore |,? comme "
     r"|,? mais aussi |, et | \+ | - )?"
     r"(?:et )?(?:egalement |aussi |encore |enfin |pour moitie |pour partie |pour un tiers )?"
-    rf"(?:avec |par |en lien avec )?{ARTICLE}?"
+    rf"(?:par )?{ARTICLE}?"
     r"(?:trois |deux |quatre |cinq |\d+ )?"
 )
 _BRACKET = re.compile(r" ?\($")

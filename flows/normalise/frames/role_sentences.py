@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.calendar_rows import header_cell
 from flows.normalise.frames.coordination import Group, groups
 from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.model import Event, Programme
@@ -35,11 +36,24 @@ def told_parts(page: Page, subjects: Subjects) -> Iterator[Told]:
         return
     previous: Block | None = None
     for block in page.document.blocks:
-        if not block.cells and within(page.organisations, block.start, block.end):
+        if block.cells:
+            yield from _of_row(page, subjects, block)
+        elif within(page.organisations, block.start, block.end):
             for start, end in units(page.document, block):
                 for group in groups(page, start, end):
                     yield from _of_group(page, subjects, group, start, end, block, previous)
         previous = block
+
+
+def _of_row(page: Page, subjects: Subjects, block: Block) -> Iterator[Told]:
+    """The bodies of a table's row that stand under a header such as "Partenaire" or "Signataires"."""
+    for body in within(page.organisations, block.start, block.end):
+        title = header_cell(page.document, block, body.start)
+        cue = part_before().search(page.folded[slice(*title)] + " ") if title is not None else None
+        if cue is not None and cue.lastgroup == "partner":
+            found = _told_there(subjects, "partner", block.start, block.end, block)
+            if found is not None:
+                yield found[0], page.name_of(body), "partner", block.start, block.end
 
 
 def _of_group(
@@ -128,7 +142,7 @@ def _by_cue(
         elif events:
             return events[0], "participant"
         else:
-            return None
+            return _or_programme(subjects, start, end, "partner") if subjects.programmes else None
     if cue == "lead":
         if named or (subjects.programmes and not events):
             return _or_programme(subjects, start, end, "lead")
@@ -193,7 +207,8 @@ def _by_verb(
     if role == "participant":
         attended = _event(subjects, events, start, block)
         return (attended, role) if attended is not None else _or_programme(subjects, start, end, "partner")
-    if not _acts(head) or within(page.sums, verb.end(), min(end, verb.end() + 60)):
+    apart = page.folded.startswith((", associe", ", partenaire", ", qui "), group.end)
+    if not (apart or _acts(head)) or within(page.sums, verb.end(), min(end, verb.end() + 60)):
         return None
     return _told_there(subjects, role, start, end, block)
 
@@ -254,7 +269,9 @@ def _organised(
 ) -> tuple[Subject, str] | None:
     """The programme that a body organises something for, where no event is told."""
     programme = subjects.programme_at(start, end)
-    return (programme, role) if role == "organiser" and programme is not None and not events else None
+    if role != "organiser" or programme is None or events:
+        return None
+    return programme, "partner" if programme.lead_organisation_name else "lead"
 
 
 _PLURAL_VERB = re.compile(r"(?: ?\([^()]{0,60}\))? (?:vous )?[a-z]{3,}(?:ent|ont)\b")

@@ -137,7 +137,7 @@ def _is_national(name: str) -> bool:
 
 
 _WORD = re.compile(r"\w+")
-_NOT_OF_TAIL = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "et"))
+_NOT_OF_TAIL = frozenset(("association", "de", "du", "des", "d", "la", "le", "les", "l", "et"))
 
 
 @lru_cache(maxsize=4096)

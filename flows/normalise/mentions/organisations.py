@@ -204,7 +204,7 @@ def _start_with_part(page: Page, head: Head) -> int:
 def _part_before() -> re.Pattern[str]:
     parts = "|".join(sorted(word_list("parts")))
     return re.compile(
-        rf"(?<!\w)((?:{parts})(?: (?:regional|departemental|national|local|territorial)e?)?"
+        rf"(?<!\w)(association (?=$)|(?:{parts})(?: (?:regional|departemental|national|local|territorial)e?)?"
         r" (?:(?:de la |du |de l'|de |des |d')[\w-]+ )?(?:de la |du |de l'|de |des |d'))$"
     )
 
@@ -253,7 +253,7 @@ def _by_acronym(
     types = {m.acronym: m.organisation_type for m in found if m.acronym and m.acronym not in m.name}
     for _, cue_end, _ in _acronym_cues().find(page.folded):
         behind = _BEHIND_CUE.match(page.text, cue_end)
-        if behind is not None:
+        if behind is not None and not page.in_capitals(behind.start("acronym")):
             types.setdefault(behind["acronym"], "other")
     for start, end, body_type in PhraseFinder(types).find(page.text):
         if page.text.endswith(("(", "-"), 0, start) or page.text.startswith((")", "-"), end):

@@ -150,3 +150,25 @@ def test_who_runs_a_workshop_is_its_partner_but_no_speakers_employer(told: Read)
     assert ("CPAM de l'Ariège", "partner") in _roles(told(text + "la CPAM de l'Ariège.\n"), Event)
     employer = _roles(told(text + "une infirmière de la CPAM de l'Ariège.\n"), Event)
     assert employer == [("Ville de Foix", "organiser")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Il est porté par la Ville, avec l'ARS Bretagne.",
+        "L'accord a été signé le 3 février entre la Ville, chef de file, et l'ARS Bretagne.",
+        "Les stages se font à l'ARS Bretagne, associée à la démarche.",
+        "À bord, une infirmière et un médecin, salariés de l'ARS Bretagne.",
+    ],
+)
+def test_partners_behind_with_between_and_in_apposition(told: Read, sentence: str) -> None:
+    assert ("ARS Bretagne", "partner") in _roles(told(_BUS + sentence + "\n"), Programme)
+
+
+def test_bodies_under_a_column_of_partners(told: Read) -> None:
+    announcement = told(
+        "<html><body><main><h1>Forum santé</h1><p>La Ville de Quimper organise un forum santé le samedi 15 mars "
+        "2025 à 14h.</p><table><tr><th>Partenaire</th><th>Apport</th></tr><tr><td>ARS Bretagne</td><td>Un stand"
+        "</td></tr><tr><td>CHU de Brest</td><td>Trois médecins</td></tr></table></main></body></html>"
+    )
+    assert _roles(announcement, Event)[1:] == [("ARS Bretagne", "partner"), ("CHU de Brest", "partner")]
