@@ -31,9 +31,9 @@ def is_context(page: Page, quantity: Quantity, reason: str, start: int, end: int
     if quantity.unit == "percent":
         return not _is_share_of_reached(folded, quantity, start, end)
     before = (max(start, quantity.start - _NEAR), quantity.start)
-    if _right_before("circumstance").search(folded, *before):
+    if right_before("circumstance").search(folded, *before):
         return True
-    if quantity.unit in ("professionals", "teams", "posts") and _right_before("by_whom").search(
+    if quantity.unit in ("professionals", "teams", "posts") and right_before("by_whom").search(
         folded, *before
     ):
         return True
@@ -62,7 +62,8 @@ def _repeats() -> re.Pattern[str]:
 
 
 @cache
-def _right_before(name: str) -> re.Pattern[str]:
+def right_before(name: str) -> re.Pattern[str]:
+    """Words of one entry of the lexicon that end right before a figure."""
     words = alternatives(lexicon("indicators")[name])
     return re.compile(
         rf"(?<!\w)(?:{words})"

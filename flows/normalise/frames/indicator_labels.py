@@ -43,6 +43,7 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     if _ENABLED.search(page.folded, max(0, quantity.start - 40), quantity.start):
         label = _TO_DO.sub("", label)
     label = _OUT_OF.sub(" ", label) if quantity.out_of is not None else _TOLD_OF_IT.sub("", label)
+    label = _IN_YEAR.sub("", label)
     after = quantity.label_end if quantity.label_start >= quantity.end else quantity.end
     relative = _RELATIVE.match(page.folded, after)
     if relative is not None and quantity.out_of is None:
@@ -70,6 +71,7 @@ _TOLD_OF_IT = re.compile(
 )
 """Behind a noun, the passive or the verb that only says that it took place: "trajets | ont été effectués"."""
 _TO_DO = re.compile(r" (?:de|d['’]|à|a) ?\w{2,}(?:er|ir|re)\b.*$")
+_IN_YEAR = re.compile(r" en (?:19|20)\d\d$")
 _OUT_OF = re.compile(r" sur (?:les |un total de |nos |ses )?\d[\d ]*")
 
 

@@ -60,7 +60,7 @@ def _results() -> re.Pattern[str]:
     words = lexicon("indicators")
     return re.compile(
         r"(?<!\w)(?:(?:a|ont|aura|auront)(?: (?:deja|ainsi|notamment|egalement|d'ores et deja|pu))* "
-        rf"(?:{alternatives(words['done_participle'])})|{alternatives(words['done'])}"
+        rf"(?:{alternatives(words['done_participle'])})e?s?|{alternatives(words['done'])}"
         rf"|{alternatives(words['participles'])})(?!\w)"
     )
 

@@ -9,7 +9,7 @@ from datetime import date
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.funding_words import last_match
-from flows.normalise.frames.indicator_context import is_context
+from flows.normalise.frames.indicator_context import is_context, right_before
 from flows.normalise.frames.indicator_doubles import counts_rows, once, told_elsewhere
 from flows.normalise.frames.indicator_labels import (
     Figure,
@@ -27,7 +27,7 @@ from flows.normalise.frames.indicator_words import (
     same_again,
 )
 from flows.normalise.frames.model import Event, Evidence, Funding, Indicator, Programme
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.subjects import Subjects
 from flows.normalise.mentions.model import Quantity
 
@@ -37,7 +37,7 @@ def read_indicators(
 ) -> list[Indicator]:
     """All indicators of a page, in reading order, each figure once."""
     subjects = Subjects(page, events, programmes)
-    aims = [o.evidence for p in programmes for o in p.objectives]
+    aims = [o.evidence for p in programmes for o in p.objectives if not _is_counted_aim(page, o.evidence)]
     of_aims = {q.start for aim in aims for q in within(page.quantities, aim.start, aim.end)}
     figures: list[Figure] = []
     for block in page.document.blocks:
@@ -54,6 +54,14 @@ def read_indicators(
     figures = [f for f in figures if not told_elsewhere(f, events, fundings)]
     figures = [f for f in figures if not counts_rows(page, f, events, programmes, fundings)]
     return [_indicator(page, subjects, f) for f in once(figures)]
+
+
+def _is_counted_aim(page: Page, aim: Evidence) -> bool:
+    """Whether an aim stands in a list of aims in figures ("Nos objectifs chiffrés")."""
+    block = block_at(page.document, aim.start)
+    heads = (page.outline.lead_of(block), page.outline.section_of(block).heading) if block else ()
+    words = figure_words("counted_aims")
+    return any(head is not None and words.search(page.folded, head.start, head.end) for head in heads)
 
 
 def _is_elsewhere(page: Page, block: Block, start: int, end: int) -> bool:
@@ -134,8 +142,10 @@ def _may_count(page: Page, quantity: Quantity, since: int, beside: Sequence[Quan
             q.out_of and q is not quantity and (q.label_start, q.label_end) == same for q in beside
         )
     if quantity.label_start >= quantity.end and figure_start("not_counted").match(label):
-        return quantity.out_of is not None or figure_words("reached").search(label) is not None
-    if _OF_ONES_OWN.search(folded, max(since, quantity.start - 8), quantity.start):
+        there = right_before("going_to").search(folded, max(since, quantity.start - 60), quantity.start)
+        return quantity.out_of is not None or bool(there or figure_words("reached").search(label))
+    own = _OF_ONES_OWN.search(folded, max(since, quantity.start - 8), quantity.start)
+    if own and quantity.unit != "places":
         return False
     if audience_before().search(folded, max(since, quantity.start - 30), quantity.start):
         return False
@@ -160,6 +170,8 @@ def _reason(page: Page, quantity: Quantity, since: int, until: int, *, in_list: 
         until = line_end if line_end >= 0 else len(folded)
     clause = _CLAUSE_END.search(folded, quantity.end, until)
     stop = clause.start() if clause is not None else until
+    if right_before("going_to").search(folded, max(since, quantity.start - 60), quantity.start):
+        return "done"
     if figure_words("target").search(folded, quantity.end, stop):
         return "target"
     if done_in(page, quantity.end, stop) is not None:
@@ -221,12 +233,21 @@ def _is_capacity(
     """Places that a programme offers, and beds to come; those of an event are no indicator."""
     label = page.folded[quantity.label_start : quantity.label_end]
     if figure_start("beds").match(label):
-        return reason == "target"
+        return reason == "target" or _MORE.match(page.folded, quantity.label_start) is not None
     if not figure_start("capacity").match(label) or not subjects.programmes:
         return False
     if _NO_OFFER.search(page.folded, max(0, quantity.start - 30), quantity.start):
         return False
+    if _OFFERED.search(page.folded, max(block.start, quantity.start - 30), quantity.start):
+        return True
     return not _is_of_event(subjects, block)
+
+
+_MORE = re.compile(r"[a-z]+ (?:[a-z-]+ ){0,3}(?:de plus|supplementaires?|en plus)\b|nouveaux |nouvelles ")
+
+
+_OFFERED = re.compile(r"\b(?:offre|compte|dispose de|propose|comprend|ses)(?: desormais)? $")
+"""A service that offers places, whatever event its paragraph tells of too."""
 
 
 def _is_of_event(subjects: Subjects, block: Block) -> bool:

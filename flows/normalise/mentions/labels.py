@@ -20,7 +20,7 @@ _PHRASE_WORD = re.compile(r"[\w-]+'?")
 _WORD_OR_COLON = re.compile(r"[\w']+|:")
 _OPENING = re.compile(r" ?(?:d'|de |des |de la |du )?")
 _TOKEN = re.compile(r" ?(?P<word>[\w'/-]*\w\.?(?:e\b)?(?:-\w+)*'?)")
-_VERB_ENDING = re.compile(r"\w+(?:[eidvt]ront|rront)\Z")
+_VERB_ENDING = re.compile(r"\w*(?:[eidvt]ront|rront)\Z")
 _AUXILIARY = re.compile(
     r" (?:ont|avaient|auront|sont|etaient|seront|a|est)(?: (?:ainsi|deja|tous|toutes|ete))* "
     r"\w*(?:e|ee|es|ees|i|ie|is|ies|it|u|ue|us|ues|rt|rte|ts|tes)\b"
