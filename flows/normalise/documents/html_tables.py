@@ -20,6 +20,8 @@ _MANY_BLOCKS = 12
 """Blocks from which a cell is a column of a page."""
 _WIDEST_SPAN = 50
 _AMOUNT = re.compile(r"€|\beuros?\b|^[\d\s.,%+-]+$", re.IGNORECASE)
+_HOUR = re.compile(r"(?:de |à |dès )?\d{1,2} ?(?:h|:\d\d)", re.IGNORECASE)
+"""How the row of a timetable opens."""
 _CLOSING_MARKS = tuple(".;:,!?…–-|/")
 
 
@@ -39,13 +41,15 @@ class Cell:
             return True
         return len(self.drafts) > 2 and self.drafts[0].kind is BlockKind.HEADING
 
-    def words(self) -> str:
-        """Its blocks as one line; what stood on lines of its own is set off by a semicolon."""
+    def words(self, *, of_timetable: bool = False) -> str:
+        """Its blocks as one line; what stood on lines of its own is set off by a semicolon: in a timetable,
+        where a title is followed by people, each line that opens with a capital."""
         line = ""
         for draft in self.drafts:
+            apart = draft.gap or (of_timetable and draft.text[0].isupper())
             if not line:
                 line = draft.text
-            elif not draft.gap or self.is_heading or line.endswith(_CLOSING_MARKS):
+            elif not apart or self.is_heading or line.endswith(_CLOSING_MARKS):
                 line = f"{line} {draft.text}"
             else:
                 line = f"{line} ; {draft.text}"
@@ -71,6 +75,12 @@ class Row:
     table: Table
     is_loose: bool
     cells: list[Cell] = field(default_factory=list)
+
+    @property
+    def opens_with_hour(self) -> bool:
+        """Whether its first words are an hour: it is one of a timetable."""
+        first = next((cell.drafts[0].text for cell in self.cells if cell.drafts), "")
+        return _HOUR.match(first) is not None
 
     def loosen(self) -> None:
         """Pass on what was held back: the table only lays out the page."""
@@ -115,9 +125,10 @@ class Row:
                 reaching[len(placed)] = (rows - 1, words)
                 placed.append(words)
 
+        of_timetable = self.opens_with_hour
         for cell in self.cells:
             skip_taken()
-            words = cell.words()
+            words = cell.words(of_timetable=of_timetable)
             if cell.rows > 1:
                 for column in range(len(placed), len(placed) + cell.columns):
                     repeated = "" if column > len(placed) or _AMOUNT.search(words) else words

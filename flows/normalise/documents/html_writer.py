@@ -100,7 +100,8 @@ class Writer:
             return self._item(text)
         if self._rows and not self._rows[-1].is_loose:
             if self._rows[-1].cells:
-                self._rows[-1].cells[-1].is_heading |= all_bold
+                row = self._rows[-1]
+                row.cells[-1].is_heading |= all_bold and not row.opens_with_hour
             return Draft(BlockKind.PARAGRAPH, text)
         if self._label is not None:
             return self._labelled(text, gap=gap)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.agenda import Agenda
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, block_at
@@ -33,7 +34,7 @@ def add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda]) 
         around = " ".join(page.folded[b.start : b.end] for b in (heading, lead, above) if b is not None)
         before = [event for event in takers if event.evidence.start < agenda.start]
         nearest = max(before, key=lambda event: event.evidence.start) if before else takers[0]
-        for event in _list_of(nearest, takers) if _IDENTICAL.search(around) else [nearest]:
+        for event in _list_of(page, nearest, takers) if _IDENTICAL.search(around) else [nearest]:
             items, ends_at = sessions(page, agenda)
             event.sessions += items
             event.start_time = event.start_time or (items[0].start_time if items else None)
@@ -42,6 +43,15 @@ def add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda]) 
                 event.date_precision = "time"
 
 
-def _list_of(event: Event, takers: Sequence[Event]) -> list[Event]:
-    """The stops of one tour with this event; of events without a whole, all."""
-    return [other for other in takers if other.parent is event.parent]
+_IN_LIST = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+
+
+def _list_of(page: Page, event: Event, takers: Sequence[Event]) -> list[Event]:
+    """The stops of one tour with this event; of events without a whole, those of a list or table if there is
+    one, else all."""
+    if event.parent is not None:
+        return [other for other in takers if other.parent is event.parent]
+    alone = [other for other in takers if other.parent is None]
+    blocks = [block_at(page.document, other.evidence.start) for other in alone]
+    listed = [o for o, told in zip(alone, blocks, strict=True) if told is not None and told.kind in _IN_LIST]
+    return listed if len(listed) > 1 else alone

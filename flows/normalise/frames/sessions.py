@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -118,7 +119,8 @@ def _in_parallel(page: Page, item: AgendaItem) -> Iterator[tuple[Stretch, Stretc
     if item.told is not None:
         return
     cells = [(a, b) for a, b in head.cells if a >= item.time.end and b > a]
-    if len(cells) >= _FEWEST and all(_LABELLED_INSIDE.match(page.folded, a, b) for a, b in cells):
+    lettered_cells = all(_LABELLED_INSIDE.match(page.folded, a, b) for a, b in cells)
+    if len(cells) >= _FEWEST and (lettered_cells or _under_rooms(page, head, cells)):
         yield from ((cell, cell) for cell in cells)
         return
     start, end = _head(page, item)
@@ -136,6 +138,27 @@ def _in_parallel(page: Page, item: AgendaItem) -> Iterator[tuple[Stretch, Stretc
         _LABELLED_INSIDE.match(page.folded, s.start, s.end) for s, _ in subs
     ):
         yield from (((sub.start, sub.end), (sub.start, last)) for sub, last in subs)
+
+
+def _under_rooms(page: Page, row: Block, cells: Sequence[Stretch]) -> bool:
+    """Whether the columns of a row's cells are headed by the names of rooms, in the last row above it that
+    tells no hour."""
+    blocks = page.document.blocks
+    index = bisect_left(blocks, row.start, key=lambda block: block.start)
+    for above in reversed(blocks[max(0, index - _ROWS_ABOVE) : index]):
+        if above.kind is not BlockKind.TABLE_ROW:
+            return False
+        if not within(page.times, above.start, above.end):
+            columns = [row.cells.index(cell) for cell in cells]
+            heads = [above.cells[column] for column in columns if column < len(above.cells)]
+            return len(heads) == len(cells) and all(
+                _room().fullmatch(page.folded, start, end) for start, end in heads
+            )
+    return False
+
+
+_ROWS_ABOVE = 20
+"""Rows above one of a timetable among which that with the names of the rooms stands."""
 
 
 def _listed(page: Page, lines: Sequence[Block]) -> list[tuple[Block, int]]:

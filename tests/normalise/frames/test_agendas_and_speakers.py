@@ -240,3 +240,31 @@ def test_a_speaker_goes_to_the_event_in_the_town_told_before_the_name(told: Read
         ["Camille Exemple"],
         ["Lou Gabarit"],
     ]
+
+
+def test_columns_headed_by_rooms_hold_parallel_sessions(told: Read) -> None:
+    (event,) = told(
+        "<html><body><h1>Le forum des soins</h1><p>Mardi 21 janvier 2025 à Dax</p><table>"
+        "<tr><td></td><td>Salle Bleue</td><td>Salle Verte</td></tr>"
+        "<tr><td>9h - 10h</td><td>Dormir sans écran<br>Camille Exemple, médecin</td><td>Atelier : bouger</td></tr>"
+        "<tr><td>10h - 11h</td><td colspan='2'>Pause</td></tr></table></body></html>"
+    ).events
+    assert [(s.start_time, s.end_time, s.title, s.session_type) for s in event.sessions] == [
+        ("09:00", "10:00", "Dormir sans écran", "talk"),
+        ("09:00", "10:00", "bouger", "workshop"),
+        ("10:00", "11:00", "Pause", "break"),
+    ]
+    assert event.speakers[0].session is event.sessions[0]
+
+
+def test_lines_of_a_cell_in_a_timetable_are_kept_apart(told: Read) -> None:
+    (event,) = told(
+        "<html><body><h1>Le forum des soins</h1><p>Mardi 21 janvier 2025 à Dax</p><table>"
+        "<tr><td>9h</td><td><b>Ouverture</b><br>Camille Exemple, administratrice du CH de Dax<br>Lou Gabarit, "
+        "directeur de l'ARS Bretagne</td></tr><tr><td>10h</td><td>Pause</td></tr></table></body></html>"
+    ).events
+    assert [s.title for s in event.sessions] == ["Ouverture", "Pause"]
+    assert [(s.person_name, s.role, s.organisation_name) for s in event.speakers] == [
+        ("Camille Exemple", "administratrice", "CH de Dax"),
+        ("Lou Gabarit", "directeur", "ARS Bretagne"),
+    ]
