@@ -64,6 +64,7 @@ def _people_words() -> re.Pattern[str]:
         r"(?! (?:ou|quoi|qui|exemple|comment|ailleurs|consequent)\b)"
         rf"|, suivie?s? d[eu']"
         rf"|[ ,]+(?:par|avec) (?:la |le |l'|les |une? |des )?(?:{groups})(?!\w)"
+        r"|[ ,]+de la (?:compagnie|troupe)(?!\w)"
     )
 
 
