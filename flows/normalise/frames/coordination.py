@@ -22,7 +22,7 @@ _JOINT = re.compile(
     r"(?: ?[,;/•|] ?|,? et |,? ou |,? ainsi que |,? puis |,? ou encore |,? comme "
     r"|,? mais aussi |, et | \+ | - )?"
     r"(?:et )?(?:egalement |aussi |encore |enfin |pour moitie |pour partie |pour un tiers )?"
-    rf"(?:par )?{ARTICLE}?"
+    rf"(?:par |sur )?{ARTICLE}?"
     r"(?:trois |deux |quatre |cinq |\d+ )?"
 )
 _BRACKET = re.compile(r" ?\($")

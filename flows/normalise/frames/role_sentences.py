@@ -62,8 +62,8 @@ def _of_group(
     head = _head(page, group, start, block, previous)
     cue = part_before().search(head)
     staff = staff_before().search(head) is not None
-    if cue is not None and staff and cue.lastgroup == "speaks":
-        return  # the employer of a speaker
+    if cue is not None and _is_employer(page, group, head, cue, staff):
+        return
     if office_before().search(head) and not staff:
         head = _list_lead(page, block)
         cue = part_before().search(head)
@@ -82,6 +82,18 @@ def _of_group(
         if role in ("lead", "organiser") and isinstance(member, OrganisationClass) and cue is not None:
             continue
         yield subject, page.name_of(member), role, start, end
+
+
+def _is_employer(page: Page, group: Group, head: str, cue: re.Match[str], staff: bool) -> bool:
+    """Whether a body is only where a speaker works: "animé par une infirmière du CHU", "avec Anne X, CHU"."""
+    if cue.lastgroup == "speaks" and staff:
+        return True
+    start = group.start - len(head)
+    if cue.lastgroup not in ("speaks", "attends", "with", "consulted") or not page.folded.startswith(
+        head, start
+    ):
+        return False
+    return bool(within(page.persons, start + cue.end(cue.lastgroup), group.start))
 
 
 def _list_lead(page: Page, block: Block) -> str:

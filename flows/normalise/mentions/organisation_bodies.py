@@ -41,8 +41,12 @@ class Bodies:
             if mention.acronym and mention.acronym not in mention.name:
                 self._acronyms.setdefault(mention.acronym, mention.name)
             self._add(mention.name)
+        self._own: dict[int, str] = {}
         for name in further_names:
             self._add(name)
+            kind, tail, _ = _parts_of(name)
+            if kind is not None and tail:
+                self._own.setdefault(kind, name)
         for names in self._longest.values():
             _join_prefixes(names)
         self._single = {
@@ -74,7 +78,7 @@ class Bodies:
             return mention.name
         names = self._longest.get(kind, {})
         if not tail and not _is_known(mention.name) and not _is_national(mention.name):
-            single = self._single.get(kind)
+            single = self._single.get(kind) or self._own.get(kind)
             if single is not None or needs_page(mention):
                 return single or self._named_by(noun)
         return names.get(tail, mention.name)

@@ -172,3 +172,11 @@ def test_bodies_under_a_column_of_partners(told: Read) -> None:
         "</td></tr><tr><td>CHU de Brest</td><td>Trois médecins</td></tr></table></main></body></html>"
     )
     assert _roles(announcement, Event)[1:] == [("ARS Bretagne", "partner"), ("CHU de Brest", "partner")]
+
+
+def test_stands_make_participants_and_speakers_no_roles(told: Read) -> None:
+    announcement = told(
+        "Ville de Quimper\n\nForum santé\n\nLa Ville de Quimper organise un forum santé le samedi 15 mars 2025 à 14h. "
+        "Des stands seront tenus par le CHU de Brest. Le débat est animé par le Dr Jeanne Martin, de la CPAM du Finistère.\n"
+    )
+    assert _roles(announcement, Event) == [("Ville de Quimper", "organiser"), ("CHU de Brest", "participant")]
