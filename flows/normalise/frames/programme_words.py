@@ -122,7 +122,10 @@ def _is_head(folded: str, start: int, end: int, noun: str) -> bool:
         return False
     if _not_heads().match(folded, start):
         return False
-    return noun != "consultation" or _asking().match(folded, end + 1) is None
+    if noun != "consultation":
+        return True
+    asks = _asking().match(folded, end + 1) or word_pattern("opens").match(folded, end + 1)
+    return asks is None
 
 
 @cache

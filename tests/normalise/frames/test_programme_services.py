@@ -373,3 +373,10 @@ def services(text: str) -> list[str]:
 )
 def test_a_service_is_told_by_its_head_and_by_what_makes_it_news(text: str, names: list[str]) -> None:
     assert services(text) == names
+
+
+def test_a_consultation_of_citizens_is_no_service() -> None:
+    text = (
+        "Ville de Dole\n« Parlons soins » : la consultation part à votre rencontre\n\nDu 3 au 28 mars 2025.\n"
+    )
+    assert services(text) == []
