@@ -15,6 +15,26 @@ _STOPS = frozenset(_LEXICON["stops"].split())
 _NOT_VERBS = frozenset(_LEXICON["not_verbs"].split())
 _MEASURES = frozenset(_LEXICON["measures"].split())
 
+_PREPOSITIONS = frozenset(
+    (
+        "de",
+        "d'",
+        "des",
+        "du",
+        "a",
+        "au",
+        "aux",
+        "en",
+        "par",
+        "pour",
+        "vers",
+        "chez",
+        "sur",
+        "avec",
+        "sans",
+        "dans",
+    )
+)
 _LONGEST = 110
 _PHRASE_WORD = re.compile(r"[\w-]+'?")
 _WORD_OR_COLON = re.compile(r"[\w']+|:")
@@ -80,9 +100,7 @@ def unit_of(folded: str, start: int, end: int) -> tuple[str | None, str]:
     """Unit code of the first known noun of a phrase, before any complement, and that noun."""
     for index, match in enumerate(_PHRASE_WORD.finditer(folded, start, end)):
         word = match.group()
-        if index >= _ADJECTIVES_DEEP or (
-            index and word in ("de", "d'", "des", "du", "a", "en", "par", "pour")
-        ):
+        if index >= _ADJECTIVES_DEEP or (index and word in _PREPOSITIONS):
             break
         for form in _singulars(word):
             if form in _UNITS:

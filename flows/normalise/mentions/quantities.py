@@ -77,6 +77,8 @@ _ALONE_AFTER = re.compile(r" ?\n(?P<next>[^\n]*)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MARK_WHOLES = frozenset(map(Decimal, (5, 10, 20, 100)))
 _REACH = 24
+_SHORTEST_MONTH = 4
+"""Letters of a word that a point does not shorten: "jusqu'en juin. 120 séjours …"."""
 _PART_REACH = 160
 
 
@@ -141,7 +143,8 @@ def _is_numbering(text: str, folded: str, match: re.Match[str]) -> bool:
     reach = max(0, match.start() - _REACH)
     if folded[reach : match.start()].rstrip(" .").endswith(_NUMBERING_ENDS):
         before = _WORD_BEFORE.search(folded, reach, match.start())
-        if before and before[1] in _NUMBERING:
+        ends_sentence = before is not None and "." in before.group() and len(before[1]) >= _SHORTEST_MONTH
+        if before and before[1] in _NUMBERING and not ends_sentence:
             return True
     after = _WORD_AFTER.match(folded, match.end())
     if after and (after["word"] in _NOT_COUNTED or after["word"].split("-")[0] in _NOT_COUNTED):

@@ -213,3 +213,14 @@ def test_shares_of_those_reached_count_and_shares_of_the_people_do_not(told: Rea
 def test_beds_more_than_before_count_and_what_there_is_does_not(told: Read) -> None:
     announcement = told("L'hiver à l'hôpital\n\n18 lits de plus en pneumologie. L'hôpital a 412 lits.\n")
     assert [(i.value, i.unit) for i in announcement.indicators] == [(18, "places")]
+
+
+def test_a_number_that_opens_a_sentence_behind_a_month_counts(told: Read) -> None:
+    announcement = told(
+        "L'enquête continue\n\nRépondez jusqu'au 13 février. 1 034 confrères l'ont déjà fait. 218 orientations vers "
+        "un médecin ont été faites.\n"
+    )
+    assert _figures(announcement) == [
+        ("confrères", 1034, "professionals"),
+        ("orientations vers un médecin", 218, "other"),
+    ]
