@@ -211,7 +211,8 @@ def _by_verb(
     if verb is None:
         if len(names) < 2 or not _PLURAL_VERB.match(page.folded, group.end, end):
             return None
-        return _joint(subjects, names, (), events, "organiser")
+        together = _joint(subjects, names, (), events, "organiser")
+        return (together[0], "partner") if together and together[1] == "lead" else together
     named = [s for s in subjects.named_between(start, end) if isinstance(s, Programme)]
     role = verb.lastgroup or ""
     if role in ("organiser", "lead"):

@@ -180,3 +180,8 @@ def test_stands_make_participants_and_speakers_no_roles(told: Read) -> None:
         "Des stands seront tenus par le CHU de Brest. Le débat est animé par le Dr Jeanne Martin, de la CPAM du Finistère.\n"
     )
     assert _roles(announcement, Event) == [("Ville de Quimper", "organiser"), ("CHU de Brest", "participant")]
+
+
+def test_what_several_do_together_besides_leading_makes_partners(told: Read) -> None:
+    announcement = told(_BUS + "La Ville de Foix et l'ARS Bretagne réfléchissent chaque mois à la suite.\n")
+    assert _roles(announcement, Programme) == [("Ville de Foix", "lead"), ("ARS Bretagne", "partner")]
