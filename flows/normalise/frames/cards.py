@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.date_roles import PlacedDate, units
+from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.records import find_records
 
@@ -148,4 +148,4 @@ _LONGEST_HEAD = 40
 
 def _is_prose(page: Page, block: Block) -> bool:
     """Whether a block that begins with a date is a text of several sentences, each on its own."""
-    return block.end - block.start > _LONGEST_LINE and len(units(page.document, block)) > 1
+    return block.end - block.start > _LONGEST_LINE and len(page.document.units(block)) > 1

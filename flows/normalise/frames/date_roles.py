@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from flows.normalise.documents.model import Block, BlockKind, Document
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.calendar_rows import header_cell
 from flows.normalise.frames.page import Page, within
@@ -55,7 +55,7 @@ def placed_dates(page: Page) -> Iterator[PlacedDate]:
         mentions = within(page.dates, block.start, block.end)
         if not mentions:
             continue
-        spans = units(page.document, block)
+        spans = page.document.units(block)
         index = 0
         for mention in mentions:
             while index + 1 < len(spans) and spans[index + 1][0] <= mention.start:
@@ -63,11 +63,6 @@ def placed_dates(page: Page) -> Iterator[PlacedDate]:
             start = max(spans[index][0], mention.start - LONGEST_REACH)
             end = min(spans[index][1], mention.end + LONGEST_REACH)
             yield PlacedDate(mention, _role(page, mention, block, start, end), block, start, end)
-
-
-def units(document: Document, block: Block) -> list[tuple[int, int]]:
-    """The stretches of a block that each speak of one thing: sentences, a whole list item, a row."""
-    return document.units(block)
 
 
 _WINDOW = 40

@@ -11,7 +11,6 @@ from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import LONGEST_REACH
-from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, pattern
@@ -102,7 +101,7 @@ def told_sums(page: Page) -> Iterator[ToldSum]:
         sums = within(page.sums, block.start, block.end)
         if not sums:
             continue
-        for start, end in units(page.document, block):
+        for start, end in page.document.units(block):
             here = within(sums, start, end)
             for index, money in enumerate(here):
                 since = here[index - 1].end if index else start

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.coordination import Group, groups
-from flows.normalise.frames.date_roles import PlacedDate, units
+from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.funding_deadlines import application_for
 from flows.normalise.frames.funding_givers import financed_by_end, funder_of
 from flows.normalise.frames.funding_receivers import receiver_of
@@ -53,7 +53,7 @@ def _of_rates(page: Page, found: Sequence[Found], subjects: Subjects) -> list[Fo
     for block in page.document.blocks:
         if "%" not in page.text[block.start : block.end] or block.cells:
             continue
-        for start, end in units(page.document, block):
+        for start, end in page.document.units(block):
             shares = _shares(page, start, end)
             for position, rate in rates_in(page, start, end):
                 beside = by_sentence.get(start, [])
@@ -174,7 +174,7 @@ def _financing_groups(page: Page) -> Iterator[tuple[Block, int, int, Group]]:
         listed = organisation.start - block.start < 4 and _is_in_list_of_funders(page, block)
         if not (listed or financed_by_end().search(head) or _gives_the_rest(page, organisation)):
             continue
-        start, end = next(s for s in units(page.document, block) if s[0] <= organisation.start < s[1])
+        start, end = next(s for s in page.document.units(block) if s[0] <= organisation.start < s[1])
         if not words("passing").search(page.folded, start, end):
             group = next(groups(page, organisation.start, end))
             seen = group.members[-1]

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.funding_words import last_match
 from flows.normalise.frames.indicator_context import is_context, right_before
 from flows.normalise.frames.indicator_doubles import counts_rows, once, told_elsewhere
@@ -47,7 +46,7 @@ def read_indicators(
         if by_place := figures_by_place(page, quantities):
             figures += broken_down(page, block, by_place, figures)
             continue
-        for start, end in units(page.document, block):
+        for start, end in page.document.units(block):
             here = [q for q in quantities if start <= q.start < end]
             if here and not _is_elsewhere(page, block, start, end):
                 figures += _of_sentence(page, subjects, block, start, end, here, figures)

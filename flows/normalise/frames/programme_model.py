@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block
-from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programme_titles import Naming
 from flows.normalise.frames.programme_words import words
@@ -72,5 +71,5 @@ def can_be_meant(told: Told) -> bool:
 
 def sentence_at(page: Page, block: Block, offset: int) -> tuple[int, int]:
     """The sentence of a block that holds a character."""
-    known = units(page.document, block)
+    known = page.document.units(block)
     return next((span for span in known if span[0] <= offset < span[1]), (block.start, block.end))

@@ -9,7 +9,6 @@ from itertools import pairwise
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.calendar_rows import header_cell
 from flows.normalise.frames.coordination import Group, groups
-from flows.normalise.frames.date_roles import units
 from flows.normalise.frames.model import Event, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.role_words import (
@@ -39,7 +38,7 @@ def told_parts(page: Page, subjects: Subjects) -> Iterator[Told]:
         if block.cells:
             yield from _of_row(page, subjects, block)
         elif within(page.organisations, block.start, block.end):
-            for start, end in units(page.document, block):
+            for start, end in page.document.units(block):
                 for group in groups(page, start, end):
                     yield from _of_group(page, subjects, group, start, end, block, previous)
         previous = block
