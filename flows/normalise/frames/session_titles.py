@@ -85,6 +85,14 @@ def _plain() -> re.Pattern[str]:
     )
 
 
+_DANGLING = re.compile(r" (?:et|ou|puis|de|des?|du|par|avec) ?$")
+"""A cut here would leave half a phrase: "Présentation et | échanges en présence de …"."""
+_AND_THEN = re.compile(
+    r"(?:et|puis) (?:les? |des? |un |une |temps d'|l')?(?:echanges?|debats?|questions?|discussions?)\b"
+)
+"""Behind a quoted title: what follows the talk."""
+
+
 def title_of(page: Page, start: int, end: int) -> str:
     """The title in a stretch of an agenda: quoted, else the words up to the people who take part."""
     while start < end and page.text[start] in " :|.,)–—·•-":
@@ -92,7 +100,8 @@ def title_of(page: Page, start: int, end: int) -> str:
     quoted = _QUOTE.search(page.text, start, end)
     if quoted is not None and _is_title(page, start, quoted, end):
         return quoted.group(1)
-    end = _without_people(page, start, end)
+    cut = _without_people(page, start, end)
+    end = end if _DANGLING.search(page.folded, start, cut) else cut
     title = page.words(start, end).strip(_EDGES)
     if not title:
         return ""
@@ -119,6 +128,8 @@ def _is_title(page: Page, start: int, quoted: re.Match[str], end: int) -> bool:
         return False
     rest = page.words(quoted.end(), end)
     if not rest or (not rest[0].isalpha() and rest[0] not in ",:") or rest[0].isupper():
+        return True
+    if _AND_THEN.match(fold(rest)):
         return True
     follows = within(page.persons, quoted.end(), end)
     stop = follows[0].start if follows else end

@@ -91,7 +91,7 @@ def _title(page: Page, item: AgendaItem, start: int, end: int) -> str:
     title = told_by(page, start, end) or title_of(page, start, end)
     if _NUMBERED.fullmatch(fold(title)) and len(item.lines) > 1:
         line = item.lines[1]
-        if not within(page.persons, line.start, line.end):
+        if not within(page.persons, line.start, line.end) or "«" in page.text[line.start : line.end]:
             return title_of(page, line.start, line.end)
     return title
 

@@ -268,3 +268,20 @@ def test_lines_of_a_cell_in_a_timetable_are_kept_apart(told: Read) -> None:
         ("Camille Exemple", "administratrice", "CH de Dax"),
         ("Lou Gabarit", "directeur", "ARS Bretagne"),
     ]
+
+
+def test_titles_end_where_half_a_phrase_would_not_be_left(told: Read) -> None:
+    (event,) = told(
+        "Une journée régionale\n\nLa journée régionale se tiendra le mardi 21 janvier 2025 à Dax.\nLe programme :\n"
+        "- 9h – 10h : Intervention de Camille EXEMPLE, directrice du CH de Dax « Le soin autrement » et échanges avec la salle\n"
+        "- 10h – 11h : Présentation et échanges en présence de Camille EXEMPLE\n"
+        "- 11h : PREMIERE SEQUENCE\n"
+        "- Lou GABARIT, infirmier - « Présentation du réseau : pour qui ? »\n"
+        "- 12h30 : Déjeuner\n"
+    ).events
+    assert [session.title for session in event.sessions] == [
+        "Le soin autrement",
+        "Présentation et échanges en présence de Camille EXEMPLE",
+        "Présentation du réseau : pour qui ?",
+        "Déjeuner",
+    ]
