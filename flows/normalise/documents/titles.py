@@ -158,7 +158,8 @@ def _is_letterhead(lines: Sequence[Line], index: int) -> bool:
     columns = lines[index].columns
     if columns and index == 0 and names_body(columns[0]):
         return True
-    return any(_PAGE_OF.search(line.folded) for line in lines[index : min(index + 2, _PAGED)])
+    heads = (line for line in lines[index : min(index + 2, _PAGED)] if len(line.text) <= _LONG)
+    return any(_PAGE_OF.search(line.folded) for line in heads)
 
 
 _PAGED = 3

@@ -48,13 +48,19 @@ def _inside(agendas: Sequence[Agenda], offset: int) -> bool:
     return index >= 0 and offset < agendas[index].end
 
 
+_LEAD = 40
+"""Characters before an hour in which the words that lead to it stand."""
+
+
 def _opened_by_hours(page: Page, block: Block, times: Sequence[TimeMention]) -> list[AgendaItem]:
     """Items that begin with their hour, each a colon or a word of agendas behind it."""
     opened = []
     for time in times:
-        lead = _HOUR_OPENS.search(page.folded[block.start : time.start])
-        if lead is not None:
-            opened.append((time, block.start + lead.start()))
+        reach = max(block.start, time.start - _LEAD)
+        before = page.folded[reach : time.start]
+        lead = _HOUR_OPENS.search(before)
+        if lead is not None and (lead.start() or reach == block.start):
+            opened.append((time, reach + lead.start()))
     items = []
     for index, (time, _) in enumerate(opened):
         last = index + 1 == len(opened)

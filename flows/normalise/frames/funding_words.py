@@ -165,7 +165,8 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
     """Whether the sentence, the call told before it, its heading or its lead speaks of financing."""
     if words("cues").search(page.folded, told.start, told.end):
         return True
-    if words("of_call").search(page.folded, told.block.start, told.start):
+    before = max(told.block.start, told.start - LONGEST_REACH)
+    if words("of_call").search(page.folded, before, told.start):
         return True
     if any(is_line_of(told, body) for body in within(page.organisations, told.start, told.start + 4)):
         return not page.folded[told.start : told.money.start].endswith(":")
@@ -174,8 +175,8 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
             return False
         if words("cues").search(page.folded, block.start, block.end):
             return True
-    section = page.outline.section_of(told.block)
-    return words("rescues").search(page.folded, section.start, told.block.start) is not None
+    section = max(page.outline.section_of(told.block).start, told.block.start - LONGEST_REACH)
+    return words("rescues").search(page.folded, section, told.block.start) is not None
 
 
 def is_line_of(spot: Spot, body: Mention) -> bool:

@@ -181,10 +181,11 @@ def read_published_on(document: Document, dates: Sequence[DateMention], read_on:
         if _PUBLISHED.search(document.folded, max(0, mention.start - 60), mention.start):
             return mention.first
     for block in document.blocks[:_HEAD_BLOCKS]:
+        words = document.folded[block.start : block.end]
+        if len(words) >= _SHORT or words[-1] in ".!?;":
+            continue
         for mention in within(days, block.start, block.end):
-            words = document.folded[block.start : block.end]
             changed = _CHANGED.search(document.folded, block.start, mention.start)
-            is_line = len(words) < _SHORT and words[-1] not in ".!?;"
-            if is_line and mention.year_stated and not changed and not _NOT_OWN.search(words):
+            if mention.year_stated and not changed and not _NOT_OWN.search(words):
                 return mention.first
     return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block
+from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programme_titles import Naming
 from flows.normalise.frames.programme_words import words
@@ -70,6 +72,9 @@ def can_be_meant(told: Told) -> bool:
 
 
 def sentence_at(page: Page, block: Block, offset: int) -> tuple[int, int]:
-    """The sentence of a block that holds a character."""
+    """The sentence of a block that holds a character, as far as it can speak of it."""
     known = page.document.units(block)
-    return next((span for span in known if span[0] <= offset < span[1]), (block.start, block.end))
+    index = bisect_right(known, offset, key=lambda span: span[0]) - 1
+    held = index >= 0 and offset < known[index][1]
+    start, end = known[index] if held else (block.start, block.end)
+    return max(start, offset - LONGEST_REACH), min(end, offset + LONGEST_REACH)

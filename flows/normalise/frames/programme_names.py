@@ -57,7 +57,8 @@ def naming(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     if (titled := title_of(page, noun, block)) is not None:
         return titled
     if noun.kind in ("services", "works") and (
-        not noun.general and (noun.plural or _COUNTED.search(page.folded, block.start, noun.start))
+        not noun.general
+        and (noun.plural or _COUNTED.search(page.folded, max(block.start, noun.start - _LONGEST), noun.start))
     ):
         return None
     if _in_body(page, noun):
