@@ -165,11 +165,6 @@ class Writer:
         """Whether the words at hand stand in a cell that names a column or a row."""
         return bool(self._rows) and bool(self._rows[-1].cells) and self._rows[-1].cells[-1].is_heading
 
-    @property
-    def waits_for_value(self) -> bool:
-        """Whether a term still has no definition."""
-        return self._label is not None
-
     # Each of these is called between blocks, never while words are waiting.
 
     def open_list(self, tag: str, attributes: Attributes) -> None:

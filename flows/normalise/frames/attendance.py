@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, block_at, within
-from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import pattern
+from flows.normalise.lexicon.phrases import entry_pattern
 
 _COUNTED = ("people", "professionals", None)
 _REACH = 60
 """Characters around a count in which a word must say that the people came."""
 
 
-@cache
-def _present(side: str) -> re.Pattern[str]:
-    return pattern(lexicon("events")[side])
+_present = partial(entry_pattern, "events")
 
 
-@cache
-def _elsewhere() -> re.Pattern[str]:
-    """Words of a sentence that is on a former edition, or on how many there is room for."""
-    return pattern(lexicon("events")["not_present"])
+_elsewhere = partial(entry_pattern, "events", "not_present")
+"""Words of a sentence that is on a former edition, or on how many there is room for."""
 
 
 def attendance(page: Page, event: Event, until: int | None) -> tuple[int, str] | None:

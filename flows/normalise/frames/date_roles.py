@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.calendar_rows import header_cell
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives, pattern
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 from flows.normalise.mentions.date_traps import is_legal_reference
 from flows.normalise.mentions.model import DateMention
 
@@ -138,9 +138,7 @@ def _of_section(page: Page, block: Block) -> DateRole:
     return DateRole.REGISTRATION if on_it else DateRole.END
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return pattern(lexicon("date_roles")[name])
+_pattern = partial(entry_pattern, "date_roles")
 
 
 @cache

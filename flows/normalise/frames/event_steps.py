@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.event_words import BODIES, EventNoun
 from flows.normalise.frames.page import Page, within
-from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import pattern
+from flows.normalise.lexicon.phrases import entry_pattern
 
-
-@cache
-def _words(of: str) -> re.Pattern[str]:
-    return pattern(lexicon("events")[of])
+_words = partial(entry_pattern, "events")
 
 
 _NEXT = re.compile(r"\bprochaine? $")

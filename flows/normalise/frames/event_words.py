@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate
 
 from flows.normalise.frames.page import Found, Page
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import PhraseFinder, any_of, pattern
+from flows.normalise.lexicon.phrases import PhraseFinder, any_of, entry_pattern, pattern
 from flows.normalise.mentions.model import Mention
 from flows.normalise.mentions.numbers import WORDS
 
@@ -98,22 +98,16 @@ _COMPLEMENT = re.compile(
 """Before a noun that completes another: "la Ligue sillonne les Landes pour le dépistage"."""
 
 
-@cache
-def happens() -> re.Pattern[str]:
-    """Verbs that place something at a date ("aura lieu")."""
-    return pattern(lexicon("events")["happens"])
+happens = partial(entry_pattern, "events", "happens")
+"""Verbs that place something at a date ("aura lieu")."""
 
 
-@cache
-def tours() -> re.Pattern[str]:
-    """Verbs of what goes from place to place, or fills a span of days ("sillonne")."""
-    return pattern(lexicon("events")["tours"])
+tours = partial(entry_pattern, "events", "tours")
+"""Verbs of what goes from place to place, or fills a span of days ("sillonne")."""
 
 
-@cache
-def status_pattern(status: str) -> re.Pattern[str]:
-    """Words of one way an event stands: cancelled, postponed, moved_to, maintained, held."""
-    return pattern(lexicon("events")["status"][status])
+status_pattern = partial(entry_pattern, "events", "status")
+"""Words of one way an event stands: cancelled, postponed, moved_to, maintained, held."""
 
 
 @cache
@@ -123,10 +117,8 @@ def changed() -> re.Pattern[str]:
     return pattern("|".join(words for status, words in statuses.items() if status != "held"))
 
 
-@cache
-def mode_pattern(mode: str) -> re.Pattern[str]:
-    """Words of one way to attend: online, physical, mixed."""
-    return pattern(lexicon("events")[mode])
+mode_pattern = partial(entry_pattern, "events")
+"""Words of one way to attend: online, physical, mixed."""
 
 
 def type_by_content(word: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives, pattern
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 from flows.normalise.mentions.model import Mention, Money
 
 _NEAR = 70
@@ -58,16 +58,12 @@ class ToldSum(Spot):
     money: Money
 
 
-@cache
-def words(name: str) -> re.Pattern[str]:
-    """Whole words of one entry of the lexicon."""
-    return pattern(lexicon("fundings")[name])
+words = partial(entry_pattern, "fundings")
+"""Whole words of one entry of the lexicon."""
 
 
-@cache
-def status_words(name: str) -> re.Pattern[str]:
-    """Whole words that tell how an act of funding stands."""
-    return pattern(lexicon("fundings")["status"][name])
+status_words = partial(entry_pattern, "fundings", "status")
+"""Whole words that tell how an act of funding stands."""
 
 
 @cache

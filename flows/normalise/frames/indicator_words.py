@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from flows.normalise.frames.page import Page
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives, pattern
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 
-
-@cache
-def figure_words(name: str) -> re.Pattern[str]:
-    """Whole words of one entry of the lexicon."""
-    return pattern(lexicon("indicators")[name])
+figure_words = partial(entry_pattern, "indicators")
+"""Whole words of one entry of the lexicon."""
 
 
 @cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives, pattern
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern, pattern
 
 
 @cache
@@ -71,9 +71,7 @@ def reads_as_action(folded: str, start: int, end: int) -> bool:
     return is_infinitive(folded, start) or _action_noun().match(folded, start, end) is not None
 
 
-@cache
-def _not_list() -> re.Pattern[str]:
-    return pattern(lexicon("objectives")["not_lists"])
+_not_list = partial(entry_pattern, "objectives", "not_lists")
 
 
 def other_list_at(folded: str, start: int, end: int) -> int | None:

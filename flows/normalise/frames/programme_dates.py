@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
@@ -17,7 +17,7 @@ from flows.normalise.frames.programme_news import SINCE, is_long_ago
 from flows.normalise.frames.programme_stretches import naming_blocks, own_blocks, stretches
 from flows.normalise.frames.programme_words import years_in
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives, pattern
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 from flows.normalise.mentions.model import DateMention
 from flows.normalise.mentions.numbers import read_words
 
@@ -163,10 +163,8 @@ def _sessions(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate])
     return Period(min(firsts), max(lasts), "day") if len(firsts) > 1 and len(lasts) > 1 else None
 
 
-@cache
-def date_words(name: str) -> re.Pattern[str]:
-    """The compiled pattern of one entry of the lexicon of programme dates."""
-    return pattern(lexicon("programme_dates")[name])
+date_words = partial(entry_pattern, "programme_dates")
+"""The compiled pattern of one entry of the lexicon of programme dates."""
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.organisers import is_newsletter
@@ -12,7 +12,7 @@ from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.programme_model import Told, word_set
 from flows.normalise.frames.programme_stretches import stretches
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives, pattern
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
@@ -83,9 +83,7 @@ def _names_no_other(page: Page, told: Told, spans: Sequence[tuple[int, int]]) ->
     return not any(_named(page, start, end) for start, end in spans)
 
 
-@cache
-def _itself() -> re.Pattern[str]:
-    return pattern(lexicon("programme_bodies")["itself"])
+_itself = partial(entry_pattern, "programme_bodies", "itself")
 
 
 def _is_publisher(page: Page, name: str) -> bool:
@@ -111,9 +109,7 @@ def _is_itself(page: Page, told: Told, body: Organisation) -> bool:
     return word_set(told.name) <= word_set(page.name_of(body))
 
 
-@cache
-def _label() -> re.Pattern[str]:
-    return pattern(lexicon("programme_bodies")["lead_labels"])
+_label = partial(entry_pattern, "programme_bodies", "lead_labels")
 
 
 def _labelled(page: Page, told: Told) -> str | None:
@@ -199,9 +195,7 @@ def _leads(page: Page, told: Told, body: Organisation, end: int) -> bool:
     return any(follows.end() <= m.start + 30 and m.start < follows.end() + 160 for m in told.mentions)
 
 
-@cache
-def _not_contractors() -> re.Pattern[str]:
-    return pattern(lexicon("programme_bodies")["not_contractors"])
+_not_contractors = partial(entry_pattern, "programme_bodies", "not_contractors")
 
 
 def _contractor(page: Page, spans: Sequence[tuple[int, int]]) -> str | None:

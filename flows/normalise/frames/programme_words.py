@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import PhraseFinder, alternatives, pattern
+from flows.normalise.lexicon.phrases import PhraseFinder, alternatives, entry_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +150,8 @@ def _not_before() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(words()['not_after'])}) $")
 
 
-@cache
-def word_pattern(name: str) -> re.Pattern[str]:
-    """The compiled pattern of one entry of the lexicon."""
-    return pattern(words()[name])
+word_pattern = partial(entry_pattern, "programmes")
+"""The compiled pattern of one entry of the lexicon."""
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
@@ -13,7 +13,7 @@ from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.model import Event, Evidence, Session, Speaker
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives, pattern
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 from flows.normalise.mentions.model import Person
 from flows.normalise.mentions.persons import is_contact, is_quoted, role_or_title
 
@@ -23,9 +23,7 @@ _SHORTEST_NAME = 3
 """Letters that a name has at least: "Monsieur P." is nobody's name."""
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return pattern(lexicon("speakers")[name])
+_words = partial(entry_pattern, "speakers")
 
 
 @cache

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import product
 from operator import itemgetter
 from typing import Generic, TypeVar
 
 import ahocorasick
 
+from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.factoring import factored
 
 V = TypeVar("V")
@@ -32,6 +34,15 @@ def alternatives(text: str) -> str:
 def pattern(text: str) -> re.Pattern[str]:
     """A compiled pattern of whole words from a lexicon entry "a|b|c"."""
     return re.compile(rf"(?<![\w])(?:{alternatives(text)})(?![\w])")
+
+
+@cache
+def entry_pattern(name: str, *keys: str) -> re.Pattern[str]:
+    """The compiled pattern of whole words of one entry of a lexicon: `entry_pattern("events", "happens")`."""
+    entry = lexicon(name)
+    for key in keys:
+        entry = entry[key]
+    return pattern(entry)
 
 
 class PhraseFinder(Generic[V]):
