@@ -176,6 +176,9 @@ def _bracketed() -> re.Pattern[str]:
     )
 
 
+_LABEL_SIGN = re.compile(r"(?: ?\([^)]*\))? ?(?::|-|=>?) ?(?:environ |pres de |plus de |jusqu'a )?")
+
+
 def label_organisation(page: Page, spot: Spot) -> Organisation | None:
     """The organisation that a line begins with ("ARS Normandie : 300 000 €"), if one does."""
     first = next(iter(within(page.organisations, spot.block.start, spot.mention.start)), None)
@@ -190,11 +193,7 @@ def label_organisation(page: Page, spot: Spot) -> Organisation | None:
     between = page.folded[first.end : spot.mention.start]
     if not between.strip(" .") and is_line_of(spot, first):
         return first
-    return (
-        first
-        if re.fullmatch(r"(?: ?\([^)]*\))? ?(?::|-|=>?) ?(?:environ |pres de |plus de |jusqu'a )?", between)
-        else None
-    )
+    return first if _LABEL_SIGN.fullmatch(between) else None
 
 
 def giver_of_heading(page: Page, block: Block) -> str | None:

@@ -230,9 +230,12 @@ def _is_inside(section: Section, outer: Section) -> bool:
     return False
 
 
+_COUNT = re.compile(r"(\d{1,2}) ?[-.)/]*")
+
+
 def _plain_number(block: Block) -> int | None:
     """The number of an item counted "1.", "2)"."""
-    match = re.fullmatch(r"(\d{1,2}) ?[-.)/]*", block.marker)
+    match = _COUNT.fullmatch(block.marker)
     return int(match[1]) if match else None
 
 

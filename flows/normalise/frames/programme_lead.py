@@ -35,6 +35,9 @@ def _after() -> re.Pattern[str]:
     )
 
 
+_OF = re.compile(r" (?:de |du |de la |de l'|des |d')")
+
+
 def read_lead(page: Page, told: Told, others: Sequence[Told]) -> str | None:
     """The body that launches, adopts or carries a programme; the publisher for what is its own initiative."""
     spans = stretches(page, told)
@@ -138,7 +141,7 @@ def _stated(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> str | N
         if (
             behind is not None
             and not _is_itself(page, told, behind)
-            and re.fullmatch(r" (?:de |du |de la |de l'|des |d')", page.folded[mention.end : behind.start])
+            and _OF.fullmatch(page.folded, mention.end, behind.start)
         ):
             return page.name_of(behind)
     if owner := _owner(page, told):
@@ -182,13 +185,13 @@ _THE_WHOLE = re.compile(
 )
 
 
+_GOVERNED = re.compile(r"(?:^|[\s,(])(?:par|avec|de|aux?|pour|chez|dans|a) (?:la |le |les |l')?$")
+
+
 def _leads(page: Page, told: Told, body: Organisation, end: int) -> bool:
     """Whether a body is the subject of a verb that has the programme as its object."""
     follows = _after().match(page.folded, body.end, min(end, body.end + 200))
-    if follows is None or re.search(
-        r"(?:^|[\s,(])(?:par|avec|de|aux?|pour|chez|dans|a) (?:la |le |les |l')?$",
-        page.folded[max(0, body.start - 12) : body.start],
-    ):
+    if follows is None or _GOVERNED.search(page.folded[max(0, body.start - 12) : body.start]):
         return False
     if _THE_WHOLE.match(page.folded, follows.end()):
         return True

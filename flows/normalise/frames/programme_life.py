@@ -77,6 +77,9 @@ OPEN_HOURS = re.compile(
 """Hours of opening: nothing begins."""
 
 
+_CLAUSE_END = re.compile(r"[:;]|\. ")
+
+
 def begins(page: Page, mention: Mention) -> bool:
     """Whether a thing (a bus, a building) is itself what opens, runs or is paid for."""
     start, end = mention.sentence
@@ -86,7 +89,7 @@ def begins(page: Page, mention: Mention) -> bool:
     begun = word_pattern("birth")
     behind = _behind_owner(page, mention.end)
     after = begun.search(folded, behind, min(end, behind + 45))
-    if after is not None and not re.search(r"[:;]|\. ", folded[behind : after.start()]):
+    if after is not None and not _CLAUSE_END.search(folded, behind, after.start()):
         return not _gives_another(page, mention, after.start())
     if right_before("birth").search(folded, start, mention.start) is not None:
         return True

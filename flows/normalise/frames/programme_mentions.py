@@ -125,6 +125,9 @@ def _block_of(document: Document, offset: int) -> Block | None:
     return None
 
 
+_STOPS = re.compile(r"[.;»]")
+
+
 def _titles_event(page: Page, named: Naming, events: Sequence[EventNoun]) -> bool:
     """Whether the quotation is the title of an event ("webinaire « Parcours … »")."""
     if page.text[named.start : named.start + 1] not in '«“"':
@@ -133,7 +136,7 @@ def _titles_event(page: Page, named: Naming, events: Sequence[EventNoun]) -> boo
     if index < 0 or events[index].start < named.block.start:
         return False
     between = page.text[events[index].end : named.start]
-    return len(between) < 60 and not re.search(r"[.;»]", between) and not events[index].weak
+    return len(between) < 60 and not _STOPS.search(between) and not events[index].weak
 
 
 _DEFINITE = re.compile(r"(?:\b(?:le|la|ce|cet|cette|ledit|ladite|du|au|son|sa|notre) |l'|d'un tel )$")

@@ -182,24 +182,27 @@ def _heads_title(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
 _ARTICLE = re.compile(r"(?:(?:le|la|les|des|un|une) |l')?")
 
 
+_BROKEN = re.compile(r"[:;,!?«(]")
+
+
 def _is_whole_heading(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
     """Whether a heading is nothing but the noun and its complement."""
     if block.kind is not BlockKind.HEADING or block.end - noun.start > 80:
         return False
     opens = _ARTICLE.fullmatch(page.folded, block.start, noun.start) is not None
-    return opens and not re.search(r"[:;,!?«(]", page.text[noun.end : block.end])
+    return opens and not _BROKEN.search(page.text, noun.end, block.end)
+
+
+_OF_BODY = re.compile(r" (?:de|du|de la|de l'|d'|des|en|a|au) ?$|(?:d'|l')$")
 
 
 def _before_bodies(page: Page, noun: ProgrammeNoun, end: int) -> int:
     """Where "de <an organisation or a territory>" begins, which is no part of a scheme's name."""
     for mentions in (page.organisations, page.places):
         index = bisect_left(mentions, noun.end + 2, key=lambda m: m.start)
-        if index < len(mentions) and mentions[index].start < end:
-            before = page.folded[noun.end : mentions[index].start]
-            if re.search(r" (?:de|du|de la|de l'|d'|des|en|a|au) ?$", before) or re.search(
-                r"(?:d'|l')$", before
-            ):
-                end = mentions[index].start
+        inside = index < len(mentions) and mentions[index].start < end
+        if inside and _OF_BODY.search(page.folded[noun.end : mentions[index].start]):
+            end = mentions[index].start
     return end
 
 
@@ -230,10 +233,13 @@ def _capital(page: Page, noun: ProgrammeNoun, block: Block, tail: str, shouted: 
     return page.text[noun.start].isupper() and not opens and inside
 
 
+_TOKEN = re.compile(r"\S+")
+
+
 def _last_capital(tail: str) -> int:
     """Length of the tail up to its last capitalised word or number."""
     last = 0
-    for match in re.finditer(r"[^\s]+", tail):
+    for match in _TOKEN.finditer(tail):
         if _CAPITAL.match(
             match.group().removeprefix("d'").removeprefix("l'").removeprefix("d’").removeprefix("l’")
         ):

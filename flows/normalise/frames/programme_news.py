@@ -42,12 +42,15 @@ def is_introduced(page: Page, named: Naming) -> bool:
     return _NEW.search(page.folded, max(block.start, start - 40), start) is not None
 
 
+_PROPER = re.compile(r"[ '’][A-ZÀ-Ý]")
+
+
 def is_institution(page: Page, named: Naming, mention: Mention) -> bool:
     """Whether a definite noun phrase has a proper name in it: a house that has long been there."""
     if next_begins(page, mention):
         return False
     tail = page.text[named.noun.end : named.end]
-    proper = re.search(r"[ '’][A-ZÀ-Ý]", tail) is not None
+    proper = _PROPER.search(tail) is not None
     return proper and named.block.kind is not BlockKind.HEADING and not is_introduced(page, named)
 
 

@@ -139,6 +139,9 @@ def _of_paragraph(page: Page, block: Block) -> list[Listed]:
     return found
 
 
+_TIE = re.compile(r"(?:de la |de l['’]|des |du |de |d['’])?$")
+
+
 def with_shared_noun(page: Page, start: int, places: Sequence[Place]) -> list[Listed]:
     """Towns that a noun is told for ("les maisons de santé de X, d'Y"), each with its singular."""
     noun = _shared_noun(page, start, places[0])
@@ -147,12 +150,15 @@ def with_shared_noun(page: Page, start: int, places: Sequence[Place]) -> list[Li
     found: list[Listed] = []
     previous, name = noun
     for place in places:
-        tie = re.search(r"(?:de la |de l['’]|des |du |de |d['’])?$", page.text[previous : place.start])
+        tie = _TIE.search(page.text[previous : place.start])
         linked = tie.group() if tie is not None and tie.group() else "de "
         town = page.words(place.start, place.end).rstrip(" .,;")
         found.append(Listed(place, f"{name} {linked}{town}"))
         previous = place.end
     return found
+
+
+_COMPLETES = re.compile(r" (?:de la |de l'|des |du |de |d')(?:la |le |les |l')?")
 
 
 def _shared_noun(page: Page, start: int, first: Place) -> tuple[int, str] | None:
@@ -162,6 +168,6 @@ def _shared_noun(page: Page, start: int, first: Place) -> tuple[int, str] | None
         return None
     begin, end, known = hits[-1]
     between = page.folded[start + end : first.start]
-    if not re.fullmatch(r" (?:de la |de l'|des |du |de |d')(?:la |le |les |l')?", between):
+    if not _COMPLETES.fullmatch(between):
         return None
     return start + end, singular(page.text[start + begin : start + end], known)

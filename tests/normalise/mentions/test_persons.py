@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -197,12 +196,3 @@ def test_any_text_is_read(text: str) -> None:
         assert person.name
         is_quoted(folded, person)
         is_contact(folded, person)
-
-
-@pytest.mark.parametrize("part", ["Anne ", "Jean Exemple, ", "Dr ", "Jean Exemple, président de la CPTS et "])
-def test_time_is_linear(part: str) -> None:
-    persons("Anne Exemple")
-    text = part * 4000
-    begin = perf_counter()
-    persons(text)
-    assert perf_counter() - begin < 5
