@@ -42,7 +42,7 @@ def read_publisher(
     endings = tuple(organisation.name for organisation in organisations)
     bodies = [
         name
-        for name in document.metadata.letterhead
+        for name in (*document.metadata.letterhead, *_title_ends(document.metadata.title))
         if is_body(name) or any(body.endswith(f" {name}") for body in endings)
     ]
     if site := document.metadata.site_name or next(iter(bodies), None):
@@ -66,6 +66,15 @@ def read_publisher(
         return named_after or declared
     first = within(organisations, 0, head_end)
     return full_names.get(first[0], first[0].name) if first else None
+
+
+_TITLE_END = re.compile(r" [|–—-] ([^|–—]+)$")
+
+
+def _title_ends(title: str | None) -> list[str]:
+    """The last part of a page's title, where a site sets its name ("Bien grandir – Fondation Modèle")."""
+    found = _TITLE_END.search(title or "")
+    return [found[1].strip()] if found is not None else []
 
 
 _AGENCY = re.compile(r"^(?:ars|agence regionale de sante)(?: (?:de la|de l'|de|du|d'|des))? ?")
