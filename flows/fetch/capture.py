@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 MAX_BODY_BYTES = 50_000_000
 """Larger bodies are refused: announcements are pages and leaflets, and this bounds the memory used."""
-
-_SCHEMES = frozenset({"http", "https", "ftp", "file"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +48,3 @@ class Problem:
     reason_en: str
     raw_value: str | None = None
     """The value that failed, as found."""
-
-
-def address_of(text: str) -> str | None:
-    """The complete address that a text gives, spaces in it escaped; null if it gives none.
-
-    >>> address_of(" https://exemple.fr/un forum ")
-    'https://exemple.fr/un%20forum'
-    >>> address_of("/actualite"), address_of("dns:exemple.fr")
-    (None, None)
-    """
-    url = "%20".join(text.split())
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    complete = parts.scheme in _SCHEMES and (parts.netloc or parts.scheme == "file")
-    return url if complete and url.isprintable() else None

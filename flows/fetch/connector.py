@@ -1,23 +1,44 @@
 """A connector knows one way in which announcements are offered, and its settings.
 
 It is the part of a source's declaration below `connector:`, and at the same time what reads it: a
-strict model with one method that gives captures. A new one is a module in `connectors/` and one
-line in that folder's list; nothing else changes.
+strict model with one method. It says what the source holds, one by one: a link where a page is to be
+asked for, a capture where the announcement is already at hand, a problem where there should have been
+either. A new one is a module in `connectors/`; nothing else changes.
 """
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar, Protocol
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 
-from flows.fetch.capture import Capture, Problem, address_of
+from flows.fetch.address import address_of
+from flows.fetch.capture import Capture, Problem
 
-if TYPE_CHECKING:
-    from flows.fetch.http import HttpClient
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An announcement's address: it is asked for, unless it was, or is known not to have changed."""
+
+    url: str
+    modified_at: datetime | None = None
+    """When the site says that the page last changed, with a time zone; null if it does not say."""
+
+
+Found = Link | Capture | Problem
+"""What a connector gives: an address to ask for, an announcement, or what went wrong."""
+
+
+class Site(Protocol):
+    """What a connector may ask while it looks for announcements."""
+
+    def listing(self, url: str) -> Capture | Problem:
+        """The page, feed or sitemap at an address that lists announcements and is none itself."""
 
 
 class Connector(BaseModel):
@@ -25,6 +46,8 @@ class Connector(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    kind: str
+    """Its name in declarations; each connector narrows it to one literal."""
     live: ClassVar[bool] = False
     """Whether it asks a site now, or reads what was captured before."""
 
@@ -33,7 +56,7 @@ class Connector(BaseModel):
         return None
 
     @abstractmethod
-    def captures(self, source_id: str, client: HttpClient) -> Iterator[Capture | Problem]:
+    def announcements(self, source_id: str, site: Site) -> Iterator[Found]:
         """Give what the source holds, one by one; what cannot be had is given as a problem."""
 
 

@@ -12,14 +12,15 @@ from datetime import UTC, datetime
 from http.cookiejar import DefaultCookiePolicy
 from importlib.metadata import version
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import requests
 import urllib3
 from protego import Protego
 from pydantic import BaseModel, ConfigDict, Field
 
-from flows.fetch.capture import MAX_BODY_BYTES, Capture, Problem, address_of
+from flows.fetch.address import web_address
+from flows.fetch.capture import MAX_BODY_BYTES, Capture, Problem
 
 _ROBOT_NAME = "rhi"
 _PASSING = frozenset({429, 500, 502, 503, 504})
@@ -222,19 +223,6 @@ class HttpClient:
             if time.monotonic() > deadline:
                 raise _too_slow()
         return bytes(body)
-
-
-def web_address(base: str, link: str) -> str | None:
-    """A link as it stands in what `base` gave, as a complete address; null if it leads to no page.
-
-    >>> web_address("https://exemple.fr/flux/rss.xml", "../une annonce")
-    'https://exemple.fr/une%20annonce'
-    """
-    try:
-        url = address_of(requests.utils.requote_uri(urljoin(base, link.strip())))
-    except (ValueError, requests.exceptions.InvalidURL):
-        return None
-    return url if url and url.startswith(("http://", "https://")) else None
 
 
 def _retry_after(answer: _Answer) -> float:

@@ -13,9 +13,11 @@ from pathlib import Path
 
 from flows.fetch.archive import Archive, Stored
 from flows.fetch.capture import Capture, Problem
+from flows.fetch.connector import Link
 from flows.fetch.http import HttpClient, HttpSettings
 from flows.fetch.source import Source
 from flows.fetch.state import SourceStatus, remember_outcome, remember_source
+from flows.fetch.visitor import Visitor
 
 logger = logging.getLogger(__name__)
 
@@ -109,8 +111,12 @@ def _found(source: Source, client: HttpClient) -> Iterator[Capture | Problem]:
     if obstacle:
         yield obstacle
         return
+    visitor = Visitor(source.id, client)
     try:
-        yield from source.connector.captures(source.id, client)
+        for found in source.connector.announcements(source.id, visitor):
+            answer = visitor.announcement(found) if isinstance(found, Link) else found
+            if answer is not None:
+                yield answer
     except Exception as error:
         logger.exception("%s: reading the source failed", source.id)
         yield Problem(

@@ -20,9 +20,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from flows.fetch.capture import Problem
-from flows.fetch.connectors import AnyConnector, Folder, Warc
-from flows.fetch.connectors.folder import TABLE
-from flows.fetch.connectors.warc import PATTERNS
+from flows.fetch.connectors import AnyConnector
+from flows.fetch.connectors.folder import TABLE, Folder
+from flows.fetch.connectors.warc import PATTERNS, Warc
 from flows.fetch.declaration import SourceError, close_match, read_yaml, validated
 from schemas.codes import CODE_LISTS
 from schemas.patterns import DEPARTMENT_CODE, LANGUAGE_TAG

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from flows.fetch.http import HttpClient, HttpSettings
+from flows.fetch.visitor import Visitor
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -78,3 +79,9 @@ def hasty() -> HttpSettings:
 @pytest.fixture
 def client(hasty: HttpSettings) -> HttpClient:
     return HttpClient(hasty)
+
+
+@pytest.fixture
+def visitor(client: HttpClient) -> Visitor:
+    """A visit on behalf of the source `ars`."""
+    return Visitor("ars", client)

@@ -11,9 +11,10 @@ import pytest
 
 from flows.fetch.archive import Archive, ArchiveError
 from flows.fetch.capture import Capture, Problem
-from flows.fetch.connector import Connector
-from flows.fetch.connectors import Folder, Pages
-from flows.fetch.http import HttpClient, HttpSettings
+from flows.fetch.connector import Connector, Site
+from flows.fetch.connectors.folder import Folder
+from flows.fetch.connectors.pages import Pages
+from flows.fetch.http import HttpSettings
 from flows.fetch.run import fetch, fetch_one
 from flows.fetch.source import Publisher, Source, Territory
 from flows.fetch.state import PROBLEMS, SOURCES, STATUSES, read_state
@@ -83,7 +84,7 @@ def test_sources_fare_each_for_itself(tmp_path: Path) -> None:
 class _Breaking(Connector):
     kind: Literal["breaking"] = "breaking"
 
-    def captures(self, source_id: str, client: HttpClient) -> Iterator[Capture | Problem]:  # noqa: ARG002
+    def announcements(self, source_id: str, site: Site) -> Iterator[Capture | Problem]:  # noqa: ARG002
         yield Capture(source_id, "https://exemple.fr/a", datetime(2026, 1, 15, tzinfo=UTC), "text/html", b"A")
         raise ZeroDivisionError("a fault of the connector")
 
@@ -159,6 +160,16 @@ def test_live_source_is_checked_now_and_unchanged_when_its_pages_are(
     assert fetch([source], tmp_path, hasty).statuses[0].status == "unchanged"
     site.answers["/a"] = [(200, {}, b"B")]
     assert fetch([source], tmp_path, hasty).statuses[0].status == "ok"
+
+
+def test_page_is_asked_for_once_however_its_address_is_spelled(
+    site: Any, tmp_path: Path, hasty: HttpSettings
+) -> None:
+    first, second = site.answer("/a", b"A"), site.answer("/b", b"B")
+    urls = (first, site.url + "/absente", second, first + "/?utm_source=lettre")
+    report = fetch([Source(id="site", title="Site", connector=Pages(urls=urls))], tmp_path, hasty)
+    assert site.asked == ["/a", "/absente", "/b"]
+    assert (report.announcements, [problem.rule for problem in report.problems]) == (2, ["http_status"])
 
 
 def test_source_whose_robots_txt_forbids_is_blocked(site: Any, tmp_path: Path, hasty: HttpSettings) -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from flows.fetch import connectors
 from flows.fetch.capture import Capture, Problem
-from flows.fetch.connectors import Folder
+from flows.fetch.connectors.folder import Folder
 from flows.fetch.http import HttpClient
+from flows.fetch.visitor import Visitor
 
 HEADER = "path,url,retrieved_on,content_type\n"
 
@@ -21,7 +22,7 @@ def folder(path: Path, table: str, **files: bytes) -> Folder:
 
 
 def read(connector: Folder) -> list[Capture | Problem]:
-    return list(connector.captures("ars", HttpClient()))
+    return list(connector.announcements("ars", Visitor("ars", HttpClient())))
 
 
 def test_each_row_is_a_capture(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from flows.fetch.capture import Capture, Problem
-from flows.fetch.http import HttpClient, HttpSettings, web_address
+from flows.fetch.http import HttpClient, HttpSettings
 
 
 def got(found: Capture | Problem) -> Capture:
@@ -185,16 +185,3 @@ def test_cookies_are_not_kept(site: Any, client: HttpClient) -> None:
     client.capture("ars", site.answer("/a", b"x", Set_Cookie="suivi=1"))
     client.capture("ars", site.answer("/b", b"x"))
     assert all("Cookie" not in headers for _, headers in site.requests)
-
-
-@pytest.mark.parametrize(
-    ("link", "address"),
-    [
-        ("/agenda", "https://exemple.fr/agenda"),
-        (" https://autre.fr/é ", "https://autre.fr/%C3%A9"),
-        ("mailto:contact@exemple.fr", None),
-        ("http://[::1", None),
-    ],
-)
-def test_links_become_addresses(link: str, address: str | None) -> None:
-    assert web_address("https://exemple.fr/flux.xml", link) == address

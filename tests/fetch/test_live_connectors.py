@@ -3,9 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from flows.fetch.capture import Capture, Problem
-from flows.fetch.connectors import Feed, Pages
-from flows.fetch.http import HttpClient
+from flows.fetch.capture import Problem
+from flows.fetch.connector import Link
+from flows.fetch.connectors.feed import Feed
+from flows.fetch.connectors.pages import Pages
+from flows.fetch.visitor import Visitor
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>Actualités</title><link>{site}/</link>
@@ -20,58 +22,49 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <entry><title>Forum</title><link href="../agenda/forum"/></entry></feed>"""
 
 
-def test_pages_are_captured_in_order_and_once(site: Any, client: HttpClient) -> None:
-    first, second = site.answer("/a", b"A"), site.answer("/b", b"B")
-    found = list(Pages(urls=(first, site.url + "/absente", second, first)).captures("ars", client))
-    assert [one.body if isinstance(one, Capture) else one.rule for one in found] == [
-        b"A",
-        "http_status",
-        b"B",
-    ]
-    assert site.asked == ["/a", "/absente", "/b"]
+def test_pages_are_links_in_their_order(visitor: Visitor) -> None:
+    urls = ("https://exemple.fr/b", "https://exemple.fr/a")
+    assert list(Pages(urls=urls).announcements("ars", visitor)) == [Link(urls[0]), Link(urls[1])]
 
 
-def test_feed_gives_the_page_of_each_entry_once(site: Any, client: HttpClient) -> None:
+def test_feed_gives_the_address_of_each_entry(site: Any, visitor: Visitor) -> None:
     url = site.answer("/flux/rss.xml", RSS.format(site=site.url).encode(), Content_Type="application/rss+xml")
-    site.answer("/actualites/forum?utm_source=rss", b"forum")
-    site.answer("/actualites/atelier", b"atelier")
-    found = list(Feed(url=url).captures("ars", client))
-    assert [one.body if isinstance(one, Capture) else one.rule for one in found] == [
-        b"forum",
-        b"atelier",
-        "entry_without_link",
+    *links, problem = Feed(url=url).announcements("ars", visitor)
+    assert links == [
+        Link(site.url + "/actualites/forum?utm_source=rss"),
+        Link(site.url + "/actualites/atelier"),
+        Link(site.url + "/actualites/forum"),
     ]
-    assert site.asked == ["/flux/rss.xml", "/actualites/forum?utm_source=rss", "/actualites/atelier"]
+    assert isinstance(problem, Problem)
+    assert problem.rule == "entry_without_link"
+    assert site.asked == ["/flux/rss.xml"]
 
 
-def test_relative_links_of_an_atom_feed_are_taken_from_the_feed(site: Any, client: HttpClient) -> None:
+def test_relative_links_of_an_atom_feed_are_taken_from_the_feed(site: Any, visitor: Visitor) -> None:
     url = site.answer("/flux/atom.xml", ATOM.encode(), Content_Type="application/atom+xml")
-    site.answer("/agenda/forum", b"forum")
-    [capture] = Feed(url=url).captures("ars", client)
-    assert isinstance(capture, Capture)
-    assert (capture.url, capture.body) == (site.url + "/agenda/forum", b"forum")
+    assert list(Feed(url=url).announcements("ars", visitor)) == [Link(site.url + "/agenda/forum")]
 
 
-def test_page_that_is_no_feed_is_a_problem(site: Any, client: HttpClient) -> None:
-    [problem] = Feed(url=site.answer("/", b"<html><p>Accueil</p></html>")).captures("ars", client)
+def test_page_that_is_no_feed_is_a_problem(site: Any, visitor: Visitor) -> None:
+    [problem] = Feed(url=site.answer("/", b"<html><p>Accueil</p></html>")).announcements("ars", visitor)
     assert isinstance(problem, Problem)
     assert problem.rule == "feed_unreadable"
 
 
-def test_feed_that_cannot_be_had_is_one_problem(site: Any, client: HttpClient) -> None:
-    [problem] = Feed(url=site.url + "/absent.xml").captures("ars", client)
+def test_feed_that_cannot_be_had_is_one_problem(site: Any, visitor: Visitor) -> None:
+    [problem] = Feed(url=site.url + "/absent.xml").announcements("ars", visitor)
     assert isinstance(problem, Problem)
     assert (problem.rule, problem.url) == ("http_status", site.url + "/absent.xml")
 
 
-def test_empty_feed_gives_nothing(site: Any, client: HttpClient) -> None:
+def test_empty_feed_gives_nothing(site: Any, visitor: Visitor) -> None:
     body = b'<rss version="2.0"><channel><title>Vide</title></channel></rss>'
-    assert list(Feed(url=site.answer("/rss.xml", body)).captures("ars", client)) == []
+    assert list(Feed(url=site.answer("/rss.xml", body)).announcements("ars", visitor)) == []
 
 
-def test_feed_body_is_never_taken_for_a_file_name(site: Any, client: HttpClient, tmp_path: Path) -> None:
+def test_feed_body_is_never_taken_for_a_file_name(site: Any, visitor: Visitor, tmp_path: Path) -> None:
     file = tmp_path / "flux.xml"
     file.write_text(RSS.format(site=site.url))
-    [problem] = Feed(url=site.answer("/rss.xml", str(file).encode())).captures("ars", client)
+    [problem] = Feed(url=site.answer("/rss.xml", str(file).encode())).announcements("ars", visitor)
     assert isinstance(problem, Problem)
     assert problem.rule == "feed_unreadable"

@@ -10,8 +10,10 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from flows.fetch.capture import Capture, Problem
-from flows.fetch.connectors import Warc, warc
+from flows.fetch.connectors import warc
+from flows.fetch.connectors.warc import Warc
 from flows.fetch.http import HttpClient
+from flows.fetch.visitor import Visitor
 
 HTML = [("Content-Type", "text/html; charset=utf-8")]
 
@@ -52,7 +54,7 @@ class Tape:
 
 
 def read(connector: Warc) -> list[Capture | Problem]:
-    return list(connector.captures("ars", HttpClient()))
+    return list(connector.announcements("ars", Visitor("ars", HttpClient())))
 
 
 def bodies(found: list[Capture | Problem]) -> list[bytes | str]:

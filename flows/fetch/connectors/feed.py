@@ -8,10 +8,9 @@ from typing import ClassVar, Literal
 
 import feedparser
 
-from flows.fetch.capture import Capture, Problem
-from flows.fetch.connector import Connector, WebAddress
-from flows.fetch.http import HttpClient, web_address
-from flows.fetch.surt import surt
+from flows.fetch.address import web_address
+from flows.fetch.capture import Problem
+from flows.fetch.connector import Connector, Link, Site, WebAddress
 
 
 class Feed(Connector):
@@ -22,9 +21,9 @@ class Feed(Connector):
     kind: Literal["feed"] = "feed"
     url: WebAddress
 
-    def captures(self, source_id: str, client: HttpClient) -> Iterator[Capture | Problem]:
+    def announcements(self, source_id: str, site: Site) -> Iterator[Link | Problem]:
         """The page of each entry, in the feed's order; an address listed twice is asked for once."""
-        feed = client.capture(source_id, self.url)
+        feed = site.listing(self.url)
         if isinstance(feed, Problem):
             yield feed
             return
@@ -44,7 +43,6 @@ class Feed(Connector):
                 "This address does not give a readable RSS or Atom feed.",
                 str(fault) if fault else None,
             )
-        seen: set[str] = set()
         for entry in parsed.entries:
             link = entry.get("link") or ""
             url = web_address(feed.url, link) if link else None
@@ -58,6 +56,5 @@ class Feed(Connector):
                     f"The entry “{title}” of the feed has no usable address.",
                     link or None,
                 )
-            elif surt(url) not in seen:
-                seen.add(surt(url))
-                yield client.capture(source_id, url)
+            else:
+                yield Link(url)

@@ -16,9 +16,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Literal
 
-from flows.fetch.capture import MAX_BODY_BYTES, Capture, Problem, address_of
-from flows.fetch.connector import Connector, LocalPath
-from flows.fetch.http import HttpClient
+from flows.fetch.address import address_of
+from flows.fetch.capture import MAX_BODY_BYTES, Capture, Problem
+from flows.fetch.connector import Connector, LocalPath, Site
 
 TABLE = "captures.csv"
 _COLUMNS = ("path", "url", "retrieved_on", "content_type")
@@ -61,7 +61,7 @@ class Folder(Connector):
             )
         return None
 
-    def captures(self, source_id: str, client: HttpClient) -> Iterator[Capture | Problem]:  # noqa: ARG002
+    def announcements(self, source_id: str, site: Site) -> Iterator[Capture | Problem]:  # noqa: ARG002
         """One capture for each row of the table, in its order."""
         table = self.path / TABLE
         try:

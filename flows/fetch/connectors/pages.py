@@ -7,9 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from flows.fetch.capture import Capture, Problem
-from flows.fetch.connector import Connector, WebAddress
-from flows.fetch.http import HttpClient
+from flows.fetch.connector import Connector, Link, Site, WebAddress
 
 
 class Pages(Connector):
@@ -20,7 +18,6 @@ class Pages(Connector):
     kind: Literal["pages"] = "pages"
     urls: tuple[WebAddress, ...] = Field(min_length=1)
 
-    def captures(self, source_id: str, client: HttpClient) -> Iterator[Capture | Problem]:
-        """One capture for each address, in their order."""
-        for url in dict.fromkeys(self.urls):
-            yield client.capture(source_id, url)
+    def announcements(self, source_id: str, site: Site) -> Iterator[Link]:  # noqa: ARG002
+        """The addresses, in their order."""
+        yield from map(Link, self.urls)

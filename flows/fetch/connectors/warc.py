@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from flows.fetch.capture import MAX_BODY_BYTES, Capture, Problem, address_of
-from flows.fetch.connector import Connector, LocalPath
-from flows.fetch.http import HttpClient
+from flows.fetch.address import address_of
+from flows.fetch.capture import MAX_BODY_BYTES, Capture, Problem
+from flows.fetch.connector import Connector, LocalPath, Site
 from flows.fetch.media_type import declared_type
 
 PATTERNS = ("*.warc.gz", "*.warc")
@@ -54,7 +54,7 @@ class Warc(Connector):
             str(self.path),
         )
 
-    def captures(self, source_id: str, client: HttpClient) -> Iterator[Capture | Problem]:  # noqa: ARG002
+    def announcements(self, source_id: str, site: Site) -> Iterator[Capture | Problem]:  # noqa: ARG002
         """The records of each file, files by name, records in their order."""
         for file in self._files():
             yield from _read_file(source_id, file)
