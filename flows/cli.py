@@ -32,8 +32,9 @@ app.add_typer(source_app, name="source")
 Sources = Annotated[
     str | None,
     typer.Option(
-        metavar="NAME|FILE|FOLDER",
-        help="Name of a source, YAML file, WARC file, or folder. Default: the sample that ships with rhi.",
+        metavar="NAME|all|FILE|FOLDER",
+        help="Name of a source, “all” for every registered one, YAML file, WARC file, or folder. "
+        "Default: the sample that ships with rhi.",
     ),
 ]
 Output = Annotated[
@@ -226,15 +227,19 @@ def evaluate(
         )
 
 
-@source_app.command("list", epilog="Example: rhi source list")
-def source_list(as_json: AsJson = False) -> None:
-    """List the sources that ship with rhi."""
+@source_app.command("list", epilog="Example: rhi source list --output out")
+def source_list(output: Output = None, as_json: AsJson = False) -> None:
+    """List the sources that ship with rhi, and how each fared when it was last asked for DIR/archive."""
     with _told_plainly():
         from flows.fetch.source import load_sources, registered_names
+        from flows.fetch.state import STATUSES, read_state
         from flows.terminal import show_sources
 
+        statuses = read_state(_settings(output=output).archive_path, STATUSES).to_pylist()
         show_sources(
-            [source for name in registered_names() for source in load_sources(name)], as_json=as_json
+            [source for name in registered_names() for source in load_sources(name)],
+            {status["source_id"]: status for status in statuses},
+            as_json=as_json,
         )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -15,11 +16,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from flows.report import RunReport
+from schemas.codes import CODE_LISTS
 
 if TYPE_CHECKING:
     from flows.confusion import Confusion
     from flows.evaluate import Evaluation, Tally
-    from flows.fetch.source import Source
+    from flows.fetch.source import Source, Territory
+
+_WIDE = 400
+"""Characters of a line where no terminal limits it: a row stays on one line, for grep."""
+NOT_ASKED: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 
 
 class Silence:
@@ -108,15 +114,46 @@ def show_report(report: RunReport, *, quiet: bool, as_json: bool) -> None:
         print(f"Where\n  {latest}: release {report.version}" + ("" if report.is_new else ", as before"))
 
 
-def show_sources(sources: Sequence[Source], *, as_json: bool) -> None:
-    """Prints declared sources, one a line."""
+def show_sources(
+    sources: Sequence[Source], statuses: Mapping[str, Mapping[str, Any]] = NOT_ASKED, *, as_json: bool
+) -> None:
+    """Prints declared sources, one a line, each with how it fared when it was last asked."""
     if as_json:
-        print_json([source.model_dump(mode="json") for source in sources])
+        print_json(
+            [{**source.model_dump(mode="json"), "last": statuses.get(source.id)} for source in sources]
+        )
         return
-    lines = Table("id", "title", "kind", box=None, pad_edge=False)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _WIDE
+    lines = Table(box=None, pad_edge=False)
+    lines.add_column("id", no_wrap=True)
+    for heading in ("title", "kind", "territory", "schedule", "verified on", "last time"):
+        lines.add_column(heading, overflow="fold")
     for source in sources:
-        lines.add_row(source.id, source.title, source.connector.kind)
-    Console(highlight=False, soft_wrap=True).print(lines)
+        lines.add_row(
+            source.id,
+            source.title,
+            source.connector.kind,
+            _territory(source.territory),
+            source.schedule or "every run",
+            str(source.verified_on or "never"),
+            _last_time(statuses.get(source.id)),
+        )
+    console.print(lines)
+
+
+def _territory(territory: Territory) -> str:
+    names = {region.code: region.label_fr for region in CODE_LISTS["region"].codes}
+    region = names[territory.region_code] if territory.region_code else ""
+    return f"{region} ({territory.department_code})" if territory.department_code else region
+
+
+def _last_time(status: Mapping[str, Any] | None) -> str:
+    if status is None:
+        return ""
+    when = f", {status['checked_at']:%Y-%m-%d %H:%M} UTC" if status["checked_at"] else ""
+    return f"{status['status']}{when}: {status['message_en']}"
 
 
 def show_evaluation(

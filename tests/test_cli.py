@@ -65,6 +65,25 @@ def test_the_registry_lists_the_sample() -> None:
     assert "sample" in _rhi("source", "list").stdout
 
 
+def test_the_registry_shows_how_each_source_fared(tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    (before,) = [
+        line for line in _rhi("source", "list", "--output", output).stdout.splitlines() if "sample" in line
+    ]
+    assert before.split()[-3:] == ["every", "run", "never"]
+    assert not output.exists()
+
+    assert _rhi("fetch", "--output", output).exit_code == 0
+    shown = _rhi("source", "list", "--output", output)
+    (line,) = [line for line in shown.stdout.splitlines() if line.startswith("sample ")]
+    listed = json.loads(_rhi("source", "list", "--output", output, "--json").stdout)
+    (sample,) = [source for source in listed if source["id"] == "sample"]
+    last = sample["last"]
+    assert last["status"] == "ok"
+    assert f"never        ok, {last['checked_at'][:16]} UTC: {last['message_en']}" in line
+    assert [source["id"] for source in listed if source["last"]] == ["sample"]
+
+
 def test_a_setting_that_cannot_be(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("RHI_WORKERS", "many")
     result = _rhi("publish", "--output", tmp_path)

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, ClassVar, Protocol
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
 
 from flows.fetch.address import address_of
 from flows.fetch.capture import Capture, Problem
@@ -42,9 +42,12 @@ class Site(Protocol):
 
 
 class Connector(BaseModel):
-    """The settings of one way to announcements, and the reading of it."""
+    """The settings of one way to announcements, and the reading of it.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    The words below each setting, and the class's own, are what `docs/sources.md` says of them.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     kind: str
     """Its name in declarations; each connector narrows it to one literal."""
@@ -72,7 +75,7 @@ def _is_web_address(url: str) -> str:
     return url
 
 
-WebAddress = Annotated[str, AfterValidator(_is_web_address)]
+WebAddress = Annotated[str, AfterValidator(_is_web_address), Field(json_schema_extra={"format": "uri"})]
 """A complete http(s) address."""
 
 LocalPath = Annotated[Path, AfterValidator(_beside_declaration)]

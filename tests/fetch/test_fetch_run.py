@@ -128,7 +128,7 @@ def test_tables_hold_the_last_outcome_of_each_source(tmp_path: Path) -> None:
 def test_archive_remembers_who_a_source_is(tmp_path: Path) -> None:
     source = folder_source(tmp_path / "source", GOOD).model_copy(
         update={
-            "publisher": Publisher(name="ARS Exemple", type="regional_health_agency", siren="123456789"),
+            "publisher": Publisher(name="ARS Exemple", type="regional_health_agency", siren="123456782"),
             "territory": Territory(region_code="53", department_code="35"),
             "licence": "lov2",
         }
@@ -140,7 +140,7 @@ def test_archive_remembers_who_a_source_is(tmp_path: Path) -> None:
             "title": "Titre ars",
             "publisher_name": "ARS Exemple",
             "publisher_type": "regional_health_agency",
-            "publisher_siren": "123456789",
+            "publisher_siren": "123456782",
             "region_code": "53",
             "department_code": "35",
             "licence": "lov2",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,14 @@ from flows.fetch.source import Publisher, Source, SourceError, Territory, load_s
 FULL = """
 id: chu-exemple
 title: "CHU d'Exemple : actualités"
-publisher: {name: CHU d'Exemple, type: hospital, siren: "123456789"}
+publisher: {name: CHU d'Exemple, type: hospital, siren: "123456782"}
 territory: {region_code: "27", department_code: "21"}
 licence: lov2
+terms: https://chu.exemple.fr/mentions-legales
+gives: [event, funding]
 schedule: "0 6 * * *"
+verified_on: 2025-03-14
+notes: Les pages de plus d'un an disparaissent.
 connector: {kind: feed, url: "https://chu.exemple.fr/rss.xml"}
 """
 SHORT = "id: {id}\ntitle: Exemple\nconnector: {{kind: folder, path: {path}}}\n"
@@ -43,9 +48,10 @@ def test_the_sample_is_the_default() -> None:
     assert load_sources("sample") == [sample]
 
 
-@pytest.mark.parametrize("name", registered_names())
-def test_registered_source_bears_its_files_name(name: str) -> None:
-    assert [source.id for source in load_sources(name)] == [name]
+def test_all_is_every_registered_source_but_the_sample() -> None:
+    assert [source.id for source in load_sources("all")] == [
+        name for name in registered_names() if name != "sample"
+    ]
 
 
 def test_every_key_is_read(tmp_path: Path) -> None:
@@ -53,11 +59,15 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         Source(
             id="chu-exemple",
             title="CHU d'Exemple : actualités",
-            publisher=Publisher(name="CHU d'Exemple", type="hospital", siren="123456789"),
+            publisher=Publisher(name="CHU d'Exemple", type="hospital", siren="123456782"),
             territory=Territory(region_code="27", department_code="21"),
             licence="lov2",
+            terms="https://chu.exemple.fr/mentions-legales",
             language="fr",
+            gives=("event", "funding"),
             schedule="0 6 * * *",
+            verified_on=date(2025, 3, 14),
+            notes="Les pages de plus d'un an disparaissent.",
             connector=Feed(url="https://chu.exemple.fr/rss.xml"),
         )
     ]
@@ -147,7 +157,27 @@ def test_table_without_a_column_is_told(tmp_path: Path) -> None:
         ("hospital", "hopital", "“hopital” is none of regional_health_agency, ministry"),
         ("hospital", "hopital", "(did you mean “hospital”?)"),
         ('"27"', '"29"', "territory.region_code: “29” is none of"),
-        ("https://", "", "connector.url: must be a complete address"),
+        ('url: "https://', 'url: "', "connector.url: must be a complete address"),
+        ("terms: https://", "terms: ", "terms: must be a complete address"),
+        (
+            "[event,",
+            "[events,",
+            "gives.0: “events” is none of event, programme, funding (did you mean “event”?)",
+        ),
+        (
+            '"123456782"',
+            '"123456789"',
+            "publisher.siren: “123456789” is no SIREN: its last digit does not fit",
+        ),
+        ('"123456782"', '"12345678"', "publisher.siren: “12345678” is not of the form"),
+        ('"0 6 * * *"', '"0 6 * *"', "schedule: “0 6 * *” is not a cron expression: it needs five fields"),
+        ('"0 6 * * *"', '"0 24 * * *"', "schedule: “0 24 * * *” is not a cron expression: bad hour"),
+        (
+            '"0 6 * * *"',
+            '"0 6 * * * *"',
+            "it needs five fields (minute, hour, day of the month, month, day of",
+        ),
+        ("2025-03-14", "14/03/2025", "verified_on: "),
         ("id: chu-exemple", "id: CHU Exemple", "id: “CHU Exemple” is not of the form"),
     ],
 )

@@ -20,6 +20,7 @@ class Feed(Connector):
 
     kind: Literal["feed"] = "feed"
     url: WebAddress
+    """The feed's address."""
 
     def announcements(self, source_id: str, site: Site) -> Iterator[Link | Problem]:
         """The page of each entry, in the feed's order; an address listed twice is asked for once."""

@@ -31,6 +31,7 @@ class Folder(Connector):
 
     kind: Literal["folder"] = "folder"
     path: LocalPath
+    """The folder; in a YAML file, relative to that file."""
 
     def obstacle(self, source_id: str) -> Problem | None:
         """The folder or its table is missing, unreadable, or lacks a column."""

@@ -17,6 +17,7 @@ class Pages(Connector):
 
     kind: Literal["pages"] = "pages"
     urls: tuple[WebAddress, ...] = Field(min_length=1)
+    """The pages' addresses."""
 
     def announcements(self, source_id: str, site: Site) -> Iterator[Link]:  # noqa: ARG002
         """The addresses, in their order."""

@@ -40,6 +40,7 @@ class Warc(Connector):
 
     kind: Literal["warc"] = "warc"
     path: LocalPath
+    """The file or folder; in a YAML file, relative to that file."""
 
     def obstacle(self, source_id: str) -> Problem | None:
         """There is no such file, or no WARC file below the folder."""
