@@ -101,7 +101,7 @@ class Publisher(_Declared):
     name: str = Field(min_length=1)
     """Its name as it writes it itself."""
     type: Annotated[str, _ListedIn("organisation_type")]
-    """What kind of organisation it is."""
+    """What kind of organisation it is (explained in `schemas/codes/organisation_type.yaml`)."""
     siren: Annotated[str, Field(pattern=r"^\d{9}$"), AfterValidator(_has_luhn_key)] | None = None
     """Its number in the register SIRENE, seen in an official source; null if not."""
 
@@ -113,7 +113,7 @@ class Territory(_Declared):
     """
 
     region_code: Annotated[str, _ListedIn("region")] | None = None
-    """The region."""
+    """The region (named in `schemas/codes/region.yaml`)."""
     department_code: str | None = Field(default=None, pattern=DEPARTMENT_CODE)
     """The department, where the source keeps to one."""
 
