@@ -90,7 +90,6 @@ def fetch(
 ) -> None:
     """Fetch announcements into DIR/archive."""
     with _told_plainly():
-        from flows.fetch.http import HttpSettings
         from flows.fetch.run import fetch as fetch_sources
         from flows.fetch.source import load_sources
         from flows.publish.lock import alone_in
@@ -99,9 +98,8 @@ def fetch(
 
         settings = _settings(output=output)
         declared = load_sources(sources)
-        http = HttpSettings(contact=settings.operator_contact)
         with alone_in(settings.output), showing_progress(quiet or as_json) as progress:
-            fetched = fetch_sources(declared, settings.archive_path, http, progress.fetched).sources
+            fetched = fetch_sources(declared, settings.archive_path, settings.http, progress.fetched).sources
         show_report(run_report(fetched), quiet=quiet, as_json=as_json)
         demand_announcements(fetched)
 
@@ -172,7 +170,7 @@ def review(
         from flows.review.terminal import show_review
         from flows.terminal import print_json
 
-        capture = captured(announcement, _settings().operator_contact)
+        capture = captured(announcement, _settings().http)
         day = (on or capture.fetched_at).date()
         reviewed = review_announcement(capture.body, capture.content_type, url or capture.url, day)
         if html is not None:

@@ -16,14 +16,16 @@ from typing import Annotated, Any, Protocol
 
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.context import TaskRunContext
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field
 
 from flows.fetch.archive import Archive
-from flows.fetch.http import HttpClient, HttpSettings
-from flows.fetch.run import SourceReport, fetch_one
+from flows.fetch.http.client import HttpClient
+from flows.fetch.run import SOURCES_AT_ONCE, SourceReport, fetch_one
 from flows.fetch.source import Source, load_sources
 from flows.normalise.tables import NormaliseReport
 from flows.normalise.tables import normalise as normalise_archive
@@ -36,6 +38,7 @@ from flows.settings import Settings
 
 logger = logging.getLogger(__name__)
 
+SIDE_BY_SIDE: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=SOURCES_AT_ONCE)
 RETRIES = 2
 RETRY_DELAYS_SECONDS = [10.0, 30.0]
 
@@ -85,13 +88,15 @@ class _SourceUnavailableError(Exception):
     task_run_name="fetch-{source.id}",
     retries=RETRIES,
     retry_delay_seconds=RETRY_DELAYS_SECONDS,
+    cache_policy=NO_CACHE,
 )
-def fetch_source(source: Source, archive_path: Path, contact: str | None) -> SourceReport:
+def fetch_source(
+    source: Source, archive_path: Path, client: HttpClient, progress: Progress | None
+) -> SourceReport:
     """Fetches one source; in a scheduled run a live one that does not answer is asked again."""
-    progress = _progress.get() or _Log()
-    client = HttpClient(HttpSettings(contact=contact))
-    report = fetch_one(source, Archive(archive_path), client, progress.fetched)
-    if source.connector.live and report.status.status == "failed" and _may_try_again():
+    report = fetch_one(source, Archive(archive_path), client, (progress or _Log()).fetched)
+    waits = progress is not None
+    if source.connector.live and report.status.status == "failed" and not waits and _may_try_again():
         raise _SourceUnavailableError(report.status.message_en)
     return report
 
@@ -109,7 +114,7 @@ def publish_release(tables_path: Path, output_path: Path, settings: Settings) ->
     return publish_tables(tables_path, output_path, settings)
 
 
-@flow(name="rhi-run")
+@flow(name="rhi-run", task_runner=SIDE_BY_SIDE)
 def run(
     sources: str | None = None,
     output: Path | None = None,
@@ -135,7 +140,7 @@ def run(
     return _reported(run_report(fetched, read, release))
 
 
-@flow(name="rhi-fetch")
+@flow(name="rhi-fetch", task_runner=SIDE_BY_SIDE)
 def fetch(sources: str | None = None, output: Path | None = None) -> RunReport:
     """Fetches announcements into the archive.
 
@@ -201,14 +206,17 @@ def _settings(**chosen: Any) -> Settings:
 
 
 def _fetch(sources: Sequence[Source], settings: Settings) -> list[SourceReport]:
-    """One source after another: two of them may lie on one host, which is asked politely."""
-    return [fetch_source(source, settings.archive_path, settings.operator_contact) for source in sources]
+    """Sources side by side; one client sees to it that a host that two of them share is asked politely."""
+    client = HttpClient(settings.http)
+    progress = _progress.get()
+    asked = [fetch_source.submit(one, settings.archive_path, client, progress) for one in sources]
+    return [future.result() for future in asked]
 
 
 def _may_try_again() -> bool:
-    """Whether tries are left, and nobody is waiting at a terminal who would rather know at once."""
+    """Whether tries are left."""
     context = TaskRunContext.get()
-    return _progress.get() is None and context is not None and context.task_run.run_count <= RETRIES
+    return context is not None and context.task_run.run_count <= RETRIES
 
 
 def _demand_server() -> None:

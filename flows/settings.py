@@ -7,10 +7,14 @@ command line and parameters of a deployment go before it.
 from __future__ import annotations
 
 import os
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from flows.fetch.http.settings import HttpSettings
 
 FREQUENCIES = ("daily", "weekly", "monthly", "irregular")
 
@@ -67,6 +71,30 @@ class Settings(BaseSettings):
         pattern=f"^({'|'.join(FREQUENCIES)})$",
         description="How often a release is made: daily, weekly, monthly or irregular.",
     )
+
+    allowed_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
+        default=(),
+        description="Private networks that may be asked all the same, as in 10.0.0.0/8,127.0.0.1/32.",
+    )
+    delay_seconds: float = Field(
+        default=1,
+        ge=0,
+        description="Between two requests to one host, unless a source or the host itself asks for more.",
+    )
+
+    @field_validator("allowed_networks", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        return value.replace(",", " ").split() if isinstance(value, str) else value
+
+    @property
+    def http(self) -> HttpSettings:
+        """How sites are asked."""
+        return HttpSettings(
+            contact=self.operator_contact,
+            delay_seconds=self.delay_seconds,
+            allowed_networks=self.allowed_networks,
+        )
 
     @property
     def archive_path(self) -> Path:

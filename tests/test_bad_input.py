@@ -144,4 +144,4 @@ def test_reading_a_wrong_gzip_does_not_stop_a_run(tmp_path: Path) -> None:
     good.mkdir()
     report = fetch(load_sources(str(broken)), good)
     assert [status.status for status in report.statuses] == ["failed"]
-    assert Archive(good).index().num_rows == 0
+    assert Archive(good).addresses().num_rows == 0

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 MAX_BODY_BYTES = 50_000_000
 """Larger bodies are refused: announcements are pages and leaflets, and this bounds the memory used."""
+
+
+Purpose = Literal["announcement", "listing", "rules"]
+"""What an address was asked for: an announcement, what lists announcements, or what a site asks of robots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,9 @@ class Capture:
     """The payload, with transfer and content encodings removed."""
     status: int = 200
     """HTTP status; 200 for what was not captured over HTTP."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """What else the answer's headers said (`ETag`, `Last-Modified`, …); empty for files."""
+    purpose: Purpose = "announcement"
 
     def __post_init__(self) -> None:
         if self.fetched_at.tzinfo is None:

@@ -15,6 +15,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from flows.fetch.connectors import AnyConnector
+from flows.fetch.http.settings import Politeness
 from flows.fetch.source import Publisher, Source, Territory
 from schemas.patterns import WORDING
 
@@ -50,6 +51,7 @@ def _settings() -> str:
         "A source": Source,
         "`publisher`": Publisher,
         "`territory`": Territory,
+        "`politeness`": Politeness,
         **{f"`connector` of kind `{kind}`": connectors[kind] for kind in sorted(connectors)},
     }
     return "\n".join(

@@ -1,28 +1,36 @@
-"""Fetching: from sources to the archive, one source after another, none able to stop the next.
+"""Fetching: from sources to the archive, side by side, none able to stop another.
 
-`fetch` does all; `fetch_one` does one source, for a caller who runs several side by side.
+`fetch` does all; `fetch_one` does one source, for a caller who runs several himself.
 """
 
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.fetch.archive import Archive, Stored
 from flows.fetch.capture import Capture, Problem
-from flows.fetch.connector import Link
-from flows.fetch.http import HttpClient, HttpSettings
+from flows.fetch.connector import Found, Link
+from flows.fetch.http.client import HttpClient
+from flows.fetch.http.settings import HttpSettings
+from flows.fetch.outcome import Outcome, status_of
 from flows.fetch.source import Source
-from flows.fetch.state import SourceStatus, remember_outcome, remember_source
+from flows.fetch.state import SourceStatus, finished_at, remember_outcome, remember_source
 from flows.fetch.visitor import Visitor
 
 logger = logging.getLogger(__name__)
 
+SOURCES_AT_ONCE = 40
+"""Fetching is waiting: so many sources wait side by side."""
+
 Progress = Callable[[str, int], None]
-"""Called after each capture with the source's id and the number of announcements it gave so far."""
+"""Called after each capture with the source's id and the number of announcements it gave so far; from the
+thread that fetches the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,48 +83,49 @@ def fetch(
     """
     archive = Archive(archive_path)
     client = HttpClient(http)
-    return FetchReport(tuple(fetch_one(source, archive, client, progress) for source in sources))
+    with ThreadPoolExecutor(SOURCES_AT_ONCE, thread_name_prefix="fetch") as pool:
+        return FetchReport(
+            tuple(pool.map(lambda source: fetch_one(source, archive, client, progress), sources))
+        )
 
 
 def fetch_one(
-    source: Source, archive: Archive, client: HttpClient | None = None, progress: Progress | None = None
+    source: Source, archive: Archive, client: HttpClient, progress: Progress | None = None
 ) -> SourceReport:
     """Fetch one source into the archive, and note there how it fared."""
-    asked_at = datetime.now(UTC).replace(microsecond=0)
-    newest: datetime | None = None
-    announcements = stored = changed = 0
-    problems: list[Problem] = []
+    begun_at = datetime.now(UTC)
+    outcome = Outcome()
     remember_source(archive.path, source)
     with archive.writer(source.id) as writer:
-        for found in _found(source, client or HttpClient()):
+        held_before = writer.holds_announcements
+        visitor = Visitor(
+            client, archive, writer, source.politeness, begun_at, finished_at(archive.path, source.id)
+        )
+        for found in _found(source, visitor):
             if isinstance(found, Problem):
-                problems.append(found)
+                outcome.problems.append(found)
                 logger.warning("%s: %s %s", source.id, found.reason_en, found.url or "")
                 continue
-            outcome = writer.add(found)
-            announcements += 1
-            stored += outcome is not Stored.KNOWN
-            changed += outcome is Stored.NEW
-            newest = found.fetched_at if newest is None else max(newest, found.fetched_at)
+            outcome.count(writer.add(found) if isinstance(found, Capture) else found)
+            if isinstance(found, Capture):
+                outcome.saw(found.fetched_at)
             if progress:
-                progress(source.id, announcements)
-    status = _status(source, asked_at if source.connector.live else newest, announcements, changed, problems)
-    remember_outcome(archive.path, status, problems)
-    return SourceReport(status, tuple(problems), stored)
+                progress(source.id, outcome.announcements)
+    status = status_of(source, outcome, begun_at, held_before=held_before)
+    remember_outcome(archive.path, status, outcome.problems)
+    return SourceReport(status, tuple(outcome.problems), outcome.stored)
 
 
-def _found(source: Source, client: HttpClient) -> Iterator[Capture | Problem]:
+def _found(source: Source, visitor: Visitor) -> Iterator[Capture | Stored | Problem]:
     """What the source gives; a fault in its reading is one more problem, and the end of it."""
     obstacle = source.connector.obstacle(source.id)
     if obstacle:
         yield obstacle
         return
-    visitor = Visitor(source.id, client)
     try:
-        for found in source.connector.announcements(source.id, visitor):
-            answer = visitor.announcement(found) if isinstance(found, Link) else found
-            if answer is not None:
-                yield answer
+        yield from _visited(
+            source.connector.announcements(source.id, visitor), visitor, source.politeness.concurrency
+        )
     except Exception as error:
         logger.exception("%s: reading the source failed", source.id)
         yield Problem(
@@ -129,32 +138,24 @@ def _found(source: Source, client: HttpClient) -> Iterator[Capture | Problem]:
         )
 
 
-def _status(
-    source: Source, checked_at: datetime | None, announcements: int, changed: int, problems: list[Problem]
-) -> SourceStatus:
-    """Judge how a source fared, in a code and a sentence."""
-    read_fr = (
-        f"{announcements} annonce{'s' if announcements > 1 else ''} lue{'s' if announcements > 1 else ''}"
-    )
-    read_en = f"{announcements} announcement{'' if announcements == 1 else 's'} read"
-    if announcements and problems:
-        state = "partly"
-        message_fr = f"{read_fr} ; {len(problems)} non lue{'s' if len(problems) > 1 else ''} : "
-        message_fr += problems[0].reason_fr
-        message_en = f"{read_en}; {len(problems)} could not be: {problems[0].reason_en}"
-    elif problems:
-        state = "blocked" if all(one.rule == "robots_forbidden" for one in problems) else "failed"
-        message_fr, message_en = problems[0].reason_fr, problems[0].reason_en
-    elif not announcements:
-        state = "empty"
-        message_fr = "La source a répondu mais ne contient aucune annonce ; vérifier son adresse."
-        message_en = "The source answered but holds no announcement; check its address."
-    elif not changed:
-        state = "unchanged"
-        message_fr, message_en = f"{read_fr}, sans changement.", f"{read_en}, unchanged."
-    else:
-        state = "ok"
-        message_fr, message_en = f"{read_fr}.", f"{read_en}."
-    return SourceStatus(
-        source.id, source.title, state, checked_at, announcements, len(problems), message_fr, message_en
-    )
+def _visited(
+    announcements: Iterator[Found], visitor: Visitor, at_once: int
+) -> Iterator[Capture | Stored | Problem]:
+    """What the connector found, its links asked for: as many at once as the source allows, in their order."""
+    under_way: deque[Future[Stored | Problem | None]] = deque()
+    with ThreadPoolExecutor(at_once, thread_name_prefix="ask") as pool:
+        for found in announcements:
+            if not isinstance(found, Link):
+                yield found
+                continue
+            under_way.append(pool.submit(visitor.announcement, found))
+            if len(under_way) >= at_once:
+                yield from _answer(under_way)
+        while under_way:
+            yield from _answer(under_way)
+
+
+def _answer(under_way: deque[Future[Stored | Problem | None]]) -> Iterator[Stored | Problem]:
+    answer = under_way.popleft().result()
+    if answer is not None:
+        yield answer

@@ -38,6 +38,7 @@ from flows.fetch.connectors import AnyConnector
 from flows.fetch.connectors.folder import TABLE, Folder
 from flows.fetch.connectors.warc import PATTERNS, Warc
 from flows.fetch.declaration import SourceError, close_match, read_yaml, validated
+from flows.fetch.http.settings import Politeness
 from schemas.codes import CODE_LISTS
 from schemas.patterns import DEPARTMENT_CODE, LANGUAGE_TAG
 
@@ -145,6 +146,8 @@ class Source(_Declared):
     """The last day on which someone saw it work with `rhi source check`; null: never yet."""
     notes: str | None = None
     """For those who maintain it: what the addresses rest on, what to look at first."""
+    politeness: Politeness = Politeness()
+    """How its site is asked, where it asks for more than the settings that hold for all."""
     connector: AnyConnector = Field(discriminator="kind")
     """How the announcements are had: a `kind` and the settings of that kind."""
 

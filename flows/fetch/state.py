@@ -36,7 +36,7 @@ class SourceStatus:
     source_id: str
     title: str
     status: str
-    """A code of the list `source_state`: ok, unchanged, partly, failed, blocked or empty."""
+    """A code of the list `source_state`."""
     checked_at: datetime | None
     """When it was asked; for files, when the newest capture in them was taken; null if none was read."""
     announcements: int
@@ -44,6 +44,9 @@ class SourceStatus:
     problems: int
     message_fr: str
     message_en: str
+    finished_at: datetime | None = None
+    """When its last fetch came to its end; what was captured later belongs to one that did not. Null for
+    files."""
 
 
 _TEXT = pa.string()
@@ -74,6 +77,7 @@ _SCHEMAS = {
             ("problems", pa.int64()),
             ("message_fr", _TEXT),
             ("message_en", _TEXT),
+            ("finished_at", pa.timestamp("us", tz="UTC")),
         ]
     ),
     PROBLEMS: pa.schema(
@@ -105,6 +109,15 @@ def remember_outcome(archive: Path, status: SourceStatus, problems: Iterable[Pro
     with _writing(archive):
         _replace_rows(archive / PROBLEMS, status.source_id, [asdict(problem) for problem in problems])
         _replace_rows(archive / STATUSES, status.source_id, [asdict(status)])
+
+
+def finished_at(archive: Path, source_id: str) -> datetime | None:
+    """When the last visit to a source came to its end; null if none did."""
+    statuses = read_state(archive, STATUSES)
+    found: list[datetime | None] = statuses.filter(pc.equal(statuses["source_id"], source_id))[
+        "finished_at"
+    ].to_pylist()
+    return found[0] if found else None
 
 
 def read_state(archive: Path, name: str) -> pa.Table:

@@ -1,4 +1,7 @@
-"""Which captures of the archive are read: the newest of each address, each content once.
+"""Which captures of the archive are read: the content that each address last held, each content once.
+
+What an address still holds is read as it was when it first held it: "lundi prochain" on a page does not
+move with every visit.
 
 Addresses that hold the same bytes are one announcement, known by the address that was seen first.
 """
@@ -16,9 +19,6 @@ import pyarrow.compute as pc
 
 from flows.normalise.identities import identifier
 
-_ADDRESS = ("url_surtkey", "url", "fetch_time", "content_digest", "source_id",
-            "warc_filename", "warc_record_offset", "warc_record_length")  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -31,7 +31,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One announcement to read: its newest capture, and every address it was found at."""
+    """One announcement to read: the capture of its content, and every address it was found at."""
 
     announcement_id: str
     source_id: str
@@ -43,36 +43,37 @@ class Job:
     """Where the capture lies in the archive (`Archive.records`)."""
 
 
-def select(index: pa.Table) -> list[Job]:
-    """The announcements of an archive's index, in the order in which the archive holds them."""
-    answered = index.filter(pc.equal(index["fetch_status"], 200)).select(_ADDRESS)
-    ordered = answered.sort_by(
-        [("url_surtkey", "ascending"), ("fetch_time", "ascending"), ("content_digest", "ascending")]
-    )
+def select(addresses: pa.Table) -> list[Job]:
+    """The announcements among what an archive holds (`Archive.addresses`), in the order of its records."""
+    announcements = addresses.filter(pc.equal(addresses["purpose"], "announcement"))
+    order = ("url_surtkey", "fetch_time", "content_digest", "url", "source_id")
+    ordered = announcements.sort_by([(name, "ascending") for name in order])
     by_content: dict[str, list[tuple[Address, dict[str, Any]]]] = {}
-    for address, newest in _addresses(ordered):
+    for address, newest in _spellings(ordered):
         by_content.setdefault(newest["content_digest"], []).append((address, newest))
     jobs = [_job(found) for found in by_content.values()]
     return sorted(jobs, key=lambda job: (job.record["warc_filename"], job.record["warc_record_offset"]))
 
 
-def _addresses(ordered: pa.Table) -> Iterator[tuple[Address, dict[str, Any]]]:
-    for _, captures in groupby(ordered.to_pylist(), key=lambda row: row["url_surtkey"]):
-        rows = list(captures)
-        first, newest = rows[0], rows[-1]
-        yield Address(newest["url"], first["fetch_time"].date(), newest["fetch_time"].date()), newest
+def _spellings(ordered: pa.Table) -> Iterator[tuple[Address, dict[str, Any]]]:
+    """One entry for all spellings of an address, with the row of the one that answered last."""
+    for _, spellings in groupby(ordered.to_pylist(), key=lambda row: row["url_surtkey"]):
+        rows = list(spellings)
+        newest = rows[-1]
+        first_seen_on = min(row["first_time"] for row in rows).date()
+        yield Address(newest["url"], first_seen_on, newest["fetch_time"].date()), newest
 
 
 def _job(found: list[tuple[Address, dict[str, Any]]]) -> Job:
     found.sort(key=lambda entry: (entry[0].first_seen_on, entry[0].url))
     first = found[0][0]
-    newest = max((row for _, row in found), key=lambda row: (row["fetch_time"], row["url"]))
+    oldest = min((row for _, row in found), key=lambda row: (row["content_time"], row["url"]))
     return Job(
         identifier("announcement", first.url),
-        newest["source_id"],
+        oldest["source_id"],
         first.url,
-        newest["fetch_time"],
-        newest["content_digest"],
+        oldest["content_time"],
+        oldest["content_digest"],
         tuple(address for address, _ in found),
-        newest,
+        oldest,
     )

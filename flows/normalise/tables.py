@@ -56,7 +56,7 @@ def normalise(
 
     Raises ArchiveError where the archive cannot be read, OSError where the tables cannot be written.
     """
-    jobs = select(Archive(archive_path).index())
+    jobs = select(Archive(archive_path).addresses())
     sources = {row["source_id"]: row for row in read_state(archive_path, SOURCES).to_pylist()}
     parts = tables_path.with_name(tables_path.name + ".parts")
     shutil.rmtree(parts, ignore_errors=True)

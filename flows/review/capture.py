@@ -6,18 +6,22 @@ import mimetypes
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.fetch.capture import Capture, Problem
+from flows.fetch.capture import Capture
 from flows.fetch.declaration import SourceError
-from flows.fetch.http import HttpClient, HttpSettings
+from flows.fetch.http.client import HttpClient
+from flows.fetch.http.failure import FailedError
+from flows.fetch.http.settings import HttpSettings
 
 
-def captured(announcement: str, contact: str | None) -> Capture:
+def captured(announcement: str, http: HttpSettings) -> Capture:
     """Capture a file or an address now. Raises SourceError, saying why, where there is nothing to read."""
     if announcement.startswith(("http://", "https://")):
-        found = HttpClient(HttpSettings(contact=contact)).capture("review", announcement)
-        if isinstance(found, Problem):
-            raise SourceError(f"{announcement}: {found.reason_en}")
-        return found
+        try:
+            answer = HttpClient(http).get(announcement)
+        except FailedError as failure:
+            raise SourceError(f"{announcement}: {failure}") from failure
+        content_type = answer.headers.get("Content-Type", "")
+        return Capture("review", answer.url, answer.at, content_type, answer.body)
     path = Path(announcement)
     try:
         body = path.read_bytes()

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
+import trustme
 
-from flows.fetch.http import HttpClient, HttpSettings
+from flows.fetch.archive import Archive
+from flows.fetch.http.client import HttpClient
+from flows.fetch.http.settings import HttpSettings, Politeness
 from flows.fetch.visitor import Visitor
 
+RULES = ("/robots.txt", "/.well-known/tdmrep.json")
 Answer = tuple[int, dict[str, str], bytes]
 
 
@@ -23,6 +31,7 @@ class Site:
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     raw: dict[str, Callable[[BaseHTTPRequestHandler], None]] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    authority: str = ""
 
     def answer(self, path: str, body: bytes = b"", status: int = 200, **headers: str) -> str:
         """Answer so at `path`; several answers to one path are given in turn, the last again and again."""
@@ -32,8 +41,8 @@ class Site:
 
     @property
     def asked(self) -> list[str]:
-        """The paths asked for, robots.txt left out."""
-        return [path for path, _ in self.requests if path != "/robots.txt"]
+        """The paths asked for, the site's rules left out."""
+        return [path for path, _ in self.requests if path not in RULES]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -60,8 +69,28 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def site() -> Iterator[Site]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    with _serving(server, f"http://127.0.0.1:{server.server_port}") as site:
+        yield site
+
+
+@pytest.fixture
+def tls_site(tmp_path: Path) -> Iterator[Site]:
+    """The same over TLS; `authority` is the file of the authority that vouches for it."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(context)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    with _serving(server, f"https://localhost:{server.server_port}") as site:
+        site.authority = str(tmp_path / "authority.pem")
+        yield site
+
+
+@contextmanager
+def _serving(server: ThreadingHTTPServer, url: str) -> Iterator[Site]:
     server.daemon_threads = True
-    site = Site(f"http://127.0.0.1:{server.server_port}")
+    site = Site(url)
     server.RequestHandlerClass = type("Handler", (_Handler,), {"site": site})
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
@@ -73,7 +102,14 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def hasty() -> HttpSettings:
     """Settings without any pause."""
-    return HttpSettings(delay_seconds=0, backoff_seconds=0, connect_seconds=2, read_seconds=2, tries=2)
+    return HttpSettings(
+        delay_seconds=0,
+        backoff_seconds=0,
+        connect_seconds=2,
+        read_seconds=2,
+        tries=2,
+        allowed_networks=("127.0.0.0/8",),
+    )
 
 
 @pytest.fixture
@@ -82,6 +118,8 @@ def client(hasty: HttpSettings) -> HttpClient:
 
 
 @pytest.fixture
-def visitor(client: HttpClient) -> Visitor:
-    """A visit on behalf of the source `ars`."""
-    return Visitor("ars", client)
+def visitor(client: HttpClient, tmp_path: Path) -> Iterator[Visitor]:
+    """The first visit of the source `ars`."""
+    archive = Archive(tmp_path / "archive")
+    with archive.writer("ars") as writer:
+        yield Visitor(client, archive, writer, Politeness(), datetime.now(UTC), None)

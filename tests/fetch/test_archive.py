@@ -3,6 +3,8 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import io
+import json
 import os
 import signal
 import subprocess
@@ -10,6 +12,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,6 +20,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from cdxj_indexer.main import CDXJIndexer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
@@ -37,9 +41,14 @@ def page(name: str, body: bytes = b"<p>Forum</p>", source_id: str = "ars", day: 
     )
 
 
+def index_of(archive: Archive) -> pa.Table:
+    return pa.concat_tables([INDEX_SCHEMA.empty_table(), *(part for _, part in archive.parts())])
+
+
 def read_all(path: Path) -> list[Capture]:
     archive = Archive(path)
-    return list(archive.records(archive.index().to_pylist()))
+    rows = index_of(archive).to_pylist()
+    return list(archive.records(row for row in rows if row["warc_record_type"] == "response"))
 
 
 def contents(path: Path) -> dict[str, bytes]:
@@ -60,7 +69,7 @@ def test_captures_come_back_as_they_were(tmp_path: Path) -> None:
 def test_index_has_common_crawls_columns(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     archive.append([page("Forum/?utm_source=lettre", b"%PDF-1.7")])
-    index = archive.index()
+    index = index_of(archive)
     assert index.schema.equals(INDEX_SCHEMA)
     [row] = index.to_pylist()
     assert {name: row[name] for name in list(row)[:8]} == {
@@ -121,7 +130,99 @@ def test_what_is_stored_is_not_written_again(tmp_path: Path) -> None:
         assert writer.add(page("a", b"1", day=1)) is Stored.SAME
         assert writer.add(page("a", b"2", day=2)) is Stored.NEW
         assert writer.add(page("a", b"1", day=3)) is Stored.NEW
-    assert [capture.body for capture in read_all(tmp_path)] == [b"1", b"1", b"2", b"1"]
+    assert [capture.body for capture in read_all(tmp_path)] == [b"1", b"2", b"1"]
+
+
+def test_content_that_stays_is_a_revisit_that_says_where_it_is(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    for day in (0, 2):
+        archive.append([page("a", b"A", day=day)])
+    with archive.writer("ars") as writer:
+        known = writer.last("https://exemple.fr/a")
+        assert known is not None
+        answer = Capture("ars", "https://exemple.fr/a", MOMENT + timedelta(days=4), "", b"", 304)
+        writer.confirm(answer, known)
+    with (tmp_path / "warc" / "ars-00001.warc.gz").open("rb") as stream:
+        revisits = [
+            (
+                record.rec_headers["WARC-Profile"].rpartition("/")[2],
+                record.rec_headers["WARC-Date"],
+                record.rec_headers["WARC-Refers-To-Date"],
+                record.http_headers.get_statuscode(),
+                record.content_stream().read(),
+            )
+            for record in ArchiveIterator(stream)
+            if record.rec_type == "revisit"
+        ]
+    assert revisits == [
+        ("identical-payload-digest", "2026-01-17T09:30:00Z", "2026-01-15T09:30:00Z", "200", b""),
+        ("server-not-modified", "2026-01-19T09:30:00Z", "2026-01-15T09:30:00Z", "304", b""),
+    ]
+    [address] = archive.addresses().to_pylist()
+    assert (address["first_time"], address["fetch_time"], address["content_time"]) == (
+        MOMENT,
+        MOMENT + timedelta(days=4),
+        MOMENT,
+    )
+    assert archive.read(address) == page("a", b"A")
+
+
+def test_validators_are_known_by_the_next_writer_even_if_a_304_leaves_them_out(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    first = replace(
+        page("a", b"A"), headers=(("ETag", '"1"'), ("last-modified", "Thu, 15 Jan 2026 08:00:00 GMT"))
+    )
+    archive.append([first])
+    for day in (1, 2):
+        with archive.writer("ars") as writer:
+            known = writer.last(first.url)
+            assert known is not None
+            assert (known.etag, known.last_modified) == ('"1"', "Thu, 15 Jan 2026 08:00:00 GMT")
+            assert known.fetched_at == MOMENT + timedelta(days=day - 1)
+            answer = Capture("ars", first.url, MOMENT + timedelta(days=day), "", b"", 304, (("Server", "x"),))
+            writer.confirm(answer, known)
+    for file in (tmp_path / "index").iterdir():
+        file.unlink()
+    with archive.writer("ars") as writer:
+        assert (writer.last(first.url) or known).etag == '"1"'
+    assert archive.read(archive.addresses().to_pylist()[0]) == first
+
+
+def test_cdxj_indexer_reads_the_archive(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.append([page("a", b"A"), page("a", b"A", day=1), page("b", b"B")])
+    out = io.StringIO()
+    CDXJIndexer(out, [str(tmp_path / "warc" / "ars-00001.warc.gz")]).process_all()
+    lines = [line.split(" ", 2) for line in out.getvalue().splitlines()]
+    assert [(key, stamp, json.loads(rest)["mime"]) for key, stamp, rest in lines] == [
+        ("fr,exemple)/a", "20260115093000", "text/html"),
+        ("fr,exemple)/a", "20260116093000", "warc/revisit"),
+        ("fr,exemple)/b", "20260115093000", "text/html"),
+    ]
+
+
+def test_addresses_are_one_row_each_however_often_they_were_captured(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, warc_bytes=1500)
+    for day in range(30):
+        archive.append([page("a", b"old" if day < 20 else b"new", day=day), page(f"b{day}", b"B", day=day)])
+    assert len(list((tmp_path / "warc").iterdir())) > 5
+    found = {row["url"]: row for row in archive.addresses().to_pylist()}
+    assert len(found) == 31
+    row = found["https://exemple.fr/a"]
+    assert (row["first_time"], row["content_time"], row["fetch_time"]) == (
+        MOMENT,
+        MOMENT + timedelta(days=20),
+        MOMENT + timedelta(days=29),
+    )
+    assert archive.read(row).body == b"new"
+
+
+def test_capture_older_than_what_is_stored_does_not_replace_it(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    archive.append([page("a", b"1"), page("a", b"1", day=3)])
+    archive.append([page("a", b"2", day=2)])
+    [row] = archive.addresses().to_pylist()
+    assert (row["fetch_time"], archive.read(row).body) == (MOMENT + timedelta(days=3), b"1")
 
 
 def test_same_captures_give_the_same_bytes(tmp_path: Path) -> None:
@@ -150,7 +251,7 @@ def test_full_file_is_followed_by_a_new_one(tmp_path: Path) -> None:
 def test_records_come_in_the_order_of_the_rows(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     archive.append([page("a"), page("b"), page("c", source_id="chu")])
-    rows = archive.index().to_pylist()
+    rows = index_of(archive).to_pylist()
     asked = [rows[2], rows[1], rows[0], rows[2]]
     assert [capture.url for capture in archive.records(asked)] == [row["url"] for row in asked]
 
@@ -160,7 +261,7 @@ def test_other_processes_read_while_the_archive_is_open(tmp_path: Path) -> None:
     with archive.writer("ars") as writer:
         for number in range(20):
             writer.add(page(str(number), str(number).encode()))
-        rows = archive.index().to_pylist()
+        rows = index_of(archive).to_pylist()
         with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
             bodies = [capture.body for capture in pool.map(archive.read, rows)]
     assert bodies == [str(number).encode() for number in range(20)]
@@ -254,16 +355,16 @@ def test_damage_is_told_with_its_place(tmp_path: Path) -> None:
     end = warc.stat().st_size
     warc.write_bytes(warc.read_bytes() + b"rubbish")
     with pytest.raises(ArchiveError, match=f"damaged at byte {end}"):
-        archive.index()
+        index_of(archive)
     warc.write_bytes(b"")
     with pytest.raises(ArchiveError, match="shorter"):
-        archive.index()
+        index_of(archive)
 
 
 def test_missing_file_is_told(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     archive.append([page("a")])
-    [row] = archive.index().to_pylist()
+    [row] = index_of(archive).to_pylist()
     with pytest.raises(ArchiveError, match="no readable record at byte 3"):
         archive.read({**row, "warc_record_offset": 3})
     (tmp_path / "warc" / "ars-00001.warc.gz").unlink()
@@ -278,8 +379,8 @@ def test_archive_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 def test_archive_that_does_not_exist_is_empty(tmp_path: Path) -> None:
-    assert Archive(tmp_path / "absent").index().equals(INDEX_SCHEMA.empty_table())
-    assert isinstance(Archive(tmp_path / "absent").index(), pa.Table)
+    assert index_of(Archive(tmp_path / "absent")).equals(INDEX_SCHEMA.empty_table())
+    assert Archive(tmp_path / "absent").addresses().num_rows == 0
     assert not (tmp_path / "absent").exists()
 
 
@@ -299,12 +400,9 @@ def test_any_bodies_come_back(
     pages: list[tuple[bytes, str, datetime, str]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("archive")
-    captures = {
-        (url, moment, body): Capture(
-            "ars", f"https://exemple.fr/{url}", moment.replace(tzinfo=UTC), content_type, body
-        )
-        for body, url, moment, content_type in reversed(pages)
-    }
-    stored = list(captures.values())
+    stored = [
+        Capture("ars", f"https://exemple.fr/{number}{url}", moment.replace(tzinfo=UTC), content_type, body)
+        for number, (body, url, moment, content_type) in enumerate(pages)
+    ]
     Archive(path).append(stored)
     assert read_all(path) == stored

@@ -14,7 +14,8 @@ from flows.fetch.capture import Capture, Problem
 from flows.fetch.connector import Connector, Site
 from flows.fetch.connectors.folder import Folder
 from flows.fetch.connectors.pages import Pages
-from flows.fetch.http import HttpSettings
+from flows.fetch.http.client import HttpClient
+from flows.fetch.http.settings import HttpSettings
 from flows.fetch.run import fetch, fetch_one
 from flows.fetch.source import Publisher, Source, Territory
 from flows.fetch.state import PROBLEMS, SOURCES, STATUSES, read_state
@@ -53,7 +54,7 @@ def test_source_that_gives_everything_is_ok_then_unchanged(tmp_path: Path) -> No
 def test_empty_page_is_archived(tmp_path: Path) -> None:
     fetch([folder_source(tmp_path / "source", GOOD)], tmp_path / "archive")
     archive = Archive(tmp_path / "archive")
-    assert [capture.body for capture in archive.records(archive.index().to_pylist())] == [b"A", b""]
+    assert [capture.body for capture in archive.records(archive.addresses().to_pylist())] == [b"A", b""]
 
 
 def test_sources_fare_each_for_itself(tmp_path: Path) -> None:
@@ -182,8 +183,8 @@ def test_sources_may_be_fetched_side_by_side(tmp_path: Path) -> None:
     sources = [folder_source(tmp_path / f"s{number}", GOOD, f"s{number}") for number in range(12)]
     archive = Archive(tmp_path / "archive")
     with ThreadPoolExecutor(6) as pool:
-        list(pool.map(lambda source: fetch_one(source, archive), sources))
-    assert archive.index().num_rows == 24
+        list(pool.map(lambda source: fetch_one(source, archive, HttpClient()), sources))
+    assert archive.addresses().num_rows == 24
     for name in (SOURCES, STATUSES):
         assert len(set(read_state(archive.path, name)["source_id"].to_pylist())) == 12
 

@@ -8,8 +8,6 @@ import pytest
 from flows.fetch import connectors
 from flows.fetch.capture import Capture, Problem
 from flows.fetch.connectors.folder import Folder
-from flows.fetch.http import HttpClient
-from flows.fetch.visitor import Visitor
 
 HEADER = "path,url,retrieved_on,content_type\n"
 
@@ -21,8 +19,13 @@ def folder(path: Path, table: str, **files: bytes) -> Folder:
     return Folder(path=path)
 
 
+class _Offline:
+    def listing(self, url: str) -> Capture | Problem:
+        raise AssertionError(f"{url} was asked for")
+
+
 def read(connector: Folder) -> list[Capture | Problem]:
-    return list(connector.announcements("ars", Visitor("ars", HttpClient())))
+    return list(connector.announcements("ars", _Offline()))
 
 
 def test_each_row_is_a_capture(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def capture(url: str, day: int, body: str, *, status: int = 200) -> Capture:
 def jobs(folder: Path, *captures: Capture) -> list[Job]:
     archive = Archive(folder)
     archive.append(captures)
-    return select(archive.index())
+    return select(archive.addresses())
 
 
 def test_the_newest_capture_of_an_address_is_read(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The archive: everything ever fetched, byte for byte, and the index to find it by.
 
-    warc/<source_id>-00001.warc.gz     the captures, one gzip member each; any WARC tool reads them
-    index/<source_id>-00001.parquet    one row for each capture of that file
+    warc/<source_id>-00001.warc.gz     captures and revisits, one gzip member each; any WARC tool reads them
+    index/<source_id>-00001.parquet    one row for each record of that file
     locks/                             who is writing now; empty files
 
 It is the pipeline's only memory of what sources held. Records are added and never changed. Reading
@@ -11,7 +11,7 @@ needs no lock and writes nothing: any number of processes may read while others 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
@@ -19,12 +19,13 @@ from typing import Any, BinaryIO
 
 import pyarrow as pa
 
+from flows.fetch.archive.addresses import COLUMNS, Addresses, Known
 from flows.fetch.archive.index import INDEX_SCHEMA, indexed_end, read_part, table_of, unindexed
-from flows.fetch.archive.records import ArchiveError, capture_of, decompress
+from flows.fetch.archive.records import ArchiveError, decompress, entry_of
 from flows.fetch.archive.writer import WARC_BYTES, SourceWriter, Stored
 from flows.fetch.capture import Capture
 
-__all__ = ["INDEX_SCHEMA", "Archive", "ArchiveError", "SourceWriter", "Stored"]
+__all__ = ["INDEX_SCHEMA", "Archive", "ArchiveError", "Known", "SourceWriter", "Stored"]
 
 
 class Archive:
@@ -46,18 +47,30 @@ class Archive:
                 written += sum(writer.add(capture) is not Stored.KNOWN for capture in group)
         return written
 
-    def index(self) -> pa.Table:
-        """The index of everything stored, by source and in the order of storing.
+    def parts(self, columns: Sequence[str] | None = None) -> Iterator[tuple[str, pa.Table]]:
+        """The index of everything stored, a source's name and one table for each WARC file, in the order
+        of storing; all columns unless some are named.
 
         What a stopped run stored without coming to its index is there too.
         """
-        parts = []
         for warc in sorted((self.path / "warc").glob("*.warc.gz")):
             stem = warc.name.removesuffix(".warc.gz")
-            part = read_part(self.path / "index" / f"{stem}.parquet")
-            rows, _ = unindexed(warc, indexed_end(part), source_id=stem.rpartition("-")[0])
-            parts += [part, table_of(rows)]
-        return pa.concat_tables(parts).combine_chunks() if parts else INDEX_SCHEMA.empty_table()
+            source_id = stem.rpartition("-")[0]
+            part = read_part(self.path / "index" / f"{stem}.parquet", columns)
+            rows, _ = unindexed(warc, indexed_end(part), source_id)
+            yield source_id, pa.concat_tables([part, table_of(rows).select(part.column_names)])
+
+    def addresses(self) -> pa.Table:
+        """What the archive holds: one row for each address of each source (see `Addresses.table`), in the
+        order of their content."""
+        found = [Addresses().table()]
+        for _, parts in groupby(self.parts(COLUMNS), key=lambda named: named[0]):
+            addresses = Addresses()
+            for _, part in parts:
+                addresses.take(part)
+            found.append(addresses.table())
+        order = [(name, "ascending") for name in ("warc_filename", "warc_record_offset", "url")]
+        return pa.concat_tables(found).sort_by(order).combine_chunks()
 
     def read(self, row: Mapping[str, Any]) -> Capture:
         """The capture an index row points to; see `records` for many."""
@@ -66,7 +79,8 @@ class Archive:
     def records(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[Capture]:
         """The captures that index rows point to, in the rows' order.
 
-        Needed of a row: `warc_filename`, `warc_record_offset`, `warc_record_length`, `source_id`.
+        Needed of a row: `warc_filename`, `warc_record_offset`, `warc_record_length`, `source_id`; it must be
+        that of a `response`, as in `addresses`.
         A file is opened once for all rows that follow one another in it.
         """
         for filename, group in groupby(rows, key=lambda row: row["warc_filename"]):
@@ -86,9 +100,9 @@ def _read(stream: BinaryIO, row: Mapping[str, Any]) -> Capture:
     offset, length = row["warc_record_offset"], row["warc_record_length"]
     stream.seek(offset)
     try:
-        capture = capture_of(decompress(stream.read(length)), row["source_id"])
+        entry = entry_of(decompress(stream.read(length)), row["source_id"])
     except (zlib.error, OSError, ValueError) as error:
         raise ArchiveError(f"{stream.name}: no readable record at byte {offset} ({error}).") from error
-    if capture is None:
+    if not isinstance(entry, Capture):
         raise ArchiveError(f"{stream.name}: the record at byte {offset} is not a capture.")
-    return capture
+    return entry

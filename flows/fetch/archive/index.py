@@ -1,19 +1,22 @@
 """The archive's index: one row a capture, one Parquet file a WARC file.
 
 The columns bear the names of Common Crawl's columnar index
-(https://commoncrawl.org/columnar-index), so that queries written for one run on the other.
+(https://commoncrawl.org/columnar-index), so that queries written for one run on the other. Added are
+what tells one record from another (`source_id`, `warc_record_type`, `purpose`), where a revisit's content
+is (`content_time`), and what a page is asked for again with (`etag`, `last_modified`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from requests.structures import CaseInsensitiveDict
 
-from flows.fetch.archive.records import ArchiveError, capture_of, digest, stored_records
+from flows.fetch.archive.records import ArchiveError, Revisit, digest, entry_of, stored_records
 from flows.fetch.capture import Capture
 from flows.fetch.media_type import declared_type, detected_type
 from flows.fetch.surt import host_name, surt
@@ -32,27 +35,51 @@ INDEX_SCHEMA = pa.schema(
         pa.field("warc_record_offset", pa.int64(), nullable=False),
         pa.field("warc_record_length", pa.int64(), nullable=False),
         pa.field("source_id", pa.string(), nullable=False),
+        pa.field("warc_record_type", pa.string(), nullable=False),
+        pa.field("purpose", pa.string(), nullable=False),
+        pa.field("content_time", pa.timestamp("us", tz="UTC"), nullable=False),
+        pa.field("etag", pa.string()),
+        pa.field("last_modified", pa.string()),
     ]
 )
 
 
+REVISIT_TYPE = "warc/revisit"
+"""The media type that indexes of web archives give to revisits."""
+
+
 def index_row(
-    capture: Capture, content_digest: str, warc_filename: str, offset: int, length: int
+    entry: Capture | Revisit, content_digest: str, warc_filename: str, offset: int, length: int
 ) -> dict[str, Any]:
-    """The index row of a capture that lies at `offset` of `warc_filename`."""
-    return {
-        "url_surtkey": surt(capture.url),
-        "url": capture.url,
-        "url_host_name": host_name(capture.url),
-        "fetch_time": capture.fetched_at,
-        "fetch_status": capture.status,
+    """The index row of what lies at `offset` of `warc_filename`."""
+    headers = CaseInsensitiveDict(entry.headers)
+    row = {
+        "url_surtkey": surt(entry.url),
+        "url": entry.url,
+        "url_host_name": host_name(entry.url),
+        "fetch_time": entry.fetched_at,
+        "fetch_status": entry.status,
         "content_digest": content_digest,
-        "content_mime_type": declared_type(capture.content_type),
-        "content_mime_detected": detected_type(capture.body),
         "warc_filename": warc_filename,
         "warc_record_offset": offset,
         "warc_record_length": length,
-        "source_id": capture.source_id,
+        "source_id": entry.source_id,
+        "purpose": entry.purpose,
+        "etag": headers.get("ETag"),
+        "last_modified": headers.get("Last-Modified"),
+    }
+    if isinstance(entry, Revisit):
+        return row | {
+            "content_mime_type": REVISIT_TYPE,
+            "content_mime_detected": REVISIT_TYPE,
+            "warc_record_type": "revisit",
+            "content_time": entry.content_at,
+        }
+    return row | {
+        "content_mime_type": declared_type(entry.content_type),
+        "content_mime_detected": detected_type(entry.body),
+        "warc_record_type": "response",
+        "content_time": entry.fetched_at,
     }
 
 
@@ -61,12 +88,14 @@ def table_of(rows: Iterable[dict[str, Any]]) -> pa.Table:
     return pa.Table.from_pylist(list(rows), schema=INDEX_SCHEMA)
 
 
-def read_part(path: Path) -> pa.Table:
-    """The index of one WARC file; an empty table if none was written yet."""
+def read_part(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """The index of one WARC file, all columns or some; an empty table if none was written yet."""
+    names = columns or INDEX_SCHEMA.names
+    schema = pa.schema([INDEX_SCHEMA.field(name) for name in names])
     if not path.exists():
-        return INDEX_SCHEMA.empty_table()
+        return schema.empty_table()
     try:
-        return pq.read_table(path, schema=INDEX_SCHEMA)
+        return pq.read_table(path, columns=list(names), schema=INDEX_SCHEMA)
     except (OSError, pa.ArrowException) as error:
         raise ArchiveError(
             f"The index {path} cannot be read ({error}). Delete it: it is rebuilt from the archive."
@@ -103,8 +132,9 @@ def unindexed(warc: Path, start: int, source_id: str) -> tuple[list[dict[str, An
     rows = []
     end = start
     for record in stored_records(warc, start) if size > start else ():
-        capture = capture_of(record.content, source_id)
-        if capture is not None:
-            rows.append(index_row(capture, digest(capture.body), warc.name, record.offset, record.length))
+        entry = entry_of(record.content, source_id)
+        if entry is not None:
+            held = entry.content_digest if isinstance(entry, Revisit) else digest(entry.body)
+            rows.append(index_row(entry, held, warc.name, record.offset, record.length))
         end = record.offset + record.length
     return rows, end

@@ -1,8 +1,9 @@
-"""A capture as a WARC record, and back.
+"""A capture as a WARC record (ISO 28500), and back.
 
-One record is one gzip member, so that its offset and length are all that is needed to read it, with
-any tool. Everything in it follows from the capture (the record's id too), so that the same captures
-give the same archive.
+What an address answers for the first time is a `response`; what it still holds later is a `revisit`,
+which says where the content is and holds none. One record is one gzip member, so that its offset and
+length are all that is needed to read it, with any tool. Everything in it follows from the capture (the
+record's id too), so that the same captures give the same archive.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
+from typing import cast
 
 from fastwarc.warc import WarcRecord
 
-from flows.fetch.capture import Capture
+from flows.fetch.capture import Capture, Purpose
 
 _NAMESPACE = uuid.UUID("6f0c6a4e-2a63-5d5b-9d3c-8a3a5e1f7c21")
 """The name space of the record ids, drawn once for this project."""
@@ -26,6 +29,10 @@ _GZIP = 31
 """The `wbits` of zlib for a gzip member with a header that holds no time."""
 _LEVEL = 6
 _CHUNK_BYTES = 1 << 20
+_PURPOSE = "RHI-Purpose"
+"""A header of our own: what an address was asked for, where that is not an announcement."""
+_OWN_HEADERS = frozenset({"content-type", "content-length"})
+NOT_MODIFIED = 304
 
 
 class ArchiveError(Exception):
@@ -38,6 +45,24 @@ def cannot_write(root: Path, error: OSError) -> ArchiveError:
         f"The archive {root} cannot be written: {error.strerror or error}. "
         "Check the folder's rights and the space left."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """An address that still holds what it held when it was last asked."""
+
+    source_id: str
+    url: str
+    fetched_at: datetime
+    """When the address gave this answer; always UTC."""
+    content_digest: str
+    """The sha256 of the content it holds."""
+    content_at: datetime
+    """When that content was captured: the `fetched_at` of its `response` record."""
+    status: int
+    """304 where the site said so itself, 200 where it sent the same content again."""
+    headers: tuple[tuple[str, str], ...] = ()
+    purpose: Purpose = "announcement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +97,41 @@ def warcinfo_member(source_id: str, filename: str, date: str, software: str) -> 
 
 def response_member(capture: Capture, content_digest: str) -> bytes:
     """A capture as a compressed `response` record; `content_digest` is that of its body."""
-    date = warc_date(capture.fetched_at)
-    http_head = f"HTTP/1.1 {capture.status} {'OK' if capture.status == 200 else 'Other'}\r\n"
-    if capture.content_type:
-        http_head += f"Content-Type: {_one_line(capture.content_type)}\r\n"
-    http_head += f"Content-Length: {len(capture.body)}\r\n\r\n"
-    block = http_head.encode("utf-8") + capture.body
-    identity = f"{capture.source_id} {capture.url} {date} {content_digest}"
+    headers = [("Content-Type", capture.content_type)] if capture.content_type else []
+    headers += [*capture.headers, ("Content-Length", str(len(capture.body)))]
+    return _http_member("response", capture, content_digest, [], headers, capture.body)
+
+
+def revisit_member(revisit: Revisit) -> bytes:
+    """A revisit as a compressed `revisit` record, of the profile that fits the site's answer."""
+    profile = "server-not-modified" if revisit.status == NOT_MODIFIED else "identical-payload-digest"
     head = [
-        "WARC/1.1",
-        "WARC-Type: response",
-        f"WARC-Record-ID: <urn:uuid:{uuid.uuid5(_NAMESPACE, identity)}>",
-        f"WARC-Date: {date}",
-        f"WARC-Target-URI: {_one_line(capture.url)}",
-        f"WARC-Payload-Digest: sha256:{_base32(content_digest)}",
-        "Content-Type: application/http; msgtype=response",
-        f"Content-Length: {len(block)}",
+        f"WARC-Profile: http://netpreserve.org/warc/1.1/revisit/{profile}",
+        f"WARC-Refers-To-Target-URI: {_one_line(revisit.url)}",
+        f"WARC-Refers-To-Date: {warc_date(revisit.content_at)}",
     ]
-    return _member(head, block)
+    return _http_member("revisit", revisit, revisit.content_digest, head, list(revisit.headers), b"")
 
 
-def capture_of(record: bytes, source_id: str) -> Capture | None:
-    """The capture in an uncompressed record written here; null for a `warcinfo` record."""
+def entry_of(record: bytes, source_id: str) -> Capture | Revisit | None:
+    """What an uncompressed record written here holds; null for a `warcinfo` record."""
     warc = WarcRecord.from_bytes(record)
-    if warc.headers["WARC-Type"] != "response":
+    kind = warc.headers["WARC-Type"]
+    if kind not in ("response", "revisit"):
         return None
-    fetched_at = datetime.fromisoformat(warc.headers["WARC-Date"])
     url = warc.headers["WARC-Target-URI"]
+    fetched_at = datetime.fromisoformat(warc.headers["WARC-Date"])
+    purpose = cast(Purpose, warc.headers.get(_PURPOSE) or "announcement")
     warc.parse_http()
-    http = warc.http_headers
-    content_type, status = http.get("Content-Type") or "", http.status_code or 200
-    return Capture(source_id, url, fetched_at, content_type, warc.reader.read(), status)
+    status = warc.http_headers.status_code or 200
+    sent = [(name, value) for name, value in warc.http_headers.astuples() if name.lower() not in _OWN_HEADERS]
+    if kind == "revisit":
+        content_digest = _base16(warc.headers["WARC-Payload-Digest"])
+        content_at = datetime.fromisoformat(warc.headers["WARC-Refers-To-Date"])
+        return Revisit(source_id, url, fetched_at, content_digest, content_at, status, tuple(sent), purpose)
+    content_type = warc.http_headers.get("Content-Type") or ""
+    body = warc.reader.read()
+    return Capture(source_id, url, fetched_at, content_type, body, status, tuple(sent), purpose)
 
 
 def decompress(member: bytes) -> bytes:
@@ -147,6 +176,35 @@ def warc_date(instant: datetime) -> str:
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
+def _http_member(
+    kind: str,
+    entry: Capture | Revisit,
+    content_digest: str,
+    more: list[str],
+    headers: list[tuple[str, str]],
+    body: bytes,
+) -> bytes:
+    """A record that holds an answer over HTTP."""
+    date = warc_date(entry.fetched_at)
+    http_head = f"HTTP/1.1 {entry.status} {HTTPStatus(entry.status).phrase}\r\n"
+    http_head += "".join(f"{name}: {_one_line(value)}\r\n" for name, value in headers)
+    block = (http_head + "\r\n").encode("utf-8") + body
+    identity = f"{entry.source_id} {entry.url} {date} {content_digest}"
+    head = [
+        "WARC/1.1",
+        f"WARC-Type: {kind}",
+        f"WARC-Record-ID: <urn:uuid:{uuid.uuid5(_NAMESPACE, identity)}>",
+        f"WARC-Date: {date}",
+        f"WARC-Target-URI: {_one_line(entry.url)}",
+        f"WARC-Payload-Digest: sha256:{_base32(content_digest)}",
+        *more,
+        *([f"{_PURPOSE}: {entry.purpose}"] if entry.purpose != "announcement" else ()),
+        "Content-Type: application/http; msgtype=response",
+        f"Content-Length: {len(block)}",
+    ]
+    return _member(head, block)
+
+
 def _member(head: list[str], block: bytes) -> bytes:
     record = "\r\n".join(head).encode("utf-8") + b"\r\n\r\n" + block + b"\r\n\r\n"
     return zlib.compress(record, _LEVEL, _GZIP)
@@ -155,6 +213,11 @@ def _member(head: list[str], block: bytes) -> bytes:
 def _base32(content_digest: str) -> str:
     """A digest as WARC files customarily label it."""
     return base64.b32encode(bytes.fromhex(content_digest)).decode("ascii")
+
+
+def _base16(label: str) -> str:
+    """The digest that a label of a WARC file gives, in hexadecimal."""
+    return base64.b32decode(label.removeprefix("sha256:")).hex()
 
 
 def _one_line(value: str) -> str:

@@ -15,13 +15,14 @@ from enum import Enum
 from importlib.metadata import version
 from io import FileIO
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
 import pyarrow as pa
 
+from flows.fetch.archive.addresses import COLUMNS, Addresses, Known
 from flows.fetch.archive.index import (
-    INDEX_SCHEMA,
     index_row,
     indexed_end,
     read_part,
@@ -30,10 +31,13 @@ from flows.fetch.archive.index import (
     write_part,
 )
 from flows.fetch.archive.records import (
+    NOT_MODIFIED,
     ArchiveError,
+    Revisit,
     cannot_write,
     digest,
     response_member,
+    revisit_member,
     warc_date,
     warcinfo_member,
 )
@@ -42,6 +46,8 @@ from flows.fetch.locking import locked
 
 WARC_BYTES = 1_000_000_000
 """A WARC file that has reached this size is followed by a new one (the customary size)."""
+WARC_RECORDS = 50_000
+"""So is one that holds so many records, which keeps its index small to rewrite."""
 _ROWS_BETWEEN_INDEX_WRITES = 20_000
 
 
@@ -54,6 +60,8 @@ class Stored(Enum):
     """A new capture of what the address held at the last one."""
     KNOWN = "known"
     """This very capture is in the archive already; it was not written again."""
+    RESUMED = "resumed"
+    """A run that was stopped has stored it; it was not asked for again."""
 
 
 class SourceWriter:
@@ -64,11 +72,13 @@ class SourceWriter:
         self._root = root
         self._warc_bytes = warc_bytes
         self._held = ExitStack()
-        self._known: set[tuple[str, datetime, str]] = set()
-        self._newest: dict[str, tuple[datetime, str]] = {}
+        self._lock = Lock()
+        self._addresses = Addresses()
+        self._recent: dict[str, Known] = {}
+        self._recent_captures: set[tuple[str, datetime, str]] = set()
         self._number = 0
         self._stream: FileIO | None = None
-        self._part: pa.Table = INDEX_SCHEMA.empty_table()
+        self._indexed_rows = 0
         self._rows: list[dict[str, Any]] = []
 
     def __enter__(self) -> Self:
@@ -96,22 +106,40 @@ class SourceWriter:
         with self._held:
             self._close_warc()
 
+    @property
+    def holds_announcements(self) -> bool:
+        """Whether the archive has announcements of the source."""
+        with self._lock:
+            return bool(self._recent) or self._addresses.hold_announcements
+
+    def last(self, url: str) -> Known | None:
+        """What the archive knows of an address; null if it never answered."""
+        with self._lock:
+            return self._recent.get(url) or self._addresses.last(url)
+
     def add(self, capture: Capture) -> Stored:
-        """Write a capture unless it is there already. Raises `ArchiveError` if it cannot be written."""
+        """Write a capture unless it is there already; what the address held already becomes a revisit.
+
+        Raises `ArchiveError` if it cannot be written.
+        """
         content_digest = digest(capture.body)
-        if (capture.url, capture.fetched_at, content_digest) in self._known:
-            return Stored.KNOWN
-        before = self._newest.get(capture.url)
-        self._remember(capture.url, capture.fetched_at, content_digest)
-        member = response_member(capture, content_digest)
-        try:
-            offset = self._write(member, warc_date(capture.fetched_at))
-            self._rows.append(index_row(capture, content_digest, self._warc.name, offset, len(member)))
-            if len(self._rows) >= _ROWS_BETWEEN_INDEX_WRITES:
-                self._write_index()
-        except OSError as error:
-            raise cannot_write(self._root, error) from error
-        return Stored.SAME if before is not None and before[1] == content_digest else Stored.NEW
+        before = self.last(capture.url)
+        with self._lock:
+            if self._holds(capture, content_digest):
+                return Stored.KNOWN
+            if before and before.content_digest == content_digest and before.fetched_at <= capture.fetched_at:
+                self._write(_revisit(capture, before, capture.status), content_digest, before)
+                return Stored.SAME
+            self._write(capture, content_digest, None)
+        return Stored.NEW
+
+    def confirm(self, capture: Capture, known: Known) -> None:
+        """Note that a site answered that an address has not changed: `capture` is its answer, bodiless.
+
+        Raises `ArchiveError` if that cannot be written.
+        """
+        with self._lock:
+            self._write(_revisit(capture, known, NOT_MODIFIED), known.content_digest, known)
 
     @property
     def _warc(self) -> Path:
@@ -128,35 +156,60 @@ class SourceWriter:
             if not self._warc.exists():
                 self._number -= 1
                 return
-            self._part = read_part(self._index)
-            self._rows, end = unindexed(self._warc, indexed_end(self._part), self.source_id)
+            part = read_part(self._index, COLUMNS)
+            self._indexed_rows = part.num_rows
+            self._addresses.take(part)
+            self._rows, end = unindexed(self._warc, indexed_end(part), self.source_id)
             if self._warc.stat().st_size > end:
                 os.truncate(self._warc, end)
             self._write_index()
-            keys = self._part.select(["url", "fetch_time", "content_digest"]).to_pylist()
-            for row in keys:
-                self._remember(row["url"], row["fetch_time"], row["content_digest"])
 
-    def _remember(self, url: str, fetched_at: datetime, content_digest: str) -> None:
-        self._known.add((url, fetched_at, content_digest))
-        newest = self._newest.get(url)
-        if newest is None or newest[0] <= fetched_at:
-            self._newest[url] = (fetched_at, content_digest)
+    def _holds(self, capture: Capture, content_digest: str) -> bool:
+        key = (capture.url, capture.fetched_at, content_digest)
+        return key in self._recent_captures or self._addresses.holds(*key)
 
-    def _write(self, member: bytes, date: str) -> int:
-        """Append a record and give its offset."""
-        if self._stream is None or self._stream.tell() >= self._warc_bytes:
+    def _write(self, entry: Capture | Revisit, content_digest: str, known: Known | None) -> None:
+        """Append a record and remember it; `known` is what a revisit stands on."""
+        member = (
+            revisit_member(entry) if isinstance(entry, Revisit) else response_member(entry, content_digest)
+        )
+        try:
+            offset = self._append(member, warc_date(entry.fetched_at))
+            row = index_row(entry, content_digest, self._warc.name, offset, len(member))
+            self._rows.append(row)
+            self._recent_captures.add((entry.url, entry.fetched_at, content_digest))
+            before = self._recent.get(entry.url) or known
+            if before is None or before.fetched_at <= entry.fetched_at:
+                self._recent[entry.url] = Known(
+                    entry.fetched_at,
+                    content_digest,
+                    row["content_time"],
+                    row["etag"],
+                    row["last_modified"],
+                    known.record if known else row,
+                )
+            if len(self._rows) >= _ROWS_BETWEEN_INDEX_WRITES:
+                self._write_index()
+        except OSError as error:
+            raise cannot_write(self._root, error) from error
+
+    def _append(self, member: bytes, date: str) -> int:
+        """Append bytes and give their offset."""
+        if self._stream is None or self._is_full(self._stream.tell()):
             self._open_warc(date)
         assert self._stream is not None
         offset = self._stream.tell()
         _write_whole(self._stream, member)
         return offset
 
+    def _is_full(self, size: int) -> bool:
+        return size >= self._warc_bytes or self._indexed_rows + len(self._rows) >= WARC_RECORDS
+
     def _open_warc(self, date: str) -> None:
-        if self._stream is not None or self._number == 0 or self._warc.stat().st_size >= self._warc_bytes:
+        if self._stream is not None or self._number == 0 or self._is_full(self._warc.stat().st_size):
             self._close_warc()
             self._number += 1
-            self._part = INDEX_SCHEMA.empty_table()
+            self._indexed_rows = 0
         self._warc.parent.mkdir(parents=True, exist_ok=True)
         self._stream = FileIO(self._warc, "ab")
         self._stream.seek(0, os.SEEK_END)
@@ -177,9 +230,33 @@ class SourceWriter:
 
     def _write_index(self) -> None:
         if self._rows:
-            self._part = pa.concat_tables([self._part, table_of(self._rows)]).combine_chunks()
-            write_part(self._index, self._part)
+            rows = table_of(self._rows)
+            write_part(self._index, pa.concat_tables([read_part(self._index), rows]).combine_chunks())
+            self._indexed_rows += rows.num_rows
+            self._addresses.take(rows)
             self._rows = []
+            self._recent.clear()
+            self._recent_captures.clear()
+
+
+def _revisit(capture: Capture, known: Known, status: int) -> Revisit:
+    """The revisit that an answer is; validators that it leaves out still hold (RFC 9110, section 15.4.5)."""
+    named = {name.lower() for name, _ in capture.headers}
+    kept = [
+        (name, value)
+        for name, value in (("ETag", known.etag), ("Last-Modified", known.last_modified))
+        if value and name.lower() not in named and status == NOT_MODIFIED
+    ]
+    return Revisit(
+        capture.source_id,
+        capture.url,
+        capture.fetched_at,
+        known.content_digest,
+        known.content_at,
+        status,
+        (*capture.headers, *kept),
+        capture.purpose,
+    )
 
 
 def _write_whole(stream: FileIO, content: bytes) -> None:

@@ -1,0 +1,181 @@
+"""What the archive holds of each address: when it was first and last found, and where its content lies.
+
+Captures are many and most of them are revisits; addresses are few. So the index is read one part after
+another and only one row an address is kept, whatever the number of captures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.fetch.archive.index import INDEX_SCHEMA
+
+COLUMNS = (
+    "url",
+    "url_surtkey",
+    "fetch_time",
+    "fetch_status",
+    "content_digest",
+    "content_time",
+    "purpose",
+    "etag",
+    "last_modified",
+    "source_id",
+    "warc_record_type",
+    "warc_filename",
+    "warc_record_offset",
+    "warc_record_length",
+)  # fmt: skip
+_PLACE = ("warc_filename", "warc_record_offset", "warc_record_length")
+_FIRST = "first_time"
+_SCHEMA = pa.schema([INDEX_SCHEMA.field(name) for name in COLUMNS]).append(
+    pa.field(_FIRST, pa.timestamp("us", tz="UTC"))
+)
+_Integers = npt.NDArray[np.int64]
+_ROWS_AT_ONCE = 200_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an address."""
+
+    fetched_at: datetime
+    """When it last answered."""
+    content_digest: str
+    content_at: datetime
+    """When what it holds was captured."""
+    etag: str | None
+    last_modified: str | None
+    record: dict[str, Any]
+    """Where its content lies, for `Archive.read`."""
+
+
+class Addresses:
+    """The addresses of one source; parts of its index are taken in their order."""
+
+    def __init__(self) -> None:
+        self._newest = _SCHEMA.empty_table()
+        self._keys: _Integers = np.empty(0, np.int64)
+        self._contents = _SCHEMA.empty_table()
+        self._content_keys: _Integers = np.empty(0, np.int64)
+        self._waiting: list[pa.Table] = []
+        self._waiting_rows = 0
+        self._captures: _Integers = np.empty(0, np.int64)
+
+    def take(self, part: pa.Table) -> None:
+        """Take in a part of the index."""
+        answered = part.filter(pc.less(part["fetch_status"], 400)).select(COLUMNS)
+        self._waiting.append(answered.append_column(_FIRST, answered["fetch_time"]))
+        self._waiting_rows += answered.num_rows
+        if self._waiting_rows > max(_ROWS_AT_ONCE, self._newest.num_rows):
+            self._fold()
+
+    def last(self, url: str) -> Known | None:
+        """What is known of an address; null if it never answered."""
+        self._fold()
+        place = _place(self._keys, hash(url))
+        if place is None:
+            return None
+        [row] = self._newest.slice(place, 1).to_pylist()
+        content = _place(self._content_keys, int(_content_keys(self._newest.slice(place, 1))[0]))
+        if row["url"] != url or content is None:
+            return None
+        [record] = self._contents.select((*_PLACE, "source_id")).slice(content, 1).to_pylist()
+        return Known(
+            row["fetch_time"],
+            row["content_digest"],
+            row["content_time"],
+            row["etag"],
+            row["last_modified"],
+            record,
+        )
+
+    @property
+    def hold_announcements(self) -> bool:
+        """Whether one of them is an announcement's."""
+        self._fold()
+        return bool(pc.any(pc.equal(self._newest["purpose"], "announcement")).as_py())
+
+    def holds(self, url: str, fetched_at: datetime, content_digest: str) -> bool:
+        """Whether this very answer is there."""
+        self._fold()
+        instant = (fetched_at - _EPOCH) // timedelta(microseconds=1)
+        return _place(self._captures, hash(url) ^ hash(content_digest) ^ instant) is not None
+
+    def table(self) -> pa.Table:
+        """One row an address, with the place of its content; `fetch_time` is when it last answered,
+        `first_time` when it first did."""
+        self._fold()
+        places = np.searchsorted(self._content_keys, _content_keys(self._newest))
+        found = self._newest
+        for name in _PLACE:
+            column = self._contents[name].take(pa.array(places))
+            found = found.set_column(found.schema.get_field_index(name), name, column)
+        return found.drop_columns(["warc_record_type", "fetch_status"])
+
+    def _fold(self) -> None:
+        """Keep of what waits the newest row of each address, and the responses that these stand for."""
+        if not self._waiting_rows:
+            return
+        rows = pa.concat_tables([self._newest, *self._waiting]).combine_chunks()
+        contents = pa.concat_tables(
+            [self._contents, *(part.filter(_is_response(part)) for part in self._waiting)]
+        ).combine_chunks()
+        captures = [
+            _hashes(part["url"]) ^ _hashes(part["content_digest"]) ^ _micros(part["fetch_time"])
+            for part in self._waiting
+        ]
+        self._captures = np.unique(np.concatenate([self._captures, *captures]))
+        self._waiting, self._waiting_rows = [], 0
+        keys = _hashes(rows["url"])
+        order = np.lexsort((_micros(rows["fetch_time"]), keys))
+        begins = np.flatnonzero(np.diff(keys[order], prepend=keys[order[:1]] - 1))
+        ends = np.append(begins[1:], len(order)) - 1
+        first = np.minimum.reduceat(_micros(rows[_FIRST])[order], begins)
+        newest = rows.take(pa.array(order[ends]))
+        field = _SCHEMA.get_field_index(_FIRST)
+        first_time = pa.array(first).cast(pa.timestamp("us")).cast(pa.timestamp("us", tz="UTC"))
+        self._newest = newest.set_column(field, _SCHEMA.field(_FIRST), first_time)
+        self._keys = keys[order[ends]]
+        content_keys = _content_keys(contents)
+        needed, kept = np.unique(content_keys, return_index=True)
+        wanted = np.isin(needed, _content_keys(self._newest))
+        self._contents = contents.take(pa.array(kept[wanted]))
+        self._content_keys = needed[wanted]
+
+
+def _place(keys: _Integers, key: int) -> int | None:
+    """Where a key stands in sorted keys; null if it does not."""
+    place = int(np.searchsorted(keys, key))
+    return place if place < len(keys) and keys[place] == key else None
+
+
+def _content_keys(table: pa.Table) -> _Integers:
+    """One number for each row's content: its address and when it was captured."""
+    return _hashes(table["url"]) ^ _micros(table["content_time"])
+
+
+def _hashes(column: pa.ChunkedArray) -> _Integers:
+    """A number for each text, for comparing within this process alone."""
+    encoded = column.combine_chunks().dictionary_encode()
+    values = encoded.dictionary.to_pylist()
+    hashes = np.fromiter(map(hash, values), np.int64, len(values))
+    indices: _Integers = encoded.indices.to_numpy()
+    return hashes[indices]
+
+
+def _micros(column: pa.ChunkedArray) -> _Integers:
+    micros: _Integers = column.cast(pa.int64()).to_numpy()
+    return micros
+
+
+def _is_response(table: pa.Table) -> pa.ChunkedArray:
+    return pc.equal(table["warc_record_type"], "response")

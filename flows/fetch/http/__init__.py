@@ -1,0 +1,1 @@
+"""Asking sites: politely, and only those that may be asked."""
