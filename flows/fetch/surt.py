@@ -3,7 +3,8 @@
 SURT (sort-friendly URI reordering transform) is how web archives sort their indexes: host parts
 reversed, so that a publisher's pages lie together. https://github.com/iipc/urlcanon and Common
 Crawl's `url_surtkey` column follow the same order. On top of that, what does not change the page is
-left out: tracking parameters, fragments, a trailing slash, Drupal's optional `/index.php`.
+left out: tracking parameters, fragments, a trailing slash, Drupal's optional `/index.php`. A fragment that
+begins with `uid=` stays: it names one event of a calendar, with a content of its own.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def surt(url: str) -> str:
     query = "&".join(
         sorted(pair for pair in _escapes(parts.query).split("&") if pair and not _TRACKING.match(pair))
     )
-    return f"{key}){path}" + (f"?{query}" if query else "")
+    part = f"#{_escapes(parts.fragment)}" if parts.fragment.startswith("uid=") else ""
+    return f"{key}){path}" + (f"?{query}" if query else "") + part
 
 
 def host_name(url: str) -> str:

@@ -16,6 +16,9 @@ from flows.fetch.surt import host_name, surt
         ("http://EXEMPLE.fr:80", "fr,exemple)/"),
         ("https://exemple.fr:8443/a", "fr,exemple:8443)/a"),
         ("https://exemple.fr/a/#agenda", "fr,exemple)/a"),
+        ("https://exemple.fr/a.ics#uid=1%40exemple.fr", "fr,exemple)/a.ics#uid=1%40exemple.fr"),
+        ("https://exemple.fr/a.ics?b=1#uid=%65t%c3%a9", "fr,exemple)/a.ics?b=1#uid=et%C3%A9"),
+        ("https://exemple.fr/a.ics#page&uid=1", "fr,exemple)/a.ics"),
         ("https://exemple.fr/index.php/a", "fr,exemple)/a"),
         ("https://exemple.fr/index.html", "fr,exemple)/"),
         ("https://exemple.fr/A?b=2&a=1&utm_medium=x&fbclid=y&xtor=RSS-1", "fr,exemple)/A?a=1&b=2"),
@@ -32,7 +35,7 @@ def test_key_of_an_address(url: str, key: str) -> None:
 
 
 def test_pages_that_differ_keep_different_keys() -> None:
-    urls = ["/a", "/A", "/a/b", "/a?b=1", "/a?b=2", "/a?B=1", "/index.phpx", "/a%2Fb"]
+    urls = ["/a", "/A", "/a/b", "/a?b=1", "/a?b=2", "/a?B=1", "/index.phpx", "/a%2Fb", "/a#uid=1", "/a#uid=2"]
     assert len({surt("https://exemple.fr" + url) for url in urls}) == len(urls)
 
 
