@@ -34,10 +34,27 @@ class Site:
     authority: str = ""
 
     def answer(self, path: str, body: bytes = b"", status: int = 200, **headers: str) -> str:
-        """Answer so at `path`; several answers to one path are given in turn, the last again and again."""
+        """Answer so at `path`; several answers to one path are given in turn, the last again and again.
+
+        One with an ETag or Last-Modified is answered with 304 to those who ask on that condition.
+        """
         names = {name.replace("_", "-"): value for name, value in headers.items()}
         self.answers.setdefault(path, []).append((status, names, body))
         return self.url + path
+
+    def change(self, path: str, body: bytes = b"", status: int = 200, **headers: str) -> None:
+        """Answer otherwise from now on."""
+        self.answers.pop(path, None)
+        self.answer(path, body, status, **headers)
+
+    @property
+    def conditional(self) -> list[bool]:
+        """Whether each request for `asked` was made on a condition."""
+        return [
+            "If-None-Match" in headers or "If-Modified-Since" in headers
+            for path, headers in self.requests
+            if path not in RULES
+        ]
 
     @property
     def asked(self) -> list[str]:
@@ -55,6 +72,13 @@ class _Handler(BaseHTTPRequestHandler):
             return
         answers = self.site.answers.get(self.path, [(404, {}, b"")])
         status, headers, body = answers.pop(0) if len(answers) > 1 else answers[0]
+        asked_if = (self.headers.get("If-None-Match"), self.headers.get("If-Modified-Since"))
+        if (
+            status == 200
+            and any(asked_if)
+            and asked_if == (headers.get("ETag"), headers.get("Last-Modified"))
+        ):
+            status, body = 304, b""
         self.send_response(status)
         for name, value in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
             self.send_header(name, value)
