@@ -9,8 +9,8 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from flows.fetch import warc_record
 from flows.fetch.capture import Capture, Problem
-from flows.fetch.connectors import warc
 from flows.fetch.connectors.warc import Warc
 
 HTML = [("Content-Type", "text/html; charset=utf-8")]
@@ -166,8 +166,8 @@ def test_whole_file_as_one_gzip_stream_is_read(tmp_path: Path) -> None:
 
 
 def test_record_too_large_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(warc, "MAX_BODY_BYTES", 1000)
-    monkeypatch.setattr(warc, "_HTTP_HEAD_BYTES", 200)
+    monkeypatch.setattr(warc_record, "MAX_BODY_BYTES", 1000)
+    monkeypatch.setattr(warc_record, "MAX_BLOCK_BYTES", 1200)
     tape = Tape(tmp_path / "a.warc.gz").add("https://exemple.fr/grand", b"x" * 5000)
     bomb = gzip.compress(b"x" * 5000)
     tape.add("https://exemple.fr/bombe", bomb, headers=[*HTML, ("Content-Encoding", "gzip")])
