@@ -82,21 +82,17 @@ class Addresses:
         """What is known of an address; null if it never answered."""
         self._fold()
         place = _place(self._keys, hash(url))
-        if place is None:
+        if place is None or self._newest["url"][place].as_py() != url:
             return None
-        [row] = self._newest.slice(place, 1).to_pylist()
-        content = _place(self._content_keys, int(_content_keys(self._newest.slice(place, 1))[0]))
-        if row["url"] != url or content is None:
-            return None
-        [record] = self._contents.select((*_PLACE, "source_id")).slice(content, 1).to_pylist()
-        return Known(
-            row["fetch_time"],
-            row["content_digest"],
-            row["content_time"],
-            row["etag"],
-            row["last_modified"],
-            record,
+        fetched_at, content_digest, content_at, etag, last_modified = (
+            self._newest[name][place].as_py()
+            for name in ("fetch_time", "content_digest", "content_time", "etag", "last_modified")
         )
+        content = _place(self._content_keys, hash(url) ^ _micros_of(content_at))
+        if content is None:
+            return None
+        record = {name: self._contents[name][content].as_py() for name in (*_PLACE, "source_id")}
+        return Known(fetched_at, content_digest, content_at, etag, last_modified, record)
 
     @property
     def hold_announcements(self) -> bool:
@@ -107,8 +103,8 @@ class Addresses:
     def holds(self, url: str, fetched_at: datetime, content_digest: str) -> bool:
         """Whether this very answer is there."""
         self._fold()
-        instant = (fetched_at - _EPOCH) // timedelta(microseconds=1)
-        return _place(self._captures, hash(url) ^ hash(content_digest) ^ instant) is not None
+        key = hash(url) ^ hash(content_digest) ^ _micros_of(fetched_at)
+        return _place(self._captures, key) is not None
 
     def table(self) -> pa.Table:
         """One row an address, with the place of its content; `fetch_time` is when it last answered,
@@ -175,6 +171,10 @@ def _hashes(column: pa.ChunkedArray) -> _Integers:
 def _micros(column: pa.ChunkedArray) -> _Integers:
     micros: _Integers = column.cast(pa.int64()).to_numpy()
     return micros
+
+
+def _micros_of(instant: datetime) -> int:
+    return (instant - _EPOCH) // timedelta(microseconds=1)
 
 
 def _is_response(table: pa.Table) -> pa.ChunkedArray:

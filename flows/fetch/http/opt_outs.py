@@ -22,6 +22,8 @@ from flows.fetch.http.settings import ROBOT_NAME
 WELL_KNOWN = "/.well-known/tdmrep.json"
 _HEAD_BYTES = 100_000
 """Meta tags stand in a page's head."""
+_NAMES = (b"robots", b"tdm-reservation", ROBOT_NAME.encode())
+"""Without one of these names there is no need to parse a page."""
 _WORDS = re.compile(r"[^\s,;]+")
 
 
@@ -92,6 +94,9 @@ def tdm_reserved() -> FailedError:
 def _metas(body: bytes) -> dict[str, list[str]]:
     """The contents of the meta tags at the beginning of a page, by lower-case name."""
     found: dict[str, list[str]] = {}
+    head = body[:_HEAD_BYTES].lower()
+    if not any(name in head for name in _NAMES):
+        return found
     for tag in LexborHTMLParser(body[:_HEAD_BYTES]).css("meta[name][content]"):
         name, content = tag.attributes["name"] or "", tag.attributes["content"] or ""
         found.setdefault(name.strip().lower(), []).append(content)
