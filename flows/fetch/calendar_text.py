@@ -11,7 +11,7 @@ from typing import Any
 
 from icalendar import Component, Event
 
-from flows.fetch.charset import declared_charsets, decoded
+from flows.fetch.charset import text_of
 
 # "/vendor.example/Europe/Paris" is read as Europe/Paris, which is what it means.
 warnings.filterwarnings("ignore", message="Timezone .* is a globally unique TZID")
@@ -43,7 +43,7 @@ class CalendarPart:
 def calendar_text(body: bytes, content_type: str) -> str | None:
     """The text of a calendar that was sent as `content_type`, unfolded; null if it is none."""
     # Before decoding: a line may be folded inside a character (section 3.1).
-    text = decoded(_FOLD.sub(b"", body), declared_charsets(content_type))
+    text = text_of(_FOLD.sub(b"", body), content_type)
     return text if _START.search(text) else None
 
 

@@ -8,14 +8,15 @@ either. A new one is a module in `connectors/`; nothing else changes.
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, ClassVar, Protocol
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from flows.fetch.address import address_of
 from flows.fetch.capture import Capture, Problem
@@ -75,8 +76,31 @@ def _is_web_address(url: str) -> str:
     return url
 
 
+def _compiled(pattern: object) -> object:
+    if isinstance(pattern, re.Pattern):
+        return pattern
+    if not isinstance(pattern, str):
+        raise ValueError("must be text; put it in quotes")
+    try:
+        return re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(
+            f"“{pattern}” is not a regular expression ({error}); any characters are written .*"
+        ) from error
+
+
 WebAddress = Annotated[str, AfterValidator(_is_web_address), Field(json_schema_extra={"format": "uri"})]
 """A complete http(s) address."""
 
+UrlPattern = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
+"""A regular expression that is looked for anywhere in an address."""
+
 LocalPath = Annotated[Path, AfterValidator(_beside_declaration)]
 """A file or folder; in a YAML file, relative to that file."""
+
+
+def is_chosen(url: str, include: Iterable[UrlPattern], exclude: Iterable[UrlPattern] = ()) -> bool:
+    """Whether an address is wanted: some pattern of `include` is found in it (none given: all are
+    wanted), and none of `exclude`."""
+    included = [pattern.search(url) for pattern in include]
+    return (not included or any(included)) and not any(pattern.search(url) for pattern in exclude)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 _Model = TypeVar("_Model", bound=BaseModel)
+_QUOTED = re.compile(r"'([^']*)'")
 
 
 class SourceError(Exception):
@@ -39,7 +41,12 @@ def read_yaml(file: Path) -> Any:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         what = getattr(error, "problem", None) or "not YAML"
-        raise SourceError(f"{file}{where}: {what}. A text that holds “: ” or “#” needs quotes.") from error
+        advice = (
+            "Put a text that holds “\\” in single quotes."
+            if "escape" in what
+            else "A text that holds “: ” or “#” needs quotes."
+        )
+        raise SourceError(f"{file}{where}: {what}. {advice}") from error
     except ValueError as error:
         raise SourceError(f"{file}: a value cannot be read ({error}).") from error
 
@@ -53,8 +60,14 @@ def validated(model: type[_Model], content: Any, file: Path) -> _Model:
         return model.model_validate(content, context={"folder": file.parent})
     except ValidationError as error:
         name = f" ({content['id']})" if isinstance(content, dict) and content.get("id") else ""
-        lines = [_in_words(model, dict(detail)) for detail in error.errors()]
+        faults = [dict(detail) for detail in error.errors() if not _is_echo(detail["type"], detail["input"])]
+        lines = [_in_words(model, fault) for fault in faults]
         raise SourceError("\n  ".join([f"{file}{name} is not a valid source:", *lines])) from error
+
+
+def _is_echo(kind: str, value: Any) -> bool:
+    """Whether a list is said to be too short only because its entries, told of by themselves, are wrong."""
+    return kind == "too_short" and bool(value)
 
 
 def _in_words(model: type[BaseModel], detail: dict[str, Any]) -> str:
@@ -73,12 +86,25 @@ def _in_words(model: type[BaseModel], detail: dict[str, Any]) -> str:
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         kinds = detail.get("ctx", {}).get("expected_tags", "")
         return f"{_shown(path)}: needs a “kind”" + (f" out of {kinds}" if kinds else "")
-    return f"{_shown(path)}: {detail['msg'].removeprefix('Value error, ')}"
+    if kind == "tuple_type":
+        return f"{_shown(path)}: must be a list: [first, second], or a line that begins with “- ” for each"
+    if kind == "too_short":
+        return f"{_shown(path)}: must not be empty"
+    if kind == "literal_error":
+        known = _QUOTED.findall(detail["ctx"]["expected"])
+        value = str(detail["input"])
+        return f"{_shown(path)}: “{value}” is none of {', '.join(known)}{close_match(value, known)}"
+    message = detail["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+    return f"{_shown(path)}: {message}"
 
 
 def _shown(path: list[str]) -> str:
-    """Where in the file, as its writer sees it: the connector's kind is no level there."""
-    return ".".join(path[:1] + path[2:] if path[0] == "connector" and len(path) > 2 else path)
+    """Where in the file, as its writer sees it: the connector's kind is no level there, entries of a
+    list count from one."""
+    levels = path[:1] + path[2:] if path[0] == "connector" else path
+    return "".join(
+        f" (entry {int(level) + 1})" if level.isdecimal() else f".{level}" for level in levels
+    ).removeprefix(".")
 
 
 def _keys_beside(model: type[BaseModel], path: list[str]) -> list[str]:

@@ -30,7 +30,12 @@ _TYPES = {
     "boolean": "`true` or `false`",
     "object": "keys and values",
 }
-_FORMATS = {"uri": "web address", "path": "file or folder", "date": "day, as 2025-03-14"}
+_FORMATS = {
+    "uri": "web address",
+    "path": "file or folder",
+    "date": "day, as 2025-03-14",
+    "regex": "regular expression",
+}
 _LIMITS = {
     "minimum": "at least",
     "exclusiveMinimum": "more than",

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from flows.fetch import source as registry
 from flows.fetch.connectors.feed import Feed
@@ -162,7 +163,7 @@ def test_table_without_a_column_is_told(tmp_path: Path) -> None:
         (
             "[event,",
             "[events,",
-            "gives.0: “events” is none of event, programme, funding (did you mean “event”?)",
+            "gives (entry 1): “events” is none of event, programme, funding (did you mean “event”?)",
         ),
         (
             '"123456782"',
@@ -187,6 +188,73 @@ def test_slip_is_told_in_words(tmp_path: Path, right: str, wrong: str, sentence:
     assert sentence in message
 
 
+LISTING = {"kind": "listing", "url": "https://exemple.fr/actualites", "link": ".news a"}
+SITEMAP = {"kind": "sitemap", "url": "https://exemple.fr/sitemap.xml"}
+DOCUMENTS = {"kind": "documents", "pages": ["https://exemple.fr/aap"]}
+
+
+@pytest.mark.parametrize(
+    ("connector", "sentences"),
+    [
+        (
+            SITEMAP | {"include": ["/actualites/", "*/agenda/"], "exclude": ["(", 2019]},
+            [
+                "connector.include (entry 2): “*/agenda/” is not a regular expression "
+                "(nothing to repeat at position 0); any characters are written .*",
+                "connector.exclude (entry 1): “(” is not a regular expression "
+                "(missing ), unterminated subpattern at position 0); any characters are written .*",
+                "connector.exclude (entry 2): must be text; put it in quotes",
+            ],
+        ),
+        (
+            SITEMAP | {"include": "/actualites/"},
+            ["connector.include: must be a list: [first, second], or a line that begins with “- ” for each"],
+        ),
+        (
+            LISTING | {"link": ".news a[", "next": "a::text"},
+            [
+                "connector.link: “.news a[” is not a CSS selector; "
+                "“.news h2 a” picks the links in headings below class “news”",
+                "connector.next: “a::text” is not a CSS selector; "
+                "“.news h2 a” picks the links in headings below class “news”",
+            ],
+        ),
+        (
+            LISTING | {"next": ".next", "pages": "https://exemple.fr/actualites?page={page}"},
+            ["connector: give either “next” or “pages”, not both"],
+        ),
+        (LISTING | {"first_page": 0}, ["connector: “first_page” says nothing without “pages”"]),
+        (
+            LISTING | {"pages": "https://exemple.fr/actualites?page=2", "max_pages": 0},
+            [
+                "connector.pages: must hold {page} in the place of the page's number",
+                "connector.max_pages: must be greater than or equal to 1",
+            ],
+        ),
+        (
+            DOCUMENTS | {"types": ["doc", "pfd"]},
+            [
+                "connector.types (entry 1): “doc” is none of pdf, docx, ics, html (did you mean “docx”?)",
+                "connector.types (entry 2): “pfd” is none of pdf, docx, ics, html (did you mean “pdf”?)",
+            ],
+        ),
+        (
+            {"kind": "documents", "pages": [], "types": []},
+            ["connector.pages: must not be empty", "connector.types: must not be empty"],
+        ),
+    ],
+)
+def test_slips_in_settings_of_a_connector_are_told_in_words(
+    tmp_path: Path, connector: dict[str, object], sentences: list[str]
+) -> None:
+    text = yaml.safe_dump({"id": "a", "title": "A", "connector": connector}, allow_unicode=True)
+    path = declared(tmp_path, text)
+    assert error_of(path).splitlines() == [
+        f"{path} (a) is not a valid source:",
+        *(f"  {sentence}" for sentence in sentences),
+    ]
+
+
 def test_two_slips_are_told_at_once(tmp_path: Path) -> None:
     message = error_of(declared(tmp_path, FULL.replace("title:", "titel:")))
     assert "the key “title” is missing" in message
@@ -198,6 +266,7 @@ def test_two_slips_are_told_at_once(tmp_path: Path) -> None:
     [
         ("id: a\ntitle: b: c\n", "line 2, column 9: mapping values are not allowed here"),
         ("id: [a\n", "line 2, column 1"),
+        ('id: "\\d"\n', "unknown escape character 'd'. Put a text that holds “\\” in single quotes."),
         ("id: 2026-02-30\n", "a value cannot be read"),
         ("", "it must be declared by keys and values"),
         ("sources: []\n", "“sources” must be a list of sources"),

@@ -17,9 +17,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from flows.fetch.address import web_address
 from flows.fetch.capture import Capture, Problem
+from flows.fetch.charset import text_of
 from flows.fetch.connector import Connector, Link, Site, WebAddress
-from flows.fetch.feed_text import feed_text
 from flows.fetch.surt import surt
+from flows.fetch.xml_text import mended_xml
 
 _PARIS = ZoneInfo("Europe/Paris")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
@@ -44,7 +45,7 @@ class Feed(Connector):
         if isinstance(feed, Problem):
             yield feed
             return
-        text = feed_text(feed.body, feed.content_type)
+        text = mended_xml(text_of(feed.body, feed.content_type))
         parsed = feedparser.parse(
             BytesIO(text.encode()),
             response_headers={
