@@ -91,7 +91,7 @@ def main() -> None:
     settings = HttpSettings(delay_seconds=0, allowed_networks=("127.0.0.0/8",))
     done = 0
 
-    def progress(source_id: str, announcements: int) -> None:
+    def progress(_source_id: str, _announcements: int) -> None:
         nonlocal done
         done += 1
         if done % max(total // 5, 1) == 0:

@@ -18,7 +18,6 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
-from prefect.context import TaskRunContext
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field
@@ -39,8 +38,6 @@ from flows.settings import Settings
 logger = logging.getLogger(__name__)
 
 SIDE_BY_SIDE: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=SOURCES_AT_ONCE)
-RETRIES = 2
-RETRY_DELAYS_SECONDS = [10.0, 30.0]
 
 Workers = Annotated[int, Field(ge=1)]
 
@@ -79,26 +76,12 @@ class NoServerError(ReleaseError):
     """Prefect's server does not answer, or did not start."""
 
 
-class _SourceUnavailableError(Exception):
-    """A source did not answer and may a moment later: the task is to be tried again."""
-
-
-@task(
-    name="fetch source",
-    task_run_name="fetch-{source.id}",
-    retries=RETRIES,
-    retry_delay_seconds=RETRY_DELAYS_SECONDS,
-    cache_policy=NO_CACHE,
-)
+@task(name="fetch source", task_run_name="fetch-{source.id}", cache_policy=NO_CACHE)
 def fetch_source(
     source: Source, archive_path: Path, client: HttpClient, progress: Progress | None
 ) -> SourceReport:
-    """Fetches one source; in a scheduled run a live one that does not answer is asked again."""
-    report = fetch_one(source, Archive(archive_path), client, (progress or _Log()).fetched)
-    waits = progress is not None
-    if source.connector.live and report.status.status == "failed" and not waits and _may_try_again():
-        raise _SourceUnavailableError(report.status.message_en)
-    return report
+    """Fetches one source. What may heal is tried again by the client, so the task needs no retries."""
+    return fetch_one(source, Archive(archive_path), client, (progress or _Log()).fetched)
 
 
 @task(name="normalise archive")
@@ -211,12 +194,6 @@ def _fetch(sources: Sequence[Source], settings: Settings) -> list[SourceReport]:
     progress = _progress.get()
     asked = [fetch_source.submit(one, settings.archive_path, client, progress) for one in sources]
     return [future.result() for future in asked]
-
-
-def _may_try_again() -> bool:
-    """Whether tries are left."""
-    context = TaskRunContext.get()
-    return context is not None and context.task_run.run_count <= RETRIES
 
 
 def _demand_server() -> None:
