@@ -95,8 +95,8 @@ def _value(schema: Mapping[str, Any]) -> str:
 
 def _default(value: Any) -> str:
     if isinstance(value, dict):
-        value = {key: one for key, one in value.items() if one is not None}
-    if value is None or value in ([], {}):
+        return "see below"
+    if value is None or value == []:
         return "none"
     return f"`{value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}`"
 

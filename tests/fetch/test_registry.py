@@ -39,7 +39,6 @@ def test_every_source_asks_a_site_and_says_what_it_rests_on(sources: list[Source
     assert len(sources) == len(registered_names()) - 1
     for source in sources:
         assert source.connector.live, source.id
-        assert source.publisher, source.id
         assert source.gives, source.id
         assert source.schedule, source.id
         assert source.notes, source.id

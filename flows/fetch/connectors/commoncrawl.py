@@ -45,7 +45,7 @@ HostName = Annotated[str, AfterValidator(_is_host)]
 
 
 class CommonCrawl(Connector):
-    """Which captures to take, by an archive's index, and where its WARC files lie."""
+    """Captures of Common Crawl, or of any archive with such an index: which to take, and where they lie."""
 
     kind: Literal["commoncrawl"] = "commoncrawl"
     index: StorageAddress

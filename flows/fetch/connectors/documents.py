@@ -32,7 +32,7 @@ _MEDIA_TYPES: dict[str, DocumentType] = {
 
 
 class Documents(Connector):
-    """The addresses of pages, and which of the files that they link to are announcements."""
+    """Pages whose linked files (PDF, DOCX, calendars) are the announcements."""
 
     live: ClassVar[bool] = True
 

@@ -29,7 +29,7 @@ _CHANGED = re.compile(r"<(?:\w{1,20}:)?(?:updated|modified)\b[^<>]{0,200}>([^<]{
 
 
 class Feed(Connector):
-    """The address of a feed."""
+    """An RSS or Atom feed: the page of each entry is asked for, or its text taken from the feed."""
 
     live: ClassVar[bool] = True
 

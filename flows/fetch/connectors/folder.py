@@ -27,7 +27,7 @@ _NOON = time(12, tzinfo=UTC)
 
 
 class Folder(Connector):
-    """A folder of files and its `captures.csv`."""
+    """Files saved in a folder, with a table `captures.csv` that says where each is from."""
 
     kind: Literal["folder"] = "folder"
     path: LocalPath

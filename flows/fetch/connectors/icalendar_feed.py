@@ -26,7 +26,7 @@ def _over_https(url: object) -> object:
 
 
 class ICalendar(Connector):
-    """The address of a calendar in iCalendar format."""
+    """A calendar in iCalendar format (RFC 5545): each of its events is an announcement."""
 
     live: ClassVar[bool] = True
 

@@ -22,7 +22,7 @@ def _holds_number(url: str) -> str:
 
 
 class Listing(Connector):
-    """The address of a list, what its links are, and how to come to its further pages."""
+    """A page that lists announcements, the newest first, and the pages on which the list goes on."""
 
     live: ClassVar[bool] = True
 

@@ -11,7 +11,7 @@ from flows.fetch.connector import Connector, Link, Site, WebAddress
 
 
 class Pages(Connector):
-    """A list of addresses."""
+    """Pages named one by one."""
 
     live: ClassVar[bool] = True
 

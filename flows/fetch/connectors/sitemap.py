@@ -47,7 +47,7 @@ _PASSED_OVER = {
 
 
 class Sitemap(Connector):
-    """A sitemap, or an index of sitemaps (https://www.sitemaps.org/protocol.html)."""
+    """A sitemap, or an index of sitemaps (https://www.sitemaps.org/protocol.html): the pages it lists."""
 
     live: ClassVar[bool] = True
 
