@@ -2,7 +2,8 @@
 
 A capture is a `response` that answered 200, or a `resource`; what a browser fetches only to draw a
 page (images, fonts, scripts) and what a crawler notes for itself (robots.txt, name look-ups, logs) is
-none. Nor is a `revisit`: it says that an earlier response still held, and repeats nothing of it.
+none. Nor is a `revisit`: it says that an earlier response still held, and repeats nothing of it. Of this
+project's own archives, what was asked for on the way to announcements is left out too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 from flows.fetch.address import address_of
+from flows.fetch.archive.records import PURPOSE_HEADER
 from flows.fetch.capture import MAX_BODY_BYTES, Capture, Problem
 from flows.fetch.media_type import declared_type
 
@@ -46,11 +48,14 @@ def capture_in(record: WarcRecord, source_id: str, file: str, offset: int) -> Ca
     `offset` is where it begins in `file`. Raises `OSError` or `ValueError` where bytes are no record.
     """
     url = target_of(record)
-    if record.record_type not in CAPTURE_TYPES or url is None or urlsplit(url).path == "/robots.txt":
-        return None
-    is_response = record.record_type == WarcRecordType.response
-    length = int(record.headers.get("Content-Length") or 0)
+    length = _block_length(record)
+    if url is None or not _is_of_an_announcement(record, url):
+        read = record.reader.consume()
+        return None if read == length else _cut_short(source_id, file, offset, read, length, url)
     block = record.reader.read(min(length, MAX_BLOCK_BYTES))
+    if len(block) < min(length, MAX_BLOCK_BYTES):
+        return _cut_short(source_id, file, offset, len(block), length, url)
+    is_response = record.record_type == WarcRecordType.response
     if is_response:
         head = _parse_http(block, "none")
         if head.http_headers.status_code != 200:
@@ -60,8 +65,6 @@ def capture_in(record: WarcRecord, source_id: str, file: str, offset: int) -> Ca
         content_type = record.headers.get("Content-Type") or ""
     if declared_type(content_type).startswith(_PAGE_FURNITURE):
         return None
-    if len(block) < min(length, MAX_BODY_BYTES):
-        return damaged_file(source_id, file, offset, f"{len(block)} of {length} bytes", url)
     body = _decoded(block) if is_response else block
     if len(body) > MAX_BODY_BYTES:
         return too_large(source_id, url, length)
@@ -77,6 +80,26 @@ def capture_in(record: WarcRecord, source_id: str, file: str, offset: int) -> Ca
             date,
         )
     return Capture(source_id, url, fetched_at, content_type, body)
+
+
+def _is_of_an_announcement(record: WarcRecord, url: str) -> bool:
+    """Whether a record holds what an announcement's address may have given, by its own head."""
+    return (
+        record.record_type in CAPTURE_TYPES
+        and urlsplit(url).path != "/robots.txt"
+        and record.headers.get(PURPOSE_HEADER, "announcement") == "announcement"
+    )
+
+
+def _block_length(record: WarcRecord) -> int:
+    length = record.headers.get("Content-Length") or "absent"
+    if not length.isdecimal():
+        raise ValueError(f"Content-Length: {length}")
+    return int(length)
+
+
+def _cut_short(source_id: str, file: str, offset: int, read: int, length: int, url: str | None) -> Problem:
+    return damaged_file(source_id, file, offset, f"{read} of {length} bytes", url)
 
 
 def damaged_file(source_id: str, file: str, offset: int, detail: str, url: str | None = None) -> Problem:

@@ -6,7 +6,8 @@ import re
 import shutil
 import tracemalloc
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, ClassVar
@@ -270,7 +271,9 @@ def test_archive_of_this_project_is_read(tmp_path: Path, read: Any) -> None:
         for name in ("a?utm_source=x", "b")
     ]
     elsewhere = Capture("chu", "https://autre.fr/", MOMENT, "text/html", b"<p>c</p>")
-    Archive(tmp_path).append([*pages, elsewhere])
+    again = [replace(page, fetched_at=MOMENT + timedelta(days=1)) for page in pages]
+    listing = Capture("chu", f"https://{HOST}/", MOMENT, "text/html", b"<p>d</p>", purpose="listing")
+    Archive(tmp_path).append([*pages, *again, listing, elsewhere])
     connector = CommonCrawl(index=str(tmp_path / "index"), archives=str(tmp_path / "warc"), hosts=(HOST,))
     assert connector.obstacle("chu") is None
     assert [(one.url, one.fetched_at, one.content_type, one.body) for one in read(connector)] == [

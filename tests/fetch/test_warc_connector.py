@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from flows.fetch import warc_record
+from flows.fetch.archive import Archive, Stored
 from flows.fetch.capture import Capture, Problem
 from flows.fetch.connectors.warc import Warc
 
@@ -41,6 +44,15 @@ class Tape:
             http_headers=http,
             warc_content_type=content_type or "",
             warc_headers_dict={"WARC-Date": "2026-01-15T09:30:00.5Z"},
+        )
+        self._writer.write_record(record)
+        return self
+
+    def revisit(self, url: str, status: str | None) -> Tape:
+        """Add a `revisit`; the head of its HTTP response is stored if a status is given."""
+        http = StatusAndHeaders(status, HTML, protocol="HTTP/1.1") if status else None
+        record = self._writer.create_revisit_record(
+            url, "sha256:EXEMPLE", url, "2026-01-15T09:30:00Z", http, {"WARC-Date": "2026-01-16T09:30:00Z"}
         )
         self._writer.write_record(record)
         return self
@@ -92,6 +104,51 @@ def test_what_is_no_announcement_is_passed_over(tmp_path: Path) -> None:
     tape.add("https://exemple.fr/a.css", b"x", headers=[("Content-Type", "text/css; charset=utf-8")])
     tape.add("https://exemple.fr/a", b"A")
     assert bodies(read(tape.save())) == [b"A"]
+
+
+@pytest.mark.parametrize("gzipped", [True, False])
+@pytest.mark.parametrize("status", ["200 OK", "304 Not Modified", None])
+def test_revisit_is_passed_over(tmp_path: Path, status: str | None, gzipped: bool) -> None:
+    tape = Tape(tmp_path / "a.warc.gz", gzipped).add("https://exemple.fr/a", b"A")
+    tape.revisit("https://exemple.fr/a", status).add("https://exemple.fr/b", b"B")
+    assert bodies(read(tape.revisit("https://exemple.fr/b", status).save())) == [b"A", b"B"]
+
+
+def test_file_of_revisits_alone_is_read_without_a_problem(tmp_path: Path) -> None:
+    tape = Tape(tmp_path / "a.warc.gz").revisit("https://exemple.fr/a", "200 OK")
+    assert read(tape.revisit("https://exemple.fr/b", None).save()) == []
+
+
+@pytest.mark.parametrize("gzipped", [True, False])
+@pytest.mark.parametrize("cut", [30, 200])
+def test_file_that_ends_in_what_is_passed_over_is_cut_short_all_the_same(
+    tmp_path: Path, gzipped: bool, cut: int
+) -> None:
+    noise = random.Random(0).randbytes(500)
+    for kind, status in (("metadata", ""), ("response", "404 Not Found")):
+        tape = Tape(tmp_path / f"{kind}.warc.gz", gzipped).add("https://exemple.fr/a", b"A")
+        tape.add("https://exemple.fr/b", noise, kind, status=status)
+        assert bodies(read(tape.save(cut))) == [b"A", "warc_truncated"]
+    tape = Tape(tmp_path / "revisit.warc.gz", gzipped).add("https://exemple.fr/a", b"A")
+    assert bodies(read(tape.revisit("https://exemple.fr/a", "200 OK").save(cut))) == [b"A", "warc_truncated"]
+
+
+def test_archive_of_this_project_gives_its_announcements_once(tmp_path: Path) -> None:
+    moments = [datetime(2026, 1, day, tzinfo=UTC) for day in (15, 16, 17)]
+    first, same, confirmed = (
+        Capture("chu", "https://exemple.fr/a", moment, "text/html", b"A") for moment in moments
+    )
+    archive = Archive(tmp_path)
+    with archive.writer("chu") as writer:
+        writer.add(first)
+        assert writer.add(same) is Stored.SAME
+        known = writer.last(first.url)
+        assert known is not None
+        writer.confirm(replace(confirmed, status=304, body=b""), known)
+        writer.add(Capture("chu", "https://exemple.fr/", moments[0], "text/html", b"L", purpose="listing"))
+        rules = "https://exemple.fr/.well-known/tdmrep.json"
+        writer.add(Capture("chu", rules, moments[0], "application/json", b"[]", purpose="rules"))
+    assert read(Warc(path=tmp_path)) == [replace(first, source_id="ars")]
 
 
 @pytest.mark.parametrize(

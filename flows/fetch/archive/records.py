@@ -29,7 +29,7 @@ _GZIP = 31
 """The `wbits` of zlib for a gzip member with a header that holds no time."""
 _LEVEL = 6
 _CHUNK_BYTES = 1 << 20
-_PURPOSE = "RHI-Purpose"
+PURPOSE_HEADER = "RHI-Purpose"
 """A header of our own: what an address was asked for, where that is not an announcement."""
 _OWN_HEADERS = frozenset({"content-type", "content-length"})
 NOT_MODIFIED = 304
@@ -121,7 +121,7 @@ def entry_of(record: bytes, source_id: str) -> Capture | Revisit | None:
         return None
     url = warc.headers["WARC-Target-URI"]
     fetched_at = datetime.fromisoformat(warc.headers["WARC-Date"])
-    purpose = cast(Purpose, warc.headers.get(_PURPOSE) or "announcement")
+    purpose = cast(Purpose, warc.headers.get(PURPOSE_HEADER) or "announcement")
     warc.parse_http()
     status = warc.http_headers.status_code or 200
     sent = [(name, value) for name, value in warc.http_headers.astuples() if name.lower() not in _OWN_HEADERS]
@@ -198,7 +198,7 @@ def _http_member(
         f"WARC-Target-URI: {_one_line(entry.url)}",
         f"WARC-Payload-Digest: sha256:{_base32(content_digest)}",
         *more,
-        *([f"{_PURPOSE}: {entry.purpose}"] if entry.purpose != "announcement" else ()),
+        *([f"{PURPOSE_HEADER}: {entry.purpose}"] if entry.purpose != "announcement" else ()),
         "Content-Type: application/http; msgtype=response",
         f"Content-Length: {len(block)}",
     ]
