@@ -246,7 +246,7 @@ def test_declaration_is_relative_to_its_file(crawl: Crawl, read: Any, tmp_path: 
         ("hosts: []", "connector.hosts: "),
         ("hosts: [https://www.exemple.fr]", "must be the name of a host, such as www.exemple.fr"),
         ("hosts: [www.exemple.fr/actualites]", "must be the name of a host"),
-        ("hosts: [a.fr]\n  url_pattern: '('", "connector.url_pattern: "),
+        ("hosts: [a.fr]\n  url_pattern: '('", "connector.url_pattern: “(” is not a regular expression"),
         ("hosts: [a.fr]\n  max_captures: 0", "connector.max_captures: "),
         ("hosts: [a.fr]\n  since: 2025-02-01\n  until: 2025-01-01", "since must not be later than until"),
     ],

@@ -25,7 +25,7 @@ from pydantic import AfterValidator, Field, PositiveInt, model_validator
 
 from flows.fetch.capture import Capture, Problem
 from flows.fetch.columnar_index import Location, MissingColumnsError, locations
-from flows.fetch.connector import Connector, Site
+from flows.fetch.connector import Connector, Site, UrlPattern
 from flows.fetch.indexed_records import captures_at
 from flows.fetch.storage import StorageAddress, is_local, open_storage, parquet_files, unreadable
 from flows.fetch.surt import host_name
@@ -53,7 +53,7 @@ class CommonCrawl(Connector):
     begins with `s3://` and the like."""
     hosts: tuple[HostName, ...] = Field(min_length=1)
     """Whose pages to take, each host exactly: an index of Common Crawl whole is terabytes."""
-    url_pattern: re.Pattern[str] | None = None
+    url_pattern: UrlPattern | None = None
     """A regular expression that the addresses to take contain a match of; null: all addresses."""
     since: date | None = None
     """The first day of capture (UTC)."""
