@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -57,12 +57,18 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but er
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
+Due = Annotated[
+    bool, typer.Option("--due", help="Ask only sources whose schedule came round since they were last asked.")
+]
+
+
 @app.command(epilog="Example: rhi run --sources announcements.warc.gz --output out")
 def run(
     sources: Sources = None,
     output: Output = None,
     person_names: PersonNames = None,
     workers: Workers = None,
+    due: Due = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -80,17 +86,22 @@ def run(
         from flows import pipeline
 
         with showing_progress(quiet or as_json) as progress, pipeline.run_here(progress):
-            report = pipeline.run(sources, settings.output, settings.person_names, settings.workers)
+            report = pipeline.run(sources, settings.output, settings.person_names, settings.workers, due)
         show_report(report, quiet=quiet, as_json=as_json)
 
 
 @app.command(epilog="Example: rhi fetch --sources my-sources.yaml --output out")
 def fetch(
-    sources: Sources = None, output: Output = None, quiet: Quiet = False, as_json: AsJson = False
+    sources: Sources = None,
+    output: Output = None,
+    due: Due = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
     """Fetch announcements into DIR/archive."""
     with _told_plainly():
         from flows.fetch.run import fetch as fetch_sources
+        from flows.fetch.schedule import due as due_sources
         from flows.fetch.source import load_sources
         from flows.publish.lock import alone_in
         from flows.report import demand_announcements, run_report
@@ -98,6 +109,8 @@ def fetch(
 
         settings = _settings(output=output)
         declared = load_sources(sources)
+        if due:
+            declared = due_sources(declared, settings.archive_path, datetime.now(UTC))
         with alone_in(settings.output), showing_progress(quiet or as_json) as progress:
             fetched = fetch_sources(declared, settings.archive_path, settings.http, progress.fetched).sources
         show_report(run_report(fetched), quiet=quiet, as_json=as_json)

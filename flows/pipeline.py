@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
@@ -25,6 +26,7 @@ from pydantic import Field
 from flows.fetch.archive import Archive
 from flows.fetch.http.client import HttpClient
 from flows.fetch.run import SOURCES_AT_ONCE, SourceReport, fetch_one
+from flows.fetch.schedule import due
 from flows.fetch.source import Source, load_sources
 from flows.normalise.tables import NormaliseReport
 from flows.normalise.tables import normalise as normalise_archive
@@ -103,6 +105,7 @@ def run(
     output: Path | None = None,
     person_names: bool | None = None,
     workers: Workers | None = None,
+    due_only: bool = False,
 ) -> RunReport:
     """Fetches announcements, reads them and publishes a release.
 
@@ -112,11 +115,12 @@ def run(
         output: Folder of the archive and the releases. Empty: RHI_OUTPUT, else output/.
         person_names: Publish the names of persons. Empty: RHI_PERSON_NAMES, else no.
         workers: Processes that read announcements. Empty: RHI_WORKERS, else one for each core.
+        due_only: Ask only sources whose schedule has come round since they were last asked.
     """
     settings = _settings(output=output, person_names=person_names, workers=workers)
     declared = load_sources(sources)
     with alone_in(settings.output):
-        fetched = _fetch(declared, settings)
+        fetched = _fetch(_due(declared, settings) if due_only else declared, settings)
         demand_announcements(fetched)
         read = normalise_all(settings.archive_path, settings.tables_path, settings.workers)
         release = publish_release(settings.tables_path, settings.output, settings)
@@ -194,6 +198,12 @@ def _fetch(sources: Sequence[Source], settings: Settings) -> list[SourceReport]:
     progress = _progress.get()
     asked = [fetch_source.submit(one, settings.archive_path, client, progress) for one in sources]
     return [future.result() for future in asked]
+
+
+def _due(sources: Sequence[Source], settings: Settings) -> list[Source]:
+    found = due(sources, settings.archive_path, datetime.now(UTC))
+    logger.info("%d of %d sources are due", len(found), len(sources))
+    return found
 
 
 def _demand_server() -> None:

@@ -107,8 +107,8 @@ class NothingReadError(ReleaseError):
 
 
 def demand_announcements(fetched: Sequence[SourceReport]) -> None:
-    """Raises NothingReadError unless one source at least gave an announcement."""
-    if all(report.status.status in NOTHING_READ for report in fetched):
+    """Raises NothingReadError unless one of the sources that were asked gave an announcement."""
+    if fetched and all(report.status.status in NOTHING_READ for report in fetched):
         reasons = " ".join(f"{report.status.title}: {report.status.message_en}" for report in fetched)
         raise NothingReadError(f"No source gave an announcement. {reasons} The last release stands.")
 
