@@ -39,15 +39,17 @@ class Silence:
 
 
 class Bars:
-    """Progress bars on a terminal: one for each source and one for the reading."""
+    """Progress bars on a terminal: one for fetching, from all sources, and one for the reading."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._tasks: dict[str, TaskID] = {}
+        self._fetched: dict[str, int] = {}
 
     def fetched(self, source_id: str, announcements: int) -> None:
-        """Moves the source's bar."""
-        self._progress.update(self._task(f"fetch {source_id}"), completed=announcements)
+        """Moves the bar of fetching."""
+        self._fetched[source_id] = announcements
+        self._progress.update(self._task("fetch"), completed=sum(list(self._fetched.values())))
 
     def normalised(self, done: int, total: int) -> None:
         """Moves the bar of the reading."""

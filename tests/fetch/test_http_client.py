@@ -286,3 +286,19 @@ def test_certificate_of_a_trusted_authority_is_accepted(
 ) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", tls_site.authority)
     assert client.get(tls_site.answer("/a", b"x")).body == b"x"
+
+
+def test_each_host_has_its_own_rules(site: Any, client: HttpClient) -> None:
+    """Two names of one machine are two hosts, and a redirect from one to the other obeys the other's."""
+    other = site.url.replace("127.0.0.1", "localhost")
+
+    def rules(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        if handler.headers["Host"].startswith("localhost"):
+            handler.wfile.write(b"User-agent: rhi\nDisallow: /")
+
+    site.raw["/robots.txt"] = rules
+    assert client.get(site.answer("/a", b"x")).body == b"x"
+    assert refused(client, site.answer("/b", status=302, Location=other + "/a")).rule == "robots_forbidden"
+    assert site.asked == ["/a", "/b"]
