@@ -57,12 +57,15 @@ def read_sitemap(capture: Capture) -> Iterator[SitemapEntry | Problem]:
         return
     text = text_of(body, capture.content_type)
     start = _XML_START.search(text, 0, _START_SEARCHED)
+    kind = detected_type(body)
     if start is not None:
         yield from _of_xml(capture, text[start.start() :])
-    elif detected_type(body) == "text/plain" and not text.lstrip().startswith("<"):
-        yield from _of_lines(capture, text)
+    elif kind != "text/plain":
+        yield _no_sitemap(capture, kind)
+    elif text.lstrip().startswith("<"):
+        yield from _of_xml(capture, text)
     else:
-        yield _no_sitemap(capture, detected_type(body))
+        yield from _of_lines(capture, text)
 
 
 def latest_instant(lastmod: str) -> datetime | None:

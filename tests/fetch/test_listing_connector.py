@@ -181,8 +181,9 @@ def test_links_are_taken_from_the_base_of_the_page(
 
 def test_links_are_taken_from_where_the_page_was_found(site: Any, read: Read) -> None:
     site.answer("/actualites", status=301, Location="/fr/actualites/")
-    site.answer("/fr/actualites/", page("forum", after="/actualites"))
+    site.answer("/fr/actualites/", page("forum", after="/fr/actualites"))
     assert read(next=".next") == links(site, "/fr/actualites/forum")
+    assert site.asked == ["/actualites", "/fr/actualites/"]
 
 
 @pytest.mark.parametrize(

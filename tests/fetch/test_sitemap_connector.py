@@ -198,7 +198,7 @@ def test_what_is_wrong_without_leaving_a_doubt_is_put_right(site: Any, read: Rea
         f"<br />\n<b>Warning</b>: a script failed\n{HEAD}"
         '<s:urlset xmlns:s="http://www.google.com/schemas/sitemap/0.84"><s:url>'
         "<s:loc>{site}/1?a=1&b=2&copy=3\x0b</s:loc>"
-        "<image:image><image:loc>{site}/1.png</image:loc></image:image></s:url>"
+        "<image:image><image:loc>{site}/1.png</image:loc></image:image><image:loc>{site}/2.png</image:loc></s:url>"
         "<s:url><s:loc><![CDATA[{site}/2?a=1&b=2]]></s:loc></s:url></s:urlset>"
     )
     assert found == [Link(site.url + "/1?a=1&b=2&copy=3"), Link(site.url + "/2?a=1&b=2")]
@@ -292,12 +292,22 @@ def test_a_sitemap_that_was_moved_speaks_for_its_new_place(site: Any, visitor: V
     assert list(Sitemap(url=url).announcements("ars", visitor)) == [Link(site.url + "/1")]
 
 
+def test_a_sitemap_of_an_index_speaks_for_the_site_of_the_index(site: Any, read: Read) -> None:
+    elsewhere = site.url.replace("127.0.0.1", "localhost")
+    site.answer("/a.xml", status=301, Location=elsewhere + "/b.xml")
+    site.answer("/b.xml", pages(elsewhere + "/1", site.url + "/2"), Content_Type=XML)
+    link, *rest = read(index(site.url + "/a.xml"))
+    assert link == Link(site.url + "/2")
+    assert only_problem(rest).raw_value == elsewhere + "/1"
+
+
 @pytest.mark.parametrize(
     ("body", "found"),
     [
         (b"<!doctype html><html><p>Introuvable</p></html>", "text/html"),
         (b'<?xml version="1.0"?><html><body>&nbsp;</body></html>', "<html>"),
         (b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "<rss>"),
+        (b'\n<feed xmlns="http://www.w3.org/2005/Atom"/>', "<feed>"),
         (b"%PDF-1.7", "application/pdf"),
         (b"", "application/x-empty"),
     ],
