@@ -74,7 +74,7 @@ class PageMetadata:
     letterhead: tuple[str, ...] = ()
     """What the site's header and footer write where the name of the body behind it stands."""
     events: tuple[Mapping[str, Any], ...] = ()
-    """schema.org Event objects of the page's JSON-LD, as parsed."""
+    """schema.org Event objects: of the page's JSON-LD, as parsed, or those that a calendar holds."""
 
 
 @dataclass(frozen=True)

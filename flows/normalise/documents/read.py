@@ -19,6 +19,7 @@ LARGEST_PDF = 100_000_000
 
 _SNIFFED = 2048
 _BLANK = b"\xef\xbb\xbf \t\r\n\x0b\x0c\x00"
+_CALENDAR = b"BEGIN:VCALENDAR"
 _HTML_SIGNS = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|article|main|section|table|ul|br|span)\b",
     re.I,
@@ -46,7 +47,7 @@ def read_document(body: bytes, content_type: str, url: str) -> Document:
     """The document that `body` holds, served from `url` as `content_type` (media type, maybe charset).
 
     Raises UnreadableDocument, with the rule and the reason in French and English, when there is nothing
-    to read: empty_page, page_too_large, not_text, and for PDF those of `read_pdf`.
+    to read: empty_page, page_too_large, not_text, and those of `read_pdf` and `read_calendar`.
     """
     start = body[: _SNIFFED * 2].lstrip(_BLANK)
     if not start and not body.strip(_BLANK):
@@ -55,6 +56,10 @@ def read_document(body: bytes, content_type: str, url: str) -> Document:
         _check_size(body, LARGEST_PDF)
         return build(read_pdf(body))
     _check_size(body, LARGEST_PAGE)
+    if start[: len(_CALENDAR)].upper() == _CALENDAR:
+        from flows.normalise.documents.calendar_file import read_calendar
+
+        return build(*read_calendar(body, content_type))
     for signature, name in _OTHER_FORMATS:
         if start.startswith(signature):
             raise _not_text(name)

@@ -115,9 +115,11 @@ def test_any_text_gives_consistent_offsets(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["text/html", "text/plain", "application/pdf", "", "x"]))
 @example(b"%PDF-1.4\n" + b"\xff" * 50, "application/pdf")
+@example(b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:\xff", "")
 def test_any_bytes_give_a_document_or_a_reason(body: bytes, content_type: str) -> None:
     assert outcome(body, content_type, "http://[") in {
         None,
+        "calendar_without_events",
         "empty_page",
         "not_text",
         "pdf_broken",
