@@ -10,31 +10,22 @@ byte: the same tables and settings give the same version and the same bytes, whe
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.publish import datapackage, dictionary, manifest
 from flows.publish.checks import check_release
-from flows.publish.contents import Contents, FileFacts, contents_of
-from flows.publish.csv import write_csv
 from flows.publish.errors import ReleaseError
+from flows.publish.files import version_of, write_data, write_metadata
 from flows.publish.lock import alone_in
-from flows.publish.parquet import write_parquet
-from flows.publish.readme import readme
-from flows.publish.tables import TablesToPublish
 from flows.settings import Settings
-from schemas import TABLES
 
 LATEST = "latest"
 RELEASES = "releases"
 
 _BUILDING = ".building-"
-_CHECKSUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True)
@@ -61,9 +52,9 @@ def publish(tables_path: Path, output_path: Path, settings: Settings) -> Release
             for leftover in releases.glob(f"{_BUILDING}*"):
                 shutil.rmtree(leftover)
             building.mkdir()
-            contents = _write_data(tables_path, building, settings)
-            version = _version(contents)
-            _write_metadata(contents, version, building)
+            contents = write_data(tables_path, building, settings)
+            version = version_of(contents)
+            write_metadata(contents, version, building)
             check_release(building, contents)
             _sync(building)
             final = releases / version
@@ -79,50 +70,6 @@ def publish(tables_path: Path, output_path: Path, settings: Settings) -> Release
         finally:
             shutil.rmtree(building, ignore_errors=True)
     return Release(version, final, contents.rows, is_new)
-
-
-def _write_data(tables_path: Path, building: Path, settings: Settings) -> Contents:
-    """Writes the data files, one table in memory at a time."""
-    tables = TablesToPublish(tables_path, person_names=settings.person_names)
-    counts: dict[str, int] = {}
-    for table in TABLES.values():
-        rows = tables.rows(table)
-        counts[table.name] = len(rows)
-        write_parquet(table, rows, building / f"{table.name}.parquet")
-        write_csv(rows, building / f"{table.name}.csv")
-    write_csv(dictionary.dictionary(), building / dictionary.FILE_NAME)
-    return contents_of(building, counts, settings)
-
-
-def _described(contents: Contents, version: str) -> dict[str, str]:
-    """The metadata files by name."""
-    return {
-        datapackage.FILE_NAME: _json(datapackage.datapackage(contents, version)),
-        manifest.FILE_NAME: _json(manifest.manifest(contents, version)),
-        "README.fr.md": readme(contents, version, "fr"),
-        "README.en.md": readme(contents, version, "en"),
-    }
-
-
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
-def _version(contents: Contents) -> str:
-    """The data date and a digest over the data and over all that is said of them but the version."""
-    digest = hashlib.sha256()
-    for name, facts in sorted(contents.files.items()):
-        digest.update(f"{facts.sha256}  {name}\n".encode())
-    for text in _described(contents, version="").values():
-        digest.update(text.encode())
-    return f"{contents.data_date.isoformat()}-{digest.hexdigest()[:8]}"
-
-
-def _write_metadata(contents: Contents, version: str, building: Path) -> None:
-    for name, text in _described(contents, version).items():
-        (building / name).write_bytes(text.encode())
-    sums = [f"{FileFacts.of(path).sha256}  {path.name}\n" for path in sorted(building.iterdir())]
-    (building / _CHECKSUMS).write_bytes("".join(sums).encode())
 
 
 def _sync(folder: Path) -> None:

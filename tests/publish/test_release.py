@@ -191,7 +191,7 @@ def test_a_csv_file_that_differs_is_found(
     def careless(rows: pa.Table, path: Path) -> None:
         write_csv(rows.slice(1) if path.name == "announcement.csv" else rows, path)
 
-    monkeypatch.setattr("flows.publish.release.write_csv", careless)
+    monkeypatch.setattr("flows.publish.files.write_csv", careless)
     with pytest.raises(
         ReleaseError, match=r"announcement.csv and the Parquet file differ in announcement_id"
     ):
@@ -199,7 +199,7 @@ def test_a_csv_file_that_differs_is_found(
     assert not (output / "latest").exists()
 
 
-@pytest.mark.parametrize("step", ["_write_metadata", "check_release", "_sync", "_switch"])
+@pytest.mark.parametrize("step", ["write_metadata", "check_release", "_sync", "_switch"])
 def test_a_crash_at_any_step_leaves_latest_whole(
     rows: Rows,
     make_tables: MakeTables,

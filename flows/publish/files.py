@@ -1,0 +1,63 @@
+"""All files of a release: the tables, what is made from them, and what is said of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from flows.publish import datapackage, dictionary, manifest
+from flows.publish.contents import Contents, FileFacts, contents_of
+from flows.publish.csv import write_csv
+from flows.publish.parquet import write_parquet
+from flows.publish.readme import readme
+from flows.publish.tables import TablesToPublish
+from flows.settings import Settings
+from schemas import TABLES
+
+_CHECKSUMS = "SHA256SUMS"
+
+
+def write_data(tables_path: Path, building: Path, settings: Settings) -> Contents:
+    """Writes the data files, one table in memory at a time."""
+    tables = TablesToPublish(tables_path, person_names=settings.person_names)
+    counts: dict[str, int] = {}
+    for table in TABLES.values():
+        rows = tables.rows(table)
+        counts[table.name] = len(rows)
+        write_parquet(table, rows, building / f"{table.name}.parquet")
+        write_csv(rows, building / f"{table.name}.csv")
+    write_csv(dictionary.dictionary(), building / dictionary.FILE_NAME)
+    return contents_of(building, counts, settings)
+
+
+def _described(contents: Contents, version: str) -> dict[str, str]:
+    """The metadata files by name."""
+    return {
+        datapackage.FILE_NAME: _json(datapackage.datapackage(contents, version)),
+        manifest.FILE_NAME: _json(manifest.manifest(contents, version)),
+        "README.fr.md": readme(contents, version, "fr"),
+        "README.en.md": readme(contents, version, "en"),
+    }
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def version_of(contents: Contents) -> str:
+    """The data date and a digest over the data and over all that is said of them but the version."""
+    digest = hashlib.sha256()
+    for name, facts in sorted(contents.files.items()):
+        digest.update(f"{facts.sha256}  {name}\n".encode())
+    for text in _described(contents, version="").values():
+        digest.update(text.encode())
+    return f"{contents.data_date.isoformat()}-{digest.hexdigest()[:8]}"
+
+
+def write_metadata(contents: Contents, version: str, building: Path) -> None:
+    """Writes what is said of the data, and the checksums of all files."""
+    for name, text in _described(contents, version).items():
+        (building / name).write_bytes(text.encode())
+    sums = [f"{FileFacts.of(path).sha256}  {path.name}\n" for path in sorted(building.iterdir())]
+    (building / _CHECKSUMS).write_bytes("".join(sums).encode())
