@@ -47,7 +47,11 @@ Output = Annotated[
 ]
 PersonNames = Annotated[
     bool | None,
-    typer.Option("--person-names", help="Publish names of persons. Default: RHI_PERSON_NAMES, else no."),
+    typer.Option(
+        "--person-names",
+        help="Publish names of persons, which needs RHI_LEGAL_BASIS and RHI_OBJECTION_CONTACT. "
+        "Default: RHI_PERSON_NAMES, else no.",
+    ),
 ]
 Workers = Annotated[
     int | None,
@@ -294,8 +298,9 @@ def _settings(**chosen: Any) -> Settings:
         return Settings(**{name: value for name, value in chosen.items() if value is not None})
     except ValidationError as error:
         for fault in error.errors():
-            name = f"RHI_{fault['loc'][0]}".upper()
-            _say(f"{name} = {fault['input']!r}: {fault['msg']}.")
+            settings = [f"RHI_{name}".upper() for name in fault["loc"][:1]]
+            where = "".join(f"{setting} = {fault['input']!r}: " for setting in settings)
+            _say(f"{where}{fault['msg'].removeprefix('Value error, ')}.")
         raise typer.Exit(WRONG_USAGE) from None
 
 

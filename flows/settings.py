@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from flows.fetch.http.settings import HttpSettings
 
 FREQUENCIES = ("daily", "weekly", "monthly", "irregular")
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Settings(BaseSettings):
@@ -36,6 +38,14 @@ class Settings(BaseSettings):
     person_names: bool = Field(
         default=False,
         description="Publish the names of persons. Otherwise they are absent from every column.",
+    )
+    legal_basis: Words | None = Field(
+        default=None,
+        description="Why names of persons may be published (article 6 GDPR). Needed to publish them.",
+    )
+    objection_contact: Words | None = Field(
+        default=None,
+        description="E-mail address or web page where persons object. Needed to publish names.",
     )
     operator_name: str = Field(
         default="Initiatives régionales de santé",
@@ -86,6 +96,15 @@ class Settings(BaseSettings):
     @classmethod
     def _listed(cls, value: object) -> object:
         return value.replace(",", " ").split() if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _names_with_a_reason(self) -> Self:
+        if self.person_names and not (self.legal_basis and self.objection_contact):
+            raise ValueError(
+                "Names of persons are published only with a stated legal basis and a contact for objections. "
+                "Set RHI_LEGAL_BASIS and RHI_OBJECTION_CONTACT, or publish without names"
+            )
+        return self
 
     @property
     def http(self) -> HttpSettings:

@@ -92,6 +92,24 @@ def test_a_setting_that_cannot_be(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert not _has_traceback(result)
 
 
+@pytest.mark.parametrize("command", ["run", "publish"])
+@pytest.mark.parametrize("stated", [[], ["RHI_LEGAL_BASIS"], ["RHI_OBJECTION_CONTACT"]])
+def test_names_without_a_reason_are_refused_at_once(
+    command: str, stated: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("RHI_LEGAL_BASIS", "RHI_OBJECTION_CONTACT"):
+        monkeypatch.delenv(name, raising=False)
+    for name in stated:
+        monkeypatch.setenv(name, "donnees@exemple.fr")
+    result = _rhi(command, "--output", tmp_path / "out", "--person-names")
+    assert result.exit_code == WRONG_USAGE
+    assert result.stderr == (
+        "rhi: Names of persons are published only with a stated legal basis and a contact for objections. "
+        "Set RHI_LEGAL_BASIS and RHI_OBJECTION_CONTACT, or publish without names.\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("command", ["run", "fetch", "normalise", "publish"])
 def test_a_folder_that_cannot_be_written(command: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")

@@ -113,6 +113,18 @@ def test_stages_run_one_by_one(tmp_path: Path) -> None:
         pipeline.fetch("nowhere", out)
 
 
+@pytest.mark.usefixtures("listener")
+def test_names_without_a_reason_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RHI_LEGAL_BASIS", raising=False)
+    for refused in (
+        lambda: pipeline.run(None, tmp_path / "out", True, 1),
+        lambda: pipeline.publish(tmp_path / "out", True),
+    ):
+        with pytest.raises(ValueError, match="Set RHI_LEGAL_BASIS and RHI_OBJECTION_CONTACT"):
+            refused()
+    assert not (tmp_path / "out").exists()
+
+
 def test_parameters_are_documented_for_the_form() -> None:
     for flow in (pipeline.run, pipeline.fetch, pipeline.normalise, pipeline.publish):
         schema = parameter_schema(flow)

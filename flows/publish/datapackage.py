@@ -59,6 +59,9 @@ def datapackage(contents: Contents, version: str) -> dict[str, Any]:
     if settings.base_url:
         descriptor["id"] = f"{settings.base_url}/releases/{version}/{FILE_NAME}"
         descriptor["homepage"] = f"{settings.base_url}/latest/"
+    if settings.person_names:
+        descriptor["legal_basis"] = settings.legal_basis
+        descriptor["objection_contact"] = settings.objection_contact
     if contents.sources:
         descriptor["sources"] = [{"title": source["title"]} for source in contents.sources]
     return descriptor

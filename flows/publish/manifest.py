@@ -23,6 +23,8 @@ def manifest(contents: Contents, version: str) -> dict[str, Any]:
         "publisher": settings.operator_name,
         "licence": {"id": settings.licence_id, "title": settings.licence_title, "url": settings.licence_url},
         "person_names": settings.person_names,
+        "legal_basis": settings.legal_basis if settings.person_names else None,
+        "objection_contact": settings.objection_contact if settings.person_names else None,
         "tables": {
             name: {"rows": contents.rows[name], "files": [f"{name}.parquet", f"{name}.csv"]}
             for name in TABLES

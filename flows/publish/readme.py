@@ -31,7 +31,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "unknown": "sans date connue",
         "elsewhere": "non précisée",
         "withheld": "Les noms de personnes ne sont pas publiés : ils sont remplacés par « [nom] ».",
-        "published": "Les noms des intervenants sont publiés (`event_speaker.person_name`).",
+        "published": (
+            "Les noms des intervenants sont publiés (`event_speaker.person_name`). Base légale : {}. Pour "
+            "s’y opposer : {}."
+        ),
         "daily": "mise à jour quotidienne",
         "weekly": "mise à jour hebdomadaire",
         "monthly": "mise à jour mensuelle",
@@ -49,7 +52,9 @@ _WORDS: dict[Language, dict[str, str]] = {
         "unknown": "on days that are not known",
         "elsewhere": "not stated",
         "withheld": "Names of persons are not published: they read “[nom]”.",
-        "published": "Names of speakers are published (`event_speaker.person_name`).",
+        "published": (
+            "Names of speakers are published (`event_speaker.person_name`). Legal basis: {}. To object: {}."
+        ),
         "daily": "updated daily",
         "weekly": "updated weekly",
         "monthly": "updated monthly",
@@ -88,7 +93,9 @@ def readme(contents: Contents, version: str, language: Language) -> str:
         r_dtypes=", ".join(f'{code} = "c"' for code in _CODES),
         licence_title=settings.licence_title,
         licence_url=settings.licence_url,
-        persons=words["published" if settings.person_names else "withheld"],
+        persons=words["published" if settings.person_names else "withheld"].format(
+            settings.legal_basis, settings.objection_contact
+        ),
     )
 
 

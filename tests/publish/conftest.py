@@ -161,3 +161,15 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
     for name in Settings.model_fields:
         monkeypatch.delenv(f"RHI_{name}".upper(), raising=False)
     return Settings(base_url="https://data.exemple.fr/sante", operator_contact="donnees@exemple.fr")
+
+
+@pytest.fixture
+def naming_settings(settings: Settings) -> Settings:
+    """The same operator, who publishes names and says why and where to object."""
+    return Settings(
+        base_url=settings.base_url,
+        operator_contact=settings.operator_contact,
+        person_names=True,
+        legal_basis="intérêt légitime (article 6-1-f du RGPD)",
+        objection_contact="opposition@exemple.fr",
+    )

@@ -84,7 +84,7 @@ def test_rows_are_sorted_and_empty_texts_are_null(
 
 
 def test_no_byte_of_a_release_tells_a_name_unless_the_operator_opts_in(
-    tables: Path, output: Path, settings: Settings
+    tables: Path, output: Path, settings: Settings, naming_settings: Settings
 ) -> None:
     withheld = publish(tables, output, settings).path
     for path in withheld.glob("*.csv"):
@@ -96,7 +96,7 @@ def test_no_byte_of_a_release_tells_a_name_unless_the_operator_opts_in(
     assert pq.read_table(withheld / "event_session.parquet")["title"].to_pylist() == ["Ouverture par [nom]"]
     assert pq.read_table(withheld / "quarantine.parquet")["raw_value"].to_pylist() == ["[nom]"]
 
-    published = publish(tables, output, settings.model_copy(update={"person_names": True})).path
+    published = publish(tables, output, naming_settings).path
     assert published != withheld
     speaker = pq.read_table(published / "event_speaker.parquet").to_pylist()[0]
     assert (speaker["person_name"], speaker["evidence"]) == ("Camille Exemple", "Camille Exemple, directrice")

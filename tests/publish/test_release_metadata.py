@@ -95,3 +95,25 @@ def test_the_readme_tells_counts_coverage_and_cautions(
     text = (release.path / f"README.{language}.md").read_text("utf-8")
     assert [words for words in expected if words not in text] == []
     assert release.version in text
+
+
+def test_a_release_with_names_says_why_and_where_to_object(
+    tables: Path, tmp_path: Path, naming_settings: Settings
+) -> None:
+    release = publish(tables, tmp_path / "out", naming_settings)
+    for name in ("manifest.json", "datapackage.json"):
+        content = _json(release, name)
+        assert content["legal_basis"] == "intérêt légitime (article 6-1-f du RGPD)"
+        assert content["objection_contact"] == "opposition@exemple.fr"
+    french, english = ((release.path / f"README.{one}.md").read_text("utf-8") for one in ("fr", "en"))
+    basis = "intérêt légitime (article 6-1-f du RGPD)"
+    assert f"Base légale : {basis}. Pour s’y opposer : opposition@exemple.fr." in french
+    assert f"Legal basis: {basis}. To object: opposition@exemple.fr." in english
+
+
+def test_a_release_without_names_has_no_basis_for_them(
+    tables: Path, tmp_path: Path, naming_settings: Settings
+) -> None:
+    release = publish(tables, tmp_path / "out", naming_settings.model_copy(update={"person_names": False}))
+    assert _json(release, "manifest.json")["legal_basis"] is None
+    assert not any(b"opposition@exemple.fr" in path.read_bytes() for path in release.path.iterdir())
