@@ -48,7 +48,8 @@ WARC_BYTES = 1_000_000_000
 """A WARC file that has reached this size is followed by a new one (the customary size)."""
 WARC_RECORDS = 50_000
 """So is one that holds so many records, which keeps its index small to rewrite."""
-_ROWS_BETWEEN_INDEX_WRITES = 20_000
+_ROWS_BETWEEN_INDEX_WRITES = 500
+"""At least; the index is rewritten when it has grown by a quarter, so that rewriting stays cheap."""
 
 
 class Stored(Enum):
@@ -188,7 +189,7 @@ class SourceWriter:
                     row["last_modified"],
                     known.record if known else row,
                 )
-            if len(self._rows) >= _ROWS_BETWEEN_INDEX_WRITES:
+            if len(self._rows) >= max(_ROWS_BETWEEN_INDEX_WRITES, self._indexed_rows // 4):
                 self._write_index()
         except OSError as error:
             raise cannot_write(self._root, error) from error
