@@ -48,7 +48,9 @@ class RunReport:
 
     sources: tuple[SourceOutcome, ...] = ()
     announcements: int = 0
-    """Announcements that normalise read."""
+    """Announcements in the tables or in quarantine."""
+    read: int = 0
+    """Those of them that normalise read this time; the others stand as they were read before."""
     quarantined: int = 0
     rows: Mapping[str, int] = field(default_factory=dict)
     """Rows by table."""
@@ -59,11 +61,18 @@ class RunReport:
     """Where the release lies."""
     is_new: bool = False
 
+    @property
+    def readings(self) -> str:
+        """How much was read, in words."""
+        count = f"{self.announcements} announcement{'' if self.announcements == 1 else 's'}"
+        return f"{count}: {self.read} read, {self.announcements - self.read} unchanged since read before"
+
     def as_dict(self) -> dict[str, Any]:
         """The report as plain values, for `--json`."""
         return {
             "sources": [vars(source) for source in self.sources],
             "announcements": self.announcements,
+            "read": self.read,
             "quarantined": self.quarantined,
             "rows": dict(self.rows),
             "by_source": {source: dict(rows) for source, rows in self.by_source.items()},
@@ -89,7 +98,7 @@ class RunReport:
         if self.rows:
             parts += [
                 "## Made",
-                f"{self.announcements} announcements, {self.quarantined} rows in quarantine.",
+                f"{self.readings}. {self.quarantined} rows in quarantine.",
                 _markdown_table(("Table", "Rows"), self.rows.items()),
             ]
         if self.by_source:
@@ -122,6 +131,7 @@ def run_report(
     return RunReport(
         sources=tuple(SourceOutcome.of(report) for report in fetched),
         announcements=read.announcements if read else 0,
+        read=read.read if read else 0,
         quarantined=read.quarantined if read else 0,
         rows=release.rows if release else read.rows if read else {},
         by_source=read.by_source if read else {},

@@ -101,10 +101,12 @@ def show_report(report: RunReport, *, quiet: bool, as_json: bool) -> None:
         return
     if quiet:
         return
-    if report.sources:
+    if report.sources or report.announcements:
         print("Read")
         for source in report.sources:
             print(f"  {source.source_id}: {source.status}. {source.message}")
+        if report.announcements:
+            print(f"  {report.readings}")
     if report.rows:
         print("Made")
         for table, rows in report.rows.items():

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -185,3 +186,12 @@ def test_fetch_tells_what_was_read(tmp_path: Path) -> None:
     assert [(source["source_id"], source["status"]) for source in again["sources"]] == [
         ("sample", "unchanged")
     ]
+
+
+def test_normalise_tells_what_was_read_and_what_was_not_again(tmp_path: Path) -> None:
+    _rhi("fetch", "--output", tmp_path / "out", "--quiet")
+    first = _rhi("normalise", "--output", tmp_path / "out", "--workers", "1")
+    count = pq.read_metadata(tmp_path / "out" / "tables" / "announcement.parquet").num_rows
+    assert f"\n  {count} announcements: {count} read, 0 unchanged since read before\n" in first.stdout
+    again = json.loads(_rhi("normalise", "--output", tmp_path / "out", "--json").stdout)
+    assert (again["announcements"], again["read"]) == (count, 0)

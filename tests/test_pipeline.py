@@ -73,7 +73,11 @@ def test_a_run_goes_from_announcements_to_a_release(tmp_path: Path, listener: Li
         artifacts = client.read_artifacts(
             artifact_filter=ArtifactFilter(key=ArtifactFilterKey(any_=["rhi-run-report"]))
         )
-    assert any(f"Release **{report.version}**" in str(artifact.data) for artifact in artifacts)
+    (shown,) = [str(artifact.data) for artifact in artifacts if f"**{report.version}**" in str(artifact.data)]
+    assert "\n2 announcements: 2 read, 0 unchanged since read before. 0 rows in quarantine.\n" in shown
+
+    again = pipeline.run(str(folder), tmp_path / "out", False, 1)
+    assert (again.announcements, again.read) == (2, 0)
 
 
 @pytest.mark.usefixtures("listener")

@@ -8,7 +8,7 @@ and to read back.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,12 @@ logger = logging.getLogger(__name__)
 PERSON_NAMES = pa.schema([("announcement_id", pa.string()), ("person_name", pa.string())])
 """Whom each announcement names; never published."""
 
-BATCH_TABLES = [name for name in TABLES if name != "source_status"]
+TOLD_TABLES = tuple(
+    name for name in TABLES if name not in ("announcement_url", "quarantine", "source_status")
+)
+"""What announcements tell."""
+BATCH_TABLES = (*TOLD_TABLES, "quarantine", "person_names")
+"""All that reading them gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Batch:
 
 def read_batch(batch: Batch) -> int:
     """Read a batch and write its tables; gives the number of announcements read."""
-    rows: dict[str, list[Row]] = {name: [] for name in BATCH_TABLES if name != "quarantine"}
+    rows: dict[str, list[Row]] = {name: [] for name in TOLD_TABLES}
     refused: list[Row] = []
     names: list[Row] = []
     captures = Archive(batch.archive_path).records(job.record for job in batch.jobs)
@@ -68,6 +73,11 @@ def read_batch(batch: Batch) -> int:
     for name, table in tables.items():
         feather.write_feather(table, batch.folder / f"{name}.arrow")
     return len(batch.jobs)
+
+
+def batch_schema(name: str) -> pa.Schema:
+    """The Arrow schema of a table of `BATCH_TABLES`."""
+    return TABLES[name].arrow_schema if name in TABLES else PERSON_NAMES
 
 
 def read_table(folder: Path, name: str) -> pa.Table:
@@ -123,18 +133,8 @@ def _rows(job: Job, reading: Reading, source: Mapping[str, Any]) -> dict[str, li
         "department_code": told.department_code,
         "content_digest": job.content_digest,
         "fetched_at": job.fetched_at,
-        "first_seen_on": min(a.first_seen_on for a in job.addresses),
-        "last_seen_on": max(a.last_seen_on for a in job.addresses),
+        "first_seen_on": job.first_seen_on,
+        "last_seen_on": job.last_seen_on,
         "licence": source.get("licence"),
     }
-    return {**rows.by_table, "announcement": [announcement], "announcement_url": list(_urls(job))}
-
-
-def _urls(job: Job) -> Iterator[Row]:
-    for address in job.addresses:
-        yield {
-            "announcement_id": job.announcement_id,
-            "url": address.url,
-            "first_seen_on": address.first_seen_on,
-            "last_seen_on": address.last_seen_on,
-        }
+    return {**rows.by_table, "announcement": [announcement]}

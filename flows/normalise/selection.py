@@ -42,6 +42,16 @@ class Job:
     record: dict[str, Any]
     """Where the capture lies in the archive (`Archive.records`)."""
 
+    @property
+    def first_seen_on(self) -> date:
+        """The day it was first found, at any address."""
+        return min(address.first_seen_on for address in self.addresses)
+
+    @property
+    def last_seen_on(self) -> date:
+        """The day it was last found."""
+        return max(address.last_seen_on for address in self.addresses)
+
 
 def select(addresses: pa.Table) -> list[Job]:
     """The announcements among what an archive holds (`Archive.addresses`), in the order of its records."""

@@ -1,33 +1,28 @@
-"""From the archive to tables: batches of announcements, read side by side, merged in one order.
+"""From the archive to tables: what is new is read, in batches side by side, and joins what was read before.
 
-What comes out depends on the archive alone: batches are cut from the sorted list of announcements,
-whatever the number of processes, and merged in that order.
+What comes out depends on the archive alone: not on the number of processes, and not on what was read when.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
-
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from flows.fetch.archive import Archive
-from flows.fetch.state import PROBLEMS, SOURCES, STATUSES, read_state
-from flows.normalise.batch import BATCH_TABLES, PERSON_NAMES, Batch, read_batch, read_table
-from flows.normalise.rows import Row
-from flows.normalise.selection import Job, select
-from flows.normalise.validation import arrow_table, quarantine_table
-from schemas import TABLES
+from flows.fetch.state import SOURCES, read_state
+from flows.normalise.batch import Batch, read_batch
+from flows.normalise.memory import reading_keys, remembered, write_readings
+from flows.normalise.merging import Merger
+from flows.normalise.selection import select
 
 BATCH_SIZE = 500
 """Announcements a process reads at a time: large enough that starting it costs little."""
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass
@@ -35,44 +30,57 @@ class NormaliseReport:
     """What came of reading an archive."""
 
     announcements: int = 0
+    read: int = 0
+    """Announcements that were read this time; the others stand as they were read before."""
     rows: dict[str, int] = field(default_factory=dict)
-    """Rows made, by table."""
+    """Rows of all announcements, by table."""
     quarantined: int = 0
     by_source: dict[str, dict[str, int]] = field(default_factory=dict)
     """For each source: announcements, rows, quarantined."""
 
 
 def normalise(
-    archive_path: Path,
-    tables_path: Path,
-    *,
-    workers: int = 1,
-    progress: Callable[[int, int], None] | None = None,
+    archive_path: Path, tables_path: Path, *, workers: int = 1, progress: Progress | None = None
 ) -> NormaliseReport:
-    """Read every announcement of an archive and write `<tables_path>/<table>.parquet` for all tables.
+    """Read the announcements of an archive and write `<tables_path>/<table>.parquet` for all tables.
 
-    `person_names.parquet` beside them lists the persons that each announcement names, for a release
-    without names. `progress` is called with the announcements read and those there are.
+    Only those are read that are new or changed, or that newer rules may read otherwise; the rows of the
+    others are taken from the tables that are there. `person_names.parquet` beside them lists the persons
+    that each announcement names, for a release without names. `progress` is called with the
+    announcements read and those to read.
 
-    Raises ArchiveError where the archive cannot be read, OSError where the tables cannot be written.
+    The tables are replaced together. Raises ArchiveError where the archive cannot be read, OSError where the
+    tables cannot be written.
     """
     jobs = select(Archive(archive_path).addresses())
     sources = {row["source_id"]: row for row in read_state(archive_path, SOURCES).to_pylist()}
-    parts = tables_path.with_name(tables_path.name + ".parts")
-    shutil.rmtree(parts, ignore_errors=True)
+    keys = reading_keys(jobs, sources)
+    parts, made, former = (
+        tables_path.with_name(tables_path.name + end) for end in (".parts", ".new", ".former")
+    )
+    if former.exists() and not tables_path.exists():
+        former.rename(tables_path)  # a run was stopped between the two steps of `_replace`
+    memory = remembered(tables_path)
+    kept = memory.holds(jobs, keys)
+    unread = [job for job, is_kept in zip(jobs, kept, strict=True) if not is_kept]
+    for leftover in (parts, made, former):
+        shutil.rmtree(leftover, ignore_errors=True)
     batches = [
-        Batch(archive_path, parts / f"{start:09}", tuple(jobs[start : start + BATCH_SIZE]), sources)
-        for start in range(0, len(jobs), BATCH_SIZE)
+        Batch(archive_path, parts / f"{start:09}", tuple(unread[start : start + BATCH_SIZE]), sources)
+        for start in range(0, len(unread), BATCH_SIZE)
     ]
     done = 0
     for read in _read_all(batches, workers):
         done += read
         if progress:
-            progress(done, len(jobs))
-    tables_path.mkdir(parents=True, exist_ok=True)
-    report = _merged(archive_path, [batch.folder for batch in batches], tables_path, jobs)
-    shutil.rmtree(parts, ignore_errors=True)
-    return report
+            progress(done, len(unread))
+    merger = Merger(archive_path, jobs, kept, memory, [batch.folder for batch in batches])
+    rows = merger.write(made)
+    write_readings(made, jobs, keys)
+    _replace(tables_path, made, former)
+    for leftover in (parts, former):
+        shutil.rmtree(leftover, ignore_errors=True)
+    return NormaliseReport(len(jobs), len(unread), rows, rows.pop("quarantine"), merger.by_source)
 
 
 def _read_all(batches: Sequence[Batch], workers: int) -> Iterator[int]:
@@ -84,79 +92,8 @@ def _read_all(batches: Sequence[Batch], workers: int) -> Iterator[int]:
         yield from pool.map(read_batch, batches)
 
 
-def _merged(archive: Path, folders: Sequence[Path], tables: Path, jobs: Sequence[Job]) -> NormaliseReport:
-    """Join the batches' tables one by one, and add what only the whole can tell."""
-    source_of = {job.announcement_id: job.source_id for job in jobs}
-    report = NormaliseReport(announcements=len(jobs))
-    counts: dict[str, Counter[str]] = {}
-    for job in jobs:
-        counts.setdefault(job.source_id, Counter())["announcements"] += 1
-    owners: dict[str, str] = {}
-    for name in BATCH_TABLES:
-        table = TABLES[name]
-        extra = _fetch_problems(archive) if name == "quarantine" else None
-        with pq.ParquetWriter(tables / f"{name}.parquet", table.arrow_schema, compression="zstd") as writer:
-            for part in _parts(folders, name, extra):
-                writer.write_table(part.cast(table.arrow_schema))
-                report.rows[name] = report.rows.get(name, 0) + part.num_rows
-                _count(name, part, source_of, owners, counts)
-        report.rows.setdefault(name, 0)
-    with pq.ParquetWriter(tables / "person_names.parquet", PERSON_NAMES) as writer:
-        for folder in folders:
-            writer.write_table(read_table(folder, "person_names"))
-    statuses = list(_statuses(archive, counts))
-    pq.write_table(arrow_table(TABLES["source_status"], statuses), tables / "source_status.parquet")
-    report.rows["source_status"] = len(statuses)
-    report.quarantined = report.rows.pop("quarantine")
-    report.by_source = {source: dict(count) for source, count in sorted(counts.items())}
-    return report
-
-
-def _parts(folders: Sequence[Path], name: str, extra: pa.Table | None) -> Iterator[pa.Table]:
-    for folder in folders:
-        yield read_table(folder, name)
-    if extra is not None:
-        yield extra
-
-
-def _count(
-    name: str,
-    part: pa.Table,
-    source_of: dict[str, str],
-    owners: dict[str, str],
-    counts: dict[str, Counter[str]],
-) -> None:
-    """Count rows by source: a row's own, its announcement's, or its parent's."""
-    if name == "quarantine":
-        for source in part["source_id"].to_pylist():
-            counts.setdefault(source, Counter())["quarantined"] += 1
-        return
-    if name == "announcement":
-        return
-    names = part.column_names
-    if "announcement_id" in names:
-        announcements = part["announcement_id"].to_pylist()
-    else:
-        parent = "event_id" if "event_id" in names else "programme_id"
-        announcements = [owners[key] for key in part[parent].to_pylist()]
-    for source, rows in Counter(map(source_of.__getitem__, announcements)).items():
-        counts[source]["rows"] += rows
-    if name in ("event", "programme"):
-        owners.update(zip(part[f"{name}_id"].to_pylist(), announcements, strict=True))
-
-
-def _fetch_problems(archive: Path) -> pa.Table:
-    """What could not be fetched, as quarantine rows."""
-    return quarantine_table({**row, "stage": "fetch"} for row in read_state(archive, PROBLEMS).to_pylist())
-
-
-def _statuses(archive: Path, counts: dict[str, Counter[str]]) -> Iterator[Row]:
-    """How each source fared, with the rows that its announcements gave."""
-    for row in read_state(archive, STATUSES).to_pylist():
-        count: Counter[Any] = counts.get(row["source_id"], Counter())
-        yield {
-            **row,
-            "announcements": count["announcements"],
-            "rows": count["rows"],
-            "problems": count["quarantined"],
-        }
+def _replace(tables: Path, made: Path, former: Path) -> None:
+    """Put new tables in the place of the former ones, which stay whole, under one name or the other."""
+    if tables.exists():
+        tables.rename(former)
+    made.rename(tables)
