@@ -18,6 +18,10 @@ from flows.fetch.http.settings import HttpSettings
 
 FREQUENCIES = ("daily", "weekly", "monthly", "irregular")
 
+_NOT_IN_ADDRESSES = r"\s<>\"{}|\\^`"  # RFC 3987 has no place for these
+_WEB_PAGE = rf"https?://[^{_NOT_IN_ADDRESSES}]+"
+_E_MAIL = rf"[^@{_NOT_IN_ADDRESSES}]+@[^@{_NOT_IN_ADDRESSES}]+"
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -54,11 +58,12 @@ class Settings(BaseSettings):
     )
     operator_contact: str | None = Field(
         default=None,
+        pattern=f"^({_WEB_PAGE}|{_E_MAIL})$",
         description="E-mail address or web page for questions about the data.",
     )
     base_url: str | None = Field(
         default=None,
-        pattern=r"^https?://[^\s]+[^\s/]$",
+        pattern=f"^{_WEB_PAGE}[^/{_NOT_IN_ADDRESSES}]$",
         description="Address under which `latest/` and `releases/` are served, without a final slash.",
     )
     licence_title: str = Field(
@@ -73,7 +78,7 @@ class Settings(BaseSettings):
     )
     licence_url: str = Field(
         default="https://www.etalab.gouv.fr/licence-ouverte-open-licence",
-        pattern=r"^https?://",
+        pattern=f"^{_WEB_PAGE}$",
         description="Where the licence is to be read.",
     )
     frequency: str = Field(
@@ -105,6 +110,17 @@ class Settings(BaseSettings):
                 "Set RHI_LEGAL_BASIS and RHI_OBJECTION_CONTACT, or publish without names"
             )
         return self
+
+    @property
+    def contact_page(self) -> str | None:
+        """The contact, where it is a web page."""
+        contact = self.operator_contact
+        return contact if contact and contact.startswith(("http://", "https://")) else None
+
+    @property
+    def contact_email(self) -> str | None:
+        """The contact, where it is an e-mail address."""
+        return None if self.contact_page else self.operator_contact
 
     @property
     def http(self) -> HttpSettings:

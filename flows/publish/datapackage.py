@@ -9,25 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.publish import dataset
 from flows.publish.contents import Contents
 from flows.publish.csv import MEDIA_TYPE
+from flows.settings import Settings
 from schemas import TABLES, Table
 
 FILE_NAME = "datapackage.json"
-NAME = "initiatives-regionales-de-sante"
-"""The dataset's slug. It never changes."""
-
 _PROFILE = "https://datapackage.org/profiles/2.0/"
-_KEYWORDS = [
-    "santé",
-    "agences régionales de santé",
-    "initiatives locales",
-    "événements",
-    "prévention",
-    "accès aux soins",
-    "financements",
-    "territoires",
-]
 
 
 def datapackage(contents: Contents, version: str) -> dict[str, Any]:
@@ -36,24 +25,16 @@ def datapackage(contents: Contents, version: str) -> dict[str, Any]:
     licences = [{"name": settings.licence_id, "title": settings.licence_title, "path": settings.licence_url}]
     descriptor: dict[str, Any] = {
         "$schema": f"{_PROFILE}datapackage.json",
-        "name": NAME,
-        "title": "Initiatives régionales de santé",
-        "title_en": "Regional health initiatives",
-        "description": (
-            "Événements, plans, dispositifs, objectifs, financements, organisations et chiffres que des "
-            "annonces publiques françaises donnent sur des initiatives locales et régionales de santé, avec "
-            "les mots sur lesquels chaque ligne repose. La licence couvre les faits, non les citations."
-        ),
-        "description_en": (
-            "Events, plans, schemes, objectives, funding, organisations and figures that public French "
-            "announcements give on local and regional health initiatives, with the words that each row rests "
-            "on. The licence covers the facts, not the quotations."
-        ),
+        "name": dataset.NAME,
+        "title": dataset.TITLE.fr,
+        "title_en": dataset.TITLE.en,
+        "description": dataset.DESCRIPTION.fr,
+        "description_en": dataset.DESCRIPTION.en,
         "version": version,
         "created": contents.newest.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "licenses": licences,
-        "contributors": [{"title": settings.operator_name, "roles": ["publisher"]} | _contact(contents)],
-        "keywords": _KEYWORDS,
+        "contributors": [{"title": settings.operator_name, "roles": ["publisher"]} | _contact(settings)],
+        "keywords": list(dataset.KEYWORDS),
         "resources": [_resource(table, contents) for table in TABLES.values()],
     }
     if settings.base_url:
@@ -67,11 +48,10 @@ def datapackage(contents: Contents, version: str) -> dict[str, Any]:
     return descriptor
 
 
-def _contact(contents: Contents) -> dict[str, str]:
-    contact = contents.settings.operator_contact
-    if not contact:
-        return {}
-    return {"email": contact} if "@" in contact else {"path": contact}
+def _contact(settings: Settings) -> dict[str, str]:
+    if settings.contact_email:
+        return {"email": settings.contact_email}
+    return {"path": settings.contact_page} if settings.contact_page else {}
 
 
 def _resource(table: Table, contents: Contents) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from flows.publish import datapackage, dictionary, manifest
+from flows.publish import datapackage, dictionary, licence, manifest, table_schemas
 from flows.publish.contents import Contents, FileFacts, contents_of
 from flows.publish.csv import write_csv
 from flows.publish.parquet import write_parquet
@@ -14,6 +14,7 @@ from flows.publish.readme import readme
 from flows.publish.tables import TablesToPublish
 from flows.settings import Settings
 from schemas import TABLES
+from schemas.changelog import changelog
 
 _CHECKSUMS = "SHA256SUMS"
 
@@ -38,6 +39,9 @@ def _described(contents: Contents, version: str) -> dict[str, str]:
         manifest.FILE_NAME: _json(manifest.manifest(contents, version)),
         "README.fr.md": readme(contents, version, "fr"),
         "README.en.md": readme(contents, version, "en"),
+        licence.FILE_NAME: licence.licence(contents),
+        "CHANGELOG.md": changelog(),
+        **{name: _json(schema) for name, schema in table_schemas.table_schemas().items()},
     }
 
 
@@ -58,6 +62,9 @@ def version_of(contents: Contents) -> str:
 def write_metadata(contents: Contents, version: str, building: Path) -> None:
     """Writes what is said of the data, and the checksums of all files."""
     for name, text in _described(contents, version).items():
-        (building / name).write_bytes(text.encode())
-    sums = [f"{FileFacts.of(path).sha256}  {path.name}\n" for path in sorted(building.iterdir())]
+        path = building / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text.encode())
+    files = sorted(path.relative_to(building) for path in building.rglob("*") if path.is_file())
+    sums = [f"{FileFacts.of(building / file).sha256}  {file.as_posix()}\n" for file in files]
     (building / _CHECKSUMS).write_bytes("".join(sums).encode())

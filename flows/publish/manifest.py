@@ -7,10 +7,9 @@ from typing import Any
 
 from flows.publish.contents import Contents
 from schemas import TABLES
+from schemas.changelog import SCHEMA_VERSION
 
 FILE_NAME = "manifest.json"
-SCHEMA_VERSION = "1.0.0"
-"""Semantic version of the tables: a new column is a minor change, one renamed or dropped a major one."""
 
 
 def manifest(contents: Contents, version: str) -> dict[str, Any]:

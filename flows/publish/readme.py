@@ -8,8 +8,8 @@ from string import Template
 from typing import Literal
 
 from flows.publish.contents import Contents
-from flows.publish.manifest import SCHEMA_VERSION
 from schemas import TABLES
+from schemas.changelog import SCHEMA_VERSION
 from schemas.codes import CODE_LISTS
 
 Language = Literal["fr", "en"]

@@ -75,8 +75,11 @@ def publish(tables_path: Path, output_path: Path, settings: Settings) -> Release
 def _sync(folder: Path) -> None:
     """Has the system write everything to disk before the folder gets its name."""
     for path in folder.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
+        if path.is_dir():
+            _sync(path)
+        else:
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
     _sync_folder(folder)
 
 

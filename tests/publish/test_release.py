@@ -25,7 +25,9 @@ MakeTables = Callable[[Rows], Path]
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 @pytest.fixture
@@ -40,8 +42,10 @@ def test_a_release_holds_every_table_and_its_metadata(tables: Path, output: Path
     assert made.path == output / "releases" / made.version
     assert (output / "latest").resolve() == made.path.resolve()
     expected = {f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")}
+    expected |= {f"schemas/{name}.json" for name in TABLES}
     expected |= {"datapackage.json", "dictionnaire.csv", "manifest.json", "SHA256SUMS"}
-    assert set(_bytes(made.path)) == expected | {"README.fr.md", "README.en.md"}
+    expected |= {"README.fr.md", "README.en.md", "LICENCE.txt", "CHANGELOG.md"}
+    assert set(_bytes(made.path)) == expected
     assert (made.rows["announcement"], made.rows["event"], made.rows["programme"]) == (2, 1, 0)
 
 
@@ -136,7 +140,7 @@ def test_a_release_that_is_there_is_pointed_to_again(
     rows: Rows, make_tables: MakeTables, output: Path, settings: Settings
 ) -> None:
     first = publish(make_tables(rows), output, settings)
-    before = {path: path.stat().st_mtime_ns for path in first.path.iterdir()}
+    before = {path: path.stat().st_mtime_ns for path in first.path.rglob("*")}
     rows["event"][0]["name"] = "Autre soirée"
     second = publish(make_tables(rows), output, settings)
     assert second.version != first.version
@@ -146,7 +150,7 @@ def test_a_release_that_is_there_is_pointed_to_again(
     again = publish(make_tables(rows), output, settings)
     assert (again.version, again.is_new) == (first.version, False)
     assert (output / "latest").resolve() == first.path.resolve()
-    assert {path: path.stat().st_mtime_ns for path in first.path.iterdir()} == before
+    assert {path: path.stat().st_mtime_ns for path in first.path.rglob("*")} == before
 
 
 def test_what_is_said_of_the_data_makes_a_version_too(tables: Path, output: Path, settings: Settings) -> None:

@@ -116,4 +116,43 @@ def test_a_release_without_names_has_no_basis_for_them(
 ) -> None:
     release = publish(tables, tmp_path / "out", naming_settings.model_copy(update={"person_names": False}))
     assert _json(release, "manifest.json")["legal_basis"] is None
-    assert not any(b"opposition@exemple.fr" in path.read_bytes() for path in release.path.iterdir())
+    assert not any(
+        b"opposition@exemple.fr" in path.read_bytes() for path in release.path.rglob("*") if path.is_file()
+    )
+
+
+def test_the_licence_says_what_it_covers_and_what_not(release: Release) -> None:
+    text = (release.path / "LICENCE.txt").read_text("utf-8")
+    assert "« Licence Ouverte / Open Licence 2.0 »" in text
+    assert "https://www.etalab.gouv.fr/licence-ouverte-open-licence" in text
+    assert "Ce qu’elle ne couvre pas : les citations" in text
+    assert "What it does not cover: the quotations" in text
+    assert "initiatives régionales de santé, 2025-10-02 »" in text
+
+
+def test_schemas_and_their_changelog_are_part_of_a_release(release: Release) -> None:
+    event = _json(release, "schemas/event.json")
+    assert [field["name"] for field in event["fields"]] == list(TABLES["event"].column_names)
+    changelog = (release.path / "CHANGELOG.md").read_text("utf-8")
+    assert f"## {_json(release, 'manifest.json')['schema_version']}\n" in changelog
+
+
+@pytest.mark.parametrize("contact", ["donnees@exemple.fr", "https://exemple.fr/contact?a=@b"])
+def test_a_contact_is_an_address_or_a_page(contact: str) -> None:
+    settings = Settings(operator_contact=contact)
+    assert settings.operator_contact == (settings.contact_page or settings.contact_email)
+    assert bool(settings.contact_page) == contact.startswith("https://")
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {"operator_contact": "par courrier"},
+        {"base_url": "https://exemple.fr/"},
+        {"base_url": 'https://exemple.fr/"données"'},
+        {"licence_url": "https://exemple.fr/la licence"},
+    ],
+)
+def test_what_no_metadata_could_say_is_refused(choice: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="String should match pattern"):
+        Settings(**choice)
