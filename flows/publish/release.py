@@ -5,7 +5,8 @@
     <output>/latest                       a link to one of them, replaced in one step
 
 The version is the day of the newest announcement and eight digits of a digest over every published
-byte: the same tables and settings give the same version and the same bytes, whenever and wherever.
+byte: the same tables and settings, after the same release, give the same version and the same bytes,
+whenever and wherever; and so they do after a release of themselves.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def publish(tables_path: Path, output_path: Path, settings: Settings) -> Release
             for leftover in releases.glob(f"{_BUILDING}*"):
                 shutil.rmtree(leftover)
             building.mkdir()
-            contents = write_data(tables_path, building, settings)
+            contents = write_data(tables_path, building, settings, latest_release(output_path))
             version = version_of(contents)
             write_metadata(contents, version, building)
             check_release(building, contents)
@@ -70,6 +71,12 @@ def publish(tables_path: Path, output_path: Path, settings: Settings) -> Release
         finally:
             shutil.rmtree(building, ignore_errors=True)
     return Release(version, final, contents.rows, is_new)
+
+
+def latest_release(output_path: Path) -> Path | None:
+    """The folder of the release that `latest` points to; None before the first."""
+    latest = output_path / LATEST
+    return latest.resolve() if latest.exists() else None
 
 
 def _sync(folder: Path) -> None:
