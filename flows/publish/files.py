@@ -18,7 +18,7 @@ from flows.settings import Settings
 from schemas.changelog import changelog
 from schemas.changes import CHANGES
 
-_CHECKSUMS = "SHA256SUMS"
+CHECKSUMS = "SHA256SUMS"
 
 
 def write_data(tables_path: Path, building: Path, settings: Settings, former: Path | None) -> Contents:
@@ -70,4 +70,4 @@ def write_metadata(contents: Contents, version: str, building: Path) -> None:
         path.write_bytes(text.encode())
     files = sorted(path.relative_to(building) for path in building.rglob("*") if path.is_file())
     sums = [f"{FileFacts.of(building / file).sha256}  {file.as_posix()}\n" for file in files]
-    (building / _CHECKSUMS).write_bytes("".join(sums).encode())
+    (building / CHECKSUMS).write_bytes("".join(sums).encode())
