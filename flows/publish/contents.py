@@ -69,23 +69,27 @@ class Contents:
 
 def contents_of(folder: Path, rows: Mapping[str, int], settings: Settings) -> Contents:
     """What the data files in a folder hold; `rows` is how many were written to each table."""
-    announcement = pq.read_table(
-        folder / "announcement.parquet", columns=["fetched_at", "published_on", "region_code"]
-    )
+    announcement = pq.read_table(folder / "announcement.parquet", columns=["published_on", "region_code"])
     event = pq.read_table(folder / "event.parquet", columns=["start_date"])
     sources = pq.read_table(folder / "source_status.parquet")
-    instants = (
-        pc.max(announcement.column("fetched_at")).as_py(),
-        pc.max(sources.column("checked_at")).as_py(),
-    )
     return Contents(
         settings=settings,
-        newest=next((instant for instant in instants if instant), BEGINNING),
+        newest=newest_of(folder),
         rows=rows,
         files={path.name: FileFacts.of(path) for path in sorted(folder.iterdir())},
         sources=tuple(sources.to_pylist()),
         coverage=_coverage(announcement, event),
     )
+
+
+def newest_of(folder: Path) -> datetime:
+    """When the newest announcement of a folder was fetched, or a source last asked where there is none."""
+    for table, column in (("announcement", "fetched_at"), ("source_status", "checked_at")):
+        instants = pq.read_table(folder / f"{table}.parquet", columns=[column]).column(column)
+        newest: datetime | None = pc.max(instants).as_py()
+        if newest:
+            return newest
+    return BEGINNING
 
 
 def _coverage(announcement: pa.Table, event: pa.Table) -> Coverage:

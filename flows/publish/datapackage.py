@@ -1,8 +1,8 @@
 """`datapackage.json`: the release as a Data Package, version 2 (https://datapackage.org).
 
-Its resources are the CSV files, because validators misread whole numbers with gaps in Parquet; the
-Parquet files are listed in manifest.json. Wording is French first, with the English beside it in
-`title_en` and `description_en`.
+Its resources are the CSV files, because validators misread whole numbers with gaps in Parquet and take the
+first sheet of a workbook for a table; the other files are listed in manifest.json. Wording is French first,
+with the English beside it in `title_en` and `description_en`.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from string import Template
 from typing import Literal
 
 from flows.publish.contents import Contents
+from flows.settings import Settings
 from schemas import TABLES
 from schemas.changelog import SCHEMA_VERSION
 from schemas.codes import CODE_LISTS
@@ -93,10 +94,14 @@ def readme(contents: Contents, version: str, language: Language) -> str:
         r_dtypes=", ".join(f'{code} = "c"' for code in _CODES),
         licence_title=settings.licence_title,
         licence_url=settings.licence_url,
-        persons=words["published" if settings.person_names else "withheld"].format(
-            settings.legal_basis, settings.objection_contact
-        ),
+        persons=on_persons(settings, language),
     )
+
+
+def on_persons(settings: Settings, language: Language) -> str:
+    """Whether names of persons are published, and if so why and where to object."""
+    words = _WORDS[language]["published" if settings.person_names else "withheld"]
+    return words.format(settings.legal_basis, settings.objection_contact)
 
 
 def _span(first: date | None, last: date | None, words: dict[str, str]) -> str:

@@ -45,6 +45,7 @@ def test_a_release_holds_every_table_and_its_metadata(tables: Path, output: Path
     expected |= {f"schemas/{name}.json" for name in TABLES}
     expected |= {"datapackage.json", "dictionnaire.csv", "manifest.json", "SHA256SUMS"}
     expected |= {"README.fr.md", "README.en.md", "LICENCE.txt", "CHANGELOG.md"}
+    expected |= {"initiatives-sante.xlsx", "events.ics"}
     assert set(_bytes(made.path)) == expected
     assert (made.rows["announcement"], made.rows["event"], made.rows["programme"]) == (2, 1, 0)
 
@@ -139,15 +140,18 @@ def test_the_same_tables_give_the_same_bytes(tables: Path, tmp_path: Path, setti
 def test_a_release_that_is_there_is_pointed_to_again(
     rows: Rows, make_tables: MakeTables, output: Path, settings: Settings
 ) -> None:
-    publish(make_tables(rows), output, settings)
+    first = publish(make_tables(rows), output, settings)
+    before = {path: path.stat().st_mtime_ns for path in first.path.rglob("*")}
     rows["event"][0]["name"] = "Autre soirée"
     second = publish(make_tables(rows), output, settings)
-    before = {path: path.stat().st_mtime_ns for path in second.path.rglob("*")}
-
-    again = publish(make_tables(rows), output, settings)
-    assert (again.version, again.is_new) == (second.version, False)
+    assert second.version != first.version
     assert (output / "latest").resolve() == second.path.resolve()
-    assert {path: path.stat().st_mtime_ns for path in second.path.rglob("*")} == before
+
+    rows["event"][0]["name"] = 'Soirée "santé, pour tous"\nà Dijon'
+    again = publish(make_tables(rows), output, settings)
+    assert (again.version, again.is_new) == (first.version, False)
+    assert (output / "latest").resolve() == first.path.resolve()
+    assert {path: path.stat().st_mtime_ns for path in first.path.rglob("*")} == before
 
 
 def test_what_is_said_of_the_data_makes_a_version_too(tables: Path, output: Path, settings: Settings) -> None:
