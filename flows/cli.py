@@ -53,6 +53,9 @@ PersonNames = Annotated[
         "Default: RHI_PERSON_NAMES, else no.",
     ),
 ]
+AllowLoss = Annotated[
+    bool, typer.Option("--allow-loss", help="Let this release pass however much it lacks of the last one.")
+]
 Workers = Annotated[
     int | None,
     typer.Option(min=1, help="Processes that read. Default: RHI_WORKERS, else one for each core."),
@@ -73,6 +76,7 @@ def run(
     person_names: PersonNames = None,
     workers: Workers = None,
     due: Due = False,
+    allow_loss: AllowLoss = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -90,7 +94,9 @@ def run(
         from flows import pipeline
 
         with showing_progress(quiet or as_json) as progress, pipeline.run_here(progress):
-            report = pipeline.run(sources, settings.output, settings.person_names, settings.workers, due)
+            report = pipeline.run(
+                sources, settings.output, settings.person_names, settings.workers, due, allow_loss
+            )
         show_report(report, quiet=quiet, as_json=as_json)
 
 
@@ -145,7 +151,11 @@ def normalise(
 
 @app.command(epilog="Example: rhi publish --output out --person-names")
 def publish(
-    output: Output = None, person_names: PersonNames = None, quiet: Quiet = False, as_json: AsJson = False
+    output: Output = None,
+    person_names: PersonNames = None,
+    allow_loss: AllowLoss = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
     """Make a release of the tables and switch DIR/latest to it."""
     with _told_plainly():
@@ -156,7 +166,7 @@ def publish(
 
         settings = _settings(output=output, person_names=person_names)
         with alone_in(settings.output):
-            release = publish_tables(settings.tables_path, settings.output, settings)
+            release = publish_tables(settings.tables_path, settings.output, settings, allow_loss=allow_loss)
         show_report(run_report(release=release), quiet=quiet, as_json=as_json)
 
 

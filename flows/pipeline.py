@@ -31,6 +31,7 @@ from flows.fetch.source import Source, load_sources
 from flows.normalise.tables import NormaliseReport
 from flows.normalise.tables import normalise as normalise_archive
 from flows.publish.errors import ReleaseError
+from flows.publish.gates import REPORT, GateClosedError
 from flows.publish.lock import alone_in
 from flows.publish.release import Release
 from flows.publish.release import publish as publish_tables
@@ -94,9 +95,14 @@ def normalise_all(archive_path: Path, tables_path: Path, workers: int) -> Normal
 
 
 @task(name="publish release")
-def publish_release(tables_path: Path, output_path: Path, settings: Settings) -> Release:
+def publish_release(tables_path: Path, output_path: Path, settings: Settings, allow_loss: bool) -> Release:
     """Makes the release and switches `latest` to it."""
-    return publish_tables(tables_path, output_path, settings)
+    try:
+        return publish_tables(tables_path, output_path, settings, allow_loss=allow_loss)
+    except GateClosedError:
+        report = (output_path / REPORT).read_text("utf-8")
+        create_markdown_artifact(report, key="rhi-gate-report", description="Why a release was held back")
+        raise
 
 
 @flow(name="rhi-run", task_runner=SIDE_BY_SIDE)
@@ -106,6 +112,7 @@ def run(
     person_names: bool | None = None,
     workers: Workers | None = None,
     due_only: bool = False,
+    allow_loss: bool = False,
 ) -> RunReport:
     """Fetches announcements, reads them and publishes a release.
 
@@ -116,6 +123,7 @@ def run(
         person_names: Publish the names of persons. Empty: RHI_PERSON_NAMES, else no.
         workers: Processes that read announcements. Empty: RHI_WORKERS, else one for each core.
         due_only: Ask only sources whose schedule has come round since they were last asked.
+        allow_loss: Let this release pass however much it lacks of the last one.
     """
     settings = _settings(output=output, person_names=person_names, workers=workers)
     declared = load_sources(sources)
@@ -123,7 +131,7 @@ def run(
         fetched = _fetch(_due(declared, settings) if due_only else declared, settings)
         demand_announcements(fetched)
         read = normalise_all(settings.archive_path, settings.tables_path, settings.workers)
-        release = publish_release(settings.tables_path, settings.output, settings)
+        release = publish_release(settings.tables_path, settings.output, settings, allow_loss)
     return _reported(run_report(fetched, read, release))
 
 
@@ -159,16 +167,19 @@ def normalise(output: Path | None = None, workers: Workers | None = None) -> Run
 
 
 @flow(name="rhi-publish")
-def publish(output: Path | None = None, person_names: bool | None = None) -> RunReport:
+def publish(
+    output: Path | None = None, person_names: bool | None = None, allow_loss: bool = False
+) -> RunReport:
     """Publishes a release of the tables.
 
     Args:
         output: Folder of the archive and the releases. Empty: RHI_OUTPUT, else output/.
         person_names: Publish the names of persons. Empty: RHI_PERSON_NAMES, else no.
+        allow_loss: Let this release pass however much it lacks of the last one.
     """
     settings = _settings(output=output, person_names=person_names)
     with alone_in(settings.output):
-        release = publish_release(settings.tables_path, settings.output, settings)
+        release = publish_release(settings.tables_path, settings.output, settings, allow_loss)
     return _reported(run_report(release=release))
 
 

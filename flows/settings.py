@@ -87,6 +87,30 @@ class Settings(BaseSettings):
         description="How often a release is made: daily, weekly, monthly or irregular.",
     )
 
+    gate_rows_lost: float = Field(
+        default=0.3,
+        ge=0,
+        le=1,
+        description="Share of a table's rows that a release may lack of the last one's; 1 lets all pass.",
+    )
+    gate_source_rows_lost: float = Field(
+        default=0.5,
+        ge=0,
+        le=1,
+        description="The same for the rows of one source in a table.",
+    )
+    gate_filled_lost: float = Field(
+        default=0.2,
+        ge=0,
+        le=1,
+        description="By how much the share of filled cells of a key column may fall.",
+    )
+    gate_fewest_lost: int = Field(
+        default=10,
+        ge=1,
+        description="A loss of fewer rows or cells closes no gate, whatever their share.",
+    )
+
     allowed_networks: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = Field(
         default=(),
         description="Private networks that may be asked all the same, as in 10.0.0.0/8,127.0.0.1/32.",

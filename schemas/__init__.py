@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from schemas.announcement import ANNOUNCEMENT
 from schemas.announcement_url import ANNOUNCEMENT_URL
+from schemas.changes import CHANGES
 from schemas.event import EVENT
 from schemas.event_session import EVENT_SESSION
 from schemas.event_speaker import EVENT_SPEAKER
@@ -47,6 +48,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             ANNOUNCEMENT_URL,
             QUARANTINE,
             SOURCE_STATUS,
+            CHANGES,
         )
     }
 )

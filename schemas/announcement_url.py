@@ -53,6 +53,7 @@ ANNOUNCEMENT_URL = Table(
             "last_seen_on",
             "date",
             required=True,
+            volatile=True,
             title_fr="Vue pour la dernière fois le",
             title_en="Last seen on",
             description_fr="Jour de la dernière collecte où l’annonce était à cette adresse.",

@@ -64,7 +64,8 @@ class Column:
 
     `required` means never null. `pattern` holds for the whole value; it is written for RE2 (no
     look-around). `minimum` and `maximum` are inclusive. `unit` is a unit of measure ("EUR", "percent").
-    `personal` marks data on persons, which is null unless the operator opts in.
+    `personal` marks data on persons, which is null unless the operator opts in. `volatile` marks what may
+    change without anything new being announced (when a page was last seen): no change between releases.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Column:
     max_length: int | None = None
     unit: str | None = None
     personal: bool = False
+    volatile: bool = False
 
     def __post_init__(self) -> None:
         def demand(holds: bool, reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from prefect.utilities.callables import parameter_schema
 from flows import pipeline
 from flows.fetch.source import SourceError
 from flows.publish.errors import OutputBusyError, ReleaseError
+from flows.publish.gates import GateClosedError
 from flows.publish.lock import alone_in
 from flows.report import NothingReadError
 from schemas import TABLES
@@ -44,13 +46,19 @@ def listener() -> Iterator[Listener]:
 
 def _announcements(folder: Path, **pages: str) -> Path:
     """A folder of announcements with its list of captures."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     lines = ["path,url,retrieved_on,content_type"]
     for name, text in pages.items():
         (folder / f"{name}.txt").write_text(text, "utf-8")
         lines.append(f"{name}.txt,https://exemple.fr/{name},2025-10-02,text/plain")
     (folder / "captures.csv").write_text("\n".join(lines), "utf-8")
     return folder
+
+
+def _artifacts(key: str) -> list[str]:
+    with get_client(sync_client=True) as client:
+        found = client.read_artifacts(artifact_filter=ArtifactFilter(key=ArtifactFilterKey(any_=[key])))
+    return [str(artifact.data) for artifact in found]
 
 
 def test_a_run_goes_from_announcements_to_a_release(tmp_path: Path, listener: Listener) -> None:
@@ -69,11 +77,7 @@ def test_a_run_goes_from_announcements_to_a_release(tmp_path: Path, listener: Li
     assert {path.stem for path in latest.glob("*.parquet")} == set(TABLES)
     assert pq.read_metadata(latest / "announcement.parquet").num_rows == 2
 
-    with get_client(sync_client=True) as client:
-        artifacts = client.read_artifacts(
-            artifact_filter=ArtifactFilter(key=ArtifactFilterKey(any_=["rhi-run-report"]))
-        )
-    (shown,) = [str(artifact.data) for artifact in artifacts if f"**{report.version}**" in str(artifact.data)]
+    (shown,) = [shown for shown in _artifacts("rhi-run-report") if f"**{report.version}**" in shown]
     assert "\n2 announcements: 2 read, 0 unchanged since read before. 0 rows in quarantine.\n" in shown
 
     again = pipeline.run(str(folder), tmp_path / "out", False, 1)
@@ -93,7 +97,7 @@ def test_a_failed_run_leaves_the_last_release(tmp_path: Path, monkeypatch: pytes
         pipeline.run(str(empty), tmp_path / "out", False, 1)
     assert latest.resolve().name == first.version
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ReleaseError("The release does not pass its checks.")
 
     monkeypatch.setattr(pipeline, "publish_tables", fail)
@@ -115,6 +119,22 @@ def test_stages_run_one_by_one(tmp_path: Path) -> None:
     assert release.version == (out / "latest").resolve().name
     with pytest.raises(SourceError, match="There is no source"):
         pipeline.fetch("nowhere", out)
+
+
+@pytest.mark.usefixtures("listener")
+def test_a_closed_gate_is_shown_and_can_be_passed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RHI_GATE_FEWEST_LOST", "1")
+    pages = {name: f"Conférence {name}\n\nLe 4 novembre 2025 à Dijon." for name in ("un", "deux")}
+    first = pipeline.run(str(_announcements(tmp_path / "annonces", **pages)), tmp_path / "out", False, 1)
+    shutil.rmtree(tmp_path / "out" / "archive")
+    fewer = str(_announcements(tmp_path / "moins" / "annonces", un=pages["un"]))
+    with pytest.raises(GateClosedError, match=r"announcement: 1 instead of 2 rows \(-50%, allowed -30%\)"):
+        pipeline.run(fewer, tmp_path / "out", False, 1)
+    assert (tmp_path / "out" / "latest").resolve().name == first.version
+    assert any(
+        "| announcement | 2 rows | 1 | 50% | 30% |" in shown for shown in _artifacts("rhi-gate-report")
+    )
+    assert pipeline.run(fewer, tmp_path / "out", False, 1, allow_loss=True).is_new
 
 
 @pytest.mark.usefixtures("listener")

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.publish.contents import Contents
+from flows.publish.contents import Contents, FileFacts
 from flows.publish.csv import read_csv
 from flows.publish.errors import ReleaseError
+from flows.publish.files import CHECKSUMS
 from schemas import TABLES, Table, relations
 
 _SHOWN = 5
 
 
 def check_release(folder: Path, contents: Contents) -> None:
-    """Raises ReleaseError unless schemas, counts, Parquet = CSV and all keys hold."""
+    """Raises ReleaseError unless schemas, counts, Parquet = CSV, all keys, metadata and checksums hold."""
     tables: dict[str, pa.Table] = {}
-    faults: list[str] = []
+    faults = [*_metadata_faults(folder), *checksum_faults(folder)]
     for table in TABLES.values():
         rows = pq.read_table(folder / f"{table.name}.parquet")
         if not rows.schema.equals(table.arrow_schema, check_metadata=True):
@@ -36,6 +39,29 @@ def check_release(folder: Path, contents: Contents) -> None:
         raise ReleaseError(
             "The release does not pass its checks, so the last release stands:\n  " + "\n  ".join(shown)
         )
+
+
+def checksum_faults(folder: Path) -> Iterator[str]:
+    """What SHA256SUMS does not tell rightly of the files in a release's folder."""
+    lines = (folder / CHECKSUMS).read_text("utf-8").splitlines()
+    told = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+    paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    del paths[CHECKSUMS]
+    for name in sorted(told.keys() | paths.keys()):
+        if name not in paths:
+            yield f"{name} is missing"
+        elif name not in told:
+            yield f"{name} is not in {CHECKSUMS}"
+        elif FileFacts.of(paths[name]).sha256 != told[name]:
+            yield f"{name} does not have the digest that {CHECKSUMS} tells"
+
+
+def _metadata_faults(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*.json*")):
+        try:
+            json.loads(path.read_bytes())
+        except ValueError as error:
+            yield f"{path.relative_to(folder)} is no JSON ({error})"
 
 
 def _key_columns(table: Table) -> list[str]:

@@ -7,7 +7,7 @@ needed; it reads them back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,10 +22,15 @@ _BYTES_AT_ONCE = 8 << 20
 
 def write_csv(rows: pa.Table, path: Path) -> None:
     """Writes all rows under a line of column names."""
+    write_csv_batches(rows.column_names, rows.to_batches(max_chunksize=_ROWS_AT_ONCE), path)
+
+
+def write_csv_batches(names: Sequence[str], batches: Iterable[pa.RecordBatch], path: Path) -> None:
+    """Writes batches of rows as they come, each held in memory as a whole."""
     with path.open("wb") as file:
-        file.write((",".join(rows.column_names) + _LINE_END).encode())
-        for batch in rows.to_batches(max_chunksize=_ROWS_AT_ONCE):
-            cells = [_as_text(column) for column in batch.columns]
+        file.write((",".join(names) + _LINE_END).encode())
+        for batch in batches:
+            cells = [_quoted(column) for column in batch.columns]
             lines = pc.binary_join_element_wise(*cells, ",", null_handling="replace", null_replacement="")
             whole = pc.binary_join(pa.ListArray.from_arrays([0, len(lines)], lines), _LINE_END)
             file.write(whole[0].as_buffer())
@@ -50,11 +55,18 @@ def read_csv(path: Path, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     )
 
 
-def _as_text(column: pa.Array) -> pa.Array:
+def as_text(column: pa.Array) -> pa.Array:
+    """The cells of a column as they are written, without quotes."""
     if pa.types.is_string(column.type):
-        quoted = pc.binary_join_element_wise('"', pc.replace_substring(column, '"', '""'), '"', "")
-        return pc.if_else(pc.match_substring_regex(column, '[",\r\n]'), quoted, column)
+        return column
     if pa.types.is_timestamp(column.type):
         text = pc.strftime(column, format="%Y-%m-%dT%H:%M:%SZ")
         return pc.replace_substring_regex(text, r"\.0+Z$", "Z")
     return column.cast(pa.string())
+
+
+def _quoted(column: pa.Array) -> pa.Array:
+    if not pa.types.is_string(column.type):
+        return as_text(column)
+    quoted = pc.binary_join_element_wise('"', pc.replace_substring(column, '"', '""'), '"', "")
+    return pc.if_else(pc.match_substring_regex(column, '[",\r\n]'), quoted, column)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from flows.publish import datapackage, dictionary, licence, manifest, table_schemas
 from flows.publish.calendar_file import write_calendar
+from flows.publish.changes import write_changes
+from flows.publish.comparison import COMPARED
 from flows.publish.contents import Contents, FileFacts, contents_of, newest_of
 from flows.publish.csv import write_csv
 from flows.publish.parquet import write_parquet
@@ -15,21 +17,22 @@ from flows.publish.readme import readme
 from flows.publish.spreadsheet import write_workbook
 from flows.publish.tables import TablesToPublish
 from flows.settings import Settings
-from schemas import TABLES
 from schemas.changelog import changelog
+from schemas.changes import CHANGES
 
-_CHECKSUMS = "SHA256SUMS"
+CHECKSUMS = "SHA256SUMS"
 
 
-def write_data(tables_path: Path, building: Path, settings: Settings) -> Contents:
-    """Writes the data files, one table in memory at a time."""
+def write_data(tables_path: Path, building: Path, settings: Settings, former: Path | None) -> Contents:
+    """Writes the data files, one table in memory at a time; `former` is the release before, if any."""
     tables = TablesToPublish(tables_path, person_names=settings.person_names)
     counts: dict[str, int] = {}
-    for table in TABLES.values():
+    for table in COMPARED:
         rows = tables.rows(table)
         counts[table.name] = len(rows)
         write_parquet(table, rows, building / f"{table.name}.parquet")
         write_csv(rows, building / f"{table.name}.csv")
+    counts[CHANGES.name] = write_changes(former, building, tables.names)
     write_csv(dictionary.dictionary(), building / dictionary.FILE_NAME)
     write_workbook(building, settings, newest_of(building))
     write_calendar(building)
@@ -71,4 +74,4 @@ def write_metadata(contents: Contents, version: str, building: Path) -> None:
         path.write_bytes(text.encode())
     files = sorted(path.relative_to(building) for path in building.rglob("*") if path.is_file())
     sums = [f"{FileFacts.of(building / file).sha256}  {file.as_posix()}\n" for file in files]
-    (building / _CHECKSUMS).write_bytes("".join(sums).encode())
+    (building / CHECKSUMS).write_bytes("".join(sums).encode())

@@ -8,6 +8,7 @@ parallel. Same rows, same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,10 +22,30 @@ _COMPRESSION_LEVEL = 9
 
 def write_parquet(table: Table, rows: pa.Table, path: Path) -> None:
     """Writes rows that are sorted by the table's sort key and have its Arrow schema."""
-    pq.write_table(
-        rows,
+    with _writer(table, path) as writer:
+        writer.write_table(rows, ROWS_PER_GROUP)
+
+
+def write_parts(table: Table, parts: Iterable[pa.Table], path: Path) -> int:
+    """Writes such rows part by part, holding no more of them than a row group; gives their number."""
+    waiting = table.arrow_schema.empty_table()
+    written = 0
+    with _writer(table, path) as writer:
+        for part in parts:
+            waiting = pa.concat_tables([waiting, part])
+            whole = len(waiting) - len(waiting) % ROWS_PER_GROUP
+            if whole:
+                writer.write_table(waiting.slice(0, whole), ROWS_PER_GROUP)
+                waiting = waiting.slice(whole)
+                written += whole
+        writer.write_table(waiting, ROWS_PER_GROUP)
+    return written + len(waiting)
+
+
+def _writer(table: Table, path: Path) -> pq.ParquetWriter:
+    return pq.ParquetWriter(
         path,
-        row_group_size=ROWS_PER_GROUP,
+        table.arrow_schema,
         version="2.6",
         compression="zstd",
         compression_level=_COMPRESSION_LEVEL,

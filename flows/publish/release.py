@@ -5,7 +5,8 @@
     <output>/latest                       a link to one of them, replaced in one step
 
 The version is the day of the newest announcement and eight digits of a digest over every published
-byte: the same tables and settings give the same version and the same bytes, whenever and wherever.
+byte: the same tables and settings, after the same release, give the same version and the same bytes,
+whenever and wherever; and so they do after a release of themselves.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from flows.publish.checks import check_release
 from flows.publish.errors import ReleaseError
 from flows.publish.files import version_of, write_data, write_metadata
+from flows.publish.gates import REPORT, pass_gates
 from flows.publish.lock import alone_in
 from flows.settings import Settings
 
@@ -40,10 +42,11 @@ class Release:
     """False where the same release was there already."""
 
 
-def publish(tables_path: Path, output_path: Path, settings: Settings) -> Release:
+def publish(tables_path: Path, output_path: Path, settings: Settings, *, allow_loss: bool = False) -> Release:
     """Makes a release of the tables in a folder and switches `latest` to it.
 
-    Raises ReleaseError where that cannot be; the last release then stands as it was.
+    Raises ReleaseError where that cannot be; the last release then stands as it was. With `allow_loss`
+    nothing is asked about what the release lacks of the last one.
     """
     releases = output_path / RELEASES
     with alone_in(releases):
@@ -52,10 +55,12 @@ def publish(tables_path: Path, output_path: Path, settings: Settings) -> Release
             for leftover in releases.glob(f"{_BUILDING}*"):
                 shutil.rmtree(leftover)
             building.mkdir()
-            contents = write_data(tables_path, building, settings)
+            contents = write_data(tables_path, building, settings, latest_release(output_path))
             version = version_of(contents)
             write_metadata(contents, version, building)
             check_release(building, contents)
+            if not allow_loss:
+                pass_gates(output_path / LATEST, building, settings)
             _sync(building)
             final = releases / version
             is_new = not final.exists()
@@ -63,6 +68,7 @@ def publish(tables_path: Path, output_path: Path, settings: Settings) -> Release
                 building.rename(final)
                 _sync_folder(releases)
             _switch(output_path / LATEST, final)
+            (output_path / REPORT).unlink(missing_ok=True)
         except OSError as error:
             raise ReleaseError(
                 f"The release cannot be written in {output_path} ({error}). The last release stands."
@@ -70,6 +76,12 @@ def publish(tables_path: Path, output_path: Path, settings: Settings) -> Release
         finally:
             shutil.rmtree(building, ignore_errors=True)
     return Release(version, final, contents.rows, is_new)
+
+
+def latest_release(output_path: Path) -> Path | None:
+    """The folder of the release that `latest` points to; None before the first."""
+    latest = output_path / LATEST
+    return latest.resolve() if latest.exists() else None
 
 
 def _sync(folder: Path) -> None:

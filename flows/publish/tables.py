@@ -13,8 +13,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows.publish.errors import ReleaseError
+from flows.publish.owners import Owners
 from flows.publish.personal_data import PersonNames, holds_words, withhold
-from schemas import TABLES, Table
+from schemas import Table
 
 PERSON_NAMES = "person_names.parquet"
 """Whom each announcement names (announcement_id, person_name): for redaction, never published."""
@@ -25,8 +26,8 @@ class TablesToPublish:
 
     def __init__(self, folder: Path, *, person_names: bool) -> None:
         self._folder = folder
-        self._names = None if person_names else PersonNames(_read(folder / PERSON_NAMES))
-        self._parents: dict[str, pa.Table] = {}
+        self.names = None if person_names else PersonNames(_read(folder / PERSON_NAMES))
+        self._owners = Owners(lambda name, columns: _read(folder / f"{name}.parquet", columns))
 
     def rows(self, table: Table) -> pa.Table:
         """The rows of a table as they are published.
@@ -39,10 +40,10 @@ class TablesToPublish:
             raise ReleaseError(f"{path} does not have the declared columns. Run `rhi normalise` again.")
         rows = rows.replace_schema_metadata(None).cast(table.arrow_schema)
         rows = _without_empty_texts(rows)
-        rows = withhold(table, rows, self._owners(table, rows), self._names)
+        rows = withhold(table, rows, self._owners.of(table, rows), self.names)
         order = dict.fromkeys([*table.sort_key, *table.primary_key])
         rows = rows.sort_by([(name, "ascending") for name in order])
-        if self._names is not None and any(holds_words(table.column(name)) for name in table.primary_key):
+        if self.names is not None and any(holds_words(table.column(name)) for name in table.primary_key):
             rows = _without_doubles(rows, table.primary_key)
         for column in table.columns:
             if column.required and (missing := rows.column(column.name).null_count):
@@ -51,25 +52,6 @@ class TablesToPublish:
                     "Run `rhi normalise` again: it puts such rows in quarantine."
                 )
         return rows
-
-    def _owners(self, table: Table, rows: pa.Table) -> pa.ChunkedArray:
-        """The announcement that each row belongs to, by its own column or its parent's."""
-        if self._names is None or "announcement_id" in table.column_names:
-            name = "announcement_id" if "announcement_id" in table.column_names else table.column_names[0]
-            return rows.column(name)
-        for key in table.foreign_keys:
-            parent = TABLES[key.table]
-            if parent is not table and "announcement_id" in parent.column_names:
-                known = self._parent(parent, key.target)
-                places = pc.index_in(rows.column(key.column), known.column(key.target))
-                return known.column("announcement_id").take(places)
-        return pa.chunked_array([pa.nulls(len(rows), pa.string())])
-
-    def _parent(self, parent: Table, key: str) -> pa.Table:
-        if parent.name not in self._parents:
-            path = self._folder / f"{parent.name}.parquet"
-            self._parents[parent.name] = _read(path, columns=[key, "announcement_id"])
-        return self._parents[parent.name]
 
 
 def _read(path: Path, columns: list[str] | None = None) -> pa.Table:

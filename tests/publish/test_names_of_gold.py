@@ -14,13 +14,8 @@ from flows.fetch.archive import Archive
 from flows.fetch.capture import Capture
 from flows.normalise.documents.folding import fold
 from flows.normalise.tables import normalise
-from flows.publish.calendar_file import write_calendar
-from flows.publish.csv import write_csv
-from flows.publish.parquet import write_parquet
-from flows.publish.spreadsheet import write_workbook
-from flows.publish.tables import TablesToPublish
+from flows.publish.files import write_data
 from flows.settings import Settings
-from schemas import TABLES
 
 GOLD = Path(__file__).parents[1] / "gold" / "written"
 TYPES = {".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8"}
@@ -48,16 +43,12 @@ def test_workbook_and_calendar_hold_no_name_of_a_speaker(tmp_path: Path, setting
         names |= set(_names(facts))
     Archive(tmp_path / "archive").append(captures)
     normalise(tmp_path / "archive", tmp_path / "tables")
-    tables = TablesToPublish(tmp_path / "tables", person_names=False)
-    for table in TABLES.values():
-        rows = tables.rows(table)
-        write_parquet(table, rows, tmp_path / f"{table.name}.parquet")
-        write_csv(rows, tmp_path / f"{table.name}.csv")
-    write_workbook(tmp_path, settings, captures[0].fetched_at)
-    write_calendar(tmp_path)
-    workbook = zipfile.ZipFile(tmp_path / "initiatives-sante.xlsx")
+    building = tmp_path / "building"
+    building.mkdir()
+    write_data(tmp_path / "tables", building, settings, former=None)
+    workbook = zipfile.ZipFile(building / "initiatives-sante.xlsx")
     texts = [workbook.read(name).decode() for name in workbook.namelist()]
-    texts.append((tmp_path / "events.ics").read_text("utf-8").replace("\n ", ""))
+    texts.append((building / "events.ics").read_text("utf-8").replace("\n ", ""))
     words = fold("\n".join(texts))
     assert len(names) >= 20
     assert [name for name in sorted(names) if re.search(rf"\b{re.escape(fold(name))}\b", words)] == []

@@ -154,6 +154,15 @@ def good_rows() -> Rows:
             "rows": 9,
             "problems": 1,
         },
+        "changes": {
+            "position": 1,
+            "table_name": "event",
+            "row_key": "e1",
+            "change": "changed",
+            "column_name": "start_time",
+            "value_before": "09:00",
+            "value_after": "09:30",
+        },
     }
     return {name: dict.fromkeys(TABLES[name].column_names) | row for name, row in stated.items()}
 

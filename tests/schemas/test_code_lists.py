@@ -45,6 +45,7 @@ PROMISED_CODES = {
     ),
     "quarantine_stage": "fetch normalise publish",
     "source_state": "ok unchanged partly stale failed blocked empty",
+    "change": "added changed removed superseded",
     "region": "01 02 03 04 06 11 24 27 28 32 44 52 53 75 76 84 93 94",
 }
 

@@ -53,6 +53,7 @@ PROMISED_COLUMNS = {
         f"reason_en {EVIDENCE}"
     ),
     "source_status": ("source_id title status checked_at announcements rows problems message_fr message_en"),
+    "changes": "position table_name row_key change column_name value_before value_after superseded_by",
 }
 
 PRIMARY_KEYS = {
@@ -69,6 +70,7 @@ PRIMARY_KEYS = {
     "announcement_url": ("announcement_id", "url"),
     "quarantine": ("quarantine_id",),
     "source_status": ("source_id",),
+    "changes": ("position",),
 }
 
 FOREIGN_KEYS = {
@@ -132,6 +134,20 @@ def test_subjects_lead_to_the_table_that_their_type_names() -> None:
 def test_only_the_name_of_a_speaker_is_personal() -> None:
     personal = [(table.name, column.name) for table, column in EVERY_COLUMN if column.personal]
     assert personal == [("event_speaker", "person_name")]
+
+
+def test_what_changes_without_news_is_volatile() -> None:
+    volatile: dict[str, list[str]] = {}
+    for table, column in EVERY_COLUMN:
+        if column.volatile and not column.name.startswith("evidence_"):
+            volatile.setdefault(table.name, []).append(column.name)
+    assert {name: " ".join(columns) for name, columns in volatile.items()} == {
+        "announcement": "content_digest fetched_at last_seen_on",
+        "announcement_url": "last_seen_on",
+        "source_status": "status checked_at announcements rows problems message_fr message_en",
+    }
+    positions = [column for _, column in EVERY_COLUMN if column.name in ("evidence_start", "evidence_end")]
+    assert all(column.volatile for column in positions)
 
 
 def test_units_of_measure() -> None:
