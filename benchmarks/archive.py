@@ -45,6 +45,7 @@ def write_index(root: Path, source_id: str, captures: int) -> None:
             "url_host_name": [f"{source_id}.exemple.fr"] * size,
             "fetch_time": [BEGIN + timedelta(days=one) for one in day],
             "fetch_status": [200 if one else 304 for one in is_response],
+            "fetch_redirect": [None] * size,
             "content_digest": [f"{one:032x}{held:032x}" for one, held in zip(page, content, strict=True)],
             "content_mime_type": ["text/html" if one else "warc/revisit" for one in is_response],
             "content_mime_detected": ["text/html" if one else "warc/revisit" for one in is_response],

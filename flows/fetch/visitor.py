@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from threading import Lock
 
 from selectolax.lexbor import LexborHTMLParser
@@ -29,6 +30,8 @@ _NOT_KEPT = frozenset(
 _SHELL_CHARACTERS = 200
 _SHELL_SHARE = 0.1
 """A page with so little text, and so little of what it had, is a page whose content did not come."""
+_SAME_SHARE = 0.5
+"""Of the words of two pages, so many are in both where a page moved."""
 _LONGEST_PAUSE = timedelta(hours=24)
 """What a run stored that was stopped longer ago is asked for again."""
 
@@ -86,13 +89,18 @@ class Visitor:
             answer = self._client.get(link.url, self._politeness, self)
         except FailedError as failure:
             return failure.problem(self._source_id, link.url)
-        if surt(answer.url) != surt(link.url):
-            if not self._is_first(answer.url):
-                return None
-            known = self._writer.last(answer.url)
-        if answer.status == 200 and known and self._is_shell(answer, known):
+        moved = surt(answer.url) != surt(link.url)
+        if moved and known and not self._is_same_page(answer, known):
+            return _replaced(self._source_id, link.url, answer.url)
+        if moved and not self._is_first(answer.url):
+            return None
+        held = self._writer.last(answer.url) if moved else known
+        if answer.status == 200 and held and self._is_shell(answer, held):
             return _shrunk(self._source_id, answer.url)
-        return self._keep(answer, "announcement")
+        stored = self._keep(answer, "announcement")
+        if moved and known and known.redirect != answer.url:
+            self._writer.add(self._moved(link.url, answer))
+        return stored
 
     def validators(self, url: str) -> dict[str, str]:
         """The conditions to ask an address with, so that it answers only if it changed."""
@@ -142,21 +150,46 @@ class Visitor:
             purpose,
         )
 
+    def _is_same_page(self, answer: Answer, known: Known) -> bool:
+        """Whether an address that held an announcement leads to the same one, and not to a welcome page."""
+        if known.redirect:
+            return True
+        held = self._writer.last(answer.url) if answer.status == 304 else None
+        body = self._archive.read(held.record).body if held else answer.body
+        before, now = (set(_text(page).split()) for page in (self._archive.read(known.record).body, body))
+        return len(before & now) >= _SAME_SHARE * len(before | now)
+
+    def _moved(self, url: str, answer: Answer) -> Capture:
+        """That an address which held an announcement leads elsewhere now."""
+        headers = (("Location", answer.url),)
+        return Capture(self._source_id, url, answer.at, "", b"", HTTPStatus.MOVED_PERMANENTLY, headers)
+
     def _is_shell(self, answer: Answer, known: Known) -> bool:
         """Whether a page that had text has next to none now."""
         if "html" not in declared_type(answer.headers.get("Content-Type", "text/html")):
             return False
-        now = _characters(answer.body)
+        now = len(_text(answer.body))
         if now >= _SHELL_CHARACTERS:
             return False
-        return now < _SHELL_SHARE * _characters(self._archive.read(known.record).body)
+        return now < _SHELL_SHARE * len(_text(self._archive.read(known.record).body))
 
 
-def _characters(page: bytes) -> int:
-    """The characters of a page's visible text."""
+def _text(page: bytes) -> str:
+    """A page's visible text."""
     tree = LexborHTMLParser(page)
     tree.strip_tags(["script", "style", "noscript", "template"])
-    return len(" ".join(tree.body.text(separator=" ").split())) if tree.body else 0
+    return " ".join(tree.body.text(separator=" ").split()) if tree.body else ""
+
+
+def _replaced(source_id: str, url: str, target: str) -> Problem:
+    return Problem(
+        source_id,
+        url,
+        "page_replaced",
+        f"L’adresse mène maintenant à une autre page ({target}) ; ce qu’elle annonçait reste publié.",
+        f"The address leads to another page now ({target}); what it announced stays published.",
+        target,
+    )
 
 
 def _shrunk(source_id: str, url: str) -> Problem:

@@ -31,7 +31,7 @@ PERSON_NAMES = pa.schema([("announcement_id", pa.string()), ("person_name", pa.s
 """Whom each announcement names; never published."""
 
 TOLD_TABLES = tuple(
-    name for name in TABLES if name not in ("announcement_url", "quarantine", "source_status")
+    name for name in TABLES if name not in ("announcement_url", "changes", "quarantine", "source_status")
 )
 """What announcements tell."""
 BATCH_TABLES = (*TOLD_TABLES, "quarantine", "person_names")

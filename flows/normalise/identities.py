@@ -36,6 +36,18 @@ def identifier(table: str, *facts: object) -> str:
     It begins with a letter, so that no reader takes it for a number.
     """
     text = "\x1f".join(["" if fact is None else plain(str(fact)) for fact in facts])
+    return _digest(table, text)
+
+
+def announcement_identifier(url_surtkey: str) -> str:
+    """The identifier of an announcement that was first seen at an address, given by its key (`surt`).
+
+    The key is taken as it is: in an address, punctuation tells one page from another.
+    """
+    return _digest("announcement", url_surtkey)
+
+
+def _digest(table: str, text: str) -> str:
     return _PREFIX[table] + sha256(f"{table}\x1f{text}".encode()).hexdigest()[:_LENGTH]
 
 

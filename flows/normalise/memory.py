@@ -31,7 +31,13 @@ _SCHEMA = pa.schema([("announcement_id", pa.string()), ("key", pa.string())])
 _DIGESTS = b"digests"
 _HERE = Path(__file__).parent
 _FETCH = _HERE.with_name("fetch")
-_RULES = (_HERE, Path(schemas.__file__).parent, _FETCH / "calendar_text.py", _FETCH / "charset.py")
+_RULES = (
+    _HERE,
+    Path(schemas.__file__).parent,
+    _FETCH / "calendar_text.py",
+    _FETCH / "charset.py",
+    _FETCH / "surt.py",
+)
 """All code, words and reference data that say what is read."""
 _LIBRARIES = (
     "icalendar",

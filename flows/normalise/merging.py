@@ -58,7 +58,7 @@ class Merger:
             written[name] = write_table(folder / f"{name}.parquet", batch_schema(name), self._rows(name))
         for name, rows in (("announcement_url", self._addresses()), ("source_status", self._statuses())):
             written[name] = write_table(folder / f"{name}.parquet", TABLES[name].arrow_schema, rows)
-        return {name: written[name] for name in TABLES}
+        return {name: written[name] for name in TABLES if name in written}
 
     def _rows(self, name: str) -> Iterator[pa.Table]:
         """The rows of a table, kept or read."""

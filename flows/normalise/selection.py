@@ -1,23 +1,24 @@
 """Which captures of the archive are read: the content that each address last held, each content once.
 
 What an address still holds is read as it was when it first held it: "lundi prochain" on a page does not
-move with every visit.
+move with every visit. An address that leads to another one now is an address of what that one holds.
 
 Addresses that hold the same bytes are one announcement, known by the address that was seen first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.normalise.identities import identifier
+from flows.fetch.surt import surt
+from flows.normalise.identities import announcement_identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +54,53 @@ class Job:
         return max(address.last_seen_on for address in self.addresses)
 
 
+class _Found(NamedTuple):
+    """An address, its own newest row, and the row of what it holds or leads to."""
+
+    address: Address
+    row: Mapping[str, Any]
+    holder: dict[str, Any]
+
+
 def select(addresses: pa.Table) -> list[Job]:
     """The announcements among what an archive holds (`Archive.addresses`), in the order of its records."""
     announcements = addresses.filter(pc.equal(addresses["purpose"], "announcement"))
     order = ("url_surtkey", "fetch_time", "content_digest", "url", "source_id")
-    ordered = announcements.sort_by([(name, "ascending") for name in order])
-    by_content: dict[str, list[tuple[Address, dict[str, Any]]]] = {}
-    for address, newest in _spellings(ordered):
-        by_content.setdefault(newest["content_digest"], []).append((address, newest))
+    rows = announcements.sort_by([(name, "ascending") for name in order]).to_pylist()
+    spellings = [list(found) for _, found in groupby(rows, key=lambda row: row["url_surtkey"])]
+    moved = {found[-1]["url_surtkey"]: found[-1] for found in spellings if found[-1]["fetch_redirect"]}
+    newest = {found[-1]["url_surtkey"]: found[-1] for found in spellings}
+    by_content: dict[str, list[_Found]] = {}
+    for found in spellings:
+        last = found[-1]
+        first_seen_on = min(row["first_time"] for row in found).date()
+        holder = newest.get(_end_of(last["url_surtkey"], moved))
+        if holder is not None and not holder["fetch_redirect"]:
+            address = Address(last["url"], first_seen_on, last["fetch_time"].date())
+            by_content.setdefault(holder["content_digest"], []).append(_Found(address, last, holder))
     jobs = [_job(found) for found in by_content.values()]
     return sorted(jobs, key=lambda job: (job.record["warc_filename"], job.record["warc_record_offset"]))
 
 
-def _spellings(ordered: pa.Table) -> Iterator[tuple[Address, dict[str, Any]]]:
-    """One entry for all spellings of an address, with the row of the one that answered last."""
-    for _, spellings in groupby(ordered.to_pylist(), key=lambda row: row["url_surtkey"]):
-        rows = list(spellings)
-        newest = rows[-1]
-        first_seen_on = min(row["first_time"] for row in rows).date()
-        yield Address(newest["url"], first_seen_on, newest["fetch_time"].date()), newest
+def _end_of(key: str, moved: Mapping[str, Mapping[str, Any]]) -> str:
+    """The key of the address that one leads to in the end; a circle ends where it began."""
+    passed: set[str] = set()
+    while key in moved and key not in passed:
+        passed.add(key)
+        key = surt(moved[key]["fetch_redirect"])
+    return key
 
 
-def _job(found: list[tuple[Address, dict[str, Any]]]) -> Job:
-    found.sort(key=lambda entry: (entry[0].first_seen_on, entry[0].url))
-    first = found[0][0]
-    oldest = min((row for _, row in found), key=lambda row: (row["content_time"], row["url"]))
+def _job(found: list[_Found]) -> Job:
+    found.sort(key=lambda one: (one.address.first_seen_on, one.address.url))
+    first = found[0]
+    oldest = min((one.holder for one in found), key=lambda row: (row["content_time"], row["url"]))
     return Job(
-        identifier("announcement", first.url),
+        announcement_identifier(first.row["url_surtkey"]),
         oldest["source_id"],
-        first.url,
+        first.address.url,
         oldest["content_time"],
         oldest["content_digest"],
-        tuple(address for address, _ in found),
+        tuple(one.address for one in found),
         oldest,
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from flows.fetch.surt import surt
 from flows.normalise.frames.masthead import read_published_on, read_publisher, read_title
-from flows.normalise.identities import identifier
+from flows.normalise.identities import announcement_identifier
 from flows.normalise.reading import Reading, Source, read
 from flows.normalise.rows import Row, Rows
 from flows.review.makers import Step, recorded_makers
@@ -96,7 +97,7 @@ def review(body: bytes, content_type: str, url: str, on: date) -> Review:
     """
     with recorded_makers() as makers:
         reading = read(body, content_type, url, on, Source())
-    key = identifier("announcement", url)
+    key = announcement_identifier(surt(url))
     rows = Rows(reading.page.document, key)
     rows.add(reading.told)
     found = [("announcement", _announcement(reading, key, url), _masthead())]

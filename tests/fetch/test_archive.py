@@ -72,12 +72,13 @@ def test_index_has_common_crawls_columns(tmp_path: Path) -> None:
     index = index_of(archive)
     assert index.schema.equals(INDEX_SCHEMA)
     [row] = index.to_pylist()
-    assert {name: row[name] for name in list(row)[:8]} == {
+    assert {name: row[name] for name in list(row)[:9]} == {
         "url_surtkey": "fr,exemple)/Forum",
         "url": "https://exemple.fr/Forum/?utm_source=lettre",
         "url_host_name": "exemple.fr",
         "fetch_time": MOMENT,
         "fetch_status": 200,
+        "fetch_redirect": None,
         "content_digest": hashlib.sha256(b"%PDF-1.7").hexdigest(),
         "content_mime_type": "text/html",
         "content_mime_detected": "application/pdf",

@@ -18,6 +18,7 @@ from flows.fetch.run import SourceReport, fetch
 from flows.fetch.source import Source
 from flows.fetch.state import STATUSES, read_state
 from flows.fetch.visitor import Visitor
+from flows.normalise.selection import select
 
 TEXT = b"<html><body><p>" + b"Forum de la sant\xc3\xa9 mentale. " * 60 + b"</p></body></html>"
 FEED = """<rss version="2.0"><channel><title>Agenda</title>
@@ -175,6 +176,40 @@ def test_redirect_is_kept_under_the_address_it_leads_to(site: Any, visit: Any, t
     site.requests.clear()
     visit(first, second)
     assert (site.asked, site.conditional) == (["/a", "/b"], [False, True])
+
+
+def test_page_that_moved_is_the_announcement_it_was(site: Any, visit: Any, tmp_path: Path) -> None:
+    old, new = (
+        site.answer("/a", TEXT, ETag='"a"'),
+        site.answer("/b", TEXT + b"<p>Report\xc3\xa9.</p>", ETag='"b"'),
+    )
+    visit(old)
+    [before] = select(Archive(tmp_path).addresses())
+    site.change("/a", status=301, Location="/b")
+    assert visit(old).status.status == "ok"
+    [after] = select(Archive(tmp_path).addresses())
+    assert (after.announcement_id, after.url) == (before.announcement_id, old)
+    assert Archive(tmp_path).read(after.record).url == new
+    assert [address.url for address in after.addresses] == [old, new]
+    assert [visit(old).status.status, visit(old, new).status.status] == ["unchanged", "unchanged"]
+    assert [one[1:] for one in records(tmp_path) if one[0] == "a"] == [("response", 200), ("response", 301)]
+    site.change("/a", TEXT)
+    visit(old, new)
+    assert len(select(Archive(tmp_path).addresses())) == 2
+
+
+def test_page_that_leads_to_the_welcome_page_now_stays_as_it_was(
+    site: Any, visit: Any, tmp_path: Path
+) -> None:
+    url = site.answer("/a", TEXT)
+    visit(url)
+    site.answer(
+        "/", b"<html><body>" + b"Bienvenue sur le site de la ville exemple. " * 40 + b"</body></html>"
+    )
+    site.change("/a", status=302, Location="/")
+    report = visit(url)
+    assert ([one.rule for one in report.problems], report.status.status) == (["page_replaced"], "stale")
+    assert kept(tmp_path) == {url: TEXT}
 
 
 def test_page_that_its_sitemap_says_to_be_older_is_not_asked_for(

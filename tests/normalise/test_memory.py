@@ -75,7 +75,7 @@ def fetched(archive: Path, *captures: Capture, publisher: str = "ARS Exemple", p
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def column(folder: Path, table: str, name: str) -> list[Any]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -49,6 +50,31 @@ def test_one_content_is_one_announcement_known_by_the_address_seen_first(tmp_pat
         "https://exemple.fr/old",
         "https://exemple.fr/a-new-address",
     ]
+
+
+def test_punctuation_tells_addresses_apart(tmp_path: Path) -> None:
+    urls = (
+        "https://exemple.fr/a-b",
+        "https://exemple.fr/a/b",
+        "https://exemple.fr/a?b",
+        "https://exemple.fr/ab",
+    )
+    found = jobs(tmp_path, *(capture(url, 1, url) for url in urls))
+    assert len({job.announcement_id for job in found}) == 4
+
+
+def test_tracking_parameters_do_not_change_the_identifier(tmp_path: Path) -> None:
+    [plain] = jobs(tmp_path / "1", capture("https://exemple.fr/a", 1, "text"))
+    [tracked] = jobs(tmp_path / "2", capture("https://exemple.fr/a?utm_source=lettre", 1, "text"))
+    assert plain.announcement_id == tracked.announcement_id
+
+
+def test_addresses_that_lead_in_a_circle_announce_nothing(tmp_path: Path) -> None:
+    there, back = (
+        replace(capture(f"https://exemple.fr/{name}", 1, ""), status=301, headers=(("Location", target),))
+        for name, target in (("a", "https://exemple.fr/b"), ("b", "https://exemple.fr/a"))
+    )
+    assert jobs(tmp_path, there, back) == []
 
 
 def test_what_did_not_answer_is_not_read(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ COLUMNS = (
     "url_surtkey",
     "fetch_time",
     "fetch_status",
+    "fetch_redirect",
     "content_digest",
     "content_time",
     "purpose",
@@ -34,6 +35,7 @@ COLUMNS = (
     "warc_record_length",
 )  # fmt: skip
 _PLACE = ("warc_filename", "warc_record_offset", "warc_record_length")
+_STATE = ("fetch_time", "content_digest", "content_time", "etag", "last_modified", "fetch_redirect")
 _FIRST = "first_time"
 _SCHEMA = pa.schema([INDEX_SCHEMA.field(name) for name in COLUMNS]).append(
     pa.field(_FIRST, pa.timestamp("us", tz="UTC"))
@@ -54,6 +56,8 @@ class Known:
     """When what it holds was captured."""
     etag: str | None
     last_modified: str | None
+    redirect: str | None
+    """Where it led to when it last answered; null if it held something itself."""
     record: dict[str, Any]
     """Where its content lies, for `Archive.read`."""
 
@@ -84,15 +88,14 @@ class Addresses:
         place = _place(self._keys, hash(url))
         if place is None or self._newest["url"][place].as_py() != url:
             return None
-        fetched_at, content_digest, content_at, etag, last_modified = (
-            self._newest[name][place].as_py()
-            for name in ("fetch_time", "content_digest", "content_time", "etag", "last_modified")
+        fetched_at, content_digest, content_at, etag, last_modified, redirect = (
+            self._newest[name][place].as_py() for name in _STATE
         )
         content = _place(self._content_keys, hash(url) ^ _micros_of(content_at))
         if content is None:
             return None
         record = {name: self._contents[name][content].as_py() for name in (*_PLACE, "source_id")}
-        return Known(fetched_at, content_digest, content_at, etag, last_modified, record)
+        return Known(fetched_at, content_digest, content_at, etag, last_modified, redirect, record)
 
     @property
     def hold_announcements(self) -> bool:

@@ -28,6 +28,7 @@ INDEX_SCHEMA = pa.schema(
         pa.field("url_host_name", pa.string(), nullable=False),
         pa.field("fetch_time", pa.timestamp("us", tz="UTC"), nullable=False),
         pa.field("fetch_status", pa.int16(), nullable=False),
+        pa.field("fetch_redirect", pa.string()),
         pa.field("content_digest", pa.string(), nullable=False),
         pa.field("content_mime_type", pa.string(), nullable=False),
         pa.field("content_mime_detected", pa.string(), nullable=False),
@@ -59,6 +60,7 @@ def index_row(
         "url_host_name": host_name(entry.url),
         "fetch_time": entry.fetched_at,
         "fetch_status": entry.status,
+        "fetch_redirect": headers.get("Location"),
         "content_digest": content_digest,
         "warc_filename": warc_filename,
         "warc_record_offset": offset,
@@ -89,13 +91,16 @@ def table_of(rows: Iterable[dict[str, Any]]) -> pa.Table:
 
 
 def read_part(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
-    """The index of one WARC file, all columns or some; an empty table if none was written yet."""
+    """The index of one WARC file, all columns or some; an empty table if none was written yet, or one of
+    another shape, which is rebuilt from the archive like a missing one."""
     names = columns or INDEX_SCHEMA.names
     schema = pa.schema([INDEX_SCHEMA.field(name) for name in names])
     if not path.exists():
         return schema.empty_table()
     try:
-        return pq.read_table(path, columns=list(names), schema=INDEX_SCHEMA)
+        if not pq.read_schema(path).equals(INDEX_SCHEMA):
+            return schema.empty_table()
+        return pq.read_table(path, columns=list(names))
     except (OSError, pa.ArrowException) as error:
         raise ArchiveError(
             f"The index {path} cannot be read ({error}). Delete it: it is rebuilt from the archive."

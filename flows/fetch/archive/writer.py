@@ -187,6 +187,7 @@ class SourceWriter:
                     row["content_time"],
                     row["etag"],
                     row["last_modified"],
+                    row["fetch_redirect"],
                     known.record if known else row,
                 )
             if len(self._rows) >= max(_ROWS_BETWEEN_INDEX_WRITES, self._indexed_rows // 4):
