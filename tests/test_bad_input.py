@@ -75,6 +75,9 @@ PDF_WITHOUT_TEXT = (
         ("photo.html", b"\x89PNG\r\n\x1a\n" + bytes(500), "text/html", "not_text"),
         ("scan.pdf", PDF_WITHOUT_TEXT, "application/pdf", "pdf_without_text"),
         ("broken.pdf", b"%PDF-1.7 nothing more", "application/pdf", "pdf_broken"),
+        ("broken.docx", b"PK\x03\x04 word/document.xml", "application/octet-stream", "docx_broken"),
+        ("feuille.xlsx", b"PK\x03\x04 xl/workbook.xml", "application/octet-stream", "not_text"),
+        ("agenda.ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "text/calendar", "calendar_without_events"),
         ("long.html", b"<p>" + b"mot " * 5_100_000, "text/html", "page_too_large"),
     ],
 )

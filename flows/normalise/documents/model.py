@@ -1,6 +1,6 @@
 """A document is one plain text and the blocks that lie in it.
 
-Whatever an announcement comes as (a page, a PDF, a text file), reading starts from the same two
+Whatever an announcement comes as (a page, a PDF, a DOCX, a calendar, a text file), reading starts from the same two
 things: the text in reading order, and blocks that say which stretch of it is a heading, a
 paragraph, a list item or a table row. Everything read later points back into that text by
 character offsets, so that each published value can show the words it rests on.
@@ -91,7 +91,7 @@ class Document:
     folded: str = ""
     """`text` in lower case without accents, at the same offsets: what patterns search."""
     links: tuple[Link, ...] = ()
-    """HTML: the links of the text, in reading order."""
+    """HTML and DOCX: the links of the text, in reading order."""
 
     def of(self, block: Block) -> str:
         """The words of a block."""

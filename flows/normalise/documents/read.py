@@ -14,8 +14,8 @@ from flows.normalise.documents.text import read_text
 
 LARGEST_PAGE = 20_000_000
 """Bytes. A page of text this long is no announcement, but a listing or a mistake."""
-LARGEST_PDF = 100_000_000
-"""Bytes. PDFs are mostly pictures."""
+LARGEST_FILE = 100_000_000
+"""Bytes. PDF and DOCX are mostly pictures."""
 
 _SNIFFED = 2048
 _BLANK = b"\xef\xbb\xbf \t\r\n\x0b\x0c\x00"
@@ -24,11 +24,13 @@ _HTML_SIGNS = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|article|main|section|table|ul|br|span)\b",
     re.I,
 )
+_ZIP = b"PK\x03\x04"
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OTHER_FORMATS = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
-    (b"PK\x03\x04", "ZIP, DOCX, XLSX, ODT"),
+    (_ZIP, "ZIP, XLSX, PPTX"),
     (b"\xd0\xcf\x11\xe0", "DOC, XLS, PPT"),
     (b"\x1f\x8b", "GZIP"),
     (b"Rar!", "RAR"),
@@ -47,19 +49,27 @@ def read_document(body: bytes, content_type: str, url: str) -> Document:
     """The document that `body` holds, served from `url` as `content_type` (media type, maybe charset).
 
     Raises UnreadableDocument, with the rule and the reason in French and English, when there is nothing
-    to read: empty_page, page_too_large, not_text, and those of `read_pdf` and `read_calendar`.
+    to read: empty_page, page_too_large, not_text, and those of `read_pdf`, `read_docx`, `read_calendar`.
     """
     start = body[: _SNIFFED * 2].lstrip(_BLANK)
     if not start and not body.strip(_BLANK):
         raise _empty()
     if start.startswith(b"%PDF-") or (b"%PDF-" in start[:1024] and "pdf" in content_type.lower()):
-        _check_size(body, LARGEST_PDF)
+        _check_size(body, LARGEST_FILE)
         return build(read_pdf(body))
+    is_odt = start.startswith(_ZIP) and _ODT in start[:100]
+    if start.startswith(_ZIP) and b"word/" in body and not is_odt:
+        from flows.normalise.documents.docx_file import read_docx
+
+        _check_size(body, LARGEST_FILE)
+        return build(*read_docx(body))
     _check_size(body, LARGEST_PAGE)
     if start[: len(_CALENDAR)].upper() == _CALENDAR:
         from flows.normalise.documents.calendar_file import read_calendar
 
         return build(*read_calendar(body, content_type))
+    if is_odt:
+        raise _not_text("ODT")
     for signature, name in _OTHER_FORMATS:
         if start.startswith(signature):
             raise _not_text(name)
@@ -101,6 +111,6 @@ def _not_text(name: str | None) -> UnreadableDocument:
     english = f"a {name} file" if name else "a binary file"
     return UnreadableDocument(
         "not_text",
-        f"L'adresse donne {french}, ni page web, ni PDF, ni texte : indiquer une version lisible.",
-        f"The address gives {english}, neither web page, PDF nor text: give a readable version.",
+        f"L'adresse donne {french}, ni page web, ni PDF, ni DOCX, ni texte : indiquer une version lisible.",
+        f"The address gives {english}, neither web page, PDF, DOCX nor text: give a readable version.",
     )
