@@ -12,6 +12,7 @@ from flows.publish.changes import write_changes
 from flows.publish.comparison import COMPARED
 from flows.publish.contents import Contents, FileFacts, contents_of, newest_of
 from flows.publish.csv import write_csv
+from flows.publish.national import write_national
 from flows.publish.parquet import write_parquet
 from flows.publish.readme import readme
 from flows.publish.spreadsheet import write_workbook
@@ -36,6 +37,7 @@ def write_data(tables_path: Path, building: Path, settings: Settings, former: Pa
     write_csv(dictionary.dictionary(), building / dictionary.FILE_NAME)
     write_workbook(building, settings, newest_of(building))
     write_calendar(building)
+    write_national(building)
     return contents_of(building, counts, settings)
 
 
