@@ -62,7 +62,7 @@ class Identities:
     """Hands out the identifiers of one announcement's rows, each only once.
 
     Where two rows share their facts, the first keeps the identifier and the others add what tells
-    them apart, and their number among their likes if nothing does.
+    them apart, no more of it than they need, and their number among their likes if nothing does.
     """
 
     def __init__(self, announcement_id: str) -> None:
@@ -98,9 +98,10 @@ class Identities:
     def _new(self, table: str, facts: Iterable[object], distinctions: Iterable[object]) -> str:
         known = (self.announcement_id, *facts)
         candidate = identifier(table, *known)
-        if candidate in self._taken:
-            known = (*known, *distinctions)
-            candidate = identifier(table, *known)
+        for distinction in distinctions:
+            if candidate in self._taken and distinction is not None:
+                known = (*known, distinction)
+                candidate = identifier(table, *known)
         number = 1
         while candidate in self._taken:
             number += 1

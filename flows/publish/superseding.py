@@ -35,14 +35,14 @@ class Thing:
     """The column that both rows must share: they are of one announcement, or of one parent."""
     words: tuple[str, ...]
     kept: tuple[tuple[str, ...], ...] = ()
-    """Groups of columns, of which one must be the same; none where there are no groups."""
+    """Facts, of which one must be the same if there are any; a fact is the first known of some columns."""
     near: str | None = None
     """Of several that are alike, the nearest in this column is the one."""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """All columns that it takes to know a row again."""
-        kept = (name for group in self.kept for name in group)
+        kept = (name for fact in self.kept for name in fact)
         near = (self.near,) if self.near else ()
         return tuple(dict.fromkeys((self.within, *self.words, *kept, *near)))
 
@@ -51,7 +51,7 @@ THINGS: Mapping[str, Thing] = {
     "event": Thing(
         "announcement_id",
         ("name",),
-        (("start_date", "start_time"), ("commune_code", "venue_name", "attendance_mode")),
+        (("start_date",), ("commune_code", "venue_name", "attendance_mode")),
         near="start_date",
     ),
     "event_session": Thing("event_id", ("title",), near="position"),
@@ -121,7 +121,11 @@ def _words(thing: Thing, row: Row) -> str:
 
 
 def _kept(thing: Thing, was: Row, now: Row) -> bool:
-    return not thing.kept or any(all(was[name] == now[name] for name in group) for group in thing.kept)
+    return not thing.kept or any(_fact(was, columns) == _fact(now, columns) for columns in thing.kept)
+
+
+def _fact(row: Row, columns: tuple[str, ...]) -> object:
+    return next((row[name] for name in columns if row[name] is not None), None)
 
 
 def _distance(thing: Thing, was: Row, now: Row) -> int:

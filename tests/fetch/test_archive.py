@@ -216,6 +216,7 @@ def test_addresses_are_one_row_each_however_often_they_were_captured(tmp_path: P
         MOMENT + timedelta(days=29),
     )
     assert archive.read(row).body == b"new"
+    assert row["first_digest"] == hashlib.sha256(b"old").hexdigest()
 
 
 def test_capture_older_than_what_is_stored_does_not_replace_it(tmp_path: Path) -> None:

@@ -49,6 +49,15 @@ def test_likes_of_one_announcement_are_told_apart_and_the_first_keeps_its_identi
     assert len(set(three)) == 3
 
 
+def test_the_hour_of_the_second_workshop_of_a_day_leaves_its_identifier() -> None:
+    def second(start_time: str) -> str:
+        ids = Identities("a1")
+        ids.event(event())
+        return ids.event(event(name="Atelier B", start_time=start_time))
+
+    assert second("14:00") == second("15:00")
+
+
 def test_a_sum_is_known_by_funder_beneficiary_and_amount() -> None:
     told = Funding(AT, funder_name="ARS Exemple", instrument="grant")
     assert Identities("a1").funding("p1", told) == Identities("a1").funding(

@@ -36,9 +36,13 @@ COLUMNS = (
 )  # fmt: skip
 _PLACE = ("warc_filename", "warc_record_offset", "warc_record_length")
 _STATE = ("fetch_time", "content_digest", "content_time", "etag", "last_modified", "fetch_redirect")
-_FIRST = "first_time"
-_SCHEMA = pa.schema([INDEX_SCHEMA.field(name) for name in COLUMNS]).append(
-    pa.field(_FIRST, pa.timestamp("us", tz="UTC"))
+_FIRST = {"first_time": "fetch_time", "first_digest": "content_digest"}
+"""What is kept of an address's first answer, and the column of the index it comes from."""
+_SCHEMA = pa.schema(
+    [
+        *(INDEX_SCHEMA.field(name) for name in COLUMNS),
+        *(INDEX_SCHEMA.field(name).with_name(first) for first, name in _FIRST.items()),
+    ]
 )
 _Integers = npt.NDArray[np.int64]
 _ROWS_AT_ONCE = 200_000
@@ -77,7 +81,9 @@ class Addresses:
     def take(self, part: pa.Table) -> None:
         """Take in a part of the index."""
         answered = part.filter(pc.less(part["fetch_status"], 400)).select(COLUMNS)
-        self._waiting.append(answered.append_column(_FIRST, answered["fetch_time"]))
+        for first, name in _FIRST.items():
+            answered = answered.append_column(_SCHEMA.field(first), answered[name])
+        self._waiting.append(answered)
         self._waiting_rows += answered.num_rows
         if self._waiting_rows > max(_ROWS_AT_ONCE, self._newest.num_rows):
             self._fold()
@@ -111,7 +117,7 @@ class Addresses:
 
     def table(self) -> pa.Table:
         """One row an address, with the place of its content; `fetch_time` is when it last answered,
-        `first_time` when it first did."""
+        `first_time` when it first did, `first_digest` what it held then."""
         self._fold()
         places = np.searchsorted(self._content_keys, _content_keys(self._newest))
         found = self._newest
@@ -138,11 +144,11 @@ class Addresses:
         order = np.lexsort((_micros(rows["fetch_time"]), keys))
         begins = np.flatnonzero(np.diff(keys[order], prepend=keys[order[:1]] - 1))
         ends = np.append(begins[1:], len(order)) - 1
-        first = np.minimum.reduceat(_micros(rows[_FIRST])[order], begins)
-        newest = rows.take(pa.array(order[ends]))
-        field = _SCHEMA.get_field_index(_FIRST)
-        first_time = pa.array(first).cast(pa.timestamp("us")).cast(pa.timestamp("us", tz="UTC"))
-        self._newest = newest.set_column(field, _SCHEMA.field(_FIRST), first_time)
+        oldest = pa.array(np.lexsort((_micros(rows["first_time"]), keys))[begins])
+        self._newest = rows.take(pa.array(order[ends]))
+        for first in _FIRST:
+            field = _SCHEMA.get_field_index(first)
+            self._newest = self._newest.set_column(field, _SCHEMA.field(field), rows[first].take(oldest))
         self._keys = keys[order[ends]]
         content_keys = _content_keys(contents)
         needed, kept = np.unique(content_keys, return_index=True)
