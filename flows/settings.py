@@ -136,6 +136,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def latest_address(self) -> str:
+        """The address of `latest/`; empty without a base address, so that links to files are relative."""
+        return f"{self.base_url}/latest/" if self.base_url else ""
+
+    @property
     def contact_page(self) -> str | None:
         """The contact, where it is a web page."""
         contact = self.operator_contact

@@ -39,7 +39,7 @@ def datapackage(contents: Contents, version: str) -> dict[str, Any]:
     }
     if settings.base_url:
         descriptor["id"] = f"{settings.base_url}/releases/{version}/{FILE_NAME}"
-        descriptor["homepage"] = f"{settings.base_url}/latest/"
+        descriptor["homepage"] = settings.latest_address
     if settings.person_names:
         descriptor["legal_basis"] = settings.legal_basis
         descriptor["objection_contact"] = settings.objection_contact

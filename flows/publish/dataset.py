@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 NAME = "initiatives-regionales-de-sante"
 """The dataset's slug and identifier. It never changes."""
+
+Language = Literal["fr", "en"]
 
 
 @dataclass(frozen=True)
@@ -14,6 +17,10 @@ class Wording:
 
     fr: str
     en: str
+
+    def said_in(self, language: Language) -> str:
+        """The words of one language."""
+        return self.fr if language == "fr" else self.en
 
 
 TITLE = Wording("Initiatives régionales de santé", "Regional health initiatives")

@@ -6,8 +6,9 @@ import hashlib
 import json
 from pathlib import Path
 
-from flows.publish import datapackage, dictionary, licence, manifest, table_schemas
+from flows.publish import croissant, datapackage, dictionary, landing_page, licence, manifest, table_schemas
 from flows.publish.calendar_file import write_calendar
+from flows.publish.catalogue import catalogue
 from flows.publish.changes import write_changes
 from flows.publish.comparison import COMPARED
 from flows.publish.contents import Contents, FileFacts, contents_of, newest_of
@@ -50,6 +51,9 @@ def _described(contents: Contents, version: str) -> dict[str, str]:
         "README.en.md": readme(contents, version, "en"),
         licence.FILE_NAME: licence.licence(contents),
         "CHANGELOG.md": changelog(),
+        landing_page.FILE_NAME: landing_page.landing_page(contents, version),
+        **catalogue(contents, version),
+        croissant.FILE_NAME: _json(croissant.croissant(contents, version)),
         **{name: _json(schema) for name, schema in table_schemas.table_schemas().items()},
     }
 

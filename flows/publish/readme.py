@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from string import Template
-from typing import Literal
 
+from flows.publish import statements
 from flows.publish.contents import Contents
-from flows.settings import Settings
+from flows.publish.dataset import Language
 from schemas import TABLES
 from schemas.changelog import SCHEMA_VERSION
 from schemas.codes import CODE_LISTS
 
-Language = Literal["fr", "en"]
-
 _TEMPLATES = Path(__file__).parent / "templates"
-# Columns of the examples that a CSV reader would take for numbers.
-_CODES = ("commune_code", "department_code", "region_code", "postal_code")
+CODES = ("commune_code", "department_code", "region_code", "postal_code")
+"""Columns of the examples that a CSV reader would take for numbers."""
 
 _WORDS: dict[Language, dict[str, str]] = {
     "fr": {
@@ -26,20 +23,11 @@ _WORDS: dict[Language, dict[str, str]] = {
         "holds": "Contenu",
         "region": "Région",
         "announcements": "Annonces",
-        "announced": "Annonces publiées {}.",
-        "events": "Événements {}.",
-        "span": "du {} au {}",
-        "unknown": "sans date connue",
         "elsewhere": "non précisée",
-        "withheld": "Les noms de personnes ne sont pas publiés : ils sont remplacés par « [nom] ».",
-        "published": (
-            "Les noms des intervenants sont publiés (`event_speaker.person_name`). Base légale : {}. Pour "
-            "s’y opposer : {}."
+        "harvesting": (
+            "Leurs adresses sont relatives : data.gouv.fr et CKAN ne les moissonnent que si l’adresse de\n"
+            "publication est indiquée (`RHI_BASE_URL`).\n"
         ),
-        "daily": "mise à jour quotidienne",
-        "weekly": "mise à jour hebdomadaire",
-        "monthly": "mise à jour mensuelle",
-        "irregular": "mise à jour irrégulière",
     },
     "en": {
         "table": "Table",
@@ -47,19 +35,11 @@ _WORDS: dict[Language, dict[str, str]] = {
         "holds": "What it holds",
         "region": "Region",
         "announcements": "Announcements",
-        "announced": "Announcements published {}.",
-        "events": "Events {}.",
-        "span": "from {} to {}",
-        "unknown": "on days that are not known",
         "elsewhere": "not stated",
-        "withheld": "Names of persons are not published: they read “[nom]”.",
-        "published": (
-            "Names of speakers are published (`event_speaker.person_name`). Legal basis: {}. To object: {}."
+        "harvesting": (
+            "Their addresses are relative: data.gouv.fr and CKAN harvest them only where the address of\n"
+            "publication is stated (`RHI_BASE_URL`).\n"
         ),
-        "daily": "updated daily",
-        "weekly": "updated weekly",
-        "monthly": "updated monthly",
-        "irregular": "updated from time to time",
     },
 }
 
@@ -76,38 +56,25 @@ def readme(contents: Contents, version: str, language: Language) -> str:
         f"| {_region(code, language) or words['elsewhere']} | {count} |"
         for code, count in covered.announcements_by_region
     ]
-    announced = _span(covered.announced_from, covered.announced_to, words)
-    events = _span(covered.events_from, covered.events_to, words)
     return template.substitute(
         version=version,
         data_date=contents.data_date.isoformat(),
         schema_version=SCHEMA_VERSION,
-        frequency=words[settings.frequency],
+        frequency=statements.frequency(settings).said_in(language),
         operator=settings.operator_name,
         contact=f" ({settings.operator_contact})" if settings.operator_contact else "",
         tables=_table([words["table"], words["rows"], words["holds"]], table_lines),
-        coverage=f"{words['announced'].format(announced)} {words['events'].format(events)}",
+        coverage=statements.coverage(covered).said_in(language),
         regions=_table([words["region"], words["announcements"]], region_lines),
-        base=f"{settings.base_url}/latest/" if settings.base_url else "",
-        pandas_dtypes=", ".join(f'"{code}": "string"' for code in _CODES),
-        polars_dtypes=", ".join(f'"{code}": pl.String' for code in _CODES),
-        r_dtypes=", ".join(f'{code} = "c"' for code in _CODES),
+        base=settings.latest_address,
+        harvesting="" if settings.base_url else words["harvesting"],
+        pandas_dtypes=", ".join(f'"{code}": "string"' for code in CODES),
+        polars_dtypes=", ".join(f'"{code}": pl.String' for code in CODES),
+        r_dtypes=", ".join(f'{code} = "c"' for code in CODES),
         licence_title=settings.licence_title,
         licence_url=settings.licence_url,
-        persons=on_persons(settings, language),
+        persons=statements.persons(settings).said_in(language),
     )
-
-
-def on_persons(settings: Settings, language: Language) -> str:
-    """Whether names of persons are published, and if so why and where to object."""
-    words = _WORDS[language]["published" if settings.person_names else "withheld"]
-    return words.format(settings.legal_basis, settings.objection_contact)
-
-
-def _span(first: date | None, last: date | None, words: dict[str, str]) -> str:
-    if first is None or last is None:
-        return words["unknown"]
-    return words["span"].format(first.isoformat(), last.isoformat())
 
 
 def _region(code: str | None, language: Language) -> str | None:

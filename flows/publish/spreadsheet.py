@@ -20,8 +20,8 @@ import pyarrow.parquet as pq
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from flows.publish import statements
 from flows.publish.dataset import DESCRIPTION, TITLE
-from flows.publish.readme import on_persons
 from flows.publish.sheet_rows import rows_as_xml
 from flows.settings import Settings
 from schemas import TABLES, Column, Table
@@ -166,7 +166,8 @@ def _told(settings: Settings, newest: datetime) -> Iterator[tuple[str, str]]:
         f"Licence: {licence}. Name the source and the date of the data. Quotations (evidence, "
         "titles) remain their authors’.",
     )
-    yield on_persons(settings, "fr").replace("`", ""), on_persons(settings, "en").replace("`", "")
+    persons = statements.persons(settings)
+    yield persons.fr, persons.en
     yield (
         "La lecture est automatique : une cellule vide est inconnue ; une valeur est à vérifier dans "
         "l’annonce (announcement.url) avant tout usage qui engage.",

@@ -12,6 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from flows.fetch.run import fetch
+from flows.fetch.source import load_sources
+from flows.normalise.tables import normalise
+from flows.publish.release import publish
 from flows.settings import Settings
 from schemas import TABLES
 
@@ -155,12 +159,28 @@ def tables(make_tables: Callable[[Rows], Path], rows: Rows) -> Path:
     return make_tables(rows)
 
 
-@pytest.fixture
-def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
+def operator_settings(patch: pytest.MonkeyPatch) -> Settings:
     """Settings of an operator, whatever the environment says."""
     for name in Settings.model_fields:
-        monkeypatch.delenv(f"RHI_{name}".upper(), raising=False)
+        patch.delenv(f"RHI_{name}".upper(), raising=False)
     return Settings(base_url="https://data.exemple.fr/sante", operator_contact="donnees@exemple.fr")
+
+
+@pytest.fixture
+def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings of an operator."""
+    return operator_settings(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def sample_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a release of the sample that ships with the project, made once."""
+    output = tmp_path_factory.mktemp("sample")
+    with pytest.MonkeyPatch.context() as patch:
+        settings = operator_settings(patch).model_copy(update={"output": output})
+    fetch(load_sources(None), settings.archive_path)
+    normalise(settings.archive_path, settings.tables_path)
+    return publish(settings.tables_path, output, settings).path
 
 
 @pytest.fixture

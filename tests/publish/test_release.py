@@ -44,7 +44,8 @@ def test_a_release_holds_every_table_and_its_metadata(tables: Path, output: Path
     expected = {f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")}
     expected |= {f"schemas/{name}.json" for name in TABLES}
     expected |= {"datapackage.json", "dictionnaire.csv", "manifest.json", "SHA256SUMS"}
-    expected |= {"README.fr.md", "README.en.md", "LICENCE.txt", "CHANGELOG.md"}
+    expected |= {"README.fr.md", "README.en.md", "LICENCE.txt", "CHANGELOG.md", "croissant.json"}
+    expected |= {"index.html", "catalog.ttl", "catalog.jsonld", "catalog.rdf"}
     expected |= {"initiatives-sante.xlsx", "events.ics"}
     assert set(_bytes(made.path)) == expected
     assert (made.rows["announcement"], made.rows["event"], made.rows["programme"]) == (2, 1, 0)
