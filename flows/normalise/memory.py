@@ -47,6 +47,7 @@ _LIBRARIES = (
     "pyahocorasick",
     "pyarrow",
     "pypdfium2",
+    "python-docx",
     "PyYAML",
     "RapidFuzz",
     "Resiliparse",
