@@ -57,14 +57,18 @@ def withhold(table: Table, rows: pa.Table, owners: pa.ChunkedArray, names: Perso
         owners: The announcement_id that each row belongs to; null where there is none.
         names: Whom the announcements name, or None where names are published.
     """
+    wordy = [
+        rows.column(column.name) for column in table.columns if holds_words(column) and not column.personal
+    ]
+    suspected = names.suspected_in(wordy, owners) if names is not None and wordy else None
     for index, column in enumerate(table.columns):
         values = rows.column(column.name)
         if names is not None and column.personal:
             values = pa.chunked_array([pa.nulls(len(rows), values.type)])
         elif holds_words(column):
             values = _without_contacts(values)
-            if names is not None:
-                values = names.replaced_in(values, owners)
+            if names is not None and suspected is not None:
+                values = names.replaced_in(values, owners, suspected)
             if names is not None and column.name == "raw_value":
                 values = _without_personal_values(rows, values)
             if column.max_length:
@@ -84,18 +88,34 @@ class PersonNames:
         ):
             if announcement and name:
                 names.setdefault(announcement, []).append(name)
-        self._names = names
         self._announcements = pa.array(names, pa.string())
-        # Rows of one announcement lie together or nearly so: few patterns are in use at a time.
-        self._redactor = lru_cache(maxsize=2048)(lambda announcement: Redactor(names[announcement]))
+        self._names = {announcement: tuple(sorted(set(named))) for announcement, named in names.items()}
+        # Rows of one announcement lie together or nearly so, and many announcements name the same persons.
+        self._redactor = lru_cache(maxsize=4096)(Redactor)
+        self._hints = lru_cache(maxsize=4096)(_hints)
 
-    def replaced_in(self, values: pa.ChunkedArray, owners: pa.ChunkedArray) -> pa.ChunkedArray:
+    def suspected_in(self, columns: Sequence[pa.ChunkedArray], owners: pa.ChunkedArray) -> pa.ChunkedArray:
+        """Which rows may name somebody in one of their texts; a look at each as a whole is quick."""
+        concerned = pc.fill_null(pc.is_in(owners, self._announcements), False)
+        parts = [column.filter(concerned) for column in columns]
+        if not any(map(len, parts)):
+            return concerned
+        texts = pc.binary_join_element_wise(
+            *parts, "\n", null_handling="replace", null_replacement=""
+        ).to_pylist()
+        hints = (self._hints(self._names[one]) for one in owners.filter(concerned).to_pylist())
+        found = [any(map(fold(text).__contains__, words)) for text, words in zip(texts, hints, strict=True)]
+        return pc.replace_with_mask(concerned, concerned.combine_chunks(), pa.array(found, pa.bool_()))
+
+    def replaced_in(
+        self, values: pa.ChunkedArray, owners: pa.ChunkedArray, suspected: pa.ChunkedArray
+    ) -> pa.ChunkedArray:
         """The texts of a column with the names that their own announcement holds withheld."""
-        concerned = pc.and_(pc.is_in(owners, self._announcements), pc.is_valid(values))
+        concerned = pc.and_(suspected, pc.is_valid(values))
         texts = values.filter(concerned).to_pylist()
         announcements = owners.filter(concerned).to_pylist()
         redacted = [
-            self._redactor(announcement).redact(text)
+            self._redactor(self._names[announcement]).redact(text)
             for text, announcement in zip(texts, announcements, strict=True)
         ]
         return _replaced(values, concerned, redacted) if redacted != texts else values
@@ -171,6 +191,12 @@ class Redactor:
             if not (more := _MORE.match(folded, surname.end())):
                 return
             start = more.end()
+
+
+def _hints(names: Iterable[str]) -> frozenset[str]:
+    """Words, folded, of which one stands in every text that `Redactor` changes for these names."""
+    both = [_parts(name) for name in names]
+    return frozenset(max(words, key=len) for parts in both if parts[1] for words in parts if words)
 
 
 def _parts(name: str) -> tuple[list[str], list[str]]:

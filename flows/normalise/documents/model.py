@@ -1,7 +1,7 @@
 """A document is one plain text and the blocks that lie in it.
 
-Whatever an announcement comes as (a page, a PDF, a DOCX, a calendar, a text file), reading starts from the same two
-things: the text in reading order, and blocks that say which stretch of it is a heading, a
+Whatever an announcement comes as (a page, a PDF, a DOCX, a calendar, a text), reading starts from the same
+two things: the text in reading order, and blocks that say which stretch of it is a heading, a
 paragraph, a list item or a table row. Everything read later points back into that text by
 character offsets, so that each published value can show the words it rests on.
 """
