@@ -170,6 +170,33 @@ def publish(
         show_report(run_report(release=release), quiet=quiet, as_json=as_json)
 
 
+@app.command(epilog="Example: rhi diff 2025-10-01-0f8c2a51 latest --table event")
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="A version, “latest”, or a release's folder.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="The release to compare with it.")],
+    table: Annotated[
+        list[str] | None, typer.Option(metavar="TABLE", help="Compare only this table; may be repeated.")
+    ] = None,
+    output: Output = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what differs from release A to release B: how much, and the first changes of each table."""
+    with _told_plainly():
+        from flows.publish.comparison import COMPARED
+        from flows.publish.difference import NoReleaseError, difference, find_release
+        from flows.terminal import show_difference
+
+        known = [compared.name for compared in COMPARED]
+        if unknown := [name for name in table or () if name not in known]:
+            raise typer.BadParameter(f"{unknown[0]} is none of {', '.join(known)}.", param_hint="--table")
+        try:
+            folder = _settings(output=output).output
+            one, other = find_release(before, folder), find_release(after, folder)
+        except NoReleaseError as error:
+            raise typer.BadParameter(str(error), param_hint="A B") from None
+        show_difference(difference(one, other, table or ()), as_json=as_json)
+
+
 @app.command(epilog="Example: rhi review announcement.html --html review.html")
 def review(
     announcement: Annotated[

@@ -11,10 +11,12 @@ from flows.publish.errors import ReleaseError
 if TYPE_CHECKING:
     from flows.fetch.run import SourceReport
     from flows.normalise.tables import NormaliseReport
+    from flows.publish.change_counts import ChangeCounts
     from flows.publish.release import Release
 
 NOTHING_READ = frozenset({"failed", "blocked", "empty"})
 """States of a source that gave no announcement."""
+NO_NEWS = "Nothing but when pages were last seen."
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,19 @@ class RunReport:
     path: str | None = None
     """Where the release lies."""
     is_new: bool = False
+    changes: Mapping[str, ChangeCounts] | None = None
+    """What differs from the release before, by table; None where there is none to compare with."""
 
     @property
     def readings(self) -> str:
         """How much was read, in words."""
         count = f"{self.announcements} announcement{'' if self.announcements == 1 else 's'}"
         return f"{count}: {self.read} read, {self.announcements - self.read} unchanged since read before"
+
+    @property
+    def news(self) -> list[tuple[str, str]]:
+        """What differs from the release before, in words, by table."""
+        return [(table, counts.in_words()) for table, counts in (self.changes or {}).items()]
 
     def as_dict(self) -> dict[str, Any]:
         """The report as plain values, for `--json`."""
@@ -79,6 +88,9 @@ class RunReport:
             "version": self.version,
             "path": self.path,
             "is_new": self.is_new,
+            "changes": None
+            if self.changes is None
+            else {table: counts.as_dict() for table, counts in self.changes.items()},
         }
 
     def as_markdown(self) -> str:
@@ -101,6 +113,9 @@ class RunReport:
                 f"{self.readings}. {self.quarantined} rows in quarantine.",
                 _markdown_table(("Table", "Rows"), self.rows.items()),
             ]
+        if self.changes is not None:
+            news = _markdown_table(("Table", "Changes"), self.news) if self.news else NO_NEWS
+            parts += ["## Changed since the release before", news]
         if self.by_source:
             counts = list(dict.fromkeys(count for counts in self.by_source.values() for count in counts))
             by_source = (
@@ -138,6 +153,7 @@ def run_report(
         version=release.version if release else None,
         path=str(release.path) if release else None,
         is_new=release.is_new if release else False,
+        changes=release.changes if release else None,
     )
 
 

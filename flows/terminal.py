@@ -15,16 +15,19 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 
-from flows.report import RunReport
+from flows.report import NO_NEWS, RunReport
 from schemas.codes import CODE_LISTS
 
 if TYPE_CHECKING:
     from flows.confusion import Confusion
     from flows.evaluate import Evaluation, Tally
     from flows.fetch.source import Source, Territory
+    from flows.publish.difference import Difference
 
 _WIDE = 400
 """Characters of a line where no terminal limits it: a row stays on one line, for grep."""
+_VALUE = 60
+"""Characters of a value that are shown."""
 NOT_ASKED: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -111,11 +114,47 @@ def show_report(report: RunReport, *, quiet: bool, as_json: bool) -> None:
         print("Made")
         for table, rows in report.rows.items():
             print(f"  {table:<20} {rows:>8}")
+    if report.changes is not None:
+        print("Changed")
+        for table, words in report.news:
+            print(f"  {table:<20} {words}")
+        if not report.news:
+            print(f"  {NO_NEWS}")
     if report.by_source:
         print(f"Quarantined\n  {report.quarantined} rows, with reasons, in the table quarantine")
     if report.path:
         latest = Path(report.path).parents[1] / "latest"
         print(f"Where\n  {latest}: release {report.version}" + ("" if report.is_new else ", as before"))
+
+
+def show_difference(difference: Difference, *, as_json: bool) -> None:
+    """Prints what differs between two releases: how much, and the first changes of each table."""
+    if as_json:
+        print_json(difference.as_dict())
+        return
+    print(f"{difference.before.name} → {difference.after.name}")
+    if not difference.counts:
+        print("No difference.")
+    for table, counts in difference.counts.items():
+        print(f"\n{table}: {counts.in_words()}")
+        for change in difference.first[table]:
+            print(f"  {change['row_key']} {_change(change)}")
+        if (more := counts.entries - len(difference.first[table])) > 0:
+            print(f"  … and {more} more")
+
+
+def _change(change: Mapping[str, Any]) -> str:
+    if change["change"] == "changed":
+        before, after = (_shortened(change[name]) for name in ("value_before", "value_after"))
+        return f"{change['column_name']}: {before} → {after}"
+    return f"superseded by {change['superseded_by']}" if change["superseded_by"] else str(change["change"])
+
+
+def _shortened(value: str | None) -> str:
+    if value is None:
+        return "unknown"
+    line = " ".join(value.split())
+    return f"“{line}”" if len(line) <= _VALUE else f"“{line[: _VALUE - 1]}…”"
 
 
 def show_sources(

@@ -69,8 +69,8 @@ class Comparison:
                     yield from self._differences(table)
                 except (OSError, pa.ArrowException) as error:
                     raise ReleaseError(
-                        f"The release {self._before} cannot be compared with ({error}). Restore it; or "
-                        "delete the link `latest`, and the next release is compared with none."
+                        f"The release {self._before} cannot be compared with ({error}). Restore it; if it is "
+                        "the latest, you may also delete the link `latest`: the next release is then a first."
                     ) from error
 
     def _is_same(self, table: Table) -> bool:

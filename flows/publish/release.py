@@ -17,12 +17,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.publish.change_counts import ChangeCounts, counts_of
 from flows.publish.checks import check_release
 from flows.publish.errors import ReleaseError
 from flows.publish.files import version_of, write_data, write_metadata
 from flows.publish.gates import REPORT, pass_gates
 from flows.publish.lock import alone_in
 from flows.settings import Settings
+from schemas.changes import CHANGES
 
 LATEST = "latest"
 RELEASES = "releases"
@@ -40,6 +42,8 @@ class Release:
     """Rows by table."""
     is_new: bool
     """False where the same release was there already."""
+    changes: Mapping[str, ChangeCounts] | None
+    """What differs from the release before, by table; None for a first release or one that is not new."""
 
 
 def publish(tables_path: Path, output_path: Path, settings: Settings, *, allow_loss: bool = False) -> Release:
@@ -55,7 +59,8 @@ def publish(tables_path: Path, output_path: Path, settings: Settings, *, allow_l
             for leftover in releases.glob(f"{_BUILDING}*"):
                 shutil.rmtree(leftover)
             building.mkdir()
-            contents = write_data(tables_path, building, settings, latest_release(output_path))
+            former = latest_release(output_path)
+            contents = write_data(tables_path, building, settings, former)
             version = version_of(contents)
             write_metadata(contents, version, building)
             check_release(building, contents)
@@ -75,7 +80,8 @@ def publish(tables_path: Path, output_path: Path, settings: Settings, *, allow_l
             ) from error
         finally:
             shutil.rmtree(building, ignore_errors=True)
-    return Release(version, final, contents.rows, is_new)
+    changes = counts_of(final / f"{CHANGES.name}.parquet") if former and is_new else None
+    return Release(version, final, contents.rows, is_new, changes)
 
 
 def latest_release(output_path: Path) -> Path | None:
