@@ -2,13 +2,18 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CKAN := .venv-ckan
 
-.PHONY: run test lint bench clean
+.PHONY: run test test-all lint bench clean
 
 run: $(VENV)/.installed
 	$(BIN)/rhi run
 
 test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+# With what portals and analysts read releases with, which is heavier to install than the rest.
+test-all: $(VENV)/.installed-validators $(CKAN)/.installed
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.installed-dev
@@ -20,7 +25,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/normalise.py
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(CKAN) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -33,3 +38,12 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
 	touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-validators: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev,validators]"
+	touch $@ $(VENV)/.installed-dev $(VENV)/.installed
+
+$(CKAN)/.installed: tests/publish/ckan.txt
+	$(PYTHON) -m venv $(CKAN)
+	$(CKAN)/bin/python -m pip install --quiet --requirement $<
+	touch $@
