@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
+from flows.publish.lock import alone_in
 
 WRONG_USAGE = 2
 FAILED = 1
@@ -125,6 +126,16 @@ def test_publish_without_tables(tmp_path: Path) -> None:
     assert result.exit_code == FAILED
     assert "Run `rhi normalise` first" in result.stderr
     assert not _has_traceback(result)
+
+
+@pytest.mark.parametrize("command", ["fetch", "normalise", "publish"])
+def test_a_second_run_in_the_same_folder_is_refused(command: str, tmp_path: Path) -> None:
+    with alone_in(tmp_path):
+        result = _rhi(command, "--output", tmp_path)
+    assert result.exit_code == FAILED
+    assert result.stderr == (
+        f"rhi: Another run is at work in {tmp_path}. Wait until it has ended, or choose another --output.\n"
+    )
 
 
 ANNOUNCED = """Ville d'Exemple
