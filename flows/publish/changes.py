@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from flows.publish.comparison import DIFFERENCE, OWNER, Comparison, has_names
 from flows.publish.csv import write_csv_batches
-from flows.publish.parquet import write_parts
+from flows.publish.parquet import write_parquet
 from flows.publish.personal_data import PersonNames, withhold
 from schemas.changes import CHANGES
 
@@ -34,7 +34,7 @@ def write_changes(former: Path | None, building: Path, names: PersonNames | None
         building: Folder of the release that is being made; all other tables are there.
         names: Whom the announcements name, or None where names are published.
     """
-    rows = write_parts(CHANGES, _changes(former, building, names), building / _FILE)
+    rows = write_parquet(CHANGES, _changes(former, building, names), building / _FILE)
     with pq.ParquetFile(building / _FILE) as file:
         write_csv_batches(CHANGES.column_names, file.iter_batches(), building / f"{CHANGES.name}.csv")
     return rows

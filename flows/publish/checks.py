@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,18 +20,18 @@ _SHOWN = 5
 
 def check_release(folder: Path, contents: Contents) -> None:
     """Raises ReleaseError unless schemas, counts, Parquet = CSV, all keys, metadata and checksums hold."""
-    tables: dict[str, pa.Table] = {}
     faults = [*_metadata_faults(folder), *checksum_faults(folder)]
     for table in TABLES.values():
-        rows = pq.read_table(folder / f"{table.name}.parquet")
-        if not rows.schema.equals(table.arrow_schema, check_metadata=True):
-            faults.append(f"{table.name}.parquet does not have the declared Arrow schema")
-        elif len(rows) != contents.rows[table.name]:
-            faults.append(f"{table.name}.parquet has {len(rows)} rows instead of {contents.rows[table.name]}")
-        elif fault := _csv_fault(table, rows, folder / f"{table.name}.csv"):
-            faults.append(fault)
-        tables[table.name] = rows.select(_key_columns(table))
-    faults += [f"{found.table}: {found.reason_en}" for found in relations.check(tables)]
+        with pq.ParquetFile(folder / f"{table.name}.parquet") as file:
+            count, told = file.metadata.num_rows, contents.rows[table.name]
+            if not file.schema_arrow.equals(table.arrow_schema, check_metadata=True):
+                faults.append(f"{table.name}.parquet does not have the declared Arrow schema")
+            elif count != told:
+                faults.append(f"{table.name}.parquet has {count} rows instead of {told}")
+            elif fault := _csv_fault(table, file, folder / f"{table.name}.csv"):
+                faults.append(fault)
+    if not faults:
+        faults = [f"{found.table}: {found.reason_en}" for found in relations.check(_Keys(folder))]
     if faults:
         shown = [fault.rstrip(".") for fault in faults[:_SHOWN]]
         if len(faults) > _SHOWN:
@@ -64,18 +64,37 @@ def _metadata_faults(folder: Path) -> Iterator[str]:
             yield f"{path.relative_to(folder)} is no JSON ({error})"
 
 
-def _key_columns(table: Table) -> list[str]:
-    typed = [name for key in table.typed_keys for name in (key.type_column, key.id_column)]
-    return list(dict.fromkeys([*table.primary_key, *(key.column for key in table.foreign_keys), *typed]))
+class _Keys(Mapping[str, pa.Table]):
+    """The key columns of the tables in a folder, read when they are asked for: few are in memory at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __getitem__(self, name: str) -> pa.Table:
+        table = TABLES[name]
+        typed = [column for key in table.typed_keys for column in (key.type_column, key.id_column)]
+        columns = {*table.primary_key, *(key.column for key in table.foreign_keys), *typed}
+        return pq.read_table(self._folder / f"{name}.parquet", columns=sorted(columns))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
 
 
-def _csv_fault(table: Table, rows: pa.Table, path: Path) -> str | None:
+def _csv_fault(table: Table, file: pq.ParquetFile, path: Path) -> str | None:
     """How the CSV file differs from the rows of the Parquet file, or None."""
     done = 0
+    coming = file.iter_batches()
+    waiting = table.arrow_schema.empty_table()
     for batch in read_csv(path, table.arrow_schema):
-        expected = rows.slice(done, len(batch))
+        while len(waiting) < len(batch) and (more := next(coming, None)):
+            waiting = pa.concat_tables([waiting, pa.Table.from_batches([more])])
+        expected, waiting = waiting.slice(0, len(batch)), waiting.slice(len(batch))
         for name in table.column_names:
             if not pa.chunked_array([batch.column(name)]).equals(expected.column(name)):
                 return f"{path.name} and the Parquet file differ in {name}, after row {done}"
         done += len(batch)
-    return None if done == len(rows) else f"{path.name} has {done} rows, the Parquet file {len(rows)}"
+    count = file.metadata.num_rows
+    return None if done == count else f"{path.name} has {done} rows, the Parquet file {count}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,16 +26,33 @@ def write_csv(rows: pa.Table, path: Path) -> None:
     write_csv_batches(rows.column_names, rows.to_batches(max_chunksize=_ROWS_AT_ONCE), path)
 
 
+def as_csv_too(names: Sequence[str], parts: Iterable[pa.Table], path: Path) -> Iterator[pa.Table]:
+    """The parts of a table, which are written as they pass."""
+    with path.open("wb") as file:
+        file.write(_head(names))
+        for part in parts:
+            _write(part.to_batches(max_chunksize=_ROWS_AT_ONCE), file)
+            yield part
+
+
 def write_csv_batches(names: Sequence[str], batches: Iterable[pa.RecordBatch], path: Path) -> None:
     """Writes batches of rows as they come, each held in memory as a whole."""
     with path.open("wb") as file:
-        file.write((",".join(names) + _LINE_END).encode())
-        for batch in batches:
-            cells = [_quoted(column) for column in batch.columns]
-            lines = pc.binary_join_element_wise(*cells, ",", null_handling="replace", null_replacement="")
-            whole = pc.binary_join(pa.ListArray.from_arrays([0, len(lines)], lines), _LINE_END)
-            file.write(whole[0].as_buffer())
-            file.write(_LINE_END.encode())
+        file.write(_head(names))
+        _write(batches, file)
+
+
+def _head(names: Sequence[str]) -> bytes:
+    return (",".join(names) + _LINE_END).encode()
+
+
+def _write(batches: Iterable[pa.RecordBatch], file: BinaryIO) -> None:
+    for batch in batches:
+        cells = [_quoted(column) for column in batch.columns]
+        lines = pc.binary_join_element_wise(*cells, ",", null_handling="replace", null_replacement="")
+        whole = pc.binary_join(pa.ListArray.from_arrays([0, len(lines)], lines), _LINE_END)
+        file.write(whole[0].as_buffer())
+        file.write(_LINE_END.encode())
 
 
 def read_csv(path: Path, schema: pa.Schema) -> Iterator[pa.RecordBatch]:

@@ -12,7 +12,7 @@ from flows.publish.catalogue import catalogue
 from flows.publish.changes import write_changes
 from flows.publish.comparison import COMPARED
 from flows.publish.contents import Contents, FileFacts, contents_of, newest_of
-from flows.publish.csv import write_csv
+from flows.publish.csv import as_csv_too, write_csv
 from flows.publish.national import write_national
 from flows.publish.parquet import write_parquet
 from flows.publish.readme import readme
@@ -26,14 +26,13 @@ CHECKSUMS = "SHA256SUMS"
 
 
 def write_data(tables_path: Path, building: Path, settings: Settings, former: Path | None) -> Contents:
-    """Writes the data files, one table in memory at a time; `former` is the release before, if any."""
+    """Writes the data files, each table in parts; `former` is the release before, if any."""
     tables = TablesToPublish(tables_path, person_names=settings.person_names)
     counts: dict[str, int] = {}
     for table in COMPARED:
-        rows = tables.rows(table)
-        counts[table.name] = len(rows)
-        write_parquet(table, rows, building / f"{table.name}.parquet")
-        write_csv(rows, building / f"{table.name}.csv")
+        parts = tables.parts(table, building)
+        parts = as_csv_too(table.column_names, parts, building / f"{table.name}.csv")
+        counts[table.name] = write_parquet(table, parts, building / f"{table.name}.parquet")
     counts[CHANGES.name] = write_changes(former, building, tables.names)
     write_csv(dictionary.dictionary(), building / dictionary.FILE_NAME)
     write_workbook(building, settings, newest_of(building))

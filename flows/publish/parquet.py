@@ -20,25 +20,22 @@ ROWS_PER_GROUP = 122_880
 _COMPRESSION_LEVEL = 9
 
 
-def write_parquet(table: Table, rows: pa.Table, path: Path) -> None:
-    """Writes rows that are sorted by the table's sort key and have its Arrow schema."""
-    with _writer(table, path) as writer:
-        writer.write_table(rows, ROWS_PER_GROUP)
+def write_parquet(table: Table, parts: Iterable[pa.Table], path: Path) -> int:
+    """Writes rows that come in parts and gives their number; memory holds a row group and a part.
 
-
-def write_parts(table: Table, parts: Iterable[pa.Table], path: Path) -> int:
-    """Writes such rows part by part, holding no more of them than a row group; gives their number."""
+    They are sorted by the table's sort key and have its Arrow schema. How they are parted does not show.
+    """
     waiting = table.arrow_schema.empty_table()
     written = 0
     with _writer(table, path) as writer:
         for part in parts:
             waiting = pa.concat_tables([waiting, part])
-            whole = len(waiting) - len(waiting) % ROWS_PER_GROUP
-            if whole:
-                writer.write_table(waiting.slice(0, whole), ROWS_PER_GROUP)
-                waiting = waiting.slice(whole)
-                written += whole
-        writer.write_table(waiting, ROWS_PER_GROUP)
+            while len(waiting) > ROWS_PER_GROUP:
+                # Where chunks meet, pages would end.
+                writer.write_table(waiting.slice(0, ROWS_PER_GROUP).combine_chunks(), ROWS_PER_GROUP)
+                waiting = waiting.slice(ROWS_PER_GROUP)
+                written += ROWS_PER_GROUP
+        writer.write_table(waiting.combine_chunks(), ROWS_PER_GROUP)
     return written + len(waiting)
 
 

@@ -5,7 +5,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from flows.publish.csv import read_csv, write_csv
+from flows.publish.csv import as_csv_too, read_csv
 from flows.publish.errors import OutputBusyError, ReleaseError
 from flows.publish.lock import alone_in
 from flows.publish.release import publish
@@ -191,10 +191,12 @@ def test_a_fault_leaves_the_last_release_as_it_was(
 def test_a_csv_file_that_differs_is_found(
     tables: Path, output: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def careless(rows: pa.Table, path: Path) -> None:
-        write_csv(rows.slice(1) if path.name == "announcement.csv" else rows, path)
+    def careless(names: Sequence[str], parts: Iterator[pa.Table], path: Path) -> Iterator[pa.Table]:
+        for part in parts:
+            list(as_csv_too(names, [part.slice(1) if path.name == "announcement.csv" else part], path))
+            yield part
 
-    monkeypatch.setattr("flows.publish.files.write_csv", careless)
+    monkeypatch.setattr("flows.publish.files.as_csv_too", careless)
     with pytest.raises(
         ReleaseError, match=r"announcement.csv and the Parquet file differ in announcement_id"
     ):
