@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -295,20 +295,66 @@ def source_list(output: Output = None, as_json: AsJson = False) -> None:
         )
 
 
-@source_app.command("check", epilog="Example: rhi source check my-sources.yaml")
+@source_app.command("check", epilog="Example: rhi source check ars-bretagne my-source.yaml")
 def source_check(
-    spec: Annotated[str, typer.Argument(metavar="NAME|FILE|FOLDER", help="What is to be checked.")],
+    specs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME|FILE|FOLDER|all]...",
+            help="What is to be checked. Default: every registered source.",
+        ),
+    ] = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Check the declaration of a source, without fetching anything."""
-    with _told_plainly():
-        from flows.fetch.source import load_sources
-        from flows.terminal import show_sources
+    """Try sources on their sites, keeping nothing: do they answer, allow it, list and hold announcements?
 
-        sources = load_sources(spec)
-        if not quiet:
-            show_sources(sources, as_json=as_json)
+    Exit code 0 if all are fine, 1 if one at least is not, 2 if a declaration is wrong.
+    """
+    with _told_plainly():
+        from flows.fetch.source import ALL, load_sources
+        from flows.registry.check import check_all
+        from flows.registry.terminal import show_check, show_sum
+        from flows.terminal import print_json
+
+        settings = _settings()
+        sources = [source for spec in specs or [ALL] for source in load_sources(spec)]
+        checks = []
+        for check in check_all(sources, settings.http, date.today()):
+            checks.append(check)
+            if not quiet and not as_json:
+                show_check(check)
+        if as_json:
+            print_json([check.as_dict() for check in checks])
+        elif not quiet:
+            show_sum(checks)
+        if not all(check.is_fine for check in checks):
+            raise typer.Exit(FAILED)
+
+
+@source_app.command("new", epilog="Example: rhi source new https://www.chu.exemple.fr/actualites")
+def source_new(
+    url: Annotated[
+        str, typer.Argument(metavar="URL", help="The page that lists announcements, or the site's.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", dir_okay=False, help="Where to write. Default: <id>.yaml in this folder."
+        ),
+    ] = None,
+) -> None:
+    """Look what a site offers and write a declaration for it, with a saved announcement and a first test."""
+    with _told_plainly():
+        from flows.registry.draft import draft, write
+        from flows.registry.terminal import show_draft
+
+        if output is not None and output.exists():
+            raise typer.BadParameter(f"{output} is there already.", param_hint="--output")
+        settings = _settings()
+        _say(f"looking at {url}")
+        begun = draft(url, settings.http, date.today())
+        show_draft(begun, write(begun, output))
 
 
 def main() -> None:
@@ -374,10 +420,12 @@ def _exit_code(error: Exception) -> int | None:
     from flows.fetch.declaration import SourceError
     from flows.normalise.documents.problems import UnreadableDocument
     from flows.publish.errors import ReleaseError
+    from flows.registry.errors import NoSourceError
 
     if isinstance(error, SourceError):
         return WRONG_USAGE
-    return FAILED if isinstance(error, ArchiveError | ReleaseError | UnreadableDocument) else None
+    mendable = ArchiveError | ReleaseError | UnreadableDocument | NoSourceError
+    return FAILED if isinstance(error, mendable) else None
 
 
 def _say(message: str) -> None:

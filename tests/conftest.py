@@ -1,4 +1,4 @@
-"""One Prefect server for all tests that run flows: starting a second one in a session breaks."""
+"""What tests of several folders use."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
+pytest_plugins = ["local_site"]
+
 
 @pytest.fixture(scope="session")
 def prefect_server() -> Iterator[None]:
-    """A temporary Prefect server and database."""
+    """A temporary Prefect server and database; starting a second one in a session breaks."""
     from prefect.testing.utilities import prefect_test_harness
 
     with prefect_test_harness(server_startup_timeout=90):

@@ -48,20 +48,6 @@ def test_wrong_usage_is_told_plainly(arguments: list[str], words: str, tmp_path:
     assert not (tmp_path / "out").exists()
 
 
-def test_a_declaration_is_checked_without_fetching(tmp_path: Path) -> None:
-    file = tmp_path / "source.yaml"
-    file.write_text('id: exemple\ntitle: Exemple\nconnector: {kind: feed, url: "https://exemple.fr/rss"}\n')
-    result = _rhi("source", "check", file, "--json")
-    assert result.exit_code == 0
-    assert [source["id"] for source in json.loads(result.stdout)] == ["exemple"]
-
-    file.write_text("id: exemple\ntitel: Exemple\n")
-    result = _rhi("source", "check", file)
-    assert result.exit_code == WRONG_USAGE
-    assert "unknown key “titel”" in result.stderr
-    assert not _has_traceback(result)
-
-
 def test_the_registry_lists_the_sample() -> None:
     assert "sample" in [source["id"] for source in json.loads(_rhi("source", "list", "--json").stdout)]
     assert "sample" in _rhi("source", "list").stdout

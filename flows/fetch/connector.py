@@ -29,6 +29,8 @@ class Link:
     url: str
     modified_at: datetime | None = None
     """When the site says that the page last changed, with a time zone; null if it does not say."""
+    published_at: datetime | None = None
+    """When the site says that it was published, which tells nothing of later changes; null likewise."""
 
 
 Found = Link | Capture | Problem

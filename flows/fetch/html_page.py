@@ -28,7 +28,7 @@ class HtmlLink:
 
 
 class HtmlPage:
-    """A page in which links are looked for."""
+    """A page in which links, and what it says of itself, are looked for."""
 
     def __init__(self, capture: Capture) -> None:
         self._tree = LexborHTMLParser(text_of(capture.body, capture.content_type))
@@ -46,6 +46,12 @@ class HtmlPage:
                 " ".join(node.text(separator=" ").split()),
                 node.attributes.get("type") or "",
             )
+
+    def attributes(self, selector: str, name: str) -> Iterator[str]:
+        """What an attribute says on each element that matches a CSS selector and has it."""
+        for node in self._tree.css(selector):
+            if value := (node.attributes.get(name) or "").strip():
+                yield value
 
 
 def _is_selector(selector: str) -> str:

@@ -10,7 +10,7 @@ from flows.fetch.capture import Problem
 from flows.fetch.source import Source
 from flows.fetch.state import SourceStatus
 
-_FORBIDDEN = frozenset({"robots_forbidden", "tdm_reserved"})
+FORBIDDEN = frozenset({"robots_forbidden", "tdm_reserved"})
 """Rules of problems that are the site's will."""
 
 
@@ -56,6 +56,18 @@ def status_of(source: Source, outcome: Outcome, begun_at: datetime, *, held_befo
     )
 
 
+def source_unreadable(source_id: str, error: Exception) -> Problem:
+    """The problem of a source whose reading a fault of the program ended."""
+    return Problem(
+        source_id,
+        None,
+        "source_unreadable",
+        f"La lecture de la source s’est interrompue ({type(error).__name__} : {error}).",
+        f"Reading the source broke off ({type(error).__name__}: {error}).",
+        str(error),
+    )
+
+
 def _state(outcome: Outcome, held_before: bool) -> str:
     if outcome.announcements:
         if outcome.problems:
@@ -63,7 +75,7 @@ def _state(outcome: Outcome, held_before: bool) -> str:
         return "ok" if outcome.changed else "unchanged"
     if not outcome.problems:
         return "empty"
-    if all(problem.rule in _FORBIDDEN for problem in outcome.problems):
+    if all(problem.rule in FORBIDDEN for problem in outcome.problems):
         return "blocked"
     return "stale" if held_before else "failed"
 

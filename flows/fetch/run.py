@@ -21,7 +21,7 @@ from flows.fetch.capture import Capture, Problem
 from flows.fetch.connector import Found, Link
 from flows.fetch.http.client import HttpClient
 from flows.fetch.http.settings import HttpSettings
-from flows.fetch.outcome import Outcome, status_of
+from flows.fetch.outcome import Outcome, source_unreadable, status_of
 from flows.fetch.source import Source
 from flows.fetch.state import SourceStatus, finished_at, remember_outcome, remember_source
 from flows.fetch.visitor import Visitor
@@ -143,14 +143,7 @@ def _found(source: Source, visitor: Visitor) -> Iterator[Capture | Stored | Prob
         )
     except Exception as error:
         logger.exception("%s: reading the source failed", source.id)
-        yield Problem(
-            source.id,
-            None,
-            "source_unreadable",
-            f"La lecture de la source s’est interrompue ({type(error).__name__} : {error}).",
-            f"Reading the source broke off ({type(error).__name__}: {error}).",
-            str(error),
-        )
+        yield source_unreadable(source.id, error)
 
 
 def _visited(

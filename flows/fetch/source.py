@@ -218,7 +218,7 @@ def _without_declaration(path: Path, connector: Folder | Warc) -> Source:
     name = path.resolve().name
     for suffix in (".gz", ".warc"):
         name = name.removesuffix(suffix)
-    source = Source(id=_slug(name), title=name, connector=connector)
+    source = Source(id=slug(name), title=name, connector=connector)
     obstacle: Problem | None = connector.obstacle(source.id)
     if obstacle:
         raise SourceError(obstacle.reason_en)
@@ -252,8 +252,12 @@ def _without_doubles(found: list[tuple[Source, Path]]) -> list[Source]:
     return [source for source, _ in found]
 
 
-def _slug(name: str) -> str:
-    """A file's name as a source id: `Été 2025_S` → `ete-2025-s`."""
-    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode("ascii")
-    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:70].strip("-")
-    return slug if slug[:1].isalpha() else f"source-{slug}".strip("-")
+def slug(name: str) -> str:
+    """A name as a source id: `Été 2025_S` → `ete-2025-s`."""
+    plain = (
+        unicodedata.normalize("NFKD", name.lower().replace("’", "'"))
+        .encode("ascii", "ignore")
+        .decode("ascii")
+    )
+    words = re.sub(r"[^a-z0-9]+", "-", plain)[:70].strip("-")
+    return words if words[:1].isalpha() else f"source-{words}".strip("-")

@@ -40,4 +40,4 @@ def test_a_setting_is_shown_with_its_meaning_value_and_default() -> None:
 
 def test_the_example_of_the_page_is_a_source() -> None:
     (example,) = re.findall(r"```yaml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
-    assert Source.model_validate(yaml.safe_load(example)).id == "chu-exemple"
+    assert Source.model_validate(yaml.safe_load(example)).id == "chu-exemple-actualites"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +123,9 @@ def test_base_of_an_atom_entry_is_that_of_the_elements_around_it(read: Read) -> 
     assert read(inner.replace("agenda", "programme")) == [Link("https://exemple.fr/agenda/forum")]
 
 
+AT_HALF_PAST_TEN = datetime(2026, 5, 12, 10, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("date", "modified_at"),
     [
@@ -133,8 +136,6 @@ def test_base_of_an_atom_entry_is_that_of_the_elements_around_it(read: Read) -> 
         ("<updated>2126-05-12T10:30:00Z</updated>", None),
         ("<updated>2026-02-30T10:30:00Z</updated>", None),
         ("<updated>hier</updated>", None),
-        ("<published>2026-05-12T10:30:00Z</published>", None),
-        ("<dc:date>2026-05-12T10:30:00Z</dc:date>", None),
         ("", None),
     ],
 )
@@ -143,20 +144,31 @@ def test_last_change_of_an_atom_entry(read: Read, date: str, modified_at: dateti
     assert found == [Link("https://exemple.fr/a", modified_at)]
 
 
+@pytest.mark.parametrize("name", ["published", "dc:date"])
+def test_publication_of_an_atom_entry_is_no_change(read: Read, name: str) -> None:
+    found = read(atom(f'<link href="https://exemple.fr/a"/><{name}>2026-05-12T10:30:00Z</{name}>'))
+    assert found == [Link("https://exemple.fr/a", None, AT_HALF_PAST_TEN)]
+
+
+def test_change_and_publication_of_one_entry(read: Read) -> None:
+    dates = "<published>2026-05-12T10:30:00Z</published><updated>2026-05-13T10:30:00Z</updated>"
+    found = read(atom(f'<link href="https://exemple.fr/a"/>{dates}'))
+    assert found == [Link("https://exemple.fr/a", AT_HALF_PAST_TEN + timedelta(days=1), AT_HALF_PAST_TEN)]
+
+
 @pytest.mark.parametrize(
-    ("date", "modified_at"),
+    ("date", "modified_at", "published_at"),
     [
-        (
-            "<dcterms:modified>2026-05-12T10:30:00Z</dcterms:modified>",
-            datetime(2026, 5, 12, 10, 30, tzinfo=UTC),
-        ),
-        ("<pubDate>Tue, 12 May 2026 10:30:00 +0200</pubDate>", None),
-        ("<dc:date>2026-05-12T10:30:00Z</dc:date>", None),
+        ("<dcterms:modified>2026-05-12T10:30:00Z</dcterms:modified>", AT_HALF_PAST_TEN, None),
+        ("<pubDate>Tue, 12 May 2026 12:30:00 +0200</pubDate>", None, AT_HALF_PAST_TEN),
+        ("<dc:date>2026-05-12T10:30:00Z</dc:date>", None, AT_HALF_PAST_TEN),
     ],
 )
-def test_last_change_of_an_rss_item(read: Read, date: str, modified_at: datetime | None) -> None:
+def test_dates_of_an_rss_item(
+    read: Read, date: str, modified_at: datetime | None, published_at: datetime | None
+) -> None:
     assert read(rss(f"<link>https://exemple.fr/a</link>{date}")) == [
-        Link("https://exemple.fr/a", modified_at)
+        Link("https://exemple.fr/a", modified_at, published_at)
     ]
 
 

@@ -66,7 +66,7 @@ class Feed(Connector):
                 if not damage:
                     yield self._without_link(source_id, entry)
             elif page is None:
-                yield Link(url, _changed_at(entry, changes, feed.fetched_at))
+                yield Link(url, *_dates(entry, changes, feed.fetched_at))
             elif (key := surt(url)) not in taken:
                 taken.add(key)
                 yield Capture(source_id, url, feed.fetched_at, "text/html; charset=utf-8", page)
@@ -127,11 +127,13 @@ def _page_link(entry: Any) -> str | None:
     return best["href"] if best else None
 
 
-def _changed_at(entry: Any, changes: set[str], fetched_at: datetime) -> datetime | None:
-    """When an entry last changed; a date of publication says nothing of later changes."""
-    if "updated" not in entry or entry["updated"] not in changes:
-        return None
-    return _instant(entry["updated"], fetched_at)
+def _dates(entry: Any, changes: set[str], fetched_at: datetime) -> tuple[datetime | None, datetime | None]:
+    """When an entry last changed, and when it was published: that says nothing of later changes."""
+    published = entry.get("published", "")
+    dated = dict.get(entry, "updated")  # feedparser's own would give `published` instead
+    if dated in changes:
+        return _instant(dated, fetched_at), _instant(published, fetched_at)
+    return None, _instant(published or dated or "", fetched_at)
 
 
 def _instant(written: str, fetched_at: datetime) -> datetime | None:

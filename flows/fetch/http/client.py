@@ -94,7 +94,7 @@ class HttpClient:
                 self.settings.delay_seconds if politeness.delay_seconds is None else politeness.delay_seconds
             )
             if obey_rules:
-                rules = self._rules(url, politeness, memory)
+                rules = self.rules(url, politeness, memory)
                 _demand_allowed(url, rules)
                 delay = max(delay, rules.crawl_delay)
             conditions = memory.validators(url)
@@ -114,8 +114,11 @@ class HttpClient:
             url,
         )
 
-    def _rules(self, url: str, politeness: Politeness, memory: Memory) -> Rules:
-        """The rules of the site that an address belongs to; asked for once in the client's life."""
+    def rules(self, url: str, politeness: Politeness | None = None, memory: Memory | None = None) -> Rules:
+        """The rules of the site that an address belongs to; asked for once in the client's life.
+
+        Raises `FailedError` if they could not be read.
+        """
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
@@ -123,7 +126,7 @@ class HttpClient:
         with known.lock:
             if known.rules is None and known.failure is None:
                 try:
-                    known.rules = self._ask_for_rules(site, politeness, memory)
+                    known.rules = self._ask_for_rules(site, politeness or Politeness(), memory or _NoMemory())
                 except FailedError as failure:
                     known.failure = failure
         if known.rules is None:
