@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CKAN := .venv-ckan
 
-.PHONY: run test test-all lint bench clean
+.PHONY: run test validators lint bench clean
 
 run: $(VENV)/.installed
 	$(BIN)/rhi run
@@ -12,9 +12,8 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
 
-# With what portals and analysts read releases with, which is heavier to install than the rest.
-test-all: $(VENV)/.installed-validators $(CKAN)/.installed
-	$(BIN)/python -m pytest
+# What portals and analysts read releases with, heavier to install than the rest: `make test` uses it if it is there.
+validators: $(VENV)/.installed-validators $(CKAN)/.installed
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""The sample's release through the validators of portals; `make test-all` installs them."""
+"""The sample's release through the validators of portals; `make validators` installs them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_what_dcat_ap_forbids_would_be_found(sample_release: Path) -> None:
         assert not conforms, removed
 
 
-@pytest.mark.skipif(not CKAN.exists(), reason="CKAN has an environment of its own: make test-all")
+@pytest.mark.skipif(not CKAN.exists(), reason="CKAN has an environment of its own: make validators")
 @pytest.mark.parametrize(("name", "kind"), CATALOGUES)
 def test_ckan_reads_every_field_of_the_catalogue(sample_release: Path, name: str, kind: str) -> None:
     script = Path(__file__).with_name("ckan_datasets.py")

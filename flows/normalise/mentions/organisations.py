@@ -86,6 +86,10 @@ def _body(page: Page, head: Head) -> Organisation | None:
         return None
     text, folded = page.text, page.folded
     before = folded[max(0, head.start - 40) : head.start]
+    if _NAMES_STREET.search(before) or (
+        kind.organisation_type == "municipality" and before.endswith(_PLACES)
+    ):
+        return None
     several = head.plural or (kind.classes and PLURAL_DETERMINER.search(before) is not None)
     capital = text[head.start].isupper()
     end = tail_end(page, head.end, kind, several, capital)
@@ -114,6 +118,14 @@ def _body(page: Page, head: Head) -> Organisation | None:
     if several and not any(c.isupper() for c in tail):
         return OrganisationClass(start, end, name, acronym, kind.organisation_type)
     return Organisation(start, end, name, acronym, kind.organisation_type)
+
+
+_NAMES_STREET = re.compile(
+    r"(?:(?<!\w)(?:rue|ruelle|avenue|boulevard|bd|allees?|impasse|chemin|quai|square|esplanade|promenade|parvis)"
+    r"|\d(?: ?(?:bis|ter))?,? (?:place|pl|cours|route|passage|mail|cite|cote)) (?:de la |de l'|du |des |de )$"
+)
+"""Before the body that a street is named after; a place needs its number: "la place de l'ARS" is none."""
+_PLACES = (" place de la ", "\nplace de la ")
 
 
 def _explained(page: Page, head: Head, position: int) -> re.Match[str] | None:

@@ -265,3 +265,18 @@ def test_a_territory_that_acts_is_a_body() -> None:
 )
 def test_the_whole_name_of_a_body(name: str) -> None:
     assert names(f"Avec la {name} organisent la suite.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rendez-vous 1 place de la Mairie à Loches.", []),
+        ("Rendez-vous place de la Mairie à Loches.", []),
+        ("Rendez-vous au 12 bis, rue de l'Hôpital à Loches.", []),
+        ("Rendez-vous avenue de la Préfecture.", []),
+        ("La place de l'ARS Bretagne dans ce plan est centrale.", ["ARS Bretagne"]),
+        ("Rendez-vous à la Mairie de Loches.", ["Mairie de Loches"]),
+    ],
+)
+def test_a_street_named_after_a_body_is_none(text: str, names: list[str]) -> None:
+    assert [one.name for one in find_organisations(text, fold(text))] == names
