@@ -6,11 +6,9 @@ not say is left out. DTSTAMP and LAST-MODIFIED are when the announcement was fet
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -48,13 +46,17 @@ _TITLES = {
     "registration_deadline": "Inscription jusqu’au / Registration until",
     "registration_url": "Inscription / Registration",
 }
+_CATEGORIES = {code.code: code.label_fr for code in CODE_LISTS["event_type"].codes}
 _LABELS = {
-    name: {code.code: (code.label_fr, code.label_en) for code in CODE_LISTS[name].codes}
+    name: {
+        code.code: " / ".join(dict.fromkeys((code.label_fr, code.label_en)))
+        for code in CODE_LISTS[name].codes
+    }
     for name in ("event_type", "attendance_mode")
 }
-_NEW_LINE = "\n"
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_LINE_END = re.compile("\r\n?")
+_NOT_TEXT = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+_LINE_END = "\r\n"
+_DEGREES = pa.decimal128(12, 6)
 
 _ABOUT = (
     "Événements que des annonces publiques françaises donnent sur des initiatives de santé, si leur jour est "
@@ -87,114 +89,162 @@ END:VTIMEZONE"""
 def write_calendar(folder: Path) -> None:
     """Writes the calendar of the events in a folder of published Parquet files beside them."""
     with (folder / FILE_NAME).open("wb") as file:
-        for line in _calendar(folder):
+        for line in _head():
             file.write(folded(line))
+        for rows in _events(folder):
+            lines = [pc.fill_null(_folded(line), "") for line in _lines(rows)]
+            events = pc.binary_join_element_wise(*lines, "")
+            file.write(pc.binary_join(pa.ListArray.from_arrays([0, len(events)], events), "")[0].as_buffer())
+        file.write(folded("END:VCALENDAR"))
 
 
-def _calendar(folder: Path) -> Iterator[str]:
-    about = text(" ".join(_ABOUT))
+def _head() -> Iterator[str]:
+    title, about = text(pa.array([TITLE.fr, " ".join(_ABOUT)])).to_pylist()
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{NAME}//events//FR", "CALSCALE:GREGORIAN")
     # RFC 7986 and what programs read that are older than it.
     for name in ("NAME", "X-WR-CALNAME"):
-        yield f"{name}:{text(TITLE.fr)}"
+        yield f"{name}:{title}"
     for name in ("DESCRIPTION", "X-WR-CALDESC"):
         yield f"{name}:{about}"
     yield from _PARIS.splitlines()
+
+
+def _events(folder: Path) -> Iterator[pa.RecordBatch]:
+    """The events whose day is known, with `url` and `fetched_at` of their announcements."""
     announcements = pq.read_table(
         folder / "announcement.parquet", columns=["announcement_id", "url", "fetched_at"]
     )
-    events = pq.ParquetFile(folder / "event.parquet")
-    for group in range(events.num_row_groups):
-        rows = events.read_row_group(group, columns=_COLUMNS)
-        told = pc.and_(
-            pc.is_valid(rows.column("start_date")),
-            pc.is_in(rows.column("date_precision"), pa.array(_EXACT_TO_THE_DAY)),
-        )
-        rows = rows.filter(told)
-        places = pc.index_in(rows.column("announcement_id"), announcements.column("announcement_id"))
-        for name in ("url", "fetched_at"):
-            rows = rows.append_column(name, announcements.column(name).take(places))
-        for batch in rows.to_batches(_ROWS_AT_ONCE):
-            for event in batch.to_pylist():
-                yield from _event(event)
-    yield "END:VCALENDAR"
+    with pq.ParquetFile(folder / "event.parquet") as events:
+        for group in range(events.num_row_groups):
+            rows = events.read_row_group(group, columns=_COLUMNS)
+            told = pc.and_(
+                pc.is_valid(rows["start_date"]), pc.is_in(rows["date_precision"], pa.array(_EXACT_TO_THE_DAY))
+            )
+            rows = rows.filter(told)
+            places = pc.index_in(rows["announcement_id"], announcements["announcement_id"])
+            for name in ("url", "fetched_at"):
+                rows = rows.append_column(name, announcements[name].take(places))
+            yield from rows.combine_chunks().to_batches(_ROWS_AT_ONCE)
 
 
-def _event(event: Mapping[str, Any]) -> Iterator[str]:
-    fetched = f"{event['fetched_at']:%Y%m%dT%H%M%SZ}"
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event['event_id']}@{NAME}"
-    yield f"DTSTAMP:{fetched}"
-    yield f"LAST-MODIFIED:{fetched}"
-    yield from _when(event)
-    yield f"SUMMARY:{text(' '.join(event['name'].split()))}"
-    if where := _where(event):
-        yield f"LOCATION:{text(where)}"
-    yield f"DESCRIPTION:{text(_NEW_LINE.join(_told(event)))}"
-    yield f"URL:{event['url']}"
-    yield f"STATUS:{_STATUS.get(event['event_status'], 'CONFIRMED')}"
-    yield f"CATEGORIES:{text(_LABELS['event_type'][event['event_type']][0])}"
-    if event["latitude"] is not None and event["longitude"] is not None:
-        yield f"GEO:{event['latitude']:.6f};{event['longitude']:.6f}"
-    yield "END:VEVENT"
+def _lines(rows: pa.RecordBatch) -> Iterator[pa.Array]:
+    """The content lines of the events, one property after the other; null where an event has it not."""
+    count = len(rows)
+    fetched = pc.strftime(rows["fetched_at"].cast(pa.timestamp("s", "UTC"), safe=False), "%Y%m%dT%H%M%SZ")
+    latitude, longitude = (
+        rows[name].cast(_DEGREES, safe=False).cast(pa.string()) for name in ("latitude", "longitude")
+    )
+    yield pa.repeat("BEGIN:VEVENT", count)
+    yield _joined("UID:", rows["event_id"], f"@{NAME}")
+    yield _joined("DTSTAMP:", fetched)
+    yield _joined("LAST-MODIFIED:", fetched)
+    yield from _when(rows)
+    name = pc.utf8_split_whitespace(pc.utf8_trim_whitespace(rows["name"]))
+    yield _joined("SUMMARY:", text(pc.binary_join(name, " ")))
+    yield _joined("LOCATION:", text(_where(rows)))
+    yield _joined("DESCRIPTION:", text(_listed(_told(rows), "\n")))
+    yield _joined("URL:", rows["url"])
+    yield _joined("STATUS:", pc.fill_null(_named(rows["event_status"], _STATUS), "CONFIRMED"))
+    yield _joined("CATEGORIES:", text(_named(rows["event_type"], _CATEGORIES)))
+    yield _joined("GEO:", latitude, ";", longitude)
+    yield pa.repeat("END:VEVENT", count)
 
 
-def _when(event: Mapping[str, Any]) -> Iterator[str]:
+def _when(rows: pa.RecordBatch) -> Iterator[pa.Array]:
     """DTSTART and, where the end is known, DTEND: an hour, or the day after the last one."""
-    first: date = event["start_date"]
-    last: date = event["end_date"] or first
-    if _begins_at_an_hour(event):
-        start = _local(first, event["start_time"])
-        yield f"DTSTART;TZID=Europe/Paris:{start}"
-        if event["end_time"] and (end := _local(last, event["end_time"])) > start:
-            yield f"DTEND;TZID=Europe/Paris:{end}"
-    else:
-        yield f"DTSTART;VALUE=DATE:{_digits(first)}"
-        if last < date.max:
-            yield f"DTEND;VALUE=DATE:{_digits(last + timedelta(days=1))}"
+    first, last = rows["start_date"], _last_day(rows)
+    at_an_hour = _begins_at_an_hour(rows)
+    start, end = _local(first, rows["start_time"]), _local(last, rows["end_time"])
+    yield pc.if_else(
+        at_an_hour,
+        _joined("DTSTART;TZID=Europe/Paris:", start),
+        _joined("DTSTART;VALUE=DATE:", _digits(first)),
+    )
+    has_day_after = pc.less(last, pa.scalar(date.max))
+    day_after = pc.add(pc.if_else(has_day_after, last, None).cast(pa.int32()), pa.scalar(1, pa.int32())).cast(
+        pa.date32()
+    )
+    yield pc.if_else(
+        at_an_hour,
+        _joined("DTEND;TZID=Europe/Paris:", _where_true(pc.greater(end, start), end)),
+        _joined("DTEND;VALUE=DATE:", _digits(day_after)),
+    )
 
 
-def _begins_at_an_hour(event: Mapping[str, Any]) -> bool:
+def _begins_at_an_hour(rows: pa.RecordBatch) -> pa.Array:
     """False also where only the first of several days has an hour: start and end must be of one kind."""
-    one_day = event["end_date"] in (None, event["start_date"])
-    return bool(event["start_time"]) and (one_day or bool(event["end_time"]))
+    one_day = pc.equal(_last_day(rows), rows["start_date"])
+    return pc.and_(pc.is_valid(rows["start_time"]), pc.or_(one_day, pc.is_valid(rows["end_time"])))
 
 
-def _local(day: date, hour: str) -> str:
-    return f"{_digits(day)}T{hour.replace(':', '')}00"
+def _last_day(rows: pa.RecordBatch) -> pa.Array:
+    return pc.coalesce(rows["end_date"], rows["start_date"])
 
 
-def _digits(day: date) -> str:
-    return day.isoformat().replace("-", "")
+def _local(days: pa.Array, hours: pa.Array) -> pa.Array:
+    return _joined(_digits(days), "T", pc.replace_substring(hours, ":", ""), "00")
 
 
-def _where(event: Mapping[str, Any]) -> str:
-    town = " ".join(filter(None, (event["postal_code"], event["commune_name"])))
-    place = ", ".join(filter(None, (event["venue_name"], event["street_address"], town)))
-    return place or ("En ligne / Online" if event["attendance_mode"] == "online" else "")
+def _digits(days: pa.Array) -> pa.Array:
+    return pc.strftime(days, "%Y%m%d")
 
 
-def _told(event: Mapping[str, Any]) -> Iterator[str]:
+def _where(rows: pa.RecordBatch) -> pa.Array:
+    town = _listed([rows["postal_code"], rows["commune_name"]], " ")
+    place = _listed([rows["venue_name"], rows["street_address"], town], ", ")
+    return pc.coalesce(place, _named(rows["attendance_mode"], {"online": "En ligne / Online"}))
+
+
+def _told(rows: pa.RecordBatch) -> Iterator[pa.Array]:
     """The lines of the description."""
-    yield " / ".join(dict.fromkeys(_LABELS["event_type"][event["event_type"]]))
-    if event["start_time"] and not _begins_at_an_hour(event):
-        yield f"Début / Start : {event['start_time']}"
-    if event["attendance_mode"]:
-        yield " / ".join(_LABELS["attendance_mode"][event["attendance_mode"]])
+    yield _named(rows["event_type"], _LABELS["event_type"])
+    untold_hour = _where_true(pc.invert(_begins_at_an_hour(rows)), rows["start_time"])
+    yield _joined("Début / Start : ", untold_hour)
+    yield _named(rows["attendance_mode"], _LABELS["attendance_mode"])
     for name, title in _TITLES.items():
-        if event[name]:
-            yield f"{title} : {event[name]}"
-    if event["evidence"]:
-        yield f"« {event['evidence']} »"
-    yield f"Annonce / Announcement : {event['url']}"
+        yield _joined(f"{title} : ", rows[name].cast(pa.string()))
+    yield _joined("« ", rows["evidence"], " »")
+    yield _joined("Annonce / Announcement : ", rows["url"])
 
 
-def text(value: str) -> str:
-    """A value of type TEXT (section 3.3.11), without the characters that it may not hold."""
-    value = _NOT_TEXT.sub("", _LINE_END.sub(_NEW_LINE, value))
-    for character in "\\;,":
-        value = value.replace(character, "\\" + character)
-    return value.replace(_NEW_LINE, "\\n")
+def _joined(*parts: pa.Array | str) -> pa.Array:
+    """One text of several; null where one of them is."""
+    return pc.binary_join_element_wise(*parts, "")
+
+
+def _listed(parts: Iterable[pa.Array], between: str) -> pa.Array:
+    """Those of several texts that are known; null where none is."""
+    # Not by null_handling="skip": Arrow then leaves out the rows where all are null.
+    told = [pc.fill_null(_joined(between, part), "") for part in parts]
+    listed = pc.utf8_slice_codeunits(_joined(*told), len(between))
+    return _where_true(pc.not_equal(listed, ""), listed)
+
+
+def _named(codes: pa.Array, names: Mapping[str, str]) -> pa.Array:
+    """What codes are called; null where they have no name."""
+    return pa.array(list(names.values())).take(pc.index_in(codes, pa.array(list(names))))
+
+
+def _where_true(mask: pa.Array, values: pa.Array) -> pa.Array:
+    return pc.if_else(mask, values, None)
+
+
+def text(values: pa.Array) -> pa.Array:
+    """Values of type TEXT (section 3.3.11), without the characters that it may not hold."""
+    values = pc.replace_substring_regex(values, "\r\n?", "\n")
+    values = pc.replace_substring_regex(values, _NOT_TEXT, "")
+    values = pc.replace_substring_regex(values, r"([\\;,])", r"\\\1")
+    return pc.replace_substring(values, "\n", r"\n")
+
+
+def _folded(lines: pa.Array) -> pa.Array:
+    """Content lines as they are written; most are short."""
+    long = pc.fill_null(pc.greater(pc.binary_length(lines), _LONGEST_LINE), False)
+    written = _joined(lines, _LINE_END)
+    if not pc.any(long).as_py():
+        return written
+    pieces = [folded(line) for line in lines.filter(long).to_pylist()]
+    return pc.replace_with_mask(written, long, pa.array(pieces, pa.string()))
 
 
 def folded(line: str) -> bytes:
