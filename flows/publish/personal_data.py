@@ -93,6 +93,8 @@ class PersonNames:
         # Rows of one announcement lie together or nearly so, and many announcements name the same persons.
         self._redactor = lru_cache(maxsize=4096)(Redactor)
         self._hints = lru_cache(maxsize=4096)(_hints)
+        # Several rows of an announcement rest on one sentence, and name one organisation.
+        self._redacted = lru_cache(maxsize=65_536)(lambda names, text: self._redactor(names).redact(text))
 
     def suspected_in(self, columns: Sequence[pa.ChunkedArray], owners: pa.ChunkedArray) -> pa.ChunkedArray:
         """Which rows may name somebody in one of their texts; a look at each as a whole is quick."""
@@ -115,7 +117,7 @@ class PersonNames:
         texts = values.filter(concerned).to_pylist()
         announcements = owners.filter(concerned).to_pylist()
         redacted = [
-            self._redactor(self._names[announcement]).redact(text)
+            self._redacted(self._names[announcement], text)
             for text, announcement in zip(texts, announcements, strict=True)
         ]
         return _replaced(values, concerned, redacted) if redacted != texts else values

@@ -161,7 +161,7 @@ def test_days_before_excel_s_calendar_stay_text() -> None:
     )
 
 
-def test_a_sheet_stops_where_excel_does_and_the_readme_says_so(
+def test_a_long_sheet_stops_and_the_readme_says_so(
     tables: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spreadsheet, "MOST_ROWS", 1)
@@ -174,8 +174,8 @@ def test_a_sheet_stops_where_excel_does_and_the_readme_says_so(
         if "feuille announcement" in (row[0] or "")
     ]
     assert told[0][:2] == (
-        "La feuille announcement s’arrête après 1 lignes sur 2 : une feuille n’en contient pas davantage. La table entière est dans announcement.csv et announcement.parquet.",
-        "The sheet announcement stops after 1 of 2 rows: a sheet holds no more. The whole table is in announcement.csv and announcement.parquet.",
+        "La feuille announcement s’arrête après 1 lignes sur 2, pour que le classeur s’ouvre sans peine. La table entière est dans announcement.csv et announcement.parquet.",
+        "The sheet announcement stops after 1 of 2 rows, so that the workbook opens with ease. The whole table is in announcement.csv and announcement.parquet.",
     )
 
 
