@@ -15,6 +15,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from flows.fetch.http.settings import HttpSettings
+from flows.publish.suppression import read_suppression_list
 
 FREQUENCIES = ("daily", "weekly", "monthly", "irregular")
 
@@ -50,6 +51,10 @@ class Settings(BaseSettings):
     objection_contact: Words | None = Field(
         default=None,
         description="E-mail address or web page where persons object. Needed to publish names.",
+    )
+    suppression_list: Path | None = Field(
+        default=None,
+        description="File of persons who objected, one a line: named in no release, `#` begins a comment.",
     )
     operator_name: str = Field(
         default="Initiatives régionales de santé",
@@ -150,6 +155,18 @@ class Settings(BaseSettings):
     def contact_email(self) -> str | None:
         """The contact, where it is an e-mail address."""
         return None if self.contact_page else self.operator_contact
+
+    @field_validator("suppression_list")
+    @classmethod
+    def _readable(cls, path: Path | None) -> Path | None:
+        if path is not None:
+            read_suppression_list(path)
+        return path
+
+    @property
+    def suppressed(self) -> tuple[str, ...]:
+        """Persons whose names stay out of every release. Raises ValueError where the list cannot be read."""
+        return read_suppression_list(self.suppression_list) if self.suppression_list else ()
 
     @property
     def http(self) -> HttpSettings:

@@ -98,6 +98,21 @@ def test_names_without_a_reason_are_refused_at_once(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("command", ["run", "publish"])
+def test_a_suppression_list_that_cannot_be_read_is_refused_at_once(
+    command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "objections.txt"
+    monkeypatch.setenv("RHI_SUPPRESSION_LIST", str(path))
+    missing = _rhi(command, "--output", tmp_path / "out")
+    path.write_text("Exemple\n")
+    wrong = _rhi(command, "--output", tmp_path / "out")
+    assert (missing.exit_code, wrong.exit_code) == (WRONG_USAGE, WRONG_USAGE)
+    assert f"the suppression list {path} cannot be read (No such file or directory)." in missing.stderr
+    assert f"{path}, line 1: “Exemple” is no first name and surname." in wrong.stderr
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("command", ["run", "fetch", "normalise", "publish"])
 def test_a_folder_that_cannot_be_written(command: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")

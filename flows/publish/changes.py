@@ -20,19 +20,19 @@ import pyarrow.parquet as pq
 from flows.publish.comparison import DIFFERENCE, OWNER, Comparison, has_names
 from flows.publish.csv import write_csv_batches
 from flows.publish.parquet import write_parquet
-from flows.publish.personal_data import PersonNames, withhold
+from flows.publish.personal_data import WithheldNames, withhold
 from schemas.changes import CHANGES
 
 _FILE = f"{CHANGES.name}.parquet"
 
 
-def write_changes(former: Path | None, building: Path, names: PersonNames | None) -> int:
+def write_changes(former: Path | None, building: Path, names: WithheldNames) -> int:
     """Writes the files of the table `changes` beside the other tables of a release; gives its rows.
 
     Args:
         former: Folder of the release before, or None for a first release.
         building: Folder of the release that is being made; all other tables are there.
-        names: Whom the announcements name, or None where names are published.
+        names: The names that may not be published.
     """
     rows = write_parquet(CHANGES, _changes(former, building, names), building / _FILE)
     with pq.ParquetFile(building / _FILE) as file:
@@ -40,10 +40,10 @@ def write_changes(former: Path | None, building: Path, names: PersonNames | None
     return rows
 
 
-def _changes(former: Path | None, building: Path, names: PersonNames | None) -> Iterator[pa.Table]:
+def _changes(former: Path | None, building: Path, names: WithheldNames) -> Iterator[pa.Table]:
     """The rows of the table in parts."""
     told = 0
-    for differences in _differences(former, building, names_withheld=names is not None):
+    for differences in _differences(former, building, names_withheld=names.everyone):
         rows = differences.add_column(0, "position", pa.repeat(0, len(differences)))
         rows = rows.select(CHANGES.column_names).cast(CHANGES.arrow_schema)
         rows = withhold(CHANGES, rows, differences[OWNER], names)

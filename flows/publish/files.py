@@ -31,7 +31,7 @@ _TABLES_AT_ONCE = 2
 
 def write_data(tables_path: Path, building: Path, settings: Settings, former: Path | None) -> Contents:
     """Writes the data files, two tables at once, each in parts; `former` is the release before, if any."""
-    tables = TablesToPublish(tables_path, person_names=settings.person_names)
+    tables = TablesToPublish(tables_path, person_names=settings.person_names, suppressed=settings.suppressed)
 
     def written(table: Table) -> tuple[str, int]:
         parts = tables.parts(table, building)

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from flows.publish.errors import ReleaseError
 from flows.publish.owners import Owners
-from flows.publish.personal_data import PersonNames, holds_words, withhold
+from flows.publish.personal_data import WithheldNames, holds_words, withhold
 from flows.publish.sorting import ROWS_A_PART, in_order
 from schemas import Table
 
@@ -29,9 +29,9 @@ PERSON_NAMES = "person_names.parquet"
 class TablesToPublish:
     """The tables of a folder, made ready one by one."""
 
-    def __init__(self, folder: Path, *, person_names: bool) -> None:
+    def __init__(self, folder: Path, *, person_names: bool, suppressed: Sequence[str]) -> None:
         self._folder = folder
-        self.names = None if person_names else PersonNames(_read(folder / PERSON_NAMES))
+        self.names = WithheldNames(None if person_names else _read(folder / PERSON_NAMES), suppressed)
         self._owners = Owners(lambda name, columns: _read(folder / f"{name}.parquet", columns))
 
     def parts(self, table: Table, folder: Path) -> Iterator[pa.Table]:
@@ -41,7 +41,7 @@ class TablesToPublish:
         """
         order = list(dict.fromkeys([*table.sort_key, *table.primary_key]))
         parts = in_order(self._ready(table), order, folder)
-        if self.names is not None and any(holds_words(table.column(name)) for name in table.primary_key):
+        if self.names and any(holds_words(table.column(name)) for name in table.primary_key):
             parts = _without_doubles(parts, table.primary_key)
         missing: Counter[str] = Counter()
         for part in parts:

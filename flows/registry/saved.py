@@ -13,7 +13,7 @@ from flows.fetch.declaration import SourceError
 from flows.fetch.media_type import declared_type, detected_type
 from flows.fetch.source import load_sources
 from flows.normalise.documents.contacts import mask_contacts
-from flows.publish.personal_data import Redactor
+from flows.publish.redactor import Redactor
 from flows.registry.sample import Sample, read_sample
 from schemas import TABLES
 from schemas.evidence import EVIDENCE

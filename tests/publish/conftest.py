@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from flows.fetch.run import fetch
 from flows.fetch.source import load_sources
+from flows.normalise.documents.folding import fold
 from flows.normalise.tables import normalise
 from flows.publish.release import publish
 from flows.settings import Settings
@@ -193,3 +195,24 @@ def naming_settings(settings: Settings) -> Settings:
         legal_basis="intérêt légitime (article 6-1-f du RGPD)",
         objection_contact="opposition@exemple.fr",
     )
+
+
+@pytest.fixture(scope="session")
+def words_of() -> Callable[[Path], str]:
+    """Gives all words of a published file, folded: what is packed is unpacked, and broken lines are joined."""
+
+    def words(path: Path) -> str:
+        if path.is_dir():
+            return "".join(map(words, path.iterdir()))
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as book:
+                return fold("\n".join(book.read(name).decode() for name in book.namelist()))
+        if path.suffix == ".parquet":
+            rows = pq.read_table(path)
+            texts = [column.drop_null().cast(pa.string()).to_pylist() for column in rows.columns]
+            return fold(
+                "\n".join([str(rows.schema.metadata), *(text for column in texts for text in column)])
+            )
+        return fold(path.read_bytes().decode().replace("\r\n ", ""))
+
+    return words

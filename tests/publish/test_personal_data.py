@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pyarrow as pa
 import pytest
 
-from flows.publish.personal_data import PersonNames, Redactor, withhold
-from schemas import TABLES
+from flows.publish.personal_data import WithheldNames, withhold
+from flows.publish.redactor import Redactor
+from flows.publish.suppression import read_suppression_list
+from schemas import TABLES, Table
 
 
 @pytest.mark.parametrize(
@@ -53,8 +58,12 @@ def test_a_name_cut_at_the_end_of_a_quotation_is_withheld() -> None:
     assert Redactor(["Camille Exemple"]).redact("Avec Camille Exem") == "Avec Camille Exem"
 
 
-def _withheld(rows: list[dict[str, object]], names: list[tuple[str, str]] | None) -> list[dict[str, object]]:
-    table = TABLES["indicator"]
+def _withheld(
+    rows: list[dict[str, object]],
+    names: list[tuple[str, str]] | None,
+    suppressed: Sequence[str] = (),
+    table: Table = TABLES["indicator"],
+) -> list[dict[str, object]]:
     data = pa.Table.from_pylist(
         rows, schema=pa.schema([pa.field(f.name, f.type) for f in table.arrow_schema])
     )
@@ -62,10 +71,9 @@ def _withheld(rows: list[dict[str, object]], names: list[tuple[str, str]] | None
         [{"announcement_id": a, "person_name": n} for a, n in names or []],
         schema=pa.schema([("announcement_id", pa.string()), ("person_name", pa.string())]),
     )
-    owners = data.column("announcement_id")
-    found: list[dict[str, object]] = withhold(
-        table, data, owners, None if names is None else PersonNames(people)
-    ).to_pylist()
+    owners = data.column("announcement_id" if "announcement_id" in table.column_names else "event_id")
+    withheld = WithheldNames(None if names is None else people, suppressed)
+    found: list[dict[str, object]] = withhold(table, data, owners, withheld).to_pylist()
     return found
 
 
@@ -98,3 +106,57 @@ def test_a_longer_text_stays_within_its_column() -> None:
     found = str(_withheld([row], [("a1", "A B")])[0]["evidence"])
     assert len(found) == 300
     assert found.startswith("[nom] [nom]")
+
+
+def test_who_objected_is_named_nowhere_even_where_names_are_published() -> None:
+    rows: list[dict[str, object]] = [
+        {"announcement_id": "a1", "label": "patients de Camille Exemple et de Zoé Modèle"},
+        {"announcement_id": None, "label": "prix du Dr EXEMPLE"},
+    ]
+    assert [row["label"] for row in _withheld(rows, None, ["Camille Exemple"])] == [
+        "patients de [nom] et de Zoé Modèle",
+        "prix du Dr [nom]",
+    ]
+    speakers: list[dict[str, object]] = [
+        {"event_id": "e1", "person_name": "Dr Camille EXEMPLE", "role": "directrice"},
+        {"event_id": "e1", "person_name": "Zoé Modèle", "role": "maire"},
+        {"event_id": "e1", "person_name": None, "role": "médecin"},
+    ]
+    found = _withheld(speakers, None, ["Camille Exemple"], TABLES["event_speaker"])
+    assert [row["person_name"] for row in found] == [None, "Zoé Modèle", None]
+    assert [row["role"] for row in found] == ["directrice", "maire", "médecin"]
+
+
+def test_who_objected_is_withheld_beside_those_whom_the_announcement_names() -> None:
+    rows: list[dict[str, object]] = [
+        {"announcement_id": "a1", "label": "Camille Exemple et Zoé Modèle"},
+        {"announcement_id": "a2", "label": "Camille Exemple et Zoé Modèle"},
+    ]
+    labels = [row["label"] for row in _withheld(rows, [("a1", "Camille Exemple")], ["Zoé Modèle"])]
+    assert labels == ["[nom] et [nom]", "Camille Exemple et [nom]"]
+
+
+def test_a_suppression_list_has_a_name_on_each_line(tmp_path: Path) -> None:
+    path = tmp_path / "objections.txt"
+    path.write_text(
+        "\ufeff# par courrier\nCamille Exemple  # 3 mars\n\nDr Zoé MODÈLE\nCamille Exemple\n", "utf-8"
+    )
+    assert read_suppression_list(path) == ("Camille Exemple", "Dr Zoé MODÈLE")
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"Camille Exemple\nExemple\n", "objections.txt, line 2: “Exemple” is no first name and surname"),
+        (b"Camille Exempl\xe9\n", "is not in UTF-8"),
+        (None, r"cannot be read \(No such file or directory\)"),
+    ],
+)
+def test_a_suppression_list_that_cannot_be_read_is_told(
+    content: bytes | None, fault: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "objections.txt"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ValueError, match=fault):
+        read_suppression_list(path)

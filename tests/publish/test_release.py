@@ -108,6 +108,29 @@ def test_no_byte_of_a_release_tells_a_name_unless_the_operator_opts_in(
     assert (speaker["person_name"], speaker["evidence"]) == ("Camille Exemple", "Camille Exemple, directrice")
 
 
+def test_who_objected_is_in_no_byte_of_the_next_release(
+    rows: Rows,
+    make_tables: MakeTables,
+    output: Path,
+    naming_settings: Settings,
+    words_of: Callable[[Path], str],
+) -> None:
+    rows["quarantine"][0]["raw_value"] = "EXEMPLE Camille ; le Dr Exemple"
+    first = publish(make_tables(rows), output, naming_settings).path
+    (output / "objections.txt").write_text("Camille Exemple\n", "utf-8")
+    objected = naming_settings.model_copy(update={"suppression_list": output / "objections.txt"})
+    second = publish(make_tables(rows), output, objected).path
+
+    def naming(release: Path) -> set[str]:
+        names = ("camille", "c. exemple", "dr exemple")
+        return {path.name for path in release.iterdir() if any(name in words_of(path) for name in names)}
+
+    assert {"event_speaker.csv", "event_speaker.parquet", "initiatives-sante.xlsx"} <= naming(first)
+    assert naming(second) == set()
+    speaker = pq.read_table(second / "event_speaker.parquet").to_pylist()[0]
+    assert (speaker["person_name"], speaker["role"]) == (None, "directrice")
+
+
 def test_rows_that_only_a_name_set_apart_become_one(
     rows: Rows, make_tables: MakeTables, output: Path, settings: Settings
 ) -> None:
