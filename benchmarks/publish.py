@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -89,22 +90,22 @@ def bare_write(tables: Path, folder: Path) -> None:
             pa_csv.write_csv(rows, folder / f"{name}.csv")
 
 
-def measured(work: Callable[[], object]) -> tuple[float, float]:
-    """Seconds, and peak memory in MB, of work done in a process of its own."""
+def measured(work: Callable[[], object]) -> tuple[float, float, float]:
+    """Seconds, seconds of processor time, and peak memory in MB, of work done in a process of its own."""
     receiver, sender = multiprocessing.get_context("fork").Pipe(duplex=False)
 
     def in_process() -> None:
         begun = time.perf_counter()
         work()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        sender.send((time.perf_counter() - begun, peak))
+        sender.send((time.perf_counter() - begun, time.process_time(), peak))
 
     process = multiprocessing.get_context("fork").Process(target=in_process)
     process.start()
     process.join()
     if process.exitcode:
         raise SystemExit("the work failed")
-    found: tuple[float, float] = receiver.recv()
+    found: tuple[float, float, float] = receiver.recv()
     return found
 
 
@@ -117,14 +118,17 @@ def main() -> None:
             write_tables(sample, folder / f"tables{number}", events, changed)
         metadata = {path.stem: pq.read_metadata(path).num_rows for path in (folder / "tables0").iterdir()}
         print(f"{metadata['event']} events, {sum(metadata.values())} rows in all")
-        bare, memory = measured(lambda: bare_write(folder / "tables0", folder / "bare"))
-        print(f"bare write: {bare:.1f} s, {memory:.0f} MB")
+        bare, bare_processor, memory = measured(lambda: bare_write(folder / "tables0", folder / "bare"))
+        print(f"bare write: {bare:.1f} s, {bare_processor:.1f} s of processor time, {memory:.0f} MB")
         settings = Settings(output=folder / "output")
         for number, what in enumerate(("first release", "second release, compared with the first")):
-            seconds, memory = measured(
-                lambda n=number: publish(folder / f"tables{n}", settings.output, settings)
+            seconds, processor, memory = measured(
+                partial(publish, folder / f"tables{number}", settings.output, settings)
             )
-            print(f"{what}: {seconds:.1f} s, {seconds / bare:.1f} times the bare write, {memory:.0f} MB")
+            print(
+                f"{what}: {seconds:.1f} s, {seconds / bare:.1f} times the bare write; in processor time "
+                f"{processor:.1f} s, {processor / bare_processor:.1f} times; {memory:.0f} MB"
+            )
 
 
 if __name__ == "__main__":

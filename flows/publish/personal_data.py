@@ -11,7 +11,7 @@ source that a reader must be able to go back to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import pyarrow as pa
@@ -22,6 +22,7 @@ from flows.normalise.documents.folding import fold
 from flows.publish.redactor import WITHHELD_NAME, Redactor, hints
 from schemas import TABLES, Column, Table
 
+_TEXTS_AT_ONCE = 1_024
 # What an e-mail address or a phone number cannot be without: most texts need no closer look.
 _MAYBE_CONTACT = r"(?i)[@＠]|\b(?:at|arobase|chez)\b|[0-9](?:[ ./()-]{0,3}[0-9]){8}"
 
@@ -97,7 +98,7 @@ class WithheldNames:
             *parts, "\n", null_handling="replace", null_replacement=""
         ).to_pylist()
         words = (self._hints(self._of(one)) for one in owners.filter(concerned).to_pylist())
-        found = [any(map(fold(text).__contains__, some)) for text, some in zip(texts, words, strict=True)]
+        found = [any(map(text.__contains__, some)) for text, some in zip(_folded(texts), words, strict=True)]
         return pc.replace_with_mask(concerned, concerned.combine_chunks(), pa.array(found, pa.bool_()))
 
     def replaced_in(
@@ -115,6 +116,16 @@ class WithheldNames:
 
     def _of(self, announcement: str | None) -> tuple[str, ...]:
         return self._names.get(announcement or "", self._everywhere)
+
+
+def _folded(texts: Sequence[str]) -> Iterator[str]:
+    """Each text folded; many at once, which moves no character, take a fraction of the time."""
+    for first in range(0, len(texts), _TEXTS_AT_ONCE):
+        some = texts[first : first + _TEXTS_AT_ONCE]
+        folded, start = fold("".join(some)), 0
+        for text in some:
+            yield folded[start : start + len(text)]
+            start += len(text)
 
 
 def _without_personal_values(rows: pa.Table, values: pa.ChunkedArray) -> pa.ChunkedArray:
