@@ -25,7 +25,7 @@ from pydantic import Field
 
 from flows.fetch.archive import Archive
 from flows.fetch.http.client import HttpClient
-from flows.fetch.run import SOURCES_AT_ONCE, SourceReport, fetch_one, one_memory_pool
+from flows.fetch.run import SOURCES_AT_ONCE, SourceReport, fetch_one
 from flows.fetch.schedule import due
 from flows.fetch.source import Source, load_sources
 from flows.normalise.tables import NormaliseReport
@@ -207,9 +207,8 @@ def _fetch(sources: Sequence[Source], settings: Settings) -> list[SourceReport]:
     """Sources side by side; one client sees to it that a host that two of them share is asked politely."""
     client = HttpClient(settings.http)
     progress = _progress.get()
-    with one_memory_pool():
-        asked = [fetch_source.submit(one, settings.archive_path, client, progress) for one in sources]
-        return [future.result() for future in asked]
+    asked = [fetch_source.submit(one, settings.archive_path, client, progress) for one in sources]
+    return [future.result() for future in asked]
 
 
 def _due(sources: Sequence[Source], settings: Settings) -> list[Source]:

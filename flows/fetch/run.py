@@ -9,12 +9,9 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pyarrow as pa
 
 from flows.fetch.archive import Archive, Stored
 from flows.fetch.capture import Capture, Problem
@@ -86,22 +83,10 @@ def fetch(
     """
     archive = Archive(archive_path)
     client = HttpClient(http)
-    with one_memory_pool(), ThreadPoolExecutor(SOURCES_AT_ONCE, thread_name_prefix="fetch") as pool:
+    with ThreadPoolExecutor(SOURCES_AT_ONCE, thread_name_prefix="fetch") as pool:
         return FetchReport(
             tuple(pool.map(lambda source: fetch_one(source, archive, client, progress), sources))
         )
-
-
-@contextmanager
-def one_memory_pool() -> Iterator[None]:
-    """Let pyarrow take memory from the system's allocator while many threads write indexes: its own keeps
-    some aside for each thread, which came to hundreds of megabytes for forty sources."""
-    before = pa.default_memory_pool()
-    pa.set_memory_pool(pa.system_memory_pool())
-    try:
-        yield
-    finally:
-        pa.set_memory_pool(before)
 
 
 def fetch_one(

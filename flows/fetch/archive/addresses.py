@@ -86,11 +86,11 @@ class Addresses:
         self._waiting.append(answered)
         self._waiting_rows += answered.num_rows
         if self._waiting_rows > max(_ROWS_AT_ONCE, self._newest.num_rows):
-            self._fold()
+            self.fold()
 
     def last(self, url: str) -> Known | None:
         """What is known of an address; null if it never answered."""
-        self._fold()
+        self.fold()
         place = _place(self._keys, hash(url))
         if place is None or self._newest["url"][place].as_py() != url:
             return None
@@ -106,19 +106,19 @@ class Addresses:
     @property
     def hold_announcements(self) -> bool:
         """Whether one of them is an announcement's."""
-        self._fold()
+        self.fold()
         return bool(pc.any(pc.equal(self._newest["purpose"], "announcement")).as_py())
 
     def holds(self, url: str, fetched_at: datetime, content_digest: str) -> bool:
         """Whether this very answer is there."""
-        self._fold()
+        self.fold()
         key = hash(url) ^ hash(content_digest) ^ _micros_of(fetched_at)
         return _place(self._captures, key) is not None
 
     def table(self) -> pa.Table:
         """One row an address, with the place of its content; `fetch_time` is when it last answered,
         `first_time` when it first did, `first_digest` what it held then."""
-        self._fold()
+        self.fold()
         places = np.searchsorted(self._content_keys, _content_keys(self._newest))
         found = self._newest
         for name in _PLACE:
@@ -126,7 +126,7 @@ class Addresses:
             found = found.set_column(found.schema.get_field_index(name), name, column)
         return found.drop_columns(["warc_record_type", "fetch_status"])
 
-    def _fold(self) -> None:
+    def fold(self) -> None:
         """Keep of what waits the newest row of each address, and the responses that these stand for."""
         if not self._waiting_rows:
             return

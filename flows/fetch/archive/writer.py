@@ -9,6 +9,7 @@ from the WARC file if a run did not come to it.
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import datetime
 from enum import Enum
@@ -50,6 +51,9 @@ WARC_RECORDS = 50_000
 """So is one that holds so many records, which keeps its index small to rewrite."""
 _ROWS_BETWEEN_INDEX_WRITES = 500
 """At least; the index is rewritten when it has grown by a quarter, so that rewriting stays cheap."""
+_INDEXING = ThreadPoolExecutor(1, thread_name_prefix="index")
+"""Indexes are read and written by one thread: pyarrow keeps memory aside for each thread that uses it, which
+came to hundreds of megabytes with forty sources."""
 
 
 class Stored(Enum):
@@ -92,7 +96,7 @@ class SourceWriter:
         except OSError as error:
             raise cannot_write(self._root, error) from error
         try:
-            self._take_up()
+            _INDEXING.submit(self._take_up).result()
         except OSError as error:
             self._held.close()
             raise cannot_write(self._root, error) from error
@@ -156,6 +160,7 @@ class SourceWriter:
             self._number += 1
             if not self._warc.exists():
                 self._number -= 1
+                self._addresses.fold()
                 return
             part = read_part(self._index, COLUMNS)
             self._indexed_rows = part.num_rows
@@ -163,7 +168,7 @@ class SourceWriter:
             self._rows, end = unindexed(self._warc, indexed_end(part), self.source_id)
             if self._warc.stat().st_size > end:
                 os.truncate(self._warc, end)
-            self._write_index()
+            self._index_rows()
 
     def _holds(self, capture: Capture, content_digest: str) -> bool:
         key = (capture.url, capture.fetched_at, content_digest)
@@ -231,11 +236,15 @@ class SourceWriter:
             raise cannot_write(self._root, error) from error
 
     def _write_index(self) -> None:
+        _INDEXING.submit(self._index_rows).result()
+
+    def _index_rows(self) -> None:
         if self._rows:
             rows = table_of(self._rows)
             write_part(self._index, pa.concat_tables([read_part(self._index), rows]).combine_chunks())
             self._indexed_rows += rows.num_rows
             self._addresses.take(rows)
+            self._addresses.fold()
             self._rows = []
             self._recent.clear()
             self._recent_captures.clear()
