@@ -31,9 +31,11 @@ EVENT = Table(
     foreign_keys=(
         ForeignKey("announcement_id", "announcement", "announcement_id"),
         ForeignKey("parent_event_id", "event", "event_id"),
+        ForeignKey("same_as_event_id", "event", "event_id"),
     ),
     row_checks=(
         NotItsOwn("event_id", "parent_event_id"),
+        NotItsOwn("event_id", "same_as_event_id"),
         InOrder("start_date", "end_date"),
         CommuneInDepartment(),
         EVIDENCE_CHECK,
@@ -285,6 +287,22 @@ EVENT = Table(
             title_en="Registration address",
             description_fr="Adresse web où s’inscrire. Vide si l’annonce n’en donne pas.",
             description_en="Web address to register at. Null if the announcement gives none.",
+        ),
+        Column(
+            "same_as_event_id",
+            "string",
+            title_fr="Même événement que",
+            title_en="Same event as",
+            description_fr=(
+                "Événement de référence, si plusieurs annonces font connaître le même : celui dont l’annonce "
+                "a été vue la première. Vide pour cet événement lui-même et pour celui qu’une seule annonce "
+                "fait connaître. Sans les lignes où elle est remplie, chaque événement compte une fois."
+            ),
+            description_en=(
+                "Canonical event, where several announcements tell of the same one: that whose announcement "
+                "was seen first. Null for the canonical event itself and for one that a single announcement "
+                "tells of. Without the rows that have it, each event counts once."
+            ),
         ),
         *EVIDENCE,
     ),

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import reduce
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,8 +20,11 @@ import pyarrow.parquet as pq
 from flows.publish.errors import ReleaseError
 from flows.publish.owners import Owners
 from flows.publish.personal_data import WithheldNames, holds_words, withhold
+from flows.publish.same_as import ANNOUNCEMENT_COLUMNS, EVENT_COLUMNS, ORDER, same_as, with_links
 from flows.publish.sorting import ROWS_A_PART, in_order
 from schemas import Table
+from schemas.announcement import ANNOUNCEMENT
+from schemas.event import EVENT
 
 PERSON_NAMES = "person_names.parquet"
 """Whom each announcement names (announcement_id, person_name): for redaction, never published."""
@@ -40,7 +44,7 @@ class TablesToPublish:
         Raises ReleaseError if the table is missing or is not as its declaration says.
         """
         order = list(dict.fromkeys([*table.sort_key, *table.primary_key]))
-        parts = in_order(self._ready(table), order, folder)
+        parts = in_order(self._ready(table, folder), order, folder)
         if self.names and any(holds_words(table.column(name)) for name in table.primary_key):
             parts = _without_doubles(parts, table.primary_key)
         missing: Counter[str] = Counter()
@@ -56,20 +60,32 @@ class TablesToPublish:
                     "Run `rhi normalise` again: it puts such rows in quarantine."
                 )
 
-    def _ready(self, table: Table) -> Iterator[pa.Table]:
+    def _ready(self, table: Table, folder: Path) -> Iterator[pa.Table]:
         """The rows without what may not be published, in the order of the file."""
         yield table.arrow_schema.empty_table()
-        for rows in _rows(self._folder / f"{table.name}.parquet", table.arrow_schema):
+        links = self._links(folder) if table is EVENT else None
+        for rows in self._rows(table):
             rows = _without_empty_texts(rows)
+            if links:
+                rows = with_links(rows, links)
             yield withhold(table, rows, self._owners.of(table, rows), self.names)
 
+    def _links(self, folder: Path) -> pa.Table:
+        """Which events are the same as another."""
+        announcements = _read(self._folder / f"{ANNOUNCEMENT.name}.parquet", list(ANNOUNCEMENT_COLUMNS))
+        events = (rows.select(EVENT_COLUMNS) for rows in self._rows(EVENT))
+        none = EVENT.arrow_schema.empty_table().select(EVENT_COLUMNS)
+        return same_as(in_order(chain([none], events), ORDER, folder), announcements)
 
-def _rows(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:
-    with _readable(path), pq.ParquetFile(path) as file:
-        if not file.schema_arrow.equals(schema, check_metadata=False):
-            raise ReleaseError(f"{path} does not have the declared columns. Run `rhi normalise` again.")
-        for batch in file.iter_batches(ROWS_A_PART):
-            yield pa.Table.from_batches([batch]).replace_schema_metadata(None).cast(schema)
+    def _rows(self, table: Table) -> Iterator[pa.Table]:
+        """The rows as normalise left them, in parts."""
+        path = self._folder / f"{table.name}.parquet"
+        with _readable(path), pq.ParquetFile(path) as file:
+            if not file.schema_arrow.equals(table.arrow_schema, check_metadata=False):
+                raise ReleaseError(f"{path} does not have the declared columns. Run `rhi normalise` again.")
+            for batch in file.iter_batches(ROWS_A_PART):
+                rows = pa.Table.from_batches([batch]).replace_schema_metadata(None)
+                yield rows.cast(table.arrow_schema)
 
 
 def _read(path: Path, columns: list[str] | None = None) -> pa.Table:

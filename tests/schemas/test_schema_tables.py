@@ -22,7 +22,7 @@ PROMISED_COLUMNS = {
         "event_id announcement_id parent_event_id name event_type start_date start_time end_date end_time "
         "date_precision attendance_mode venue_name street_address postal_code commune_name commune_code "
         "department_code region_code latitude longitude organiser_name audience attendance_count "
-        f"attendance_qualifier event_status registration_deadline registration_url {EVIDENCE}"
+        f"attendance_qualifier event_status registration_deadline registration_url same_as_event_id {EVIDENCE}"
     ),
     "event_session": f"session_id event_id position start_time end_time title session_type {EVIDENCE}",
     "event_speaker": f"event_id session_id position role organisation_name person_name {EVIDENCE}",
@@ -77,6 +77,7 @@ FOREIGN_KEYS = {
     "announcement.source_id -> source_status.source_id",
     "event.announcement_id -> announcement.announcement_id",
     "event.parent_event_id -> event.event_id",
+    "event.same_as_event_id -> event.event_id",
     "event_session.event_id -> event.event_id",
     "event_speaker.event_id -> event.event_id",
     "event_speaker.session_id -> event_session.session_id",
