@@ -73,7 +73,7 @@ class WithheldNames:
         names: dict[str, set[str]] = {}
         for row in named.to_pylist() if named is not None else ():
             if row["announcement_id"] and row["person_name"]:
-                names.setdefault(row["announcement_id"], set(suppressed)).add(row["person_name"])
+                names.setdefault(row["announcement_id"], set(self._everywhere)).add(row["person_name"])
         self._announcements = pa.array(names, pa.string())
         self._names = {announcement: tuple(sorted(found)) for announcement, found in names.items()}
         # Rows of one announcement lie together or nearly so, and many announcements name the same persons.
