@@ -154,6 +154,12 @@ def publish(
     output: Output = None,
     person_names: PersonNames = None,
     allow_loss: AllowLoss = False,
+    rewrite: Annotated[
+        bool,
+        typer.Option(
+            "--rewrite", help="Then withhold from old releases too what may no longer be told of persons."
+        ),
+    ] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
@@ -161,13 +167,15 @@ def publish(
     with _told_plainly():
         from flows.publish.lock import alone_in
         from flows.publish.release import publish as publish_tables
+        from flows.publish.rewriting import rewrite_releases
         from flows.report import run_report
         from flows.terminal import show_report
 
         settings = _settings(output=output, person_names=person_names)
         with alone_in(settings.output):
             release = publish_tables(settings.tables_path, settings.output, settings, allow_loss=allow_loss)
-        show_report(run_report(release=release), quiet=quiet, as_json=as_json)
+            rewritten = rewrite_releases(settings.tables_path, settings.output, settings) if rewrite else []
+        show_report(run_report(release=release, rewritten=rewritten), quiet=quiet, as_json=as_json)
 
 
 @app.command(epilog="Example: rhi diff 2025-10-01-0f8c2a51 latest --table event")

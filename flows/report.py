@@ -64,6 +64,8 @@ class RunReport:
     is_new: bool = False
     changes: Mapping[str, ChangeCounts] | None = None
     """What differs from the release before, by table; None where there is none to compare with."""
+    rewritten: tuple[str, ...] = ()
+    """Versions of old releases from which names were withdrawn."""
 
     @property
     def readings(self) -> str:
@@ -91,6 +93,7 @@ class RunReport:
             "changes": None
             if self.changes is None
             else {table: counts.as_dict() for table, counts in self.changes.items()},
+            "rewritten": list(self.rewritten),
         }
 
     def as_markdown(self) -> str:
@@ -141,6 +144,7 @@ def run_report(
     fetched: Sequence[SourceReport] = (),
     read: NormaliseReport | None = None,
     release: Release | None = None,
+    rewritten: Sequence[str] = (),
 ) -> RunReport:
     """The report of the stages that ran."""
     return RunReport(
@@ -154,6 +158,7 @@ def run_report(
         path=str(release.path) if release else None,
         is_new=release.is_new if release else False,
         changes=release.changes if release else None,
+        rewritten=tuple(rewritten),
     )
 
 

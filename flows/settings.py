@@ -92,6 +92,11 @@ class Settings(BaseSettings):
         description="How often a release is made: daily, weekly, monthly or irregular.",
     )
 
+    keep_releases: int | None = Field(
+        default=None,
+        ge=1,
+        description="How many releases stay, the newest; older ones are deleted. Not set: all.",
+    )
     gate_rows_lost: float = Field(
         default=0.3,
         ge=0,

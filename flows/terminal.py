@@ -122,6 +122,8 @@ def show_report(report: RunReport, *, quiet: bool, as_json: bool) -> None:
             print(f"  {NO_NEWS}")
     if report.by_source:
         print(f"Quarantined\n  {report.quarantined} rows, with reasons, in the table quarantine")
+    if report.rewritten:
+        print("Rewritten without names\n  " + "\n  ".join(report.rewritten))
     if report.path:
         latest = Path(report.path).parents[1] / "latest"
         print(f"Where\n  {latest}: release {report.version}" + ("" if report.is_new else ", as before"))

@@ -80,7 +80,7 @@ class Comparison:
     def _is_comparable(self, table: Table) -> bool:
         """A table that is new was not compared with anything; a key with words is not told."""
         known = (self._before / f"{table.name}.parquet").exists()
-        return known and (self._with_words or not any(map(_is_wording, map(table.column, table.primary_key))))
+        return known and (self._with_words or not any(map(is_wording, map(table.column, table.primary_key))))
 
     def _differences(self, table: Table) -> Iterator[pa.Table]:
         before, after = (folder / f"{table.name}.parquet" for folder in (self._before, self._after))
@@ -114,7 +114,7 @@ class Comparison:
             and column.name not in table.primary_key
             and column.name in before.names
             and before.field(column.name).type == after.field(column.name).type
-            and (self._with_words or not _is_wording(column))
+            and (self._with_words or not is_wording(column))
         ]
 
     def _changed(
@@ -148,7 +148,8 @@ def has_names(release: Path) -> bool:
         return True
 
 
-def _is_wording(column: Column) -> bool:
+def is_wording(column: Column) -> bool:
+    """Whether a column holds names of persons or words of announcements, where names may stand."""
     return column.personal or holds_words(column)
 
 

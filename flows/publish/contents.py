@@ -60,6 +60,8 @@ class Contents:
     sources: tuple[Mapping[str, Any], ...]
     """Rows of source_status."""
     coverage: Coverage
+    is_rewritten: bool = False
+    """Whether names of persons were withdrawn after the release had been published."""
 
     @property
     def data_date(self) -> date:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import pyarrow as pa
 
 from flows.publish import croissant, datapackage, dictionary, landing_page, licence, manifest, table_schemas
 from flows.publish.calendar_file import write_calendar
@@ -29,8 +32,13 @@ CHECKSUMS = "SHA256SUMS"
 _TABLES_AT_ONCE = 2
 
 
-def write_data(tables_path: Path, building: Path, settings: Settings, former: Path | None) -> Contents:
-    """Writes the data files, two tables at once, each in parts; `former` is the release before, if any."""
+def write_data(
+    tables_path: Path, building: Path, settings: Settings, differences: Iterator[pa.Table]
+) -> Contents:
+    """Writes the data files, two tables at once, each in parts.
+
+    `differences` from the release before are asked for when the other tables are there.
+    """
     tables = TablesToPublish(tables_path, person_names=settings.person_names, suppressed=settings.suppressed)
 
     def written(table: Table) -> tuple[str, int]:
@@ -42,7 +50,7 @@ def write_data(tables_path: Path, building: Path, settings: Settings, former: Pa
     # does the other.
     with ThreadPoolExecutor(_TABLES_AT_ONCE) as pool:
         counts = dict(pool.map(written, COMPARED))
-    counts[CHANGES.name] = write_changes(former, building, tables.names)
+    counts[CHANGES.name] = write_changes(differences, building, tables.names)
     write_csv(dictionary.dictionary(), building / dictionary.FILE_NAME)
     # Each has its own file, and most of the work is done where Python lets others work.
     with ThreadPoolExecutor() as pool:

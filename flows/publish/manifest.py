@@ -10,6 +10,16 @@ from schemas import TABLES
 from schemas.changelog import SCHEMA_VERSION
 
 FILE_NAME = "manifest.json"
+_REWRITTEN = {
+    "reason_fr": (
+        "Des noms de personnes ont été retirés après la publication. L’empreinte que porte la version est "
+        "celle des fichiers d’origine ; SHA256SUMS donne celles des fichiers actuels."
+    ),
+    "reason_en": (
+        "Names of persons were withdrawn after publication. The digest in the version is that of the "
+        "original files; SHA256SUMS has those of the present ones."
+    ),
+}
 
 
 def manifest(contents: Contents, version: str) -> dict[str, Any]:
@@ -17,6 +27,7 @@ def manifest(contents: Contents, version: str) -> dict[str, Any]:
     settings = contents.settings
     return {
         "version": version,
+        **({"rewritten": _REWRITTEN} if contents.is_rewritten else {}),
         "data_date": contents.data_date.isoformat(),
         "schema_version": SCHEMA_VERSION,
         "publisher": settings.operator_name,

@@ -227,7 +227,7 @@ def test_a_csv_file_that_differs_is_found(
     assert not (output / "latest").exists()
 
 
-@pytest.mark.parametrize("step", ["write_metadata", "check_release", "_sync", "_switch"])
+@pytest.mark.parametrize("step", ["write_metadata", "check_release", "put_in_place", "_switch"])
 def test_a_crash_at_any_step_leaves_latest_whole(
     rows: Rows,
     make_tables: MakeTables,

@@ -1,0 +1,115 @@
+"""Names of persons leave releases that are published already.
+
+A release is made anew from its own tables, under its own version, without the names of persons who
+objected, and without any name where the operator no longer publishes them. A release that tells nothing
+of the kind stays as it is, byte for byte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from flows.publish.changes import differences_told
+from flows.publish.checks import check_release
+from flows.publish.comparison import COMPARED, has_names
+from flows.publish.errors import ReleaseError
+from flows.publish.files import write_data, write_metadata
+from flows.publish.lock import alone_in
+from flows.publish.owners import Owners
+from flows.publish.release import RELEASES, latest_release
+from flows.publish.staging import built_aside, put_in_place, standing, sweep
+from flows.publish.tables import PERSON_NAMES
+from flows.settings import Settings
+from schemas import Table
+from schemas.event_speaker import EVENT_SPEAKER
+
+
+def rewrite_releases(tables_path: Path, output_path: Path, settings: Settings) -> list[str]:
+    """Withholds from all releases but the latest what may no longer be told. Gives the versions concerned.
+
+    The latest is the work of `publish`. Raises ReleaseError, after all the others are done, where a
+    release cannot be made anew.
+    """
+    releases = output_path / RELEASES
+    latest = latest_release(output_path)
+    rewritten, faults = [], []
+    with alone_in(releases):
+        sweep(releases)
+        for release in standing(releases):
+            if latest is not None and release.name == latest.name:
+                continue
+            try:
+                if _rewrite(release, tables_path, settings):
+                    rewritten.append(release.name)
+            except (ReleaseError, OSError, pa.ArrowException) as error:
+                faults.append(f"{release}: {error}")
+    if faults:
+        told = "\n  ".join(faults)
+        raise ReleaseError(f"These releases may still tell names; restore or delete them:\n  {told}")
+    return rewritten
+
+
+def _rewrite(release: Path, tables_path: Path, settings: Settings) -> bool:
+    """Makes a release anew, unless that changes nothing in its tables."""
+    had_names = has_names(release)
+    settings = settings.model_copy(update={"person_names": settings.person_names and had_names})
+    with_words = settings.person_names or not had_names
+    with built_aside(release.parent) as aside:
+        tables, building = aside / "tables", aside / "release"
+        tables.mkdir()
+        building.mkdir()
+        for table in COMPARED:
+            _restore(table, release / f"{table.name}.parquet", tables / f"{table.name}.parquet")
+        pq.write_table(_named(release, tables_path), tables / PERSON_NAMES)
+        told = differences_told(release, with_words=with_words)
+        contents = replace(write_data(tables, building, settings, told), is_rewritten=True)
+        if _tells_the_same(release, building):
+            return False
+        write_metadata(contents, release.name, building)
+        check_release(building, contents)
+        put_in_place(building, release)
+        return True
+
+
+def _restore(table: Table, published: Path, path: Path) -> None:
+    """Writes a published table as normalise would have left it; what came into the schema later is null."""
+    schema = table.arrow_schema
+    with pq.ParquetWriter(path, schema) as writer:
+        if not published.exists():
+            return
+        with pq.ParquetFile(published) as file:
+            for batch in file.iter_batches():
+                cells = [
+                    batch.column(name)
+                    if name in batch.schema.names
+                    else pa.nulls(len(batch), schema.field(name).type)
+                    for name in schema.names
+                ]
+                writer.write_batch(pa.record_batch(cells, names=schema.names).cast(schema))
+
+
+def _named(release: Path, tables_path: Path) -> pa.Table:
+    """Whom the announcements of a release name, as far as its own speakers and the present tables tell."""
+    present = pq.read_table(tables_path / PERSON_NAMES)
+    owners = Owners(lambda name, columns: pq.read_table(release / f"{name}.parquet", columns=columns))
+    speakers = pq.read_table(release / f"{EVENT_SPEAKER.name}.parquet", columns=["event_id", "person_name"])
+    announcements = owners.of(EVENT_SPEAKER, speakers)
+    told = pa.table([announcements, speakers["person_name"]], schema=present.schema)
+    return pa.concat_tables([present, told])
+
+
+def _tells_the_same(before: Path, after: Path) -> bool:
+    """Whether all tables hold the same rows, column by column, as far as the former release has them."""
+    return all(
+        _column(path, name).equals(_column(after / path.name, name))
+        for path in before.glob("*.parquet")
+        for name in pq.read_schema(path).names
+    )
+
+
+def _column(path: Path, name: str) -> pa.ChunkedArray:
+    return pq.read_table(path, columns=[name]).column(name)
