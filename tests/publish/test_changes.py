@@ -207,6 +207,29 @@ def test_a_name_that_was_not_known_to_be_one_is_not_told_again(rows: Rows, relea
     assert {change[0] for change in changes} == {"event_session"}
 
 
+def test_a_person_who_objected_is_not_told_of_again(rows: Rows, released: Publish, tmp_path: Path) -> None:
+    (tmp_path / "objected.txt").write_text("Camille Exemple\n")
+    role = {
+        "announcement_id": "a1",
+        "subject_type": "event",
+        "subject_id": "e1",
+        "organisation_name": "Cabinet Camille Exemple",
+        "organisation_type": "health_centre",
+        "role": "partner",
+        "evidence": "partenaires",
+        "evidence_start": 0,
+        "evidence_end": 11,
+    }
+    rows["organisation_role"] = [role]
+    released(rows, person_names=True)
+    rows["announcement"][1]["title"] = "Une soirée"
+    rows["organisation_role"] = []
+    objected = released(rows, person_names=True, suppression_list=tmp_path / "objected.txt")
+    assert changed("announcement", "a1", "title", "Soirée avec [nom]", "Une soirée") in told(objected)
+    assert whole("organisation_role", "event | e1 | Cabinet [nom] | partner", "removed") in told(objected)
+    assert "camille" not in (objected.path / "changes.csv").read_text("utf-8").lower()
+
+
 # What takes the place of what
 
 
