@@ -45,7 +45,7 @@ def test_workbook_and_calendar_hold_no_name_of_a_speaker(tmp_path: Path, setting
     normalise(tmp_path / "archive", tmp_path / "tables")
     building = tmp_path / "building"
     building.mkdir()
-    write_data(tmp_path / "tables", building, settings, former=None)
+    write_data(tmp_path / "tables", building, settings, iter(()))
     workbook = zipfile.ZipFile(building / "initiatives-sante.xlsx")
     texts = [workbook.read(name).decode() for name in workbook.namelist()]
     texts.append((building / "events.ics").read_text("utf-8").replace("\n ", ""))
