@@ -186,6 +186,8 @@ class NameFinder:
         if given == i:
             return self._without_first_name(tokens, i, titled=titled)
         surname = self._surname(tokens, given)
+        if surname is None and self._is_named_like_a_function(tokens, i, given):
+            surname = given
         if surname is None and given - i > 1:
             given, surname = given - 1, given - 1
         if surname is None:
@@ -232,6 +234,14 @@ class NameFinder:
             or (word in _OPENERS and not token.link)
         )
 
+    def _is_named_like_a_function(self, tokens: Sequence[_Token], i: int, given: int) -> bool:
+        """Whether a word that names a function is a surname: "Camille Maire, présidente de …"."""
+        if given >= len(tokens) or tokens[i].word in AMBIGUOUS:
+            return False
+        token = tokens[given]
+        is_alone = not (token.link or token.is_taken)
+        return is_alone and _FUNCTION_BEHIND.match(self.folded, token.end) is not None
+
     def _in_capitals(self, token: _Token) -> bool:
         return token.end - token.start > 1 and self.text[token.start : token.end].isupper()
 
@@ -262,13 +272,20 @@ class NameFinder:
         if end > i:
             if any(is_first_name(token.word) for token in tokens[i : end + 1]):
                 return None
-            whole_run = i == 0 and end == len(tokens) - 1
-            return end if whole_run and self._has_company(tokens[i].start, tokens[end].end) else None
+            if i > 0 or end + 1 < len(tokens):
+                return None
+            start, stop = tokens[i].start, tokens[end].end
+            return end if self._has_company(start, stop) or self._stands_for_a_body(start, stop) else None
         return i if tokens[i].start in self._behind_office else None
 
     def _has_company(self, start: int, end: int) -> bool:
         """Whether a function, a verb of speech or a cue of an agenda stands right beside."""
         return _FUNCTION_BEHIND.match(self.folded, end) is not None or self._is_cued(start)
+
+    def _stands_for_a_body(self, start: int, end: int) -> bool:
+        """Whether it stands in brackets before a body, as behind the title of a talk: "(X Y, CHU de …)"."""
+        is_followed = self.text.startswith(", ", end) and any(self._taken[end + 2 : end + 3])
+        return is_followed and self.text.endswith("(", 0, start)
 
     def _is_cued(self, position: int) -> bool:
         reach = max(0, position - 60)

@@ -54,6 +54,16 @@ def told(text: str) -> list[tuple[str, str | None, str | None]]:
             "la directrice de la délégation, Armelle Exemple.",
             [("Armelle Exemple", "directrice de la délégation", None)],
         ),
+        # A surname that names a function too; a name that nobody knows, in brackets before its body.
+        (
+            "ouverture, avec Camille Témoin, secrétaire régionale du SMPS",
+            [("Camille Témoin", "secrétaire régionale", "SMPS")],
+        ),
+        (
+            "15h00 : les soins de demain (Zoran Exemple, CHU de Dijon)",
+            [("Zoran Exemple", None, "CHU de Dijon")],
+        ),
+        ("un point (Grand Est, ARS Grand Est ; Saint Denis, CHU de La Réunion)", []),
         ("animée par Jean-Marc Exemple, patient expert.", [("Jean-Marc Exemple", "patient expert", None)]),
         (
             "Deux infirmières de pratique avancée, Perrine Exemple et Noémie Modèle (MSP de Fruges), ont",
