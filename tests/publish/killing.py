@@ -19,7 +19,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -73,14 +73,11 @@ def _restore(standing: Path, output: Path) -> None:
 
 
 def _killed(work: Callable[[], object], moment: int) -> None:
-    seen = 0
+    seen = count()  # threads may count at the same time
 
     def kill(event: str, _: object) -> None:
-        nonlocal seen
-        if _is_a_moment(event):
-            seen += 1
-            if seen == moment + 1:
-                os.kill(os.getpid(), signal.SIGKILL)
+        if _is_a_moment(event) and next(seen) == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(kill)
     work()
