@@ -131,7 +131,8 @@ def test_csv_detective_takes_each_column_for_what_it_is(sample_release: Path) ->
         empty = {column for column in table.column_names if table.column(column).null_count == rows}
         for column, allowed in _expected_types(name).items():
             told = found["columns"][column]
-            assert column in empty or told["python_type"] in allowed, (name, column, told)
+            # A single number may be anything: 288 rows are taken for Ghana.
+            assert column in empty or rows == 1 or told["python_type"] in allowed, (name, column, told)
             formats.setdefault(column, set()).add(told["format"])
     assert formats["department_code"] == {"code_departement"}
     assert formats["region_code"] == {"code_region"}
