@@ -215,7 +215,13 @@ def _joined(pieces: list[Line], words: frozenset[str]) -> Line:
 def _wrap_width(lines: list[Line]) -> int:
     """The width at which the text was broken into lines, or 0 if each paragraph is one line."""
     lengths = [line.indent + len(line.text) for line in lines]
-    longest = max(lengths, default=0)
+    # A paragraph of one line may be longer than those that were broken: only they tell the width.
+    broken = (
+        length
+        for length, following in zip(lengths, lines[1:], strict=False)
+        if not following.gap and _STARTS_LOW.match(following.text)
+    )
+    longest = max(broken, default=0)
     if not _NARROWEST_WRAP <= longest <= _WIDEST_WRAP:
         return 0
     nearly_full = sum(1 for length in lengths if length > 0.8 * longest)

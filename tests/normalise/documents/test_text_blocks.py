@@ -190,6 +190,18 @@ def test_wrapped_lines_are_joined_and_others_are_not(plain: Plain) -> None:
     assert [words for *_, words in plain(wrapped)][-2:] == ["Lieu", "Salle A"]
 
 
+def test_one_long_paragraph_does_not_widen_the_lines_of_the_others(plain: Plain) -> None:
+    wrapped = (
+        "Le centre de santé de l'Exemple ouvrira ses portes en\n"
+        "octobre, et deux médecins y recevront les patients du\n"
+        "canton ; la visite du chantier sera faite avec Claire\n"
+        "Exemple, infirmière, et avec les élus de la commune et\n"
+        "ceux du canton.\n\n"
+        "Les patients prendront rendez-vous par téléphone ou sur place, du lundi au vendredi.\n"
+    )
+    assert [words.split(" ", 1)[0] for *_, words in plain(wrapped)] == ["Le", "Les"]
+
+
 def test_lines_of_the_site_are_left_out(plain: Plain) -> None:
     text = (
         "Le bus santé part de Sées\n\nActualité\nDate de publication\nVisuel\nBus sur une place\nCrédit : Exemple\n"
