@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from flows.normalise.documents.model import Block, Document
@@ -26,6 +27,8 @@ from flows.normalise.mentions.model import (
 from flows.normalise.mentions.venues import Venue
 
 M = TypeVar("M", bound=Mention)
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,11 @@ class Page:
     full_names: dict[Organisation, str] = field(default_factory=dict)
     """The fullest form on the page of each organisation mentioned."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.document.text
 
-    @property
+    @cached_property
     def folded(self) -> str:
         return self.document.folded
 
@@ -108,5 +111,5 @@ def within(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
 def block_at(document: Document, offset: int) -> Block | None:
     """The block that holds a character, if one does."""
     blocks = document.blocks
-    index = bisect_left(blocks, offset + 1, key=lambda b: b.start) - 1
+    index = bisect_left(blocks, offset + 1, key=_START) - 1
     return blocks[index] if index >= 0 and offset < blocks[index].end else None
