@@ -1,7 +1,7 @@
 """`events.ics`: the events whose day is known, for calendar programs (iCalendar, RFC 5545).
 
-Hours are those of Paris, as the table says; days without an hour fill the day. What an announcement does
-not say is left out. DTSTAMP and LAST-MODIFIED are when the announcement was fetched: no clock is asked.
+An event that several announcements tell of is there once, as the first of them tells it. Hours are those of
+Paris, as the table says; days without an hour fill the day. What an announcement does not say is left out. DTSTAMP and LAST-MODIFIED are when the announcement was fetched: no clock is asked.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _COLUMNS = [
     ),
     *("date_precision", "attendance_mode", "venue_name", "street_address", "postal_code", "commune_name"),
     *("latitude", "longitude", "organiser_name", "audience", "event_status", "registration_deadline"),
-    *("registration_url", "evidence"),
+    *("registration_url", "same_as_event_id", "evidence"),
 ]
 
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
@@ -110,17 +110,16 @@ def _head() -> Iterator[str]:
 
 
 def _events(folder: Path) -> Iterator[pa.RecordBatch]:
-    """The events whose day is known, with `url` and `fetched_at` of their announcements."""
+    """The events whose day is known, each once, with `url` and `fetched_at` of their announcements."""
     announcements = pq.read_table(
         folder / "announcement.parquet", columns=["announcement_id", "url", "fetched_at"]
     )
     with pq.ParquetFile(folder / "event.parquet") as events:
         for group in range(events.num_row_groups):
             rows = events.read_row_group(group, columns=_COLUMNS)
-            told = pc.and_(
-                pc.is_valid(rows["start_date"]), pc.is_in(rows["date_precision"], pa.array(_EXACT_TO_THE_DAY))
-            )
-            rows = rows.filter(told)
+            to_the_day = pc.is_in(rows["date_precision"], pa.array(_EXACT_TO_THE_DAY))
+            is_first = pc.is_null(rows["same_as_event_id"])
+            rows = rows.filter(pc.and_(pc.and_(pc.is_valid(rows["start_date"]), to_the_day), is_first))
             places = pc.index_in(rows["announcement_id"], announcements["announcement_id"])
             for name in ("url", "fetched_at"):
                 rows = rows.append_column(name, announcements[name].take(places))

@@ -133,6 +133,17 @@ def test_an_event_whose_day_is_unknown_is_left_out(calendar: Made, cells: dict[s
     assert "qu’au mois, à la saison ou à l’année n’y sont pas" in empty["DESCRIPTION"]
 
 
+def test_an_event_told_twice_is_there_once(calendar: Made, rows: Rows) -> None:
+    rows["event"].append(rows["event"][0] | {"event_id": "e2", "announcement_id": "a2", "name": "Une soirée"})
+    assert [event["UID"] for event in calendar().walk("VEVENT")] == [
+        "e1@initiatives-regionales-de-sante",
+        "e2@initiatives-regionales-de-sante",
+    ]
+    rows["event"][1]["same_as_event_id"] = "e1"
+    (event,) = calendar().walk("VEVENT")
+    assert (event["UID"], event["URL"]) == ("e1@initiatives-regionales-de-sante", "https://exemple.fr/1")
+
+
 def test_an_online_event_is_online(calendar: Made) -> None:
     assert calendar(attendance_mode="online").walk("VEVENT")[0]["LOCATION"] == "En ligne / Online"
 
