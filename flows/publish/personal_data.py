@@ -24,7 +24,7 @@ from schemas import TABLES, Column, Table
 
 _TEXTS_AT_ONCE = 1_024
 # What an e-mail address or a phone number cannot be without: most texts need no closer look.
-_MAYBE_CONTACT = r"(?i)[@＠]|\b(?:at|arobase|chez)\b|[0-9](?:[ ./()-]{0,3}[0-9]){8}"
+_MAYBE_CONTACT = r"(?i)[@＠]|\b(?:at|arobase|chez)\b|[\[({] ?[aà] ?[\])}]|[0-9](?:[^0-9a-z]{0,3}[0-9]){8}"
 
 
 def withhold(table: Table, rows: pa.Table, owners: pa.ChunkedArray, names: WithheldNames) -> pa.Table:

@@ -94,6 +94,14 @@ def test_contacts_are_withheld_even_where_names_are_published() -> None:
     assert _withheld([row], None)[0]["label"] == "Camille Exemple, ••••••••••••••, ••••••••••••"
 
 
+@pytest.mark.parametrize(
+    "contact", ["(+33) 5 61 00 00 00", "05–61–00–00–00", "c(a)exemple.fr", "c [at] exemple [point] fr"]
+)
+def test_no_contact_passes_by_the_first_look(contact: str) -> None:
+    row: dict[str, object] = {"announcement_id": "a1", "label": f"Écrire à {contact} !"}
+    assert _withheld([row], None)[0]["label"] == f"Écrire à {'•' * len(contact)} !"
+
+
 def test_addresses_and_codes_are_left_alone() -> None:
     row: dict[str, object] = {"announcement_id": "a1", "indicator_id": "i-camille-exemple", "unit": "people"}
     kept = _withheld([row], [("a1", "Camille Exemple")])[0]

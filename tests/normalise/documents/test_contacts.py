@@ -22,13 +22,32 @@ from flows.normalise.documents.contacts import mask_contacts
         "+33(0)3 80 43 01 12",
         "+33 (0)3 80 43 01 12",
         "0033 2 31 70 00 00",
+        "(+33) 5 61 00 00 00",
+        "(+33)561000000",
+        "(0)5 61 00 00 00",
+        "05-61-00-00-00",
+        "05‑61‑00‑00‑00",
+        "05·61·00·00·00",
+        "05\u00a061\u202f00\u00a000\u202f00",
+        "05 610 000 00",
+        "05 61 000 000",
+        "+262 262 90 00 00",
         "camille.exemple@example.org",
         "contact [at] example.org",
         "contact(at)example.org",
+        "contact(a)example.org",
+        "contact [arobase] example [point] org",
+        "contact arobase example point org",
+        "contact [at] example . org",
     ],
 )
 def test_contacts_are_overwritten(contact: str) -> None:
     assert mask_contacts(f"Tél. {contact}, merci") == f"Tél. {'•' * len(contact)}, merci"
+
+
+def test_a_contact_may_follow_what_is_written_before_it() -> None:
+    text = "tel.0561000000 05 61 00 00 00/05 61 00 00 01"
+    assert mask_contacts(text) == "tel.•••••••••• ••••••••••••••/••••••••••••••"
 
 
 @pytest.mark.parametrize(
@@ -45,6 +64,9 @@ def test_contacts_are_overwritten(contact: str) -> None:
         "0,35 €/min",
         "du 03/11 au 15/12/2025",
         "@ars_exemple",
+        "l’alinéa (a) du décret. Le site exemple.fr",
+        "le 39 19, le 0,05 61 00 00 00",
+        "le 08 09 2025 14 h 30",
         "2022 180 240 420",
     ],
 )
