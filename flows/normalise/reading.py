@@ -25,6 +25,7 @@ from flows.normalise.mentions.places import find_places
 from flows.normalise.mentions.quantities import find_quantities
 from flows.normalise.mentions.times import find_times
 from flows.normalise.mentions.venues import find_venues
+from flows.normalise.mentions.withheld import names_to_withhold
 from flows.normalise.reference.gazetteer import region_of_department
 from flows.normalise.reference.territory import Territory, territory_of
 
@@ -56,7 +57,9 @@ class Reading:
     @property
     def person_names(self) -> list[str]:
         """Everyone named, each once: what a release without names must leave out."""
-        return sorted({person.name for person in self.page.persons})
+        page = self.page
+        others = [*page.organisations, *page.places, *page.addresses, *page.venues]
+        return sorted(set(names_to_withhold(page.text, page.folded, page.persons, others)))
 
 
 def read(body: bytes, content_type: str, url: str, read_on: date, source: Source) -> Reading:

@@ -1,7 +1,8 @@
 """`events.ics`: the events whose day is known, for calendar programs (iCalendar, RFC 5545).
 
 An event that several announcements tell of is there once, as the first of them tells it. Hours are those of
-Paris, as the table says; days without an hour fill the day. What an announcement does not say is left out. DTSTAMP and LAST-MODIFIED are when the announcement was fetched: no clock is asked.
+Paris, as the table says; days without an hour fill the day. What an announcement does not say is left out.
+DTSTAMP and LAST-MODIFIED are when the announcement was fetched: no clock is asked.
 """
 
 from __future__ import annotations

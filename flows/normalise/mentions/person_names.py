@@ -23,19 +23,19 @@ from flows.normalise.mentions.person_words import (
     words,
 )
 
-_INITIALS = rf"(?:[{UPPER}][a-z]?\.[ -]?)+(?=[{UPPER}])"
-_TOKEN = rf"(?:{_INITIALS}|[{UPPER}]\w*(?:['’][{UPPER}]\w*)?(?:-\w+)*)"
-_PARTICLE = (
+INITIALS = rf"(?:[{UPPER}][a-z]?\.[ -]?)+(?=[{UPPER}])"
+TOKEN = rf"(?:{INITIALS}|[{UPPER}]\w*(?:['’][{UPPER}]\w*)?(?:-\w+)*)"
+PARTICLE = (
     r"(?:de la |de l['’]|de |du |des |d['’]|le |la |van |von |der |den |di |da |dos "
     r"|el |al |ben |ould |bint )"
 )
 _RUN = re.compile(
     rf"[{UPPER}](?<![\w-].)"
     rf"(?:[a-z]?\.[ -]?(?:[{UPPER}][a-z]?\.[ -]?)*(?=[{UPPER}])|\w*(?:['’][{UPPER}]\w*)?(?:-\w+)*)"
-    rf"(?: ?{_PARTICLE}{{0,2}}{_TOKEN})*"
+    rf"(?: ?{PARTICLE}{{0,2}}{TOKEN})*"
 )
 """A token and what follows it; the capital comes first, so that other characters are passed at once."""
-_PART = re.compile(rf" ?(?P<link>{_PARTICLE}{{0,2}})(?P<word>{_TOKEN})")
+_PART = re.compile(rf" ?(?P<link>{PARTICLE}{{0,2}})(?P<word>{TOKEN})")
 _INITIAL = re.compile(rf"(?:[{UPPER}][a-z]?\.[ -]?)+$")
 _PARTICLES = frozenset(
     ["le", "la", "les", "de", "du", "des", "d", "el", "al", "ben", "van", "von", "di", "da", "dos"]
@@ -61,7 +61,7 @@ class _Token(NamedTuple):
     """Whether an organisation's name covers it."""
 
 
-_PLACE_BEFORE = re.compile(
+PLACE_BEFORE = re.compile(
     rf"(?<![\w])(?:{alternatives('places')})(?: (?:du|de la|des|de l'))?"
     r"(?: (?:docteur|dr|professeur|pr|general|marechal|commandant|president|abbe|pere|capitaine))?[ -]*$"
 )
@@ -87,8 +87,10 @@ _CONTACT_BEFORE = re.compile(
 _TITLE, _OFFICE = "title", "office"
 _LEADS = PhraseFinder(dict.fromkeys([*TITLES, "m."], _TITLE) | dict.fromkeys(words("named_offices"), _OFFICE))
 """Words in lower case that make what follows a name: titles, and offices behind an article."""
+_NO_TITLE_BEHIND = re.compile(r"(?:-|\d ?)\Z")
+"""Before a title it makes something else of it: "900 m."."""
 _OFFICE_OPENS = re.compile(r"(?<!\w)(?:le|la|du|au|par) (?:vice-)?\Z")
-_NOT_SURNAMES = words("not_surnames") | TITLES | FUNCTIONS | {f"{word}s" for word in FUNCTIONS}
+NOT_SURNAMES = words("not_surnames") | TITLES | FUNCTIONS | {f"{word}s" for word in FUNCTIONS}
 """Words that are no surname: titles, functions in the singular or plural, and those of the lexicon."""
 _OPENERS = word_list("openers")
 
@@ -118,7 +120,7 @@ class NameFinder:
             if kind is _OFFICE:
                 if _OFFICE_OPENS.search(folded, max(0, start - 9), start):
                     self._behind_office.add(blank + 1)
-            elif not folded.endswith("-", 0, start):
+            elif not _NO_TITLE_BEHIND.search(folded, max(0, start - 2), start):
                 title = start, self.text[start:end].rstrip(".")
                 self._titles[blank + 1] = title
                 if folded.startswith(("le ", "la "), blank + 1):
@@ -174,7 +176,7 @@ class NameFinder:
 
     def _of_place(self, position: int) -> bool:
         """Whether the words before make it the name of a street, a room, a law …"""
-        return _PLACE_BEFORE.search(self.folded, max(0, position - 40), position) is not None
+        return PLACE_BEFORE.search(self.folded, max(0, position - 40), position) is not None
 
     def _name_at(self, tokens: Sequence[_Token], i: int, *, titled: bool) -> int | None:
         """Index of the last token of the name that begins at `tokens[i]`, if one does."""
@@ -230,7 +232,7 @@ class NameFinder:
         return not (
             token.is_taken
             or self._is_initial(token)
-            or word in _NOT_SURNAMES
+            or word in NOT_SURNAMES
             or (word in _OPENERS and not token.link)
         )
 
