@@ -188,7 +188,7 @@ class NameFinder:
         if given == i:
             return self._without_first_name(tokens, i, titled=titled)
         surname = self._surname(tokens, given)
-        if surname is None and self._is_named_like_a_function(tokens, i, given):
+        if surname is None and self._is_named_like_a_function(tokens, i, given, titled=titled):
             surname = given
         if surname is None and given - i > 1:
             given, surname = given - 1, given - 1
@@ -236,13 +236,15 @@ class NameFinder:
             or (word in _OPENERS and not token.link)
         )
 
-    def _is_named_like_a_function(self, tokens: Sequence[_Token], i: int, given: int) -> bool:
-        """Whether a word that names a function is a surname: "Camille Maire, présidente de …"."""
+    def _is_named_like_a_function(
+        self, tokens: Sequence[_Token], i: int, given: int, *, titled: bool
+    ) -> bool:
+        """Whether a word that names a function is a surname: "Camille Maire, présidente", "Pr Zoé Témoin"."""
         if given >= len(tokens) or tokens[i].word in AMBIGUOUS:
             return False
         token = tokens[given]
         is_alone = not (token.link or token.is_taken)
-        return is_alone and _FUNCTION_BEHIND.match(self.folded, token.end) is not None
+        return is_alone and (titled or _FUNCTION_BEHIND.match(self.folded, token.end) is not None)
 
     def _in_capitals(self, token: _Token) -> bool:
         return token.end - token.start > 1 and self.text[token.start : token.end].isupper()
