@@ -29,6 +29,8 @@ _PARTICLES = frozenset(
 )
 
 _GAP = r"[\s\-'.]+"
+# "Camille B. Exemple", "Camille Modèle-Exemple"
+_BETWEEN = r"(?:[^\W\d_]+-|[^\W\d_]\.?[\s\-]+)?"
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENS = r"(?<!\w)"
 _CLOSES = r"(?:-[^\W\d_]+)*(?!\w)"
@@ -112,11 +114,14 @@ def hints(names: Iterable[str]) -> frozenset[str]:
     return frozenset(max(words, key=len) for parts in both if parts[1] for words in parts if words)
 
 
+def without_title(name: str) -> str:
+    """A name as written, without the titles before it."""
+    return name[title.end() :] if (title := _TITLE_BEFORE.match(fold(name))) else name
+
+
 def name_parts(name: str) -> tuple[list[str], list[str]]:
     """Given name and surname of a person, as folded words."""
-    folded = fold(name)
-    start = title.end() if (title := _TITLE_BEFORE.match(folded)) else 0
-    chunks = name[start:].split()
+    chunks = without_title(name).split()
     capitals = [chunk for chunk in chunks if chunk.isupper() and len(chunk.strip(".-")) > 1]
     if 0 < len(capitals) < len(chunks):  # "Camille EXEMPLE", "EXEMPLE Camille"
         given = [chunk for chunk in chunks if chunk not in capitals]
@@ -130,10 +135,11 @@ def name_parts(name: str) -> tuple[list[str], list[str]]:
 
 def _full_patterns(given: Sequence[str], surname: Sequence[str]) -> Iterable[str]:
     first, last = _GAP.join(given), _GAP.join(surname)
-    yield rf"{first}{_GAP}{last}"
-    yield rf"{last}(?:{_GAP}|,\s*){first}"
+    yield rf"{first}{_GAP}{_BETWEEN}{last}"
+    yield rf"{last}(?:{_GAP}|,\s*|\s*\(){first}"
     if len(given) == 1:
         yield rf"{given[0][0]}\.\s*{last}"
+        yield rf"{last},?\s{given[0][0]}\."
     else:
         yield rf"{given[0][0]}\.?[\s\-]*{given[1][0]}(?:\.\s*|\s+){last}"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.publish.redactor import name_parts
+from flows.normalise.documents.folding import fold
+from flows.publish.redactor import name_parts, without_title
 
 
 def read_suppression_list(path: Path) -> tuple[str, ...]:
@@ -25,5 +26,26 @@ def read_suppression_list(path: Path) -> tuple[str, ...]:
             given, surname = name_parts(name)
             if not (given and surname):
                 raise ValueError(f"{path}, line {number}: “{name}” is no first name and surname")
-            names[name] = None
+            names[_given_names_first(name)] = None
     return tuple(names)
+
+
+def _given_names_first(name: str) -> str:
+    """The name with given names first, several as one, as far as a comma, capitals or its words tell them."""
+    from flows.normalise.mentions.person_words import is_first_name  # reads a lexicon, which few runs need
+
+    surname, comma, given = name.partition(",")
+    if comma:
+        return f"{given.strip()} {surname.upper()}"
+    words = without_title(name).split()
+    if any(word.isupper() for word in words) and not name.isupper():
+        return name
+    known = [is_first_name(fold(word)) for word in words]
+    if not any(known) or all(known):
+        return name
+    first = known.index(True)
+    last = known.index(False, first) if False in known[first:] else len(words)
+    if first and last < len(words):
+        return name
+    others = words[last:] or words[:first]
+    return f"{'-'.join(words[first:last])} {' '.join(others)}"

@@ -31,6 +31,8 @@ from schemas import TABLES, Table
         ("Anne Exemple-Modèle", "Anne Exemple‑Modèle, puis Mme Exemple", "[nom], puis Mme [nom]"),
         ("Camille Exemple", "Camille Exemple-Modèle", "[nom]"),
         ("Camille Exemple", "Camille\nExemple", "[nom]"),
+        ("Camille Exemple", "Camille B. Exemple ; Camille Modèle-Exemple", "[nom] ; [nom]"),
+        ("Camille Exemple", "Exemple (Camille), EXEMPLE C. ; Exemple, C.", "[nom]), [nom] ; [nom]"),
         # Other words stay: the surname without a title, longer words, another person's name.
         ("Camille Exemple", "un exemple ; Exemple de projet", "un exemple ; Exemple de projet"),
         ("Anne Roche", "à Roche, rue de la Roche", "à Roche, rue de la Roche"),
@@ -150,6 +152,33 @@ def test_a_suppression_list_has_a_name_on_each_line(tmp_path: Path) -> None:
         "\ufeff# par courrier\nCamille Exemple  # 3 mars\n\nDr Zoé MODÈLE\nCamille Exemple\n", "utf-8"
     )
     assert read_suppression_list(path) == ("Camille Exemple", "Dr Zoé MODÈLE")
+    path.write_text("# personne\n", "utf-8")
+    assert read_suppression_list(path) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Claire Exemple", "claire exemple", "CLAIRE EXEMPLE", "EXEMPLE Claire", "Exemple Claire"),
+        *("exemple claire", "Exemple, Claire", "EXEMPLE, CLAIRE", "Mme Claire Exemple", "M. Exemple Claire"),
+    ],
+)
+def test_who_objected_is_known_in_whatever_way_the_list_has_the_name(line: str, tmp_path: Path) -> None:
+    (tmp_path / "objections.txt").write_text(line, "utf-8")
+    redact = Redactor(read_suppression_list(tmp_path / "objections.txt")).redact
+    for text in ("Claire Exemple", "EXEMPLE Claire", "Exemple, Claire", "C. EXEMPLE", "CLAIRE ÉXEMPLE"):
+        assert redact(f"Avec {text} !") == "Avec [nom] !"
+    assert redact("le Dr Exemple et M. et Mme EXEMPLE") == "le Dr [nom] et M. et Mme [nom]"
+    assert redact("Claire Modèle, Mme Claire, un exemple") == "Claire Modèle, Mme Claire, un exemple"
+
+
+@pytest.mark.parametrize("line", ["Marie Claire Exemple", "Exemple Marie-Claire", "Marie-Claire EXEMPLE"])
+def test_a_list_may_hold_several_given_names(line: str, tmp_path: Path) -> None:
+    (tmp_path / "objections.txt").write_text(line, "utf-8")
+    redact = Redactor(read_suppression_list(tmp_path / "objections.txt")).redact
+    for text in ("Marie-Claire Exemple", "EXEMPLE Marie Claire", "M.-C. Exemple", "MC Exemple"):
+        assert redact(f"Avec {text} !") == "Avec [nom] !"
+    assert redact("Mme Exemple, Mme Claire") == "Mme [nom], Mme Claire"
 
 
 @pytest.mark.parametrize(
