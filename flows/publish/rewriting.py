@@ -7,12 +7,18 @@ of the kind stays as it is, byte for byte.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.normalise.documents.folding import fold
+from flows.normalise.mentions.organisations import find_organisations, fullest_names
+from flows.normalise.mentions.persons import find_persons
+from flows.normalise.mentions.withheld import names_to_withhold
 from flows.publish.changes import differences_told
 from flows.publish.checks import check_release
 from flows.publish.comparison import COMPARED, has_names
@@ -20,6 +26,7 @@ from flows.publish.errors import ReleaseError
 from flows.publish.files import write_data, write_metadata
 from flows.publish.lock import alone_in
 from flows.publish.owners import Owners
+from flows.publish.personal_data import holds_words
 from flows.publish.release import RELEASES, latest_release
 from flows.publish.staging import built_aside, put_in_place, standing, sweep
 from flows.publish.tables import PERSON_NAMES
@@ -64,7 +71,10 @@ def _rewrite(release: Path, tables_path: Path, settings: Settings) -> bool:
         building.mkdir()
         for table in COMPARED:
             _restore(table, release / f"{table.name}.parquet", tables / f"{table.name}.parquet")
-        pq.write_table(_named(release, tables_path), tables / PERSON_NAMES)
+        names = _named(release, tables_path)
+        if had_names and not settings.person_names:
+            names = pa.concat_tables([names, _named_in_words(release, names.schema)])
+        pq.write_table(names, tables / PERSON_NAMES)
         told = differences_told(release, with_words=with_words)
         contents = replace(write_data(tables, building, settings, told), is_rewritten=True)
         if _tells_the_same(release, building):
@@ -79,27 +89,55 @@ def _restore(table: Table, published: Path, path: Path) -> None:
     """Writes a published table as normalise would have left it; what came into the schema later is null."""
     schema = table.arrow_schema
     with pq.ParquetWriter(path, schema) as writer:
-        if not published.exists():
-            return
-        with pq.ParquetFile(published) as file:
-            for batch in file.iter_batches():
-                cells = [
-                    batch.column(name)
-                    if name in batch.schema.names
-                    else pa.nulls(len(batch), schema.field(name).type)
-                    for name in schema.names
-                ]
-                writer.write_batch(pa.record_batch(cells, names=schema.names).cast(schema))
+        for rows in _parts(published):
+            cells = [
+                rows[name] if name in rows.column_names else pa.nulls(len(rows), schema.field(name).type)
+                for name in schema.names
+            ]
+            writer.write_table(pa.table(cells, names=schema.names).cast(schema))
 
 
 def _named(release: Path, tables_path: Path) -> pa.Table:
     """Whom the announcements of a release name, as far as its own speakers and the present tables tell."""
     present = pq.read_table(tables_path / PERSON_NAMES)
-    owners = Owners(lambda name, columns: pq.read_table(release / f"{name}.parquet", columns=columns))
     speakers = pq.read_table(release / f"{EVENT_SPEAKER.name}.parquet", columns=["event_id", "person_name"])
-    announcements = owners.of(EVENT_SPEAKER, speakers)
+    announcements = _owners(release).of(EVENT_SPEAKER, speakers)
     told = pa.table([announcements, speakers["person_name"]], schema=present.schema)
     return pa.concat_tables([present, told])
+
+
+def _named_in_words(release: Path, schema: pa.Schema) -> pa.Table:
+    """Whom the words of a release with names tell of: the page that named them may be another now."""
+    owners, named = _owners(release), set[tuple[str | None, str]]()
+    for table in COMPARED:
+        for rows in _parts(release / f"{table.name}.parquet"):
+            told_by = owners.of(table, rows).to_pylist()
+            for column in filter(holds_words, table.columns):
+                if column.name in rows.column_names:
+                    for announcement, text in zip(told_by, rows[column.name].to_pylist(), strict=True):
+                        named.update((announcement, name) for name in _names_in(text or ""))
+    columns = zip(*sorted(named, key=str), strict=True) if named else ([], [])
+    return pa.table([pa.array(column, pa.string()) for column in columns], schema=schema)
+
+
+def _parts(path: Path) -> Iterator[pa.Table]:
+    """The rows of a table as far as a release has it, in parts."""
+    if path.exists():
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches():
+                yield pa.Table.from_batches([batch])
+
+
+@lru_cache(maxsize=65_536)
+def _names_in(text: str) -> frozenset[str]:
+    folded = fold(text)
+    organisations = find_organisations(text, folded)
+    persons = find_persons(text, folded, organisations, fullest_names(organisations))
+    return frozenset(names_to_withhold(text, folded, persons, organisations))
+
+
+def _owners(release: Path) -> Owners:
+    return Owners(lambda name, columns: pq.read_table(release / f"{name}.parquet", columns=columns))
 
 
 def _tells_the_same(before: Path, after: Path) -> bool:

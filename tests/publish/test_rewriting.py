@@ -134,6 +134,23 @@ def test_an_operator_who_withdraws_names_withdraws_them_from_old_releases(
     assert json.loads(CliRunner().invoke(app, command).stdout)["rewritten"] == []
 
 
+def test_names_that_no_page_tells_any_more_are_withdrawn_too(
+    rows: Rows, make_tables: MakeTables, tmp_path: Path, output: Path, words_of: WordsOf
+) -> None:
+    naming = Settings(person_names=True, legal_basis="essai", objection_contact="o@exemple.fr")
+    rows["announcement"][0]["title"] = "Le pôle de Zoé Modèle"
+    rows["event"][0]["organiser_name"] = "Cabinet du Dr Exemplovic"
+    old = publish(make_tables(rows), output, naming).path
+    assert "zoe modele" in words_of(old)
+    rows["announcement"][0]["title"] = "Le pôle"
+    rows["event"][0]["organiser_name"] = None
+    settings = Settings()
+    publish(make_tables(rows), output, settings)
+    assert rewrite_releases(tmp_path / "tables", output, settings) == [old.name]
+    assert [path.name for path in old.iterdir() if re.search("modele|exemplovic", words_of(path))] == []
+    assert list(checksum_faults(old)) == []
+
+
 def test_a_release_of_an_older_schema_is_made_anew_in_the_present_one(
     old: list[Release], tmp_path: Path, output: Path, naming_settings: Settings
 ) -> None:
