@@ -17,9 +17,9 @@ from pathlib import Path
 
 from flows.publish.change_counts import ChangeCounts, counts_of
 from flows.publish.changes import differences_since
-from flows.publish.checks import check_release
+from flows.publish.checks import check_release, checksum_faults
 from flows.publish.errors import ReleaseError
-from flows.publish.files import version_of, write_data, write_metadata
+from flows.publish.files import CHECKSUMS, version_of, write_data, write_metadata
 from flows.publish.gates import REPORT, pass_gates
 from flows.publish.lock import alone_in
 from flows.publish.staging import built_aside, put_in_place, remove, standing, sync_folder
@@ -53,6 +53,7 @@ def publish(tables_path: Path, output_path: Path, settings: Settings, *, allow_l
     releases = output_path / RELEASES
     try:
         with alone_in(releases), built_aside(releases) as building:
+            _demand_link(output_path / LATEST)
             former = latest_release(output_path)
             differences = differences_since(former, building, names_withheld=not settings.person_names)
             contents = write_data(tables_path, building, settings, differences)
@@ -63,7 +64,7 @@ def publish(tables_path: Path, output_path: Path, settings: Settings, *, allow_l
                 pass_gates(output_path / LATEST, building, settings)
             final = releases / version
             is_new = not final.exists()
-            if is_new:
+            if is_new or not _is_whole(final, building):
                 put_in_place(building, final)
             _switch(output_path / LATEST, final)
             (output_path / REPORT).unlink(missing_ok=True)
@@ -80,6 +81,21 @@ def latest_release(output_path: Path) -> Path | None:
     """The folder of the release that `latest` points to; None before the first."""
     latest = output_path / LATEST
     return latest.resolve() if latest.exists() else None
+
+
+def _demand_link(latest: Path) -> None:
+    if latest.exists() and not latest.is_symlink():
+        raise ReleaseError(
+            f"{latest} is no link to a release, so it cannot be switched. Move it elsewhere, or choose "
+            "another --output."
+        )
+
+
+def _is_whole(release: Path, made: Path) -> bool:
+    """Whether a release is still as it was made, so that `latest` may point to it."""
+    told, expected = release / CHECKSUMS, made / CHECKSUMS
+    is_same = told.exists() and told.read_bytes() == expected.read_bytes()
+    return is_same and not any(checksum_faults(release))
 
 
 def _switch(latest: Path, release: Path) -> None:

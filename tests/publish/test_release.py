@@ -175,6 +175,26 @@ def test_a_release_that_is_there_is_pointed_to_again(
     assert {path: path.stat().st_mtime_ns for path in second.path.rglob("*")} == before
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda release: (release / "event.csv").write_text("edited by hand"),
+        lambda release: (release / "event.ics").write_text("added by hand"),
+        lambda release: (release / "SHA256SUMS").unlink(),
+        lambda release: (release / "croissant.json").unlink(),
+    ],
+)
+def test_a_release_that_somebody_edited_is_put_in_place_again(
+    spoil: Callable[[Path], object], tables: Path, output: Path, settings: Settings
+) -> None:
+    made = publish(tables, output, settings)
+    before = _bytes(made.path)
+    spoil(made.path)
+    assert _bytes(made.path) != before
+    assert publish(tables, output, settings).path == made.path
+    assert _bytes(made.path) == before
+
+
 def test_what_is_said_of_the_data_makes_a_version_too(tables: Path, output: Path, settings: Settings) -> None:
     one = publish(tables, output, settings)
     other = publish(tables, output, settings.model_copy(update={"operator_name": "ARS Exemple"}))
@@ -297,7 +317,7 @@ def test_a_folder_that_cannot_be_written_is_told(tables: Path, tmp_path: Path, s
 def test_latest_that_is_a_folder_is_told_and_kept(tables: Path, output: Path, settings: Settings) -> None:
     (output / "latest").mkdir(parents=True)
     (output / "latest" / "mine.txt").write_text("kept")
-    with pytest.raises(ReleaseError, match="cannot be written"):
+    with pytest.raises(ReleaseError, match=r"latest is no link to a release, .* Move it elsewhere"):
         publish(tables, output, settings)
     assert (output / "latest" / "mine.txt").read_text() == "kept"
     assert {path.name for path in output.iterdir()} == {"latest", "releases"}
