@@ -34,6 +34,11 @@ _HOUR_FIRST = re.compile(
     r"(?:de |des |a |vers |entre )?\d{1,2} ?(?:h|:\d\d)(?: ?\d\d)?(?P<slot>.{0,14}?[:–—|])?"
 )
 """How a line of a timetable opens; in low letters ("de 9h à 10h : …") as well."""
+_DAY_FIRST = re.compile(
+    rf"(?:(?:{any_of(lexicon('calendar')['weekdays'])})s? )?\d{{1,2}}(?:er)? "
+    rf"(?:{any_of(lexicon('calendar')['months'])})\b"
+)
+"""How a line of a calendar opens."""
 _IMAGE_LABEL = re.compile(r"(?:visuel|image|illustration|photo)(?: principale?| d.illustration)?(?: ?:)?")
 _LONGEST_CAPTION = 120
 _CUT_WORD = re.compile(r"[^\W\d_][-\u2010]$")
@@ -241,6 +246,8 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
         return starts_low and (len(paragraph) == 1 or text[0] == "(")
     hour = _HOUR_FIRST.match(line.folded)
     if hour is not None and (hour["slot"] or _HOUR_FIRST.match(first.folded)):
+        return False
+    if not starts_low and _DAY_FIRST.match(line.folded) and _DAY_FIRST.match(first.folded):
         return False
     full = _is_full(last, line, width)
     if not starts_low and not full:

@@ -31,6 +31,17 @@ def test_title_paragraphs_list(plain: Plain) -> None:
     ]
 
 
+def test_lines_of_a_calendar_stand_apart_however_long_they_are(plain: Plain) -> None:
+    lines = [
+        "Lundi 2 juin, 16 h-20 h, Dax, place de la Fontaine, camion de la Ligue du Lac",
+        "Mercredi 4 juin, 9 h 30-15 h 30, Mont-de-Marsan, campus du Sud, bâtiment deux",
+        "Vendredi 6 juin, 17 h-22 h, Mimizan, front de mer, sous le barnum de la ville",
+        "Mardi 10 juin, 8 h-12 h, Aire-sur-l'Adour, place de la République, avec la MSA",
+    ]
+    told = plain("Le camion revient\n\n" + "\n".join(lines) + "\n")
+    assert [words for _, _, _, words in told[1:]] == lines
+
+
 def test_gaps() -> None:
     document = read_document("Un titre ici\n\nPremière ligne.\nDeuxième ligne.\n".encode(), "text/plain", "")
     assert [b.gap for b in document.blocks] == [True, True, False]
