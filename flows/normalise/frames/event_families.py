@@ -77,10 +77,15 @@ def adopt(page: Page, events: list[Event]) -> None:
     inside = [e for e in stops if tour.start_date <= e.start_date <= tour.end_date]  # type: ignore[operator]
     if len(inside) < 2:
         return
+    names = Counter(stop.name for stop in inside)
     for stop in inside:
         stop.parent = tour
         named = (noun for noun in find_event_nouns(fold(stop.name)) if noun.event_type != "campaign")
-        if stop.event_type in ("campaign", "other") or next(named, None) is None:
+        of_tour = (
+            names[stop.name] > 1 or fold(stop.name) in fold(tour.name) or fold(tour.name) in fold(stop.name)
+        )
+        untold = of_tour and (stop.event_type == "other" or next(named, None) is None)
+        if stop.event_type == "campaign" or untold:
             stop.event_type = _stop_type(page)
     tour.start_time = tour.end_time = None
     tour.date_precision = "day"
@@ -119,7 +124,7 @@ def without_days(events: list[Event]) -> list[Event]:
             and whole.start_date is not None
             and whole.end_date is not None
             and whole.start_date <= event.start_date <= whole.end_date
-            and fold(event.name) in fold(whole.name)
+            and f" {fold(event.name)} " in f" {fold(whole.name)} "
         )
 
     return [e for e in events if not any(is_day_of(e, whole) for whole in spans)] if spans else events

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import cache
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.event_words import BODIES, EventNoun, find_event_nouns, happens
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
@@ -35,7 +34,7 @@ def _stop() -> re.Pattern[str]:
 _LOOSE_SIGNS = " \n,;:.-"
 _LOOSE_WORDS = (
     " a", " au", " aux", " en", " de", " du", " des", " le", " la", " les", " ce", " cet", " cette", " d'",
-    " l'", " et", " par", " sur", " dans", " pour",
+    " l'", " et", " par", " sur", " dans", " dans le", " dans la", " dans l'", " pour", " au sein",
 )  # fmt: skip
 """What may be left over at the end of a name that was cut before a date or a place."""
 _OPEN_QUOTE = re.compile(r"\s*(?::\s*)?[«“\"]")
@@ -59,7 +58,7 @@ def phrase_end(page: Page, start: int, limit: int) -> int:
         quote = _OPEN_QUOTE.match(page.text, end)
         if quote:
             close = _CLOSE_QUOTE.search(page.text, quote.end(), min(limit, quote.end() + 250))
-            return close.end() if close else _trimmed(page, start, end)
+            return close.end() if close else trimmed(page, start, end)
         stop = _next_stop(page, end, limit)
         reach = stop.start() if stop else limit
         inner = _QUOTE_MARK.search(page.text, end, reach)
@@ -69,7 +68,7 @@ def phrase_end(page: Page, start: int, limit: int) -> int:
         if stop and (quote := _OPEN_QUOTE.match(page.text, stop.start())) and quote.end() < limit:
             end = stop.start()
             continue
-        return _trimmed(page, start, _before_mentions(page, end, min(reach, start + _LONGEST)))
+        return trimmed(page, start, before_mentions(page, end, min(reach, start + _LONGEST)))
 
 
 def heading_phrase(page: Page, noun: EventNoun, block: Block) -> tuple[int, int]:
@@ -129,7 +128,7 @@ def _next_stop(page: Page, start: int, limit: int) -> re.Match[str] | None:
 _AT = re.compile(r" (?:a|au|aux|a la|a l'|dans la|dans le|dans l'|en) ?$")
 
 
-def _before_mentions(page: Page, start: int, end: int) -> int:
+def before_mentions(page: Page, start: int, end: int) -> int:
     """Where the first date, hour, or place with a preposition begins: not part of the name."""
     stops: list[int] = [m.start for m in within(page.dates, start, end)]
     stops += [m.start for m in within(page.times, start, end)]
@@ -141,7 +140,8 @@ def _before_mentions(page: Page, start: int, end: int) -> int:
     return min(stops, default=end)
 
 
-def _trimmed(page: Page, start: int, end: int) -> int:
+def trimmed(page: Page, start: int, end: int) -> int:
+    """The end of a name without the signs and small words left over before what was cut off."""
     words = page.folded[start:end].rstrip(_LOOSE_SIGNS)
     while words.endswith(_LOOSE_WORDS):
         words = words[: words.rindex(" ")].rstrip(_LOOSE_SIGNS)
@@ -167,22 +167,6 @@ def line_name(page: Page, block: Block, leave_out: Iterable[Mention]) -> str | N
     words = _LEFT_OVER_FIRST.sub("", words)
     words = _LEFT_OVER_LAST.sub("", words)
     return words if sum(c.isalpha() for c in words) >= 4 else None
-
-
-_AFTER_DATE = re.compile(r" ?(?:[:|–—-]|à partir de) ?")
-
-
-def rest_of_line(page: Page, date: PlacedDate) -> str | None:
-    """The title after a date on its line: "5 mars : La messagerie sécurisée", not a place or an hour."""
-    sign = None if date.block.cells else _AFTER_DATE.match(page.text, date.mention.end)
-    if sign is None:
-        return None
-    start = sign.end()
-    for mention in (*page.times, *page.places, *page.venues, *page.addresses):
-        if start <= mention.start < start + 4:
-            return None
-    words = page.words(start, date.block.end).strip(" ,;.")
-    return words if len(words.split()) > 2 else None
 
 
 def quoted_title(page: Page, start: int, end: int) -> tuple[int, int] | None:
@@ -226,14 +210,13 @@ def _detail() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{alternatives(lexicon('events')['detail_line'])})(?!\w)|\W*\d{{5}} ")
 
 
-def is_detail(page: Page, block: Block) -> bool:
-    """Whether a line of a card says when, where, with whom or how to come: "14 h 30, médiathèque"."""
-    if _detail().match(page.folded, block.start, block.end):
+def is_detail(page: Page, start: int, end: int) -> bool:
+    """Whether a line, or a part of one, says when, where, with whom or how: "14 h 30, médiathèque"."""
+    if _detail().match(page.folded, start, end):
         return True
-    first = block.start + 4
-    found = (page.times, page.venues, page.addresses, page.places, page.persons)
-    return any(within(kind, block.start, first) for kind in found) and not within(
-        page.organisations, block.start, block.start + 1
+    found = (page.dates, page.times, page.venues, page.addresses, page.places, page.persons)
+    return any(within(kind, start, min(start + 4, end)) for kind in found) and not within(
+        page.organisations, start, start + 1
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import accumulate
 
+from flows.normalise.frames.invitations import is_invitation
 from flows.normalise.frames.page import Found, Page
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import PhraseFinder, any_of, entry_pattern, pattern
@@ -45,6 +46,7 @@ def find_event_nouns(folded: str) -> list[EventNoun]:
         if not (folded.startswith(_TURNED, end) and _NOT_A_HAPPENING.match(folded, end))
         and not (word in _LENGTHS and _LENGTH.search(folded, max(0, start - 16), start))
         and not (folded.endswith(_MANNERS, 0, start) and _MANNER.search(folded, max(0, start - 12), start))
+        and not (word == "rendez-vous" and is_invitation(folded, start, end))
         and not (weak and _COMPLEMENT.search(folded, max(0, start - 16), start))
     ]
 
@@ -73,7 +75,7 @@ _NOT_A_HAPPENING = re.compile(
     r" (?:de formation|des admissions|par (?:jour|semaine|mois|an))\b"
     rf"|(?<=semaine) (?:du (?:\d|lundi)|de la rentree|{_AFTER_WEEK}|sur (?:deux|trois))"
 )
-_LENGTH = re.compile(rf"(?<!\w)(?:\d+|(?!une? ){WORDS}|des|quelques|plusieurs) $")
+_LENGTH = re.compile(rf"(?<!\w)(?:\d+|(?!une? ){WORDS}|(?<!occasion )(?<!cadre )des|quelques|plusieurs) $")
 """Before "semaines" or "jours": a length of time."""
 _LENGTHS = ("semaine", "apres-midi", "matinee")
 _MANNER_WORDS = (
@@ -93,9 +95,11 @@ _MANNERS = tuple(f"{words} " for words in _MANNER_WORDS)
 _MANNER = re.compile(rf"\b(?:{any_of(_MANNER_WORDS)}) $")
 """Before a noun that says how, not what: "en visioconférence", "en réunion"."""
 _COMPLEMENT = re.compile(
-    r"(?<=[^\n.:;!?] )(?:leurs?|(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|les|l'|une?))?) ?$"
+    r"(?<=[^\n.:;!?] )(?<!occasion )(?<!cadre )"
+    r"(?:leurs?|(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|les|l'|une?))?) ?$"
 )
-"""Before a noun that completes another: "la Ligue sillonne les Landes pour le dépistage"."""
+"""Before a noun that completes another: "la Ligue sillonne les Landes pour le dépistage"; not what others are
+held on the occasion of."""
 
 
 happens = partial(entry_pattern, "events", "happens")
@@ -119,6 +123,16 @@ def changed() -> re.Pattern[str]:
 
 mode_pattern = partial(entry_pattern, "events")
 """Words of one way to attend: online, physical, mixed."""
+
+
+@cache
+def _activities() -> list[tuple[str, re.Pattern[str]]]:
+    return [(kind, pattern(words)) for kind, words in lexicon("events")["activities"].items()]
+
+
+def activity_type(folded: str) -> str | None:
+    """What a happening is that is called by what one does there ("gym douce", "premiers secours")."""
+    return next((kind for kind, words in _activities() if words.search(folded)), None)
 
 
 def type_by_content(word: str) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.acts import find_act
@@ -22,10 +23,10 @@ from flows.normalise.frames.event_names import (
     line_name,
     noun_phrase,
     quoted_title,
-    rest_of_line,
     series_name,
 )
-from flows.normalise.frames.event_words import EventNoun, happens, tours
+from flows.normalise.frames.event_words import EventNoun, activity_type, happens, tours
+from flows.normalise.frames.line_titles import is_step_line, title_of_line
 from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.series import campaign_title, series_title
@@ -59,6 +60,8 @@ def named_by_context(
     """A date on its own: what happens is said by a quoted title, the lead-in, the heading or the title."""
     if date.role not in (DateRole.OPEN, DateRole.PUBLICATION) or date.mention.bound:
         return None
+    if leads and is_step_line(page, date.mention.end, date.block.end):
+        return None
     context = list(_context(page, date.block, cards))
     noun = next((n for b in context for n in reversed(within(nouns, b.start, b.end))), None)
     if date.role is DateRole.PUBLICATION and (noun is None or not _right_above(page, noun, date.block)):
@@ -68,15 +71,18 @@ def named_by_context(
     if (noun is None or noun.event_type != "ceremony") and (act := find_act(page, start, end)):
         return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
     event_type, word = (noun.event_type, noun.word) if noun else ("by_content", "")
-    if noun is None and previous is not None and _is_sibling(page, previous, date.block):
-        event_type, word = previous.event_type, previous.word
     several = cards.is_several(date.block)
-    if event_type == "training" and is_course(date.mention):
-        return None
     named = _name_in_context(page, date, context, nouns, noun, start, end, leads=leads, several=several)
     if named is None:
         return None
     name, in_series = named
+    activity = activity_type(fold(name)) if event_type == "by_content" and not in_series else None
+    if activity is not None:
+        event_type, word = activity, ""
+    elif noun is None and previous is not None and _is_sibling(page, previous, date.block):
+        event_type, word = previous.event_type, previous.word
+    if event_type == "training" and is_course(date.mention):
+        return None
     if noun is None and not word and not several and _spans_days(date.mention):
         event_type = "campaign"
     elif event_type == "campaign" and several and not _spans_days(date.mention):
@@ -103,8 +109,13 @@ def _name_in_context(
     cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
     if cell and (noun is not None or several):
         return page.words(*cell), False
-    if leads and several and (rest := rest_of_line(page, date)):
-        return rest, False
+    if (
+        leads
+        and several
+        and not date.block.cells
+        and (rest := title_of_line(page, date.mention.end, date.block.end))
+    ):
+        return page.words(*rest), False
     if leads and (head := _own_head(page, date.block, nouns, start)) is not None:
         if head.kind is not BlockKind.HEADING:
             return page.words(head.start, head.end), False
@@ -217,7 +228,7 @@ def _own_line(page: Page, date: PlacedDate, start: int, end: int) -> str | None:
             if within(page.dates, block.start, block.end):
                 continue
             name = line_name(page, block, [*within(page.times, block.start, block.end)])
-            if name is not None and not is_detail(page, block):
+            if name is not None and not is_detail(page, block.start, block.end):
                 return _HEAD_OF_LINE.match(name).group()  # type: ignore[union-attr]
     return None
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.outline import Section
 from flows.normalise.frames.acts import find_act
 from flows.normalise.frames.agenda import Agenda
 from flows.normalise.frames.calendar_rows import row_name
@@ -33,6 +34,7 @@ from flows.normalise.frames.event_words import (
     happens,
     status_pattern,
 )
+from flows.normalise.frames.headed_entries import entry_name, entry_noun, headed_entries
 from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.occasion_above import consultation_above, named_by_column, opens_its_sentence
 from flows.normalise.frames.occasion_context import fuller_name, is_course, named_by_context
@@ -58,13 +60,16 @@ def find_occasions(
 ) -> list[Occasion]:
     """The dated happenings of a page, in order."""
     cards = Cards(page, placed)
+    entries = headed_entries(page, placed, cards)
     found: list[Occasion] = []
     for index, date in enumerate(placed):
         if not _may_be_event(date) or (agendas and _is_inside(agendas, date.start)):
             continue
         neighbours = placed[max(0, index - 3) : index + 4]
         previous = found[-1] if found else None
-        occasion = _occasion(page, date, nouns, cards, neighbours, previous)
+        entry = entries.get(date.mention.start)
+        occasion = _of_entry(page, date, nouns, cards, entry) if entry is not None else None
+        occasion = occasion or _occasion(page, date, nouns, cards, neighbours, previous)
         if occasion is not None and not _is_former(page, occasion):
             occasion.lead = page.outline.lead_of(date.block) or cards.lead(date.block)
             found.append(occasion)
@@ -74,6 +79,18 @@ def find_occasions(
         if following.block is occasion.block:
             occasion.is_alone = following.is_alone = False
     return found
+
+
+def _of_entry(
+    page: Page, date: PlacedDate, nouns: Sequence[EventNoun], cards: Cards, entry: Section
+) -> Occasion | None:
+    """The entry of a programme that a date says the day of, unless its own sentence names it better."""
+    leads = cards.begins_with(date)
+    start, end = cards.stretch(date.block) if leads else (date.start, date.end)
+    event_type, word = entry_noun(page, entry, nouns, date, leads=leads)
+    if not event_type or (event_type == "training" and is_course(date.mention)):
+        return None
+    return Occasion(date.mention, event_type, word, entry_name(page, entry), start, end, date.block)
 
 
 def _is_inside(agendas: Sequence[Agenda], offset: int) -> bool:

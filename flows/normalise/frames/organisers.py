@@ -53,6 +53,8 @@ class Organisers:
         stated = stated or _in_its_lead(page, start) or self._labelled or self._of_all
         if stated is None and event.event_type == "consultation":
             stated = self._of_consultations
+        if stated is None and event.parent is not None:
+            stated = event.parent.organiser_name  # parents come before their children
         if stated is not None:
             return stated
         relayed = self._relays and not _is_ours(page, event)

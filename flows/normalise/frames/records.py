@@ -92,4 +92,4 @@ def _is_head(page: Page, block: Block) -> bool:
     nouns = find_event_nouns(words)
     if nouns and nouns[0].start == 0:
         return True
-    return words[-1] != "?" and not is_generic(words) and not is_detail(page, block)
+    return words[-1] != "?" and not is_generic(words) and not is_detail(page, block.start, block.end)

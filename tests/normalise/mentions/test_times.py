@@ -58,6 +58,7 @@ def test_no_text_raises(text):
         ("14h00 / 16h30", [("14:00", "16:30")]),
         ("à 12 heures, dans les locaux", [("12:00", None)]),
         ("à midi", [("12:00", None)]),
+        ("départ à 9 h 30 de la base nautique", [("09:30", None)]),
         ("24 avril 2026, minuit", [("00:00", None)]),
         ("vers 19h, dès 18h", [("19:00", None), ("18:00", None)]),
         ("à partir de 9H30", [("09:30", None)]),
