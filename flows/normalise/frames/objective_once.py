@@ -45,5 +45,17 @@ def told_once(found: Sequence[Stated]) -> list[Stated]:
     return kept
 
 
+def without_doubles(objectives: Sequence[Objective]) -> list[Objective]:
+    """Without what is told again in the same words: an axis of the summary and of its own section."""
+    first: dict[str, Objective] = {}
+    for objective in objectives:
+        first.setdefault(fold(objective.text), objective)
+    kept = [o for o in objectives if first[fold(o.text)] is o]
+    for objective in kept:
+        if objective.parent is not None:
+            objective.parent = first[fold(objective.parent.text)]
+    return kept
+
+
 def _alike(one: str, other: str) -> bool:
     return bool(fuzz.token_sort_ratio(fold(one), fold(other)) >= _ALIKE)

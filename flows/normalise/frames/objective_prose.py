@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.sentences import sentences
@@ -16,8 +17,11 @@ from flows.normalise.frames.objective_words import (
     level_of_marker,
     levels_in,
     tidy,
+    weak_level,
 )
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
 
 _LONGEST = 260
 
@@ -54,6 +58,34 @@ _LABEL = 4
 """Words of a label at most."""
 
 
+def purposes(page: Page, spans: Sequence[tuple[int, int]], events: Sequence[EventNoun]) -> list[Objective]:
+    """What the first sentence on it that says so tells a programme to be made for ("…, pour rompre …")."""
+    for first, last in spans:
+        for start, end in sentences(page.text, first, last):
+            match = _purpose().search(page.folded, start, end)
+            if match is None or not is_infinitive(page.folded, match.end()):
+                continue
+            if _of_event(events, start, match.start()):
+                continue
+            reach = _reach(page.folded, match.end(), end)
+            return [
+                objective
+                for span in _repeated(page.folded, match.end(), reach, "pour")
+                for objective in _objective(page, *span, "objective")
+            ]
+    return []
+
+
+@cache
+def _purpose() -> re.Pattern[str]:
+    """ "pour" behind a comma, a title or a participle, but for what readers are to do ("pour s'inscrire")."""
+    words = lexicon("objectives")
+    return re.compile(
+        rf"(?:[,»”)] |\b(?:{alternatives(words['made'])}) )pour "
+        rf"(?!(?:{alternatives(words['no_purpose'])})\b)(?=\w)"
+    )
+
+
 def _of_sentence(page: Page, start: int, end: int, events: Sequence[EventNoun]) -> Iterator[Objective]:
     folded = page.folded
     listed = before_colon().search(folded, start, end)
@@ -62,6 +94,10 @@ def _of_sentence(page: Page, start: int, end: int, events: Sequence[EventNoun]) 
         level = levels[0][0] if levels else "objective"
         for first, last in _enumerated(folded, listed.end(), end):
             yield from _objective(page, first, last, level)
+        return
+    if verbs := _verbs_after_colon(page, start, end):
+        for first, last in verbs:
+            yield from _objective(page, first, last, "objective")
         return
     position = start
     while True:
@@ -81,6 +117,22 @@ def _of_sentence(page: Page, start: int, end: int, events: Sequence[EventNoun]) 
         position = max(reach, match.end() + 1)
 
 
+def _verbs_after_colon(page: Page, start: int, end: int) -> list[tuple[int, int]]:
+    """Two infinitives or more after a colon, where the words before it or the heading speak of aims."""
+    folded = page.folded
+    colon = folded.find(" : ", start, end)
+    if colon < 0 or not is_infinitive(folded, colon + 3):
+        return []
+    found = list(_enumerated(folded, colon + 3, end))
+    if len(found) < 2:
+        return []
+    if levels_in(folded, start, colon) or weak_level(folded, start, colon) == "objective":
+        return found
+    block = block_at(page.document, start)
+    heading = page.outline.section_of(block).heading if block is not None else None
+    return found if heading is not None and levels_in(folded, heading.start, heading.end) else []
+
+
 def _of_event(events: Sequence[EventNoun], start: int, end: int) -> bool:
     """Whether a happening is what the sentence speaks of before its aim."""
     return any(
@@ -94,8 +146,12 @@ _COUNT = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[)°/] ?")
 
 def _objective(page: Page, start: int, end: int, level: str) -> Iterator[Objective]:
     text = tidy(_COUNT.sub("", page.text[start:end]))
-    if 4 <= len(text) <= _LONGEST:
+    if 4 <= len(text) <= _LONGEST and not _FIGURE.match(text):
         yield Objective(Evidence(start, end), level, text)
+
+
+_FIGURE = re.compile(r"\d[\d  ]* ")
+"""What opens with a number is a target, told by an indicator ("objectif : 1 900 élèves")."""
 
 
 _CLAUSE_END = re.compile(
@@ -109,7 +165,7 @@ def _reach(folded: str, start: int, end: int) -> int:
     return stop.start() if stop is not None else end
 
 
-_FORMS = {"de": "(?:de |d')?", "a": "(?:a )?", "": ""}
+_FORMS = {"de": "(?:de |d')?", "a": "(?:a )?", "pour": "(?:pour )?", "": ""}
 _PARTS = {
     preposition: re.compile(
         r"(?:, (?:et |puis |mais aussi |ainsi que )?| et |; ?(?:et )?| ainsi que | puis )"

@@ -41,13 +41,16 @@ def level_of_marker(folded_marker: str) -> str | None:
 
 
 _INFINITIVE = re.compile(
-    r"(?:(?:l'|la |le |les |leur |y |en |se |s'|ne pas |mieux |davantage |bien |plus )*)"
-    r"(?:(?:faire|plaire|taire|croire|boire)\b|"
-    r"(?!\w*(?:iere|aire|oire|eure|ature|iture|iter|ctre|metre)\b)"
-    r"(?!(?:notre|votre|autre|entre|contre|centre|cadre|membre|titre|maitre|offre|encore|genre|nombre|"
-    r"premier|dernier|particulier|metier|chantier|atelier|dossier|cahier|papier|quartier|infirmier|foyer|hier|hiver|cancer|"
-    r"avenir|plaisir|loisir|desir|espoir|soir|pouvoir|leur|pair|air|cuir|septembre|octobre|novembre|decembre|chiffre|lettre)\b)"
-    r"[a-z-]{2,}(?:er|ir|re|oir)\b)"
+    r"(?:l'|la |le |les |leur |y |en |se |s'|ne pas |ne plus |n'|"
+    r"mieux |davantage |bien |plus |aussi |enfin )*"
+    r"(?!(?:premier|dernier|particulier|metier|chantier|atelier|dossier|cahier|papier|quartier|infirmier|foyer|"
+    r"hier|hiver|cancer|courrier|fichier|calendrier|escalier|palier|mobilier|immobilier|hospitalier|regulier|"
+    r"singulier|financier|familier|officier|pompier|policier|loyer|danger|etranger|leger|entier|"
+    r"janvier|fevrier|sanglier|clavier|potager|verger|berger|boulanger|flyer|leader|super|avenir|plaisir|"
+    r"loisir|desir|espoir|soir|pouvoir|pair|air|cuir|couloir|miroir|terroir|noir|chair|soupir|souvenir|devoir|"
+    r"ordre|gendre|moindre|chandelier|cavalier|cher|fier|amer|mer|fer|ver|ter)\b)"
+    r"(?:[a-z-]{2,}(?:er|ir|oir)|\w*(?:[aeo]n?[nr]dre|indre|oudre|mettre|battre|naitre|paraitre|vivre|suivre|rompre|"
+    r"vaincre|clure|duire|truire|crire|uire|lire|dire|rire|fire|faire|plaire|taire|croire|boire))\b"
 )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.normalise.documents.model import BlockKind
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.model import Objective
 from flows.normalise.frames.objective_lists import stated_lists
-from flows.normalise.frames.objective_prose import labelled_aims, prose_aims
+from flows.normalise.frames.objective_once import without_doubles
+from flows.normalise.frames.objective_prose import labelled_aims, prose_aims, purposes
 from flows.normalise.frames.objective_tables import tables_of_objectives
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programme_model import Told
@@ -23,6 +24,8 @@ def read_objectives(
     if not told:
         return {}
     found: dict[Told, list[Objective]] = {}
+    title = page.document.title_block
+    after_title = title.end if title is not None else 0
     for stated in stated_lists(page, events):
         owner = owner_of(page, stated.lead, told)
         if owner is not None:
@@ -33,11 +36,19 @@ def read_objectives(
             found[owner] = objectives
     for each in told:
         if each not in found:
-            aims = prose_aims(page, [*stretches(page, each), *_sections_of(page, each)], events)
-            aims = aims or labelled_aims(page, own_blocks(page, each, told))
+            told_of = [span for span in stretches(page, each) if span[0] >= after_title]
+            aims = prose_aims(page, [*told_of, *_sections_of(page, each)], events)
+            own = own_blocks(page, each, told)
+            aims = aims or labelled_aims(page, own)
+            aims = aims or prose_aims(page, _paragraphs(own), events)
+            aims = aims or purposes(page, [m.sentence for m in each.mentions if not m.passing], events)
             if aims:
                 found[each] = aims
-    return found
+    return {each: without_doubles(objectives) for each, objectives in found.items()}
+
+
+def _paragraphs(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    return [(block.start, block.end) for block in blocks if block.kind is BlockKind.PARAGRAPH]
 
 
 def _sections_of(page: Page, told: Told) -> list[tuple[int, int]]:

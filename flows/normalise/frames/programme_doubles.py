@@ -30,8 +30,10 @@ def _without_bare(title: Block | None, found: Sequence[Told]) -> list[Told]:
         bare = not told.naming.strong and told.naming.noun.kind in ("nouns", *THINGS)
         part = told.programme_type == "aid_scheme" and not told.naming.strong and not bare
         titled = [t for t in found if t.naming.strong and t.programme_type == told.programme_type]
+        renamed = False
         if told.naming.noun.kind in THINGS:
             alike = [t for t in titled if t.naming.quoted and _head(t) == _head(told)]
+            renamed = len(alike) == 1 and all(m.block is not title for m in alike[0].mentions)
             titled = (
                 alike
                 if len(alike) == 1
@@ -44,7 +46,11 @@ def _without_bare(title: Block | None, found: Sequence[Told]) -> list[Told]:
         if (
             bare
             and titled
-            and (told.naming.noun.kind not in THINGS or all(m.block is not title for m in told.mentions))
+            and (
+                told.naming.noun.kind not in THINGS
+                or renamed
+                or all(m.block is not title for m in told.mentions)
+            )
         ):
             _join(min(titled, key=lambda t: abs(t.naming.start - told.naming.start)), told)
         elif not (part and titled):
@@ -92,12 +98,13 @@ def _heading_of(told: Told, title: Block | None) -> Block | None:
     return next((block for block in headings if block is not title), None)
 
 
-_DEFINITE = re.compile(r"\b(?:le |la |l')$")
+_DEFINITE = re.compile(r"(?<!\ba )(?<!\bdans )(?<!\bsur )(?<!\bchez )(?<!\bsein de )\b(?:le |la |l')$")
+"""What is told with an article, but not as the place where something is."""
 
 
 def _is_definite(page: Page, told: Told) -> bool:
     start = told.naming.start
-    return _DEFINITE.search(page.folded, max(told.naming.block.start, start - 4), start) is not None
+    return _DEFINITE.search(page.folded, max(told.naming.block.start, start - 14), start) is not None
 
 
 def _without_enlarged(found: Sequence[Told]) -> list[Told]:

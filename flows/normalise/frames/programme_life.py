@@ -9,7 +9,10 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_model import Mention
 from flows.normalise.frames.programme_words import right_before, word_pattern
 
-ARTICLE = re.compile(r"(?:[^:]{2,40} ?: )?(?:(?:le|la|les|un|une|notre|nouvel|nouvelle) |l')*")
+ARTICLE = re.compile(
+    r"(?:[^:]{2,40} ?: |(?:a|au|en|dans|pour) [^:,]{2,30}, )?"
+    r"(?:(?:le|la|les|un|une|notre|nouvel|nouvelle) |l')*"
+)
 """What stands before a name that a line opens with, a word before a colon included."""
 
 

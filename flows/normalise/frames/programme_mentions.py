@@ -15,6 +15,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, Document
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.programme_headlines import QUOTED, add_title_alone, name_by_title
 from flows.normalise.frames.programme_model import (
     Mention,
     Told,
@@ -64,6 +65,9 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         if told is not None:
             taken = named.end
             _add(told, named, mention)
+    name_by_title(page, found, events)
+    for told in found:
+        add_title_alone(page, told, events)
     return found
 
 
@@ -130,6 +134,9 @@ _STOPS = re.compile(r"[.;»]")
 
 def _titles_event(page: Page, named: Naming, events: Sequence[EventNoun]) -> bool:
     """Whether the quotation is the title of an event ("webinaire « Parcours … »")."""
+    index = bisect_left(events, named.noun.start + 1, key=lambda e: e.start) - 1
+    if index >= 0 and events[index].start < named.noun.start < events[index].end and not events[index].weak:
+        return True
     if page.text[named.start : named.start + 1] not in '«“"':
         return False
     index = bisect_left(events, named.start, key=lambda e: e.start) - 1
@@ -216,12 +223,9 @@ def _new(page: Page, found: list[Told], named: Naming) -> Told | None:
     return told
 
 
-_QUOTED = re.compile(r"[«“\"] ?([^»”\"\n]{3,120}?) ?[»”\"]")
-
-
 def _by_heading(page: Page, named: Naming) -> Naming | None:
     heading = page.outline.section_of(named.block).heading or page.document.title_block
-    quoted = _QUOTED.search(page.text, heading.start, heading.end) if heading is not None else None
+    quoted = QUOTED.search(page.text, heading.start, heading.end) if heading is not None else None
     if quoted is None or heading is None:
         return None
     return Naming(

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_titles import ACRONYM, Naming, quotation, title_of
@@ -19,7 +20,9 @@ _COMPLEMENT = re.compile(
     re.IGNORECASE,
 )
 """A complement that folding makes look like the verb "a": "aide à l'installation"."""
-_AT_HOUSE = re.compile(r"(?<!acces)(?<!aide)(?<!appui)(?<!soutien)(?<!retour) a (?:la |l')")
+_AT_HOUSE = re.compile(
+    r"(?<!acces)(?<!dedie)(?<!dediee)(?<!aide)(?<!appui)(?<!soutien)(?<!retour) a (?:la |l')"
+)
 """Behind a noun phrase: where it is, rather than what it is for."""
 _HOUSE = re.compile(
     r" a (?:la |l')(?:maison|hopital|clinique|polyclinique|antenne|mairie|pharmacie|maternite|residence|"
@@ -107,6 +110,7 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     if not stop and limit < block.end:
         end = text.rfind(" ", noun.end, limit) if " " in text[noun.end : limit] else limit
     end = _before_bodies(page, noun, end)
+    end = _to_acronym(page, noun, block, end) or end
     while trailing := _TRAILING.search(text, noun.end, end):
         end = trailing.start()
     if end == noun.end and word_pattern("generic").fullmatch(page.folded, noun.start, end):
@@ -122,6 +126,8 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         tail = text[noun.end : end]
     years = _YEARS.match(text, end, block.end)
     acronym = ACRONYM.match(text, years.end() if years else end, block.end)
+    if acronym is not None and noun.kind == "nouns" and fold(acronym[1]) in _short_forms(noun.programme_type):
+        acronym = None
     is_period = years is not None and len(years[1]) > 4 and "(" not in years.group()
     strong = bool(acronym or is_period or capital or (years and noun.kind in ("schemes", "acronyms")))
     if noun.general:
@@ -157,6 +163,26 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     )
 
 
+@cache
+def _short_forms(programme_type: str) -> frozenset[str]:
+    """Short forms of nouns ("AMI" for "appel à manifestation d'intérêt"), which name nothing."""
+    return frozenset(fold(short) for short in words()["acronyms"].get(programme_type, ()))
+
+
+_IN_BRACKETS = re.compile(r" \(([A-Z][A-Za-z]{2,9})\)")
+
+
+def _to_acronym(page: Page, noun: ProgrammeNoun, block: Block, end: int) -> int | None:
+    """Where the acronym stands whose letters begin the words from the noun on ("contrat d'amélioration de
+    la qualité et de l'efficience des soins (CAQES)"); null where none does."""
+    short = _IN_BRACKETS.search(page.text, end, min(block.end, noun.end + _LONGEST))
+    if short is None:
+        return None
+    written = re.findall(r"[^\W\d_]+", page.folded[noun.start : short.start()])
+    initials = "".join(word[0] for word in written if len(word) > 1 and word not in words()["small_words"])
+    return short.start() if initials == fold(short[1]) else None
+
+
 _NUMBER = re.compile(r" ?[Nn][°o] ?[\w/-]+")
 
 
@@ -183,6 +209,9 @@ _ARTICLE = re.compile(r"(?:(?:le|la|les|des|un|une) |l')?")
 
 
 _BROKEN = re.compile(r"[:;,!?«(]")
+_VERB = re.compile(
+    r" (?:est|sont|sera|seront|a|ont|se|s'\w+|ouvre|arrive|demarre|debute|entre en|vise|prend|change) "
+)
 
 
 def _is_whole_heading(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
@@ -190,7 +219,8 @@ def _is_whole_heading(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
     if block.kind is not BlockKind.HEADING or block.end - noun.start > 80:
         return False
     opens = _ARTICLE.fullmatch(page.folded, block.start, noun.start) is not None
-    return opens and not _BROKEN.search(page.text, noun.end, block.end)
+    broken = _BROKEN.search(page.text, noun.end, block.end) or _VERB.search(page.folded, noun.end, block.end)
+    return opens and not broken
 
 
 _OF_BODY = re.compile(r" (?:de|du|de la|de l'|d'|des|en|a|au) ?$|(?:d'|l')$")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from datetime import date
 from functools import cache
 
-from flows.normalise.documents.model import BlockKind
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_life import OPEN_HOURS
 from flows.normalise.frames.programme_model import Mention
@@ -39,7 +39,26 @@ def is_introduced(page: Page, named: Naming) -> bool:
     block, start = named.block, named.start
     if start <= block.start + 1:
         return block.kind is BlockKind.HEADING or page.folded[named.end : named.end + 2] in (" :", ": ")
+    if heading_on(page, named) is not None:
+        return True
     return _NEW.search(page.folded, max(block.start, start - 40), start) is not None
+
+
+def heading_on(page: Page, named: Naming) -> Block | None:
+    """The heading over a service, if it opens with the noun of it ("Un guichet qui…")."""
+    heading = page.outline.section_of(named.block).heading
+    if heading is None or heading is named.block or heading is page.document.title_block:
+        return None
+    head = named.noun.word.split(" ", 1)[0]
+    return heading if _opening(head).match(page.folded, heading.start, heading.end) else None
+
+
+@cache
+def _opening(noun: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[^:]{{2,40}} ?: )?(?:une?|la|le|les|des|notre|votre|nos|son|cet?|cette|l'|plus qu'une?) ?"
+        rf"(?:nouve(?:l|lle|au|aux) |premiere? |petite? |vrai |veritable |future? )?{re.escape(noun)}s?\b"
+    )
 
 
 _PROPER = re.compile(r"[ '’][A-ZÀ-Ý]")
@@ -83,10 +102,17 @@ def is_news(page: Page, mention: Mention, *, titled: bool) -> bool:
     if _DEFINITE.search(folded, before, mention.start) is None:
         return False
     if opens and recent(page, start, end):
-        return True
+        return not _gives(page, mention, last_at)
     return (since and next_begins(page, mention)) or _is_aboard(page, mention)
 
 
+def _gives(page: Page, mention: Mention, last: int) -> bool:
+    """Whether it is what opens something else ("le service de gynécologie ouvre une consultation")."""
+    verb = word_pattern("opens").search(page.folded, mention.end, last)
+    return verb is not None and _ANOTHER.match(page.folded, verb.end(), mention.sentence[1]) is not None
+
+
+_ANOTHER = re.compile(r" (?:[^.,;:]{0,30} )?(?:une?|son|sa|ses|des|deux|trois|quatre) (?!premi)")
 _SET_OFF = re.compile(r" ?[:;]|, (?:la |le |l'|les |une? |notre )")
 _DEFINITE = re.compile(
     r"(?<!\w)(?:le |la |l'|les |cette |cet |ce |notre |son |sa |leur )(?:petite? |grande? )*$"
@@ -148,7 +174,8 @@ def _is_created(page: Page, mention: Mention, new: bool, since: bool) -> bool:
     """Whether a verb or noun before a noun phrase says that somebody sets it up."""
     first = max(mention.sentence[0], mention.start - _BEFORE)
     verbs = [m.end() for m in word_pattern("creates").finditer(page.folded, first, mention.start)]
-    if new and since:
+    own = _ITS.search(page.folded, first, mention.start) is not None
+    if (new or own) and since:
         verbs += [m.end() for m in word_pattern("offers").finditer(page.folded, first, mention.start)]
     if not verbs:
         return False
@@ -160,6 +187,7 @@ def _is_created(page: Page, mention: Mention, new: bool, since: bool) -> bool:
     return len(between) < _BESIDE and _OF.search(between) is not None
 
 
+_ITS = re.compile(r"\b(?:son|sa|ses|leur|notre) (?:propre |nouve(?:au|lle|l) |tout(?:e)? premi(?:er|ere) )?$")
 _BEFORE = 70
 _BESIDE = 8
 

@@ -78,7 +78,9 @@ def quotation(page: Page, noun: ProgrammeNoun, block: Block, start: int, first: 
     close = _CLOSE.search(text, first, min(block.end, first + 180))
     if close is None or close.start() - first < 2:
         return None
-    speech = _SENTENCES if text[noun.end : first].strip() in _OPENING else _SPEECH
+    beside = text[noun.end : first].strip() in _OPENING
+    called = noun.end < first and word_pattern("called").search(page.folded, noun.end, first) is not None
+    speech = _SENTENCES if beside or called else _SPEECH
     if speech.search(page.folded, first, close.start()):
         return None
     name = text[first : close.start()].strip(" .,;")
@@ -111,16 +113,23 @@ def _titled_before(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | No
 _PROPER = r"[A-ZÀ-Ý][\w'’-]*[A-ZÀ-Ý0-9][\w'’-]*"
 _SEVERAL = r"[A-ZÀ-Ý][\w'’-]+(?: (?:de |du |des |la |d['’])?[A-ZÀ-Ý0-9][\w'’-]*){1,3}"
 _APPOSED_NAME = re.compile(
-    r"(?:^|[ (])(?:(?:Bapti|Nomm|Appel|Dénomm|Intitul)\w+ )?"
+    r"(?<![^\s(])(?:(?:Bapti|Nomm|Appel|Dénomm|Intitul)\w+ )?"
     r"(?!(?:En|À|Au|Aux|Dans|Pour|Chez|Avec|Depuis|Dès|Sur|Le|La|Les|Un|Une|Dr|Pr|Mme|M) )"
-    rf"(?P<title>{_PROPER}|{_SEVERAL}), (?:une? )?(?:nouvel(?:le)? |nouveau )?$"
+    rf"(?P<title>{_PROPER}|{_SEVERAL}), (?:une? |la |le |l['’]|notre |votre )?(?:toute )?"
+    r"(?:nouvel(?:le)? |nouveau |premier |première )?$"
 )
 """A proper name without quotation marks, by a capital or number inside it or by several words."""
 
 
+_ONE = re.compile(r", (?:une?|le|la|l') ?(?:nouve(?:au|l|lle) )?$")
+
+
 def _apposed_name(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
-    """The unquoted proper name that a service's noun is set beside ("le DentoVan, cabinet dentaire")."""
-    if noun.kind != "services":
+    """The unquoted proper name that a noun is set beside ("le DentoVan, cabinet dentaire", "CARDIO-NUM, un
+    projet de télésurveillance")."""
+    if noun.kind != "services" and (
+        noun.kind != "nouns" or not _ONE.search(page.folded, block.start, noun.start)
+    ):
         return None
     first = max(block.start, noun.start - 60)
     match = _APPOSED_NAME.search(page.text, first, noun.start)
@@ -177,7 +186,8 @@ def _named_below(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None
 _OPENS_HEADING = re.compile(r"(?:(?:nouvel(?:le)?|le|la|l'|un|une) ?)?")
 _COLON = re.compile(
     r"(?: (?:19|20)\d\d)?(?: (?:regional|departemental|national|commun)e?)?"
-    r"(?: ?: (?=\w)| \((?:du|diu|desu|aap|aac|ami)\)(?: ?:| -)? (?=\w))"
+    r"(?: (?:n[°o] ?|#)[\w/-]+)?(?: \((?:du|diu|desu|aap|aac|ami|[a-z]{2,5} ?(?:19|20)\d\d|(?:19|20)\d\d)\))?"
+    r"(?: ?: | [-–—|] | (?=(?P<bare>\w)))(?=\w)"
 )
 
 
@@ -187,12 +197,25 @@ def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None
         return None
     colon = _COLON.match(page.folded, noun.end, block.end)
     start = min(block.start, noun.start)
+    if colon is not None and colon["bare"] and not _is_bare_title(page, colon.end(), block):
+        return None
     if colon is None or not _OPENS_HEADING.fullmatch(page.folded, start, noun.start):
         return None
     if word_pattern("tells").search(page.folded, colon.end(), block.end):
         return None
     name = page.words(colon.end(), block.end).rstrip(" .,;")
     return Naming(noun.start, block.end, noun, block, name, None, strong=True, quoted=True)
+
+
+def _is_bare_title(page: Page, start: int, block: Block) -> bool:
+    """Whether what follows a noun without any sign is a title: it opens with a capital, in a heading that
+    is not all capitals, and is neither a body nor an acronym."""
+    written = page.text[start : block.end]
+    if not written[0].isupper() or page.text[block.start : block.end].isupper() or len(written.split()) < 3:
+        return False
+    if written.split()[0].isupper() and len(written.split()[0]) > 1:
+        return False
+    return not any(body.start == start for body in within(page.organisations, start, start + 1))
 
 
 _OVERLINE = re.compile(r"[ :–-]*(?:(?:19|20)\d\d)?[ :]*")

@@ -27,10 +27,11 @@ from flows.normalise.frames.programme_life import (
 )
 from flows.normalise.frames.programme_mentions import named_programmes
 from flows.normalise.frames.programme_model import Mention, Told, aliases_of, word_set
-from flows.normalise.frames.programme_news import is_long_known, is_news, next_begins, recent
+from flows.normalise.frames.programme_news import heading_on, is_long_known, is_news, next_begins, recent
 from flows.normalise.frames.programme_references import add_references, goes_on
 from flows.normalise.frames.programme_stretches import naming_blocks
 from flows.normalise.frames.programme_titles import Naming
+from flows.normalise.frames.programme_types import noun_of, type_by_content
 from flows.normalise.frames.programme_words import THINGS, word_pattern, years_in
 
 
@@ -39,30 +40,13 @@ def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     found = [told for told in named_programmes(page, events) if not _is_publisher(page, told)]
     told_of = [told for told in without_doubles(page, found) if _is_told(page, told, events)]
     for told in told_of:
-        if _is_being_built(page, told):
-            told.programme_type = "investment"
-        elif fold(_noun_of(page, told)) == "dispositif" and not _pays(page, told):
-            told.programme_type = "service"
+        told.programme_type = type_by_content(page, told)
     add_references(page, told_of)
     return told_of
 
 
-def _pays(page: Page, told: Told) -> bool:
-    """Whether the sections that name it speak of money given to people."""
-    blocks = naming_blocks(page, told)
-    return any(word_pattern("pays").search(page.folded, b.start, b.end) for b in blocks)
-
-
 _LEAD = 600
 """Characters under the page's title in which it tells what it is about."""
-
-
-def _is_being_built(page: Page, told: Told) -> bool:
-    """Whether a service named at the head of a page is what the building told of in its title is for."""
-    title = page.document.title_block
-    if title is None or told.naming.noun.kind != "services" or told.naming.start > title.end + _LEAD:
-        return False
-    return word_pattern("building").search(page.folded, title.start, title.end) is not None
 
 
 def _is_publisher(page: Page, told: Told) -> bool:
@@ -79,7 +63,7 @@ def _is_told(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     told.aliases = told.aliases or aliases_of(told.naming)
     named, kind = told.naming, told.naming.noun.kind
     direct = [m for m in told.mentions if not m.passing]
-    if not direct or _is_publishers_acronym(page, told):
+    if not direct or _is_publishers_acronym(page, told) or _is_award(page, told):
         return False
     title = page.document.title_block
     told.in_title = _within(page, told, [title] if title is not None else [], direct)
@@ -91,6 +75,8 @@ def _is_told(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     lively = _lively(page, named, direct)
     headings = _headings(page, told, direct, events)
     score = _score(page, told, lively, headings)
+    leads = any(_is_in_lead(page, m.block) for m in direct)
+    score += _HEADING * (named.quoted and leads and not headings)
     if named.strong:
         sure = named.quoted or told.acronym is not None or years_in(fold(named.name)) is not None
         if things and not named.quoted and _is_body(page, named):
@@ -112,14 +98,29 @@ def _is_told(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
         begun = told.programme_type != "training" or any(begins(page, m) for m in direct)
         return score >= 3 and begun
     if len(named.name.split()) < 2:
-        return False
+        signed = named.noun.programme_type in ("contract", "partnership") and told.in_title
+        return signed and any(begins(page, m) for m in lively)
     if named.noun.programme_type == "call_for_projects":
         return score >= 3
     if named.noun.programme_type == "consultation" and lively and any(has_window(page, m) for m in lively):
         return True
     if not told.in_title:
-        return False
+        acts = kind == "nouns" and named.noun.programme_type in _ENTITLING
+        return acts and leads and len(direct) > 1 and any(begins(page, m) for m in lively)
     return bool(lively) or _opens_title(page, named)
+
+
+def _is_in_lead(page: Page, block: Block) -> bool:
+    """Whether a paragraph stands right under the page's title, before any other heading."""
+    title = page.document.title_block
+    if (
+        title is None
+        or block.kind is not BlockKind.PARAGRAPH
+        or not title.end <= block.start <= title.end + _LEAD
+    ):
+        return False
+    section = page.outline.section_of(block)
+    return section.heading is None or section.heading is title
 
 
 def _heads_section(page: Page, told: Told) -> bool:
@@ -144,6 +145,14 @@ def _is_publishers_acronym(page: Page, told: Told) -> bool:
     return initials.startswith(fold(page.text[told.naming.noun.start : told.naming.noun.end]))
 
 
+def _is_award(page: Page, told: Told) -> bool:
+    """Whether it is a prize that is given out, where nothing is said of how to compete for it."""
+    if told.naming.quoted or not word_pattern("prizes").fullmatch(told.naming.noun.word):
+        return False
+    blocks = naming_blocks(page, told)
+    return not any(word_pattern("applying").search(page.folded, b.start, b.end) for b in blocks)
+
+
 def _is_body(page: Page, named: Naming) -> bool:
     """Whether a proper name without quotation marks is that of a body ("le Pôle santé des Avaloirs")."""
     return any(body.end >= named.end for body in within(page.organisations, named.start, named.start + 1))
@@ -151,14 +160,10 @@ def _is_body(page: Page, named: Naming) -> bool:
 
 def _is_counter(page: Page, told: Told) -> bool:
     """Whether it is but the platform or desk at which one applies for something else."""
-    if told.programme_type != "service" or not word_pattern("counters").search(fold(_noun_of(page, told))):
+    if told.programme_type != "service" or not word_pattern("counters").search(fold(noun_of(page, told))):
         return False
     block = told.naming.block
     return word_pattern("applying").search(page.folded, block.start, block.end) is not None
-
-
-def _noun_of(page: Page, told: Told) -> str:
-    return page.text[told.naming.noun.start : told.naming.noun.end]
 
 
 def _is_of_country(page: Page, told: Told, mentions: Sequence[Mention]) -> bool:
@@ -197,8 +202,10 @@ def _headings(
     """The headings below the title, and the lines and openings of blocks that serve as such, that name it."""
     headings = [b for b in page.document.blocks if b.kind is BlockKind.HEADING and b.level > 1]
     headings += [m.block for m in mentions if heads_block(page, m)]
+    over = [heading_on(page, told.naming)] if told.naming.noun.kind in THINGS else []
     of_events = {id(m.block) for m in mentions if _is_of_event(m, events)}
-    return [b for b in headings if id(b) not in of_events and _within(page, told, [b], mentions)]
+    named = [b for b in headings if id(b) not in of_events and _within(page, told, [b], mentions)]
+    return named + [b for b in over if b is not None and b not in named]
 
 
 def _is_of_event(mention: Mention, events: Sequence[EventNoun]) -> bool:
@@ -259,7 +266,7 @@ def _within(page: Page, told: Told, blocks: Iterable[Block], mentions: Sequence[
 
 def _is_tour(page: Page, told: Told) -> bool:
     """Whether a service on wheels is told as a tour with stops on given days: an event."""
-    if not word_pattern("mobile").search(fold(f"{_noun_of(page, told)} {told.name}")):
+    if not word_pattern("mobile").search(fold(f"{noun_of(page, told)} {told.name}")):
         return False
     stops = 0
     for block in page.document.blocks:

@@ -31,8 +31,8 @@ class ProgrammeNoun:
     where the text brings it as something new."""
 
 
-_SHOUTED = re.compile(r" [A-ZÀ-Ý]{2}|$")
-"""Behind the acronym "DU": in a line of capitals it is an article."""
+_SHOUTED = re.compile(r" (?:[A-ZÀ-Ý]{2}|\d)|$")
+"""Behind the acronym "DU": in a line of capitals, or before a day, it is an article."""
 THINGS = ("services", "works")
 """Kinds of nouns that name a thing to be seen, rather than a decision on paper."""
 
@@ -74,6 +74,8 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
         if elsewhere is not None and elsewhere.end() >= end:
             if kind == "services" and noun.split(" ", 1)[0] in _heads():
                 found.append(ProgrammeNoun(start, end, "service", kind, False, noun, general=True))
+            continue
+        if kind == "acronyms" and found and text[found[-1].end : start] == " (":
             continue
         if kind == "acronyms" and end - start < 3 and _SHOUTED.match(text, end):
             continue

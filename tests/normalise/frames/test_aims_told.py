@@ -1,0 +1,77 @@
+"""Aims in all tenses and turns of phrase, in lists and in running text."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+
+from flows.normalise.frames.objective_words import is_infinitive
+
+URL = "https://www.orne.fr/actualites/page"
+PLAN = "Le plan « Orne en forme »\n\nLe Département a adopté le plan « Orne en forme ».\n\n"
+
+
+def aims(told: Read, text: str) -> list[tuple[str, str]]:
+    [programme] = told(PLAN + text, url=URL).programmes
+    return [(objective.level, objective.text) for objective in programme.objectives]
+
+
+BOTH = [("objective", "rompre l'isolement"), ("objective", "éviter les chutes")]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Le plan visait à :", "Le plan devra permettre :", "Les projets devront permettre de :",
+        "Ce que l'on en attend", "Il s'agissait de :", "Elle cherchait à :", "Son rôle :",
+        "Ce que l'équipe veut apporter :", "À quoi sert-il ?\nLes buts :", "Les raisons d'être du plan",
+    ],
+)  # fmt: skip
+def test_a_list_under_words_of_aims_in_any_tense(told: Read, lead: str) -> None:
+    assert aims(told, f"{lead}\n- rompre l'isolement ;\n- éviter les chutes.\n") == BOTH
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le plan visait à rompre l'isolement et à éviter les chutes.",
+        "L'objectif est double : rompre l'isolement et éviter les chutes.",
+        "Le plan poursuit deux buts : rompre l'isolement, éviter les chutes.",
+        "Il s'agit à la fois de rompre l'isolement et d'éviter les chutes.",
+        "Le plan a été conçu pour rompre l'isolement et éviter les chutes.",
+        "Son ambition reste de rompre l'isolement et d'éviter les chutes.",
+        "Ce que le Département veut obtenir : rompre l'isolement, éviter les chutes.",
+        "Le plan doit permettre de rompre l'isolement et d'éviter les chutes.",
+    ],
+)
+def test_aims_in_a_sentence(told: Read, sentence: str) -> None:
+    assert aims(told, f"{sentence}\n") == BOTH
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le plan est ouvert à tous, pour s'inscrire il suffit d'appeler.",
+        "Objectif affiché : 1 900 élèves vus chaque année.",
+        "« On y arrive », veut croire le président.",
+    ],
+)
+def test_what_readers_are_to_do_and_targets_are_no_aims(told: Read, sentence: str) -> None:
+    assert aims(told, f"{sentence}\n") == []
+
+
+def test_axes_told_by_their_count_and_by_their_heading_stand_once(told: Read) -> None:
+    text = "Les axes retenus\n\nAxe 1 – Aller vers les aînés\nAxe 2 – Prévenir les chutes\n"
+    assert aims(told, text) == [("axis", "Aller vers les aînés"), ("axis", "Prévenir les chutes")]
+
+
+@pytest.mark.parametrize(
+    "verb", ["éviter", "limiter", "faciliter", "conseiller", "réduire", "rompre", "inclure"]
+)
+def test_infinitives(verb: str) -> None:
+    assert is_infinitive(verb.replace("é", "e"))
+
+
+@pytest.mark.parametrize("noun", ["mesure", "structure", "centre", "premier", "avenir", "ordre", "lecture"])
+def test_nouns_that_end_like_infinitives(noun: str) -> None:
+    assert not is_infinitive(noun)

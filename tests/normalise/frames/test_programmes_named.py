@@ -1,0 +1,122 @@
+"""What a programme is called, and what only looks like the name of one."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+
+AGENCY = "https://www.normandie.ars.sante.fr/page"
+
+
+def names(told: Read, text: str, on: str = "2025-01-15") -> list[tuple[str, str]]:
+    """Name and type of the programmes read in a text."""
+    return [(p.name, p.programme_type) for p in told(text, url=AGENCY, on=on).programmes]
+
+
+@pytest.mark.parametrize(
+    "called",
+    ["s'intitule", "s'appelle", "a pour nom", "porte le nom de", "est baptisée", "répond au nom de"],
+)
+def test_a_verb_of_naming_leads_to_the_title(told: Read, called: str) -> None:
+    text = (
+        "Donnez votre avis\n\nAvant d'écrire, l'hôpital pose la question à tous. La concertation "
+        f"{called} « Caux santé, on s'en parle ». Elle dure du 3 février au 28 mars 2025.\n"
+    )
+    assert names(told, text) == [("Caux santé, on s'en parle", "consultation")]
+
+
+def test_a_title_in_the_headline_names_what_the_lead_tells_by_its_noun(told: Read) -> None:
+    text = (
+        "« Veiller près d'ici » : et les lauréats sont…\n\nMardi 3 décembre, la salle était pleine pour "
+        "connaître les lauréats de notre appel à projets régional, ouvert du 3 mars au 28 juin 2024.\n"
+    )
+    assert names(told, text) == [("Veiller près d'ici", "call_for_projects")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Appel à projets Prévention des chutes 2025",
+        "Appel à projets – Prévention des chutes 2025",
+        "Appel à projets n° 2025-03 : Prévention des chutes 2025",
+    ],
+)
+def test_a_heading_made_of_noun_and_title(told: Read, heading: str) -> None:
+    text = f"{heading}\n\nPublié le 9 janvier 2025\n\nDépôt des dossiers jusqu'au 14 mars 2025.\n"
+    assert names(told, text) == [("Prévention des chutes 2025", "call_for_projects")]
+
+
+def test_an_initiative_that_files_are_sent_for_is_a_call(told: Read) -> None:
+    text = (
+        "« Ensemble au village » : l'agence accompagne les associations\n\nDotée de 300 000 euros, "
+        "l'initiative « Ensemble au village » s'adresse aux associations. Les dossiers sont à déposer avant "
+        "le 28 février 2025.\n"
+    )
+    assert names(told, text) == [("Ensemble au village", "call_for_projects")]
+
+
+def test_the_letters_of_an_acronym_tell_where_the_name_ends(told: Read) -> None:
+    text = (
+        "CAQES 2025 : c'est reparti\n\nLe contrat d'amélioration de la qualité et de l'efficience des soins "
+        "(CAQES) est signé pour deux ans. Le contrat compte quatre objectifs.\n"
+    )
+    [programme] = told(text, url=AGENCY).programmes
+    assert programme.name == "contrat d'amélioration de la qualité et de l'efficience des soins"
+    assert programme.acronym == "CAQES"
+
+
+def test_sums_and_verbs_are_no_part_of_a_name(told: Read) -> None:
+    text = (
+        "Une bourse pour s'installer\n\nLa Région crée une bourse de 700 euros par mois pour les étudiants. "
+        "La bourse est ouverte depuis le 1er septembre 2024.\n"
+    )
+    assert names(told, text) == [("bourse", "aid_scheme")]
+    text = "Le contrat local de santé est signé\n\nLe contrat local de santé a été signé le 7 janvier 2025.\n"
+    assert names(told, text) == [("contrat local de santé", "contract")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SEMAINE DU DÉPISTAGE : DU 2 AU 8 JUIN\n\nTests gratuits dans toute la région.\n",
+        "Journée d'étude « Choisir pour soi »\n\nRendez-vous le jeudi 22 mai 2025 à Caen.\n",
+        "Deux semaines de rendez-vous\n\nLe CLSM existe depuis 2017 ; il est porté par la Ville de Caen.\n",
+        "Les lauréats\n\nPrix jeunesse : Parlons-en !\n\n5 000 € vont à ses permanences.\n",
+    ],
+)
+def test_what_only_looks_like_a_programme(told: Read, text: str) -> None:
+    assert names(told, text) == []
+
+
+def test_a_formal_act_told_in_the_lead_needs_no_title(told: Read) -> None:
+    text = (
+        "Violences contre les soignants : tous s'engagent\n\nVendredi 10 janvier 2025 a eu lieu à Caen la "
+        "signature du protocole départemental de sécurité des soignants. Ce protocole, valable trois ans, "
+        "réunit huit partenaires.\n"
+    )
+    assert names(told, text) == [("protocole départemental de sécurité des soignants", "contract")]
+
+
+def test_a_proper_name_set_beside_its_noun(told: Read) -> None:
+    text = (
+        "La télésurveillance arrive dans la Manche\n\nLauréat de l'appel à projets « Demain la santé », "
+        "l'hôpital lance SOIN-NUM, un projet de télésurveillance. Démarrage en mars 2025 à Saint-Lô.\n"
+    )
+    assert names(told, text) == [("SOIN-NUM", "project")]
+
+
+def test_a_heading_that_opens_with_the_noun_brings_a_service_in(told: Read) -> None:
+    text = (
+        "<html><body><main><h1>Les jeudis de l'installation</h1><p>Quatre soirées pour s'informer.</p>"
+        "<h2>Un guichet qui fait ses preuves</h2><p>Ces soirées prolongent le travail du guichet unique "
+        "d'aide à l'installation, ouvert le 1er septembre 2022.</p></main></body></html>"
+    )
+    assert names(told, text) == [("guichet unique d'aide à l'installation", "service")]
+
+
+def test_what_opens_something_else_is_not_what_is_new(told: Read) -> None:
+    text = (
+        "Endométriose : être soignée ici\n\nLe service de gynécologie ouvre une consultation dédiée à "
+        "l'endométriose, tous les mardis, à partir du 4 février 2025.\n"
+    )
+    assert names(told, text) == [("consultation dédiée à l'endométriose", "service")]
