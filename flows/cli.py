@@ -391,7 +391,10 @@ def _settings(**chosen: Any) -> Settings:
         for fault in error.errors():
             settings = [f"RHI_{name}".upper() for name in fault["loc"][:1]]
             where = "".join(f"{setting} = {fault['input']!r}: " for setting in settings)
-            _say(f"{where}{fault['msg'].removeprefix('Value error, ')}.")
+            said = fault["msg"].removeprefix("Value error, ")
+            if fault["type"] == "string_pattern_mismatch":
+                said = f"not of this form. {Settings.model_fields[str(fault['loc'][0])].description}"
+            _say(f"{where}{said.removesuffix('.')}.")
         raise typer.Exit(WRONG_USAGE) from None
 
 

@@ -69,7 +69,7 @@ class Settings(BaseSettings):
     base_url: str | None = Field(
         default=None,
         pattern=f"^{_WEB_PAGE}[^/{_NOT_IN_ADDRESSES}]$",
-        description="Address under which `latest/` and `releases/` are served, without a final slash.",
+        description="Web address under which `latest/` and `releases/` are served, without a final slash.",
     )
     licence_title: str = Field(
         default="Licence Ouverte / Open Licence 2.0",

@@ -80,6 +80,16 @@ def test_a_setting_that_cannot_be(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert not _has_traceback(result)
 
 
+def test_a_setting_of_another_form_is_told_with_what_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RHI_BASE_URL", "exemple.fr")
+    result = _rhi("publish")
+    assert (result.exit_code, result.stderr) == (
+        WRONG_USAGE,
+        "rhi: RHI_BASE_URL = 'exemple.fr': not of this form. Web address under which `latest/` and `releases/` "
+        "are served, without a final slash.\n",
+    )
+
+
 @pytest.mark.parametrize("command", ["run", "publish"])
 @pytest.mark.parametrize("stated", [[], ["RHI_LEGAL_BASIS"], ["RHI_OBJECTION_CONTACT"]])
 def test_names_without_a_reason_are_refused_at_once(

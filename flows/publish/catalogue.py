@@ -31,6 +31,7 @@ from flows.publish.contents import Contents, Coverage
 from flows.publish.dataset import Wording
 from flows.publish.distributions import Distribution, distributions
 from flows.publish.landing_page import FILE_NAME as LANDING_PAGE
+from flows.publish.national import STANDARDS
 from flows.publish.rdf_xml import rdf_xml
 from flows.settings import Settings
 
@@ -145,8 +146,10 @@ def _distribution(file: Distribution, contents: Contents, latest: str) -> dict[s
         "dct:license": _licence(contents.settings),
         "dct:rights": _rights(contents.settings),
     }
+    schema = STANDARDS.get(file.name)
     if file.table:
         schema = f"{latest}{table_schemas.file_name(file.table)}"
+    if schema:
         described["dct:conformsTo"] = {"@id": schema, "@type": "dct:Standard"}
     return described
 

@@ -20,6 +20,8 @@ from flows.publish.national import (
     write_national,
 )
 from flows.publish.national.schema import NationalSchema
+from flows.publish.release import publish
+from flows.settings import Settings
 
 Rows = dict[str, list[dict[str, Any]]]
 MakeTables = Callable[[Rows], Path]
@@ -161,6 +163,19 @@ def test_a_call_that_says_all_is_a_row_that_conforms(call: Rows, make_tables: Ma
     report = _checked(folder / AID_SCHEMES, AID_SCHEMES_SCHEMA)
     assert report.valid, report.to_summary()
     assert (folder / AID_SCHEMES).read_bytes().endswith(b"\r\n")
+
+
+def test_a_release_lists_the_file_with_the_schema_that_it_conforms_to(
+    call: Rows, make_tables: MakeTables, tmp_path: Path, settings: Settings
+) -> None:
+    release = publish(make_tables(call), tmp_path / "out", settings).path
+    assert AID_SCHEMES in json.loads((release / "manifest.json").read_text("utf-8"))["files"]
+    assert f'href="{AID_SCHEMES}"' in (release / "index.html").read_text("utf-8")
+    catalogue = json.loads((release / "catalog.jsonld").read_text("utf-8"))
+    files = {file["dct:title"][0]["@value"]: file for file in catalogue["dcat:dataset"]["dcat:distribution"]}
+    aids = files["Dispositifs d’aide (schéma national)"]
+    assert aids["dct:conformsTo"]["@id"] == json.loads(AID_SCHEMES_SCHEMA.read_text("utf-8"))["path"]
+    assert not (release / SUBSIDIES).exists()
 
 
 @pytest.mark.parametrize(

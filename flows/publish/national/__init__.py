@@ -22,6 +22,12 @@ SUBSIDIES = "subventions-scdl.csv"
 AID_SCHEMES_SCHEMA = Path(__file__).with_name("dispositif-aide-0.2.0.json")
 SUBSIDIES_SCHEMA = Path(__file__).with_name("subventions-2.1.1.json")
 
+STANDARDS = {
+    AID_SCHEMES: "https://github.com/etalab/schema-dispositif-aide/raw/v0.2.0/build/schemas/dispositif-aide.json",
+    SUBSIDIES: "https://gitlab.com/opendatafrance/scdl/subventions",
+}
+"""Where the authors publish the schema of each file, as the schemas themselves say."""
+
 logger = logging.getLogger(__name__)
 
 
