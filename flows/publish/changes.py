@@ -20,7 +20,8 @@ import pyarrow.parquet as pq
 from flows.publish.comparison import COMPARED, DIFFERENCE, OWNER, Comparison, has_names, is_wording
 from flows.publish.csv import write_csv_batches
 from flows.publish.parquet import write_parquet
-from flows.publish.personal_data import WithheldNames, withhold
+from flows.publish.personal_data import withhold
+from flows.publish.withheld_names import WithheldNames
 from schemas.changes import CHANGES
 
 _FILE = f"{CHANGES.name}.parquet"
@@ -75,7 +76,7 @@ def _changes(differences: Iterator[pa.Table], names: WithheldNames) -> Iterator[
     for found in differences:
         rows = found.add_column(0, "position", pa.repeat(0, len(found)))
         rows = rows.select(CHANGES.column_names).cast(CHANGES.arrow_schema)
-        rows = withhold(CHANGES, rows, found[OWNER], names)
+        rows = withhold(CHANGES, rows, names.groups(found[OWNER]), names)
         # Where only a name was withheld, there is nothing left to tell.
         rows = rows.filter(pc.fill_null(pc.not_equal(rows["value_before"], rows["value_after"]), True))
         positions = pa.chunked_array([pa.array(range(told + 1, told + len(rows) + 1), pa.int64())])

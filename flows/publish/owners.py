@@ -18,6 +18,12 @@ class Owners:
         self._read = read
         self._parents: dict[str, pa.Table] = {}
 
+    def of_all(self, table: Table) -> pa.ChunkedArray:
+        """The announcement_id of each row of a whole table; null where there is none."""
+        keys = ("announcement_id", *(key.column for key in table.foreign_keys), *table.primary_key)
+        column = next(name for name in keys if name in table.column_names)
+        return self.of(table, self._read(table.name, [column]))
+
     def of(self, table: Table, rows: pa.Table) -> pa.ChunkedArray:
         """The announcement_id of each row; null where there is none."""
         if "announcement_id" in table.column_names:

@@ -20,7 +20,7 @@ _TITLES = (
     "dr|drs|docteur|docteure|docteurs|pr|prs|prof|professeur|professeure|professeurs"
     "|m|mr|mm|mme|mmes|mlle|mlles|monsieur|messieurs|madame|mesdames|mademoiselle|me|maitre"
 )
-_TITLE = re.compile(rf"(?<!\w)(?:{_TITLES})\b\.?\s+")
+_TITLE = re.compile(rf"\b(?=[dmp])(?:{_TITLES})\b\.?\s+")  # the letters they begin with: twice as fast
 _TITLE_BEFORE = re.compile(rf"^(?:(?:{_TITLES})\b\.?\s*)+")
 _MORE = re.compile(r"\s*(?:,|&|\bet\b)\s*")
 # Words that open a surname without being one: "de La Roche".
@@ -82,30 +82,37 @@ class Redactor:
 
     def redact(self, text: str) -> str:
         """The text with every name replaced by `[nom]`."""
-        folded = fold(text)
-        spans: list[tuple[int, int]] = []
-        if any(hint in folded for hint in self._hints):
-            spans += [found.span() for found in self._full.finditer(folded)]
-            for title in _TITLE.finditer(folded):
-                spans += self._titled(folded, title.end())
-        # Only evidence of full length may have been cut within a name.
-        if len(text) >= LONGEST_EVIDENCE and (cut := self._cut.search(folded, len(folded) - 80)):
-            spans.append(cut.span())
-        pieces: list[str] = []
-        done = 0
-        for start, end in sorted(spans):
-            if start >= done:
-                pieces += [text[done:start], WITHHELD_NAME]
-            done = max(done, end)
-        return "".join([*pieces, text[done:]]) if spans else text
+        return without(text, 0, len(text), self.spans(fold(text), 0, len(text)))
 
-    def _titled(self, folded: str, start: int) -> Iterator[tuple[int, int]]:
+    def spans(self, folded: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the names stand in a text, itself a part of a longer folded one; some may overlap."""
+        spans: list[tuple[int, int]] = []
+        if any(folded.find(hint, start, end) >= 0 for hint in self._hints):
+            spans += [found.span() for found in self._full.finditer(folded, start, end)]
+            for title in _TITLE.finditer(folded, start, end):
+                spans += self._titled(folded, title.end(), end)
+        # Only evidence of full length may have been cut within a name.
+        if end - start >= LONGEST_EVIDENCE and (cut := self._cut.search(folded, end - 80, end)):
+            spans.append(cut.span())
+        return spans
+
+    def _titled(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Surnames after a title, which may stand before several ("Drs Exemple et Modèle")."""
-        while surname := self._surname.match(folded, start):
+        while surname := self._surname.match(folded, start, end):
             yield surname.span()
-            if not (more := _MORE.match(folded, surname.end())):
+            if not (more := _MORE.match(folded, surname.end(), end)):
                 return
             start = more.end()
+
+
+def without(text: str, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
+    """A part of a text with `[nom]` in the place of the names that stand in these spans of it."""
+    pieces: list[str] = []
+    for first, beyond in sorted(spans):
+        if first >= start:
+            pieces += [text[start:first], WITHHELD_NAME]
+        start = max(start, beyond)
+    return "".join([*pieces, text[start:end]])
 
 
 def hints(names: Iterable[str]) -> frozenset[str]:

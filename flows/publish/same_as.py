@@ -51,13 +51,6 @@ def same_as(events: Iterable[pa.Table], announcements: pa.Table) -> pa.Table:
     return pa.concat_tables(found).combine_chunks()
 
 
-def with_links(events: pa.Table, links: pa.Table) -> pa.Table:
-    """Events with their column `same_as_event_id`, as `same_as` found it."""
-    index = events.schema.get_field_index("same_as_event_id")
-    places = pc.index_in(events["event_id"], links["event_id"])
-    return events.set_column(index, events.schema.field(index), links["same_as_event_id"].take(places))
-
-
 def _rows(events: Iterable[pa.Table], announcements: pa.Table) -> Iterator[Row]:
     """The events known to the day, each with when its announcement was first seen."""
     for part in events:

@@ -19,9 +19,10 @@ import pyarrow.parquet as pq
 
 from flows.publish.errors import ReleaseError
 from flows.publish.owners import Owners
-from flows.publish.personal_data import WithheldNames, holds_words, withhold
-from flows.publish.same_as import ANNOUNCEMENT_COLUMNS, EVENT_COLUMNS, ORDER, same_as, with_links
+from flows.publish.personal_data import holds_words, withhold
+from flows.publish.same_as import ANNOUNCEMENT_COLUMNS, EVENT_COLUMNS, ORDER, same_as
 from flows.publish.sorting import ROWS_A_PART, in_order
+from flows.publish.withheld_names import WithheldNames
 from schemas import Table
 from schemas.announcement import ANNOUNCEMENT
 from schemas.event import EVENT
@@ -63,29 +64,43 @@ class TablesToPublish:
     def _ready(self, table: Table, folder: Path) -> Iterator[pa.Table]:
         """The rows without what may not be published, in the order of the file."""
         yield table.arrow_schema.empty_table()
-        links = self._links(folder) if table is EVENT else None
-        for rows in self._rows(table):
-            rows = _without_empty_texts(rows)
-            if links:
-                rows = with_links(rows, links)
-            yield withhold(table, rows, self._owners.of(table, rows), self.names)
+        with self._opened(table) as file:
+            # Whole columns of keys are looked up: a part would take as long.
+            groups = self.names.groups(self._owners.of_all(table))
+            links = self._links(folder) if table is EVENT else None
+            done = 0
+            for rows in _parts(table, file):
+                if links is not None:
+                    place = table.column_names.index("same_as_event_id")
+                    rows = rows.set_column(place, rows.schema.field(place), links.slice(done, len(rows)))
+                rows = _without_empty_texts(rows)
+                yield withhold(table, rows, groups[done : done + len(rows)], self.names)
+                done += len(rows)
 
-    def _links(self, folder: Path) -> pa.Table:
-        """Which events are the same as another."""
+    def _links(self, folder: Path) -> pa.ChunkedArray:
+        """For each event, the one that it is the same as."""
         announcements = _read(self._folder / f"{ANNOUNCEMENT.name}.parquet", list(ANNOUNCEMENT_COLUMNS))
-        events = (rows.select(EVENT_COLUMNS) for rows in self._rows(EVENT))
-        none = EVENT.arrow_schema.empty_table().select(EVENT_COLUMNS)
-        return same_as(in_order(chain([none], events), ORDER, folder), announcements)
+        with self._opened(EVENT) as file:
+            events = (rows.select(EVENT_COLUMNS) for rows in _parts(EVENT, file))
+            none = EVENT.arrow_schema.empty_table().select(EVENT_COLUMNS)
+            links = same_as(in_order(chain([none], events), ORDER, folder), announcements)
+        ids = _read(self._folder / f"{EVENT.name}.parquet", ["event_id"])["event_id"]
+        return links["same_as_event_id"].take(pc.index_in(ids, links["event_id"]))
 
-    def _rows(self, table: Table) -> Iterator[pa.Table]:
-        """The rows as normalise left them, in parts."""
+    @contextmanager
+    def _opened(self, table: Table) -> Iterator[pq.ParquetFile]:
+        """The file of a table as normalise left it."""
         path = self._folder / f"{table.name}.parquet"
         with _readable(path), pq.ParquetFile(path) as file:
             if not file.schema_arrow.equals(table.arrow_schema, check_metadata=False):
                 raise ReleaseError(f"{path} does not have the declared columns. Run `rhi normalise` again.")
-            for batch in file.iter_batches(ROWS_A_PART):
-                rows = pa.Table.from_batches([batch]).replace_schema_metadata(None)
-                yield rows.cast(table.arrow_schema)
+            yield file
+
+
+def _parts(table: Table, file: pq.ParquetFile) -> Iterator[pa.Table]:
+    """The rows of a file, with the declared schema."""
+    for batch in file.iter_batches(ROWS_A_PART):
+        yield pa.Table.from_batches([batch]).replace_schema_metadata(None).cast(table.arrow_schema)
 
 
 def _read(path: Path, columns: list[str] | None = None) -> pa.Table:
@@ -111,11 +126,13 @@ def _without_doubles(parts: Iterable[pa.Table], key: Sequence[str]) -> Iterator[
     """
     last: list[pa.Table] = []
     for part in parts:
-        keys = pa.concat_tables([*last, part.select(key)])
-        repeats = [pc.equal(column[1:], column[:-1]) for column in keys.columns]
-        is_first = pc.invert(reduce(pc.and_, repeats)).to_pylist()
-        yield part.filter(pa.array([True, *is_first][-len(part) :] if len(part) else [], pa.bool_()))
-        last = [keys.slice(len(keys) - 1)] if len(keys) else []
+        if len(part):
+            keys = pa.concat_tables([*last, part.select(key)])
+            last = [keys.slice(len(keys) - 1)]
+            repeats = reduce(pc.and_, (pc.equal(column[1:], column[:-1]) for column in keys.columns))
+            first = [pa.array([True])] if len(keys) == len(part) else []
+            part = part.filter(pa.chunked_array([*first, *pc.invert(repeats).chunks]))
+        yield part
 
 
 def _without_empty_texts(rows: pa.Table) -> pa.Table:

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from flows.publish.personal_data import WithheldNames, withhold
+from flows.publish.personal_data import withhold
 from flows.publish.redactor import Redactor
 from flows.publish.suppression import read_suppression_list
+from flows.publish.withheld_names import WithheldNames
 from schemas import TABLES, Table
 
 
@@ -75,7 +78,7 @@ def _withheld(
     )
     owners = data.column("announcement_id" if "announcement_id" in table.column_names else "event_id")
     withheld = WithheldNames(None if names is None else people, suppressed)
-    found: list[dict[str, object]] = withhold(table, data, owners, withheld).to_pylist()
+    found: list[dict[str, object]] = withhold(table, data, withheld.groups(owners), withheld).to_pylist()
     return found
 
 
@@ -144,6 +147,47 @@ def test_who_objected_is_withheld_beside_those_whom_the_announcement_names() -> 
     ]
     labels = [row["label"] for row in _withheld(rows, [("a1", "Camille Exemple")], ["Zoé Modèle"])]
     assert labels == ["[nom] et [nom]", "Camille Exemple et [nom]"]
+
+
+def test_a_name_does_not_reach_from_one_text_into_the_next() -> None:
+    labels = ["avec le Dr", "Exemple", None, "et Camille", "Exemple-Modèle", "Camille Exemple", "-Modèle"]
+    rows: list[dict[str, object]] = [{"announcement_id": "a1", "label": label} for label in labels]
+    found = [row["label"] for row in _withheld(rows, [("a1", "Camille Exemple")])]
+    assert found == [*labels[:5], "[nom]", "-Modèle"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["a1", "a2", "a3"]),
+            st.lists(
+                st.sampled_from(
+                    [
+                        "Dr",
+                        "Camille",
+                        "EXEMPLE",
+                        "Zoé",
+                        "Modèle",
+                        "M.",
+                        "et",
+                        "-",
+                        ",",
+                        "\x00",
+                        "\n",
+                        "œ",
+                        "’",
+                    ]
+                )
+            ),
+        )
+    )
+)
+def test_many_texts_are_read_as_each_of_them(told: list[tuple[str, list[str]]]) -> None:
+    named = [("a1", "Camille Exemple"), ("a2", "Zoé Modèle"), ("a2", "Camille Exemple")]
+    rows: list[dict[str, object]] = [{"announcement_id": a, "label": " ".join(words)} for a, words in told]
+    redactors = {a: Redactor([name for b, name in named if a == b]) for a in ("a1", "a2", "a3")}
+    expected = [redactors[a].redact(" ".join(words)) for a, words in told]
+    assert [row["label"] for row in _withheld(rows, named)] == expected
 
 
 def test_a_suppression_list_has_a_name_on_each_line(tmp_path: Path) -> None:
