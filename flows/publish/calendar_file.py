@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -90,13 +91,12 @@ END:VTIMEZONE"""
 def write_calendar(folder: Path) -> None:
     """Writes the calendar of the events in a folder of published Parquet files beside them."""
     with (folder / FILE_NAME).open("wb") as file:
-        for line in _head():
-            file.write(folded(line))
+        file.write("".join(folded(pa.array(_head())).to_pylist()).encode())
         for rows in _events(folder):
-            lines = [pc.fill_null(_folded(line), "") for line in _lines(rows)]
+            lines = [pc.fill_null(folded(line), "") for line in _lines(rows)]
             events = pc.binary_join_element_wise(*lines, "")
             file.write(pc.binary_join(pa.ListArray.from_arrays([0, len(events)], events), "")[0].as_buffer())
-        file.write(folded("END:VCALENDAR"))
+        file.write(f"END:VCALENDAR{_LINE_END}".encode())
 
 
 def _head() -> Iterator[str]:
@@ -115,15 +115,19 @@ def _events(folder: Path) -> Iterator[pa.RecordBatch]:
     announcements = pq.read_table(
         folder / "announcement.parquet", columns=["announcement_id", "url", "fetched_at"]
     )
+    ids = pq.read_table(folder / "event.parquet", columns=["announcement_id"])["announcement_id"]
+    places = pc.index_in(ids, announcements["announcement_id"])
+    done = 0
     with pq.ParquetFile(folder / "event.parquet") as events:
         for group in range(events.num_row_groups):
             rows = events.read_row_group(group, columns=_COLUMNS)
+            for name in ("url", "fetched_at"):
+                told = announcements[name].take(places.slice(done, len(rows)))
+                rows = rows.append_column(name, told)
+            done += len(rows)
             to_the_day = pc.is_in(rows["date_precision"], pa.array(_EXACT_TO_THE_DAY))
             is_first = pc.is_null(rows["same_as_event_id"])
             rows = rows.filter(pc.and_(pc.and_(pc.is_valid(rows["start_date"]), to_the_day), is_first))
-            places = pc.index_in(rows["announcement_id"], announcements["announcement_id"])
-            for name in ("url", "fetched_at"):
-                rows = rows.append_column(name, announcements[name].take(places))
             yield from rows.combine_chunks().to_batches(_ROWS_AT_ONCE)
 
 
@@ -186,7 +190,7 @@ def _local(days: pa.Array, hours: pa.Array) -> pa.Array:
 
 
 def _digits(days: pa.Array) -> pa.Array:
-    return pc.strftime(days, "%Y%m%d")
+    return pc.replace_substring(days.cast(pa.string()), "-", "")
 
 
 def _where(rows: pa.RecordBatch) -> pa.Array:
@@ -237,26 +241,30 @@ def text(values: pa.Array) -> pa.Array:
     return pc.replace_substring(values, "\n", r"\n")
 
 
-def _folded(lines: pa.Array) -> pa.Array:
-    """Content lines as they are written; most are short."""
+def folded(lines: pa.Array) -> pa.Array:
+    """Content lines as they are written: in pieces of at most 75 octets (section 3.1), no character split."""
     long = pc.fill_null(pc.greater(pc.binary_length(lines), _LONGEST_LINE), False)
-    written = _joined(lines, _LINE_END)
-    if not pc.any(long).as_py():
-        return written
-    pieces = [folded(line) for line in lines.filter(long).to_pylist()]
-    return pc.replace_with_mask(written, long, pa.array(pieces, pa.string()))
+    if pc.any(long).as_py():
+        lines = pc.replace_with_mask(lines, long, _in_pieces(lines.filter(long)))
+    return _joined(lines, _LINE_END)
 
 
-def folded(line: str) -> bytes:
-    """A content line as it is written: in pieces of at most 75 octets (section 3.1), no character split."""
-    rest = line.encode()
-    pieces: list[bytes] = []
-    room = _LONGEST_LINE
-    while len(rest) > room:
-        end = room
-        while rest[end] & 0xC0 == 0x80:  # within a character of UTF-8
-            end -= 1
-        pieces.append(rest[:end])
-        rest = rest[end:]
-        room = _LONGEST_LINE - 1  # what follows begins with a space
-    return b"\r\n ".join([*pieces, rest]) + b"\r\n"
+def _in_pieces(lines: pa.Array) -> pa.Array:
+    """Lines with cuts where they are too long; what follows a cut begins with a space."""
+    whole = pc.binary_join(pa.ListArray.from_arrays([0, len(lines)], lines), "")[0].as_buffer()
+    octets = np.frombuffer(whole, np.uint8)
+    lengths = pc.binary_length(lines).to_numpy()
+    ends = np.cumsum(lengths, dtype=np.int64)
+    found = []
+    at, end, room = ends - lengths, ends, _LONGEST_LINE
+    while len(at):
+        is_longer = end - at > room
+        at, end, room = at[is_longer] + room, end[is_longer], _LONGEST_LINE - 1
+        for _ in range(3):  # a character of UTF-8 has so many octets after its first
+            at -= (octets[at] & 0xC0) == 0x80
+        found.append(at)
+    cuts = np.sort(np.concatenate(found))
+    between = np.frombuffer(b"\r\n ", np.uint8)
+    written = np.insert(octets, np.repeat(cuts, len(between)), np.tile(between, len(cuts)))
+    offsets = np.append(0, ends + len(between) * np.searchsorted(cuts, ends)).astype(np.int32)
+    return pa.StringArray.from_buffers(len(lines), pa.py_buffer(offsets), pa.py_buffer(written))

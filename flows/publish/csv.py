@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
@@ -78,13 +79,22 @@ def as_text(column: pa.Array) -> pa.Array:
     if pa.types.is_string(column.type):
         return column
     if pa.types.is_timestamp(column.type):
-        text = pc.strftime(column, format="%Y-%m-%dT%H:%M:%SZ")
-        return pc.replace_substring_regex(text, r"\.0+Z$", "Z")
+        instants = pc.unique(column)  # rows share them, and to write one takes long
+        text = pc.strftime(instants, format="%Y-%m-%dT%H:%M:%SZ")
+        return pc.replace_substring_regex(text, r"\.0+Z$", "Z").take(pc.index_in(column, instants))
     return column.cast(pa.string())
 
 
 def _quoted(column: pa.Array) -> pa.Array:
-    if not pa.types.is_string(column.type):
+    if not (pa.types.is_string(column.type) and _needs_quotes(column)):
         return as_text(column)
     quoted = pc.binary_join_element_wise('"', pc.replace_substring(column, '"', '""'), '"', "")
     return pc.if_else(pc.match_substring_regex(column, '[",\r\n]'), quoted, column)
+
+
+def _needs_quotes(texts: pa.Array) -> bool:
+    """Whether some text may need quotes; most columns hold codes and identifiers alone."""
+    _, offsets, data = texts.buffers()
+    first, beyond = np.frombuffer(offsets, np.int32)[[texts.offset, texts.offset + len(texts)]].tolist()
+    written = data.slice(first, beyond - first).to_pybytes() if data else b""
+    return any(sign in written for sign in (b'"', b",", b"\r", b"\n"))

@@ -98,5 +98,6 @@ def write_metadata(contents: Contents, version: str, building: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(text.encode())
     files = sorted(path.relative_to(building) for path in building.rglob("*") if path.is_file())
-    sums = [f"{FileFacts.of(building / file).sha256}  {file.as_posix()}\n" for file in files]
+    facts = {file: contents.files.get(file.as_posix()) or FileFacts.of(building / file) for file in files}
+    sums = [f"{known.sha256}  {file.as_posix()}\n" for file, known in facts.items()]
     (building / CHECKSUMS).write_bytes("".join(sums).encode())
