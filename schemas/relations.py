@@ -1,13 +1,14 @@
 """Do the tables hold together: are keys unique and filled, and does every reference find its row?
 
-Everything is compared column-wise by Arrow's hash kernels; beside the tables, memory holds one hash
-table of keys at a time, and Python objects only for rows at fault.
+Everything is compared column-wise by Arrow's kernels; beside the tables, memory holds the keys that others
+refer to, one hash table of them at a time, and Python objects only for rows at fault.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -44,16 +45,21 @@ def check(tables: Mapping[str, pa.Table]) -> list[Violation]:
     others without the row they refer to: check again until nothing is found. KeyError if a name
     is no table's.
     """
+
+    @cache
+    def keys(table: str, column: str) -> pa.ChunkedArray | None:
+        return tables[table][column] if table in tables else None
+
     found: list[Violation] = []
     for name, rows in tables.items():
         table = TABLES[name]
         found += _null_keys(table, rows)
         found += _duplicate_keys(table, rows)
         for key in table.foreign_keys:
-            if key.table in tables:
-                found += _dangling(table, rows, key, tables[key.table])
+            if (known := keys(key.table, key.target)) is not None:
+                found += _dangling(table, rows, key, known)
         for typed_key in table.typed_keys:
-            found += _dangling_typed(table, rows, typed_key, tables)
+            found += _dangling_typed(table, rows, typed_key, keys)
     return found
 
 
@@ -73,6 +79,8 @@ def _null_keys(table: Table, rows: pa.Table) -> Iterator[Violation]:
 
 def _duplicate_keys(table: Table, rows: pa.Table) -> Iterator[Violation]:
     key = list(table.primary_key)
+    if _increase(rows.select(key)):
+        return
     keys = rows.select(key).append_column("row", pa.arange(0, len(rows)))
     groups = keys.group_by(key).aggregate([("row", "min"), ("row", "count")])
     repeated = groups.filter(pc.greater(groups["row_count"], 1)).select([*key, "row_min"])
@@ -94,9 +102,18 @@ def _duplicate_keys(table: Table, rows: pa.Table) -> Iterator[Violation]:
         )
 
 
-def _dangling(table: Table, rows: pa.Table, key: ForeignKey, target: pa.Table) -> Iterator[Violation]:
+def _increase(keys: pa.Table) -> bool:
+    """Whether each key is greater than the one before it, so that none stands twice."""
+    is_greater = pa.scalar(False)
+    for column in reversed(keys.columns):
+        before, after = column[:-1], column[1:]
+        is_greater = pc.or_(pc.less(before, after), pc.and_(pc.equal(before, after), is_greater))
+    return bool(pc.all(is_greater, skip_nulls=False).as_py())
+
+
+def _dangling(table: Table, rows: pa.Table, key: ForeignKey, known: pa.ChunkedArray) -> Iterator[Violation]:
     references = rows[key.column]
-    found = pc.is_in(references, value_set=target[key.target])
+    found = pc.is_in(references, value_set=known)
     for row in _positions(pc.and_not(pc.is_valid(references), found)):
         value = references[row].as_py()
         yield Violation(
@@ -111,14 +128,14 @@ def _dangling(table: Table, rows: pa.Table, key: ForeignKey, target: pa.Table) -
 
 
 def _dangling_typed(
-    table: Table, rows: pa.Table, key: TypedKey, tables: Mapping[str, pa.Table]
+    table: Table, rows: pa.Table, key: TypedKey, keys: Callable[[str, str], pa.ChunkedArray | None]
 ) -> Iterator[Violation]:
     types, references = rows[key.type_column], rows[key.id_column]
     in_order = pc.is_null(references)
     for code, target, target_column in key.targets:
         of_type = pc.fill_null(pc.equal(types, code), False)
-        if target in tables:
-            of_type = pc.and_(of_type, pc.is_in(references, value_set=tables[target][target_column]))
+        if (known := keys(target, target_column)) is not None:
+            of_type = pc.and_(of_type, pc.is_in(references, value_set=known))
         in_order = pc.or_(in_order, of_type)
     for row in _positions(pc.invert(in_order)):
         kind, value = types[row].as_py(), references[row].as_py()

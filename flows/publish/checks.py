@@ -76,6 +76,9 @@ class _Keys(Mapping[str, pa.Table]):
         columns = {*table.primary_key, *(key.column for key in table.foreign_keys), *typed}
         return pq.read_table(self._folder / f"{name}.parquet", columns=sorted(columns))
 
+    def __contains__(self, name: object) -> bool:
+        return name in TABLES
+
     def __iter__(self) -> Iterator[str]:
         return iter(TABLES)
 

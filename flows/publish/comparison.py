@@ -87,19 +87,27 @@ class Comparison:
         compared = self._compared(table, pq.read_schema(before), pq.read_schema(after))
         thing = THINGS.get(table.name)
         about = thing.columns if thing else ()
-        owning = {"announcement_id", *(key.column for key in table.foreign_keys)}
-        needed = {*table.primary_key, *about, *owning, *compared}
+        needed = {*table.primary_key, *about, *compared}
         schema = pa.schema([field for field in table.arrow_schema if field.name in needed])
+        owners = self._owners.of(table)
+        done = 0
         removed, added = [], []
         for former, latter in pieces(before, after, schema, table.primary_key):
+            latter = latter.append_column(OWNER, owners.slice(done, len(latter)))
+            done += len(latter)
             former_keys, latter_keys = _row_keys(table, former), _row_keys(table, latter)
-            places = pc.index_in(latter_keys, former_keys)
-            gone = pc.invert(pc.is_in(former_keys, latter_keys))
-            removed.append(_described(former, former_keys, about).filter(gone))
-            added.append(_described(latter, latter_keys, about).filter(pc.is_null(places)))
-            kept = pc.is_valid(places)
-            was, now = former.take(places.drop_null()), latter.filter(kept)
-            yield from self._changed(table, compared, was, now, latter_keys.filter(kept))
+            was, now = _described(former, former_keys, about), _described(latter, latter_keys, about)
+            if latter_keys.equals(former_keys):
+                removed.append(was.slice(0, 0))
+                added.append(now.slice(0, 0))
+            else:
+                places = pc.index_in(latter_keys, former_keys)
+                kept = pc.is_valid(places)
+                removed.append(was.filter(pc.invert(pc.is_in(former_keys, latter_keys))))
+                added.append(now.filter(pc.invert(kept)))
+                former, latter = former.take(places.drop_null()), latter.filter(kept)
+                latter_keys = latter_keys.filter(kept)
+            yield from self._changed(table, compared, former, latter, latter_keys)
         gone_rows, new_rows = pa.concat_tables(removed), pa.concat_tables(added)
         yield _difference(table, pa.repeat("added", len(new_rows)), new_rows.select(["row_key"]))
         if thing:
@@ -128,9 +136,8 @@ class Comparison:
         ]
         if cells:
             found = pa.concat_tables(cells).sort_by([("row", "ascending"), ("number", "ascending")])
-            owners = self._owners.of(table, now.take(found["row"]))
             change = pa.repeat("changed", len(found))
-            yield _difference(table, change, found.append_column(OWNER, owners))
+            yield _difference(table, change, found.append_column(OWNER, now[OWNER].take(found["row"])))
 
     def _removed(self, table: Table, keys: pa.ChunkedArray) -> pa.Table:
         instead = pa.array([self._superseded.get(key) for key in keys.to_pylist()], pa.string())

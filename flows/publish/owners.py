@@ -18,23 +18,18 @@ class Owners:
         self._read = read
         self._parents: dict[str, pa.Table] = {}
 
-    def of_all(self, table: Table) -> pa.ChunkedArray:
-        """The announcement_id of each row of a whole table; null where there is none."""
-        keys = ("announcement_id", *(key.column for key in table.foreign_keys), *table.primary_key)
-        column = next(name for name in keys if name in table.column_names)
-        return self.of(table, self._read(table.name, [column]))
-
-    def of(self, table: Table, rows: pa.Table) -> pa.ChunkedArray:
-        """The announcement_id of each row; null where there is none."""
+    def of(self, table: Table) -> pa.ChunkedArray:
+        """The announcement_id of each row of a table, in the order of its file; null where there is none."""
         if "announcement_id" in table.column_names:
-            return rows.column("announcement_id")
+            return self._read(table.name, ["announcement_id"]).column(0)
         for key in table.foreign_keys:
             parent = TABLES[key.table]
-            if parent is not table and "announcement_id" in parent.column_names:
+            if "announcement_id" in parent.column_names:
                 known = self._parent(parent.name, key.target)
-                places = pc.index_in(rows.column(key.column), known.column(key.target))
-                return known.column("announcement_id").take(places)
-        return pa.chunked_array([pa.nulls(len(rows), pa.string())])
+                references = self._read(table.name, [key.column]).column(0)
+                return known.column("announcement_id").take(pc.index_in(references, known.column(key.target)))
+        rows = len(self._read(table.name, list(table.primary_key)))
+        return pa.chunked_array([pa.nulls(rows, pa.string())])
 
     def _parent(self, name: str, key: str) -> pa.Table:
         if name not in self._parents:

@@ -100,9 +100,8 @@ def _restore(table: Table, published: Path, path: Path) -> None:
 def _named(release: Path, tables_path: Path) -> pa.Table:
     """Whom the announcements of a release name, as far as its own speakers and the present tables tell."""
     present = pq.read_table(tables_path / PERSON_NAMES)
-    speakers = pq.read_table(release / f"{EVENT_SPEAKER.name}.parquet", columns=["event_id", "person_name"])
-    announcements = _owners(release).of(EVENT_SPEAKER, speakers)
-    told = pa.table([announcements, speakers["person_name"]], schema=present.schema)
+    speakers = _column(release / f"{EVENT_SPEAKER.name}.parquet", "person_name")
+    told = pa.table([_owners(release).of(EVENT_SPEAKER), speakers], schema=present.schema)
     return pa.concat_tables([present, told])
 
 
@@ -110,8 +109,13 @@ def _named_in_words(release: Path, schema: pa.Schema) -> pa.Table:
     """Whom the words of a release with names tell of: the page that named them may be another now."""
     owners, named = _owners(release), set[tuple[str | None, str]]()
     for table in COMPARED:
-        for rows in _parts(release / f"{table.name}.parquet"):
-            told_by = owners.of(table, rows).to_pylist()
+        path = release / f"{table.name}.parquet"
+        if not path.exists():
+            continue
+        of_rows, done = owners.of(table), 0
+        for rows in _parts(path):
+            told_by = of_rows.slice(done, len(rows)).to_pylist()
+            done += len(rows)
             for column in filter(holds_words, table.columns):
                 if column.name in rows.column_names:
                     for announcement, text in zip(told_by, rows[column.name].to_pylist(), strict=True):

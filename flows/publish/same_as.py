@@ -8,6 +8,7 @@ event whose announcement was seen first. Memory holds the events of a day at a t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby, product
 from operator import itemgetter
 from typing import Any
@@ -24,9 +25,11 @@ ORDER = ("start_date", "event_id")
 
 _LINKS = pa.schema([("event_id", pa.string()), ("same_as_event_id", pa.string())])
 _ROWS_AT_ONCE = 10_000
-_facts = itemgetter(*COLUMNS)
 
-Row = dict[str, Any]
+Event = tuple[date, str, str]
+"""When its announcement was first seen, event_id, announcement_id: the least of several is canonical."""
+Facts = tuple[Any, ...]
+"""COLUMNS."""
 
 
 def same_as(events: Iterable[pa.Table], announcements: pa.Table) -> pa.Table:
@@ -37,37 +40,39 @@ def same_as(events: Iterable[pa.Table], announcements: pa.Table) -> pa.Table:
         announcements: Their announcements, with ANNOUNCEMENT_COLUMNS.
     """
     found = [_LINKS.empty_table()]
-    for _, rows in groupby(_rows(events, announcements), key=itemgetter("start_date")):
-        links: list[dict[str, str]] = []
-        for group in _groups(rows):
-            canonical = min(group, key=itemgetter("first_seen_on", "event_id"))
-            links += [
-                {"event_id": row["event_id"], "same_as_event_id": canonical["event_id"]}
-                for row in group
-                if row is not canonical
-            ]
+    for _, told in groupby(_told(events, announcements), key=itemgetter(0)):
+        links: list[tuple[str, str]] = []
+        for group in _groups(told):
+            canonical = min(group)
+            links += [(event[1], canonical[1]) for event in group if event is not canonical]
         if links:
-            found.append(pa.Table.from_pylist(links, schema=_LINKS))
+            columns = (pa.array(ids, pa.string()) for ids in zip(*links, strict=True))
+            found.append(pa.table(list(columns), schema=_LINKS))
     return pa.concat_tables(found).combine_chunks()
 
 
-def _rows(events: Iterable[pa.Table], announcements: pa.Table) -> Iterator[Row]:
-    """The events known to the day, each with when its announcement was first seen."""
+def _told(events: Iterable[pa.Table], announcements: pa.Table) -> Iterator[tuple[date, Event, Facts]]:
+    """The events known to the day, in the order of days."""
     for part in events:
         to_the_day = pc.is_in(part["date_precision"], pa.array(["time", "day"]))
         part = part.filter(pc.and_(to_the_day, pc.is_valid(part["start_date"])))
         places = pc.index_in(part["announcement_id"], announcements["announcement_id"])
         part = part.append_column("first_seen_on", announcements["first_seen_on"].take(places))
         for batch in part.to_batches(max_chunksize=_ROWS_AT_ONCE):
-            yield from batch.to_pylist()
+            known = _tuples(batch, "first_seen_on", "event_id", "announcement_id")
+            yield from zip(batch["start_date"].to_pylist(), known, _tuples(batch, *COLUMNS), strict=True)
 
 
-def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _tuples(rows: pa.RecordBatch, *columns: str) -> Iterator[Any]:
+    return zip(*(rows[name].to_pylist() for name in columns), strict=True)
+
+
+def _groups(told: Iterable[tuple[date, Event, Facts]]) -> Iterator[list[Event]]:
     """The events of one day that are one, where there are several."""
-    told_alike: dict[tuple[object, ...], list[Row]] = {}
-    for row in rows:
-        told_alike.setdefault(_facts(row), []).append(row)
-    tellings = Tellings([same[0] for same in told_alike.values()])
+    told_alike: dict[Facts, list[Event]] = {}
+    for _, event, facts in told:
+        told_alike.setdefault(facts, []).append(event)
+    tellings = Tellings([dict(zip(COLUMNS, facts, strict=True)) for facts in told_alike])
     clusters = _Clusters()
     for number, same in enumerate(told_alike.values()):
         clusters.add(same, are_one=len(same) > 1 and likeness(tellings[number], tellings[number]) > 0)
@@ -81,23 +86,23 @@ class _Clusters:
     """Events that are one, each of another announcement."""
 
     def __init__(self) -> None:
-        self._clusters: list[dict[str, Row]] = []
+        self._clusters: list[dict[str, Event]] = []
         """By announcement_id."""
         self._joined_to: list[int] = []
         self._of_telling: list[list[int]] = []
 
-    def add(self, same: Iterable[Row], *, are_one: bool) -> None:
+    def add(self, same: Iterable[Event], *, are_one: bool) -> None:
         """Takes events that are told alike; where they are one, still only one of each announcement."""
         numbers: list[int] = []
-        for row in same:
-            announcement = row["announcement_id"]
+        for event in same:
+            announcement = event[2]
             open_to_it = (one for one in numbers if announcement not in self._clusters[one])
             number = next(open_to_it, len(self._clusters)) if are_one else len(self._clusters)
             if number == len(self._clusters):
                 self._clusters.append({})
                 self._joined_to.append(number)
                 numbers.append(number)
-            self._clusters[number][announcement] = row
+            self._clusters[number][announcement] = event
         self._of_telling.append(numbers)
 
     def join(self, one: int, other: int) -> None:
@@ -110,7 +115,7 @@ class _Clusters:
                 self._clusters[larger] |= self._clusters[smaller]
                 self._joined_to[smaller] = larger
 
-    def several(self) -> Iterator[list[Row]]:
+    def several(self) -> Iterator[list[Event]]:
         """The clusters of more than one event."""
         for number, cluster in enumerate(self._clusters):
             if self._joined_to[number] == number and len(cluster) > 1:

@@ -66,7 +66,7 @@ class TablesToPublish:
         yield table.arrow_schema.empty_table()
         with self._opened(table) as file:
             # Whole columns of keys are looked up: a part would take as long.
-            groups = self.names.groups(self._owners.of_all(table))
+            groups = self.names.groups(self._owners.of(table))
             links = self._links(folder) if table is EVENT else None
             done = 0
             for rows in _parts(table, file):

@@ -58,9 +58,7 @@ def tally(folder: Path) -> Tally:
         for column in KEY_COLUMNS.get(table.name, ()):
             if column in metadata.schema.names:
                 counted.filled[table.name, column] = _filled(metadata, column)
-        belonging = {"announcement_id", table.foreign_keys[0].column}.intersection(metadata.schema.names)
-        of_rows = owners.of(table, read(table.name, sorted(belonging)))
-        places = pc.index_in(of_rows, announcements.column("announcement_id"))
+        places = pc.index_in(owners.of(table), announcements.column("announcement_id"))
         for found in pc.value_counts(announcements.column("source_id").take(places.drop_null())).to_pylist():
             counted.by_source[table.name, found["values"]] = found["counts"]
     return counted

@@ -59,26 +59,37 @@ _FRANCE = "PAYS-99100"
 def aid_schemes(folder: Path) -> Iterator[dict[str, str]]:
     """A row for each call and aid scheme of the published tables in a folder, conforming or not."""
     programmes = pq.read_table(folder / "programme.parquet", filters=pc.field("programme_type").isin(_KINDS))
+    ids = programmes["programme_id"]
+    fundings = _of(folder, "funding", "programme_id", ids, *_FUNDING)
+    aims = _of(folder, "programme_objective", "programme_id", ids, "position", "text")
+    subjects = pa.chunked_array([*ids.chunks, *fundings["funding_id"].chunks], pa.string())
+    roles = _of(folder, "organisation_role", "subject_id", subjects, *_ROLE)
+    told_by = programmes["announcement_id"]
+    announcements = _of(folder, "announcement", "announcement_id", told_by, "url", "fetched_at")
     for some in programmes.to_batches(_PROGRAMMES_AT_ONCE):
-        ids = some.column("programme_id")
-        fundings = _by(folder, "funding", "programme_id", ids, *_FUNDING)
-        aims = _by(folder, "programme_objective", "programme_id", ids, "position", "text")
-        funding_ids = pa.array([row["funding_id"] for rows in fundings.values() for row in rows], pa.string())
-        roles = _by(folder, "organisation_role", "subject_id", pa.concat_arrays([ids, funding_ids]), *_ROLE)
-        told_by = some.column("announcement_id")
-        announcements = _by(folder, "announcement", "announcement_id", told_by, "url", "fetched_at")
+        of_funding = _by("programme_id", fundings, some["programme_id"])
+        of_aim = _by("programme_id", aims, some["programme_id"])
+        funding_ids = pa.array(
+            [row["funding_id"] for rows in of_funding.values() for row in rows], pa.string()
+        )
+        of_role = _by("subject_id", roles, pa.concat_arrays([some["programme_id"], funding_ids]))
+        of_announcement = _by("announcement_id", announcements, some["announcement_id"])
         for programme in some.to_pylist():
-            key, (announcement,) = programme["programme_id"], announcements[programme["announcement_id"]]
-            subjects = [key, *(funding["funding_id"] for funding in fundings[key])]
-            parts = [role for subject in subjects for role in roles[subject]]
-            yield _row(programme, announcement, fundings[key], aims[key], parts)
+            key, (announcement,) = programme["programme_id"], of_announcement[programme["announcement_id"]]
+            parts = [*of_role[key], *(part for one in of_funding[key] for part in of_role[one["funding_id"]])]
+            yield _row(programme, announcement, of_funding[key], of_aim[key], parts)
 
 
-def _by(folder: Path, table: str, key: str, keys: pa.Array, *columns: str) -> defaultdict[str, list[Row]]:
-    """The rows of a table that have one of the keys, by key, in the table's order."""
-    found: defaultdict[str, list[Row]] = defaultdict(list)
+def _of(folder: Path, table: str, key: str, keys: pa.ChunkedArray, *columns: str) -> pa.Table:
+    """The rows of a table that have one of the keys."""
     path = folder / f"{table}.parquet"
-    for row in pq.read_table(path, columns=[key, *columns], filters=pc.field(key).isin(keys)).to_pylist():
+    return pq.read_table(path, columns=[key, *columns], filters=pc.field(key).isin(keys.combine_chunks()))
+
+
+def _by(key: str, rows: pa.Table, keys: pa.Array) -> defaultdict[str, list[Row]]:
+    """The rows that have one of the keys, by key, in their order."""
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows.filter(pc.is_in(rows[key], keys)).to_pylist():
         found[row[key]].append(row)
     return found
 

@@ -37,17 +37,29 @@ class NationalSchema:
 
     def faults(self, row: Mapping[str, str]) -> list[str]:
         """Why a row does not conform, one entry a field at fault; empty where it does."""
-        found = (self._fault(number, row.get(name, "")) for number, name in enumerate(self.field_names))
-        return [fault for fault in found if fault]
+        found = (self._fault(name, cell) for name, cell in row.items())
+        return [*self._missing(tuple(row)), *(fault for fault in found if fault)]
 
     @cached_property
-    def _fault(self) -> Callable[[int, str], str | None]:
+    def _missing(self) -> Callable[[tuple[str, ...]], list[str]]:
+        """The faults of the fields that are not given; rows give the same ones."""
+
+        def missing(given: tuple[str, ...]) -> list[str]:
+            found = (self._fault(name, "") for name in self.field_names if name not in given)
+            return [fault for fault in found if fault]
+
+        return lru_cache(maxsize=16)(missing)
+
+    @cached_property
+    def _fault(self) -> Callable[[str, str], str | None]:
         """Why a cell does not do for a field; rows share many cells."""
 
-        def fault(number: int, cell: str) -> str | None:
-            field = self.fields[number]
+        fields = {field["name"]: field for field in self.fields}
+
+        def fault(name: str, cell: str) -> str | None:
+            field = fields[name]
             found = next(_faults(field, cell), None)
-            return f"{field['name']} {found}" if found else None
+            return f"{name} {found}" if found else None
 
         return lru_cache(maxsize=4096)(fault)
 
