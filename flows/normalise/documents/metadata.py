@@ -95,7 +95,7 @@ def _letterhead(page: LexborHTMLParser) -> tuple[str, ...]:
         picture = node.css_first("img[alt]")
         written = node.text(separator="\n")
         named = picture.attributes.get("alt") if picture is not None else None
-        told = (attributes.get("title"), named, clean(written), written)
+        told = (attributes.get("title"), attributes.get("alt"), named, clean(written), written)
         for line in "\n".join(filter(None, told)).split("\n")[:_MOST_NAMES]:
             words = clean(line)
             name = words[len(words) - len(_noise().sub("", fold(words))) :]
@@ -107,7 +107,11 @@ def _letterhead(page: LexborHTMLParser) -> tuple[str, ...]:
     return tuple(names)
 
 
-_IMPRINT_ENDS = re.compile(r"\s[–—|·•-]\s|, ?(?=\d)|\. ")
+_IMPRINT_ENDS = re.compile(
+    r"\s[–—|·•-]\s|, ?(?=\d)|\. |, (?=(?:quartier|rue|avenue|av|place|bd|boulevard|quai|chemin|route|zone"
+    r"|za|zi|immeuble|bâtiment|bât|espace|parc|allées?|cours|square|esplanade|cs|bp|technop[oô]le|lieu-dit)\b)",
+    re.I,
+)
 """What ends the name in an imprint: "Ville de Sées – 1 place …", "© 2024 URPS. Tous droits …"."""
 
 

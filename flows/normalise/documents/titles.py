@@ -156,7 +156,11 @@ def _acts_in(whole: str, folded: str) -> bool:
 def _is_letterhead(lines: Sequence[Line], index: int) -> bool:
     """Whether a line sets a body's name beside something else, or names the magazine that a page is of."""
     columns = lines[index].columns
-    if columns and index == 0 and names_body(columns[0]):
+    if (
+        columns
+        and index == 0
+        and (names_body(columns[0]) or (is_rubric(columns[0]) and any(map(names_body, columns))))
+    ):
         return True
     heads = (line for line in lines[index : min(index + 2, _PAGED)] if len(line.text) <= _LONG)
     return any(_PAGE_OF.search(line.folded) for line in heads)

@@ -13,7 +13,7 @@ from flows.normalise.frames.page import block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import DateMention, Organisation
-from flows.normalise.mentions.organisation_types import is_body
+from flows.normalise.mentions.organisation_types import head_of, is_body, organisation_type
 from flows.normalise.reference.gazetteer import health_agencies
 
 _HEAD_BLOCKS = 8
@@ -45,8 +45,11 @@ def read_publisher(
         for name in (*document.metadata.letterhead, *_title_ends(document.metadata.title))
         if is_body(name) or any(body.endswith(f" {name}") for body in endings)
     ]
-    if site := document.metadata.site_name or next(iter(bodies), None):
-        spelt_out = next((body for body in bodies if abbreviates(site, body)), site)
+    site = document.metadata.site_name
+    if bodies and (site is None or (site not in bodies and not is_body(_ARTICLE.sub("", site)))):
+        site = bodies[0]
+    if site is not None:
+        spelt_out = next((body for body in bodies if _is_short_for(site, body)), site)
         return _fullest(spelt_out, organisations, full_names)
     host = urlsplit(url).netloc.lower().removeprefix("www.")
     if first_line := _first_line(document, organisations, full_names):
@@ -66,6 +69,35 @@ def read_publisher(
         return named_after or declared
     first = within(organisations, 0, head_end)
     return full_names.get(first[0], first[0].name) if first else None
+
+
+_ARTICLE = re.compile(r"^(?:[Ll]['’]|[LlDd][ae]s? |[Ll]e )")
+
+
+def _is_short_for(site: str, body: str) -> bool:
+    """Whether the letterhead writes in full the body that a site is named after: its initials spelt out,
+    or a body of its kind with all the names in it ("Agglo de Brive")."""
+    if abbreviates(site, body):
+        return True
+    kind = organisation_type(site)
+    names = {word for word in _WORD.findall(site) if word[0].isupper()} - _head_words(site)
+    return (
+        kind != "other"
+        and kind == organisation_type(body)
+        and len(body) > len(site)
+        and not body.startswith(site)
+        and bool(names)
+        and names <= set(_WORD.findall(body))
+    )
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _head_words(name: str) -> set[str]:
+    """The words of a name that tell its kind: "Agglo", "ORS"."""
+    head = head_of(name)
+    return set(_WORD.findall(name[head.start : head.end])) if head is not None else set()
 
 
 _TITLE_END = re.compile(r" [|–—-] ([^|–—]+)$")

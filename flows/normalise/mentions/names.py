@@ -34,6 +34,8 @@ _NUMBER = re.compile(
     r"| [a-zà-ÿ]+(?:ent|ise|ose|ance)\b)"
 )
 """A department's number behind a name ("SDIS 72"), no count of things."""
+_OCEAN = re.compile(r" (?:de (?=l))?(?:l['’])?océan Indien\b")
+"""The one territory of many bodies that begins in lower case."""
 _TERRITORY = re.compile(rf" (?:{_OF})(?P<noun>[\w'’-]+)(?P<rest>(?: [a-zà-ÿ]+)?)")
 _LOWER_OF = re.compile(
     r" (?:de la |de l'|du |des |de |d'|pour (?:la |le |l'|les )|contre (?:le |la |les )|en |aux )([\w-]+)"
@@ -79,6 +81,8 @@ def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool)
         return _portfolio_end(page, position)
     if not page.text.startswith(" ", position):
         return position
+    if ocean := _OCEAN.match(page.text, position):
+        return ocean.end()
     numbered = kind.number or kind.known or kind.classes
     if numbered and (number := _NUMBER.match(page.text, position)):
         return number.end()

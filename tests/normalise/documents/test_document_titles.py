@@ -65,6 +65,16 @@ SENTENCE = "Réunis ce vendredi, les élus ont voté de nouvelles aides en faveu
             "25CP-123 AIDES AUX CABINETS DE VILLAGE",
             "Synthèse des décisions – Commission du vendredi 2 mai 2025",
         ),
+        (
+            "Si ce message ne s'affiche pas bien, cliquez ici\n\nDeux bus dentaires prennent la route",
+            "Deux bus dentaires prennent la route",
+        ),
+        (
+            "COMMUNIQUE DE PRESSE                  Fédération Modèle de Bretagne\nRennes, le 22 septembre 2025\n\n"
+            "    Les hôpitaux de demain se préparent",
+            "Les hôpitaux de demain se préparent",
+        ),
+        ("URIOPSS BRETAGNE\n\nDeux bus dentaires prennent la route", "Deux bus dentaires prennent la route"),
         ("Save the date – Le forum arrive :", "Save the date – Le forum arrive"),
     ],
 )

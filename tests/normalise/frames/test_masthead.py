@@ -66,3 +66,56 @@ def test_what_lies_in_several_regions_has_none(told: Read) -> None:
     )
     assert [e.region_code for e in announcement.events] == ["93", "94"]
     assert (announcement.region_code, announcement.department_code) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("site", "frame", "publisher"),
+    [
+        (
+            "Agglo de Guéret",
+            "<footer><p>Communauté d’agglomération du Grand Guéret – 9 avenue Modèle, 23000 Guéret</p></footer>",
+            "Communauté d’agglomération du Grand Guéret",
+        ),
+        (
+            "ORS Bretagne",
+            '<div class="header"><span>Observatoire régional de santé de Bretagne</span></div>',
+            "Observatoire régional de santé de Bretagne",
+        ),
+        (
+            "Les services de l'État dans la Creuse",
+            '<header><p class="fr-logo">Préfecture<br>de la Creuse</p></header>',
+            "Préfecture de la Creuse",
+        ),
+        (
+            "Professionnel de santé",
+            "<header><p>Votre caisse : CPAM de la Creuse</p></header>",
+            "CPAM de la Creuse",
+        ),
+        (
+            "CH de Guéret",
+            "<footer><p>CH de Guéret, quartier Modèle, 23000 Guéret</p></footer>",
+            "CH de Guéret",
+        ),
+    ],
+)
+def test_the_letterhead_tells_the_full_name_of_a_site(
+    told: Read, site: str, frame: str, publisher: str
+) -> None:
+    page = (
+        f"<html><head><title>Une annonce courte - {site}</title></head><body>{frame}"
+        "<main><h1>Une annonce courte</h1><p>Le texte de cette annonce est court.</p></main></body></html>"
+    )
+    assert told(page).publisher_name == publisher
+
+
+def test_the_banner_of_an_old_page_names_its_publisher(told: Read) -> None:
+    page = (
+        '<table><tr><td><img src="bandeau-sngx.jpg" alt="Société normande de gériatrie exemplaire"></td></tr></table>'
+        "<h1>Notre congrès d'automne</h1><p>Le texte de cette annonce est court.</p>"
+    )
+    assert told(page).publisher_name == "Société normande de gériatrie exemplaire"
+
+
+def test_the_indian_ocean_belongs_to_a_name(told: Read) -> None:
+    announcement = told("COREVIH océan Indien\n\nUne annonce courte\n\nLe texte de cette annonce est court.")
+    assert announcement.publisher_name == "COREVIH océan Indien"
