@@ -58,6 +58,22 @@ def groups(page: Page, start: int, end: int) -> Iterator[Group]:
         yield Group(tuple(members))
 
 
+def without_next_subject(page: Page, group: Group, end: int) -> Group:
+    """A list without the body behind its last comma, where that one opens the clause that follows: "avec
+    l'aide de la Carsat, la CPTS a acheté …"; an enumeration ends with "et" or with its sentence."""
+    if len(group.members) < 2:
+        return group
+    before, last = group.members[-2:]
+    opens = _COMMA_ONLY.fullmatch(page.folded, before.end, last.start)
+    if opens is None or _CLAUSE_GOES_ON.match(page.folded, last.end, end) is None:
+        return group
+    return Group(group.members[:-1])
+
+
+_COMMA_ONLY = re.compile(r"(?: ?\([^()\n]{0,60}\))?, (?:la |le |les |l')")
+_CLAUSE_GOES_ON = re.compile(r"(?: ?\([^()\n]{0,60}\))? (?!et |ainsi |ou )[a-z]")
+
+
 def _spelt_out(folded: str, named: Organisation, following: Organisation) -> bool:
     """Whether a class of bodies is followed by its members in brackets: "les fédérations (FA et FB)"."""
     return isinstance(named, OrganisationClass) and folded[named.end : following.start].strip() == "("

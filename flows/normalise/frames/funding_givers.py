@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from flows.normalise.documents.model import Block
-from flows.normalise.frames.coordination import ARTICLE, Group, groups
+from flows.normalise.frames.coordination import ARTICLE, Group, groups, without_next_subject
 from flows.normalise.frames.funding_words import (
     Spot,
     giving_or_receiving_verbs,
@@ -38,7 +38,8 @@ def _giver_after(page: Page, spot: Spot) -> Group | None:
     """ "une dotation de 32 000 € de l'ARS", "1 200 € versés par l'État", "1,2 M€ pour l'ARS"."""
     last = spot.after_list(page.folded, spot.end)
     until = spot.until if last == spot.mention.end else spot.end
-    for group in groups(page, last, until):
+    for named in groups(page, last, until):
+        group = without_next_subject(page, named, spot.end)
         between = page.folded[last : group.start]
         if len(between) > 90:
             return None
@@ -176,7 +177,9 @@ def _bracketed() -> re.Pattern[str]:
     )
 
 
-_LABEL_SIGN = re.compile(r"(?: ?\([^)]*\))? ?(?::|-|=>?) ?(?:environ |pres de |plus de |jusqu'a )?")
+_LABEL_SIGN = re.compile(
+    r"(?: ?\([^)]*\)|, [a-z' ]{3,30})? ?(?::|-|=>?) ?(?:environ |pres de |plus de |jusqu'a )?"
+)
 
 
 def label_organisation(page: Page, spot: Spot) -> Organisation | None:

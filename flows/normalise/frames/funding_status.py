@@ -77,7 +77,8 @@ def _is_accounted(page: Page, start: int) -> bool:
 def _has_winners(page: Page, start: int, end: int) -> bool:
     """Whether the sentence, a heading above it or the title tells of winners."""
     block = block_at(page.document, start)
-    heads = [b for b in (page.document.title_block, block and page.outline.lead_of(block)) if b is not None]
+    around = (page.outline.lead_of(block), page.outline.section_of(block).heading) if block else ()
+    heads = [b for b in (page.document.title_block, *around) if b is not None]
     spans = [(start, end), *((b.start, b.end) for b in heads)]
     return any(words("winners").search(page.folded, *span) for span in spans)
 

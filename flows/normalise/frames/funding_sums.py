@@ -190,8 +190,24 @@ def _employer(page: Page, funding: Funding) -> str | None:
 
 
 def _lists_funders(page: Page, block: Block) -> bool:
-    lead = page.outline.lead_of(block) or page.outline.section_of(block).heading
-    return lead is not None and words("list_of_funders").search(page.folded, lead.start, lead.end) is not None
+    """Whether a line stands in a list of those who finance: as the line above it says, or as most of its
+    lines begin with a body that gives and end with its sum."""
+    lead = page.outline.lead_of(block)
+    head = lead or page.outline.section_of(block).heading
+    if head is not None and words("list_of_funders").search(page.folded, head.start, head.end):
+        return True
+    if lead is None or words("list_of_receivers").search(page.folded, lead.start, lead.end):
+        return False
+    items = [b for b in page.outline.section_of(block).blocks if page.outline.lead_of(b) is lead]
+    givers = sum(_GIVER_LINE.match(page.folded, b.start, b.end) is not None for b in items)
+    return len(items) > 1 and 2 * givers > len(items)
+
+
+_GIVER_LINE = re.compile(
+    r"(?:l')?(?:etat|ars|agence regionale|region|departement|conseil (?:regional|departemental)|europe|feder"
+    r"|union europeenne|(?:ville|commune|communaute|metropole|agglo)\w*|cpam|msa|carsat|caf|cnsa"
+    r"|banque des territoires)\b[^:\n]{0,90}? ?(?::|-|–|=) ?\d"
+)
 
 
 def _scheme_wide(page: Page) -> str | None:

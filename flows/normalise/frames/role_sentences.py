@@ -64,7 +64,7 @@ def _of_group(
     if cue is not None and _is_employer(page, group, head, cue, staff):
         return
     if office_before().search(head) and not staff:
-        head = _list_lead(page, block)
+        head = _list_lead(page, block) or _signers_lead(page, start, group.start)
         cue = part_before().search(head)
         if cue is None or cue.lastgroup != "partner":
             return
@@ -80,7 +80,16 @@ def _of_group(
     for member in group.members:
         if role in ("lead", "organiser") and isinstance(member, OrganisationClass) and cue is not None:
             continue
+        if isinstance(member, OrganisationClass) and _COUNTED.search(
+            page.folded, max(start, member.start - 14), member.start
+        ):
+            continue  # how many a body has or reaches: "qui fédère 71 hôpitaux"
         yield subject, page.name_of(member), role, start, end
+
+
+_COUNTED = re.compile(
+    r"\b(?:\d+|(?:dix|vingt|trente|quarante|cinquante|soixante|cent)(?:aine|e|s)?) (?:d'|de )?$"
+)
 
 
 def _is_employer(page: Page, group: Group, head: str, cue: re.Match[str], staff: bool) -> bool:
@@ -101,6 +110,13 @@ def _list_lead(page: Page, block: Block) -> str:
     if lead is None or block.kind is not BlockKind.LIST_ITEM:
         return ""
     words = page.folded[max(lead.start, lead.end - _REACH) : lead.end].rstrip(" :") + " "
+    return words if signing().search(words) else ""
+
+
+def _signers_lead(page: Page, start: int, end: int) -> str:
+    """How a sentence begins that lists persons who sign for their bodies: "Ont signé la convention : …"."""
+    colon = page.folded.find(":", start, end)
+    words = page.folded[max(start, colon - _REACH) : colon].rstrip() + " " if colon > 0 else ""
     return words if signing().search(words) else ""
 
 
@@ -130,6 +146,8 @@ def _by_cue(
     """Subject and role for words before a list of organisations."""
     events = [e for e in subjects.events if e.evidence.start < end and start < e.evidence.end]
     named = [s for s in subjects.named_between(start, end) if isinstance(s, Programme)]
+    if cue == "with" and _REPRESENTED.search(head):
+        cue = "attends"
     if cue in ("organiser", "speaks"):
         event = _event(subjects, events, start, block)
         if event is None:
@@ -162,6 +180,9 @@ def _by_cue(
     if role == "participant" and named and signing().search(head):
         return _or_programme(subjects, start, end, role)
     return _told_there(subjects, role, start, end, block)
+
+
+_REPRESENTED = re.compile(r"\b(?:une?|des|les|leurs?) representante?s? (?:de la |de l'|de |du |des )$")
 
 
 def _told_there(

@@ -18,8 +18,8 @@ def part_before() -> re.Pattern[str]:
     others = r"(?: (?!de\b)[^,.;:()]{2,40},)*?(?: [^,.;:()]{2,30} et)?"
     adverbs = alternatives(lexicon("roles")["adverbs"])
     return re.compile(
-        rf"(?<!\w)(?:{listed})(?:,? (?:{adverbs}),?)?(?: \(\w+\))? ?:?{others} ?{_PEOPLE}?{ARTICLE}?"
-        r"(?:\d+ |deux |trois |quatre |cinq )?$"
+        rf"(?<!\w)(?:{listed})(?:,? (?:{adverbs}),?)?(?: \(\w+\))?"
+        rf"(?: [^.;:()|]{{2,50}} ?:| ?:)?{others} ?{_PEOPLE}?{ARTICLE}?(?:\d+ |deux |trois |quatre |cinq )?$"
     )
 
 

@@ -1,4 +1,5 @@
-"""Bodies of one kind named in one plural: "les facultés de médecine de Nancy, Reims et Strasbourg"."""
+"""Bodies in enumerations: of one kind in one plural ("les facultés de médecine de Nancy et de Reims"), and
+bare nouns that only an enumeration makes bodies ("Unafam, Mission locale, CPAM …")."""
 
 from __future__ import annotations
 
@@ -52,3 +53,29 @@ def _one(page: Page, head: Head, part: re.Match[str]) -> Organisation:
     start = head.start if part.re is _FIRST else part.start("link" if part["link"] else "place")
     kind = head.kind.organisation_type
     return Organisation(start, part.end(), f"{noun} {link}{part['place']}", None, kind or "other")
+
+
+def is_listed(page: Page, head: Head) -> bool:
+    """Whether a bare noun with a capital is an item of an enumeration ("Unafam, Mission locale, CPAM…"), or
+    opens a line that gives its sum ("État (DETR) : 210 000 €")."""
+    start = max(0, head.start - 3)
+    if _OPENS_LINE.search(page.folded, start, head.start):
+        return _SUM_BEHIND.match(page.folded, head.end) is not None
+    return bool(
+        _ITEM_BEFORE.search(page.folded, start, head.start) and _ITEM_AFTER.match(page.folded, head.end)
+    )
+
+
+_OPENS_LINE = re.compile(r"(?:^|\n)(?:[-•] ?)?$")
+_SUM_BEHIND = re.compile(
+    r"(?: ?\([^()\n]{1,40}\))?(?:, [a-z]+)? ?[:=|–-]? ?\d[\d ,.]*(?:k€|m€|€|euros|million)"
+)
+_ITEM_BEFORE = re.compile(r"[,;/+•] ?$|\w: $")
+_AMONG_OTHERS = re.compile(r", (?!d(?:e |['’]))[^\W\d]|,? et (?:la |le |l['’]|les )")
+_ITEM_AFTER = re.compile(r" ?(?:[,;/+.…)]|et\b|\n|$)")
+
+
+def is_first_of_several(page: Page, head: Head) -> bool:
+    """Whether a bare noun with its article stands in an enumeration ("la Commission des usagers, France Assos
+    Santé et …"), or has an apposition ("la Mission locale, partenaire du forum, …")."""
+    return _AMONG_OTHERS.match(page.text, head.end) is not None

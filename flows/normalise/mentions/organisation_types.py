@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import PhraseFinder
+from flows.normalise.reference.gazetteer import intercommunalities
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,26 @@ def _finders() -> _Finders:
                 else:
                     for spelling in (written, written.upper(), fold(written).upper()):
                         acronyms.setdefault(spelling, _Form(kind, False, True, True))
+    for name in _names_of_groupings():
+        words.setdefault(
+            fold(name), _Form(Kind(count, "council", fold(name), known=True), False, False, True)
+        )
+        count += 1
     for phrase in word_list("not_bodies"):
         words[phrase] = _Form(Kind(count, None, phrase), False, False)
     return _Finders(PhraseFinder(words), PhraseFinder(acronyms))
+
+
+def _names_of_groupings() -> Iterator[str]:
+    """Names that groupings of communes go by without their kind ("Grand Reims"), not those that need it ("du
+    Pays de Saint-Omer")."""
+    for group in intercommunalities():
+        name = _KIND_OF_GROUPING.sub("", group.name)
+        if len(name.split()) > 1 and name[0].isupper():
+            yield name
+
+
+_KIND_OF_GROUPING = re.compile(r"^C[ACU] (?:du (?=Grand ))?| \([^)]*\)$")
 
 
 def _singular(plural: str, names: Sequence[str]) -> str:
@@ -145,9 +163,19 @@ def find_heads(text: str, folded: str) -> list[Head]:
     found.sort(key=lambda head: (head.start, -head.end))
     heads: list[Head] = []
     for head in found:
-        if not heads or head.start >= heads[-1].end:
+        if not heads or (head.start >= heads[-1].end and not _goes_on(heads[-1], head)):
             heads.append(head)
     return heads
+
+
+def _goes_on(kind: Head, name: Head) -> bool:
+    """Whether the name of a grouping stands right behind its kind: "Communauté … du | Grand Lac"."""
+    both = kind.kind.organisation_type == name.kind.organisation_type == "council"
+    return both and name.kind.known and name.start - kind.end <= _LINK
+
+
+_LINK = 7
+"""Characters of " de la "."""
 
 
 def _found(hits: Iterator[tuple[int, int, _Form]], text: str) -> Iterator[Head]:

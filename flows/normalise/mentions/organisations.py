@@ -19,7 +19,13 @@ from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.names import CAPITALISED, UPPER, Page, proper_end, quoted_tail, tail_end
 from flows.normalise.mentions.organisation_bodies import Bodies, OrganisationClass, needs_page
-from flows.normalise.mentions.organisation_lists import PLURAL_DETERMINER, several_of
+from flows.normalise.mentions.organisation_calls import called_bodies
+from flows.normalise.mentions.organisation_lists import (
+    PLURAL_DETERMINER,
+    is_first_of_several,
+    is_listed,
+    several_of,
+)
 from flows.normalise.mentions.organisation_spelling import recased
 from flows.normalise.mentions.organisation_types import (
     Head,
@@ -68,6 +74,7 @@ def find_organisations(text: str, folded: str, further_names: Iterable[str] = ()
     found += _by_suffix(page)
     found = _without_overlaps(found)
     found = _without_overlaps([*found, *_by_acronym(page, found, masks)])
+    found = _without_overlaps([*found, *called_bodies(page, found)])
     return _resolvable(found, further_names)
 
 
@@ -170,7 +177,11 @@ def _counts(page: Page, head: Head, before: str, several: bool, tail: str) -> bo
         return capital or called or direct or not head.weak
     if several:
         return kind.classes and (capital or called or not head.weak)
+    if capital and kind.alone != "any" and is_listed(page, head):
+        return True
     singular = _SINGULAR_ARTICLE.search(before) is not None
+    if kind.alone == "never" and capital and singular:
+        return is_first_of_several(page, head)
     if kind.alone == "capital":
         return singular and (capital or called)
     if kind.alone == "page":
@@ -243,7 +254,8 @@ def _by_suffix(page: Page) -> Iterator[Organisation]:
         ):
             continue
         leading = _LEADING.match(page.text, first, match.start())
-        opens = page.text[max(0, first - 2) : first] in ("", "\n", ". ", "? ", "! ") or first == 0
+        before = page.text[max(0, first - 2) : first]
+        opens = first == 0 or before.endswith("\n") or before in (". ", "? ", "! ")
         if leading is not None and (opens or leading.group().strip() not in ("Le", "La", "Les")):
             first = leading.end()
         if first < match.start():

@@ -440,3 +440,46 @@ def test_those_named_after_the_head_count_receive(told: Read) -> None:
         "Accueillir des internes\n\nLa Région Bretagne verse 500 € par interne accueilli aux maîtres de stage.\n"
     ).fundings
     assert (funding.funder_name, funding.beneficiary) == ("Région Bretagne", "maîtres de stage")
+
+
+def test_lines_of_bodies_and_sums_list_those_who_finance(told: Read) -> None:
+    fundings = told(
+        "<h1>Le centre de santé ouvre</h1><p>L'aménagement coûte 580 000 € hors taxes :</p><ul>"
+        "<li>État (DETR) : 210 000 €</li><li>Région Bretagne : 150 000 €</li>"
+        "<li>Ville de Quimper, autofinancement : 220 000 €</li></ul>"
+    ).fundings
+    assert [f.funder_name for f in fundings] == [None, "État", "Région Bretagne", "Ville de Quimper"]
+    assert [f.beneficiary for f in fundings] == [None] * 4
+
+
+def test_the_subject_behind_a_comma_gives_nothing(told: Read) -> None:
+    (funding,) = told(
+        "CPTS d'Exemple\n\nUn véhicule pour la CPTS\n\nGrâce à une subvention de 15 000 € de la Carsat Bretagne, la CPTS "
+        "d'Exemple a acheté un véhicule.\n"
+    ).fundings
+    assert funding.funder_name == "Carsat Bretagne"
+
+
+def test_taking_part_is_no_financing(told: Read) -> None:
+    announcement = told(
+        "CPTS d'Exemple\n\nForum santé\n\nLa CPTS d'Exemple organise un forum le samedi 15 mars 2025 à Quimper, avec la "
+        "participation de la Ligue contre le cancer.\n"
+    )
+    assert announcement.fundings == []
+
+
+def test_prizes_under_a_heading_of_prizes_are_no_prices(told: Read) -> None:
+    (funding,) = told(
+        "<h1>Congrès de gériatrie</h1><h2>Prix</h2><p>Le prix du meilleur poster, doté de 1 000 € par la Mutualité "
+        "Française Bretagne, récompense un interne.</p>"
+    ).fundings
+    assert (funding.funder_name, funding.instrument) == ("Mutualité Française Bretagne", "prize")
+
+
+def test_a_table_of_granted_sums_is_awarded_though_its_call_is_over(told: Read) -> None:
+    fundings = told(
+        "<h1>L'appel à projets « Grandir » a ses neuf projets</h1><p>L'appel à projets « Grandir » de l'ARS Bretagne était "
+        "ouvert du 3 mars au 9 mai 2024.</p><h2>Les projets soutenus</h2><table><tr><th>Porteur</th><th>Montant</th></tr>"
+        "<tr><td>CHU de Brest</td><td>60 000 €</td></tr><tr><td>Ville de Lorient</td><td>40 000 €</td></tr></table>"
+    ).fundings
+    assert [f.funding_status for f in fundings] == ["awarded", "awarded"]

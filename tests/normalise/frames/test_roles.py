@@ -185,3 +185,66 @@ def test_stands_make_participants_and_speakers_no_roles(told: Read) -> None:
 def test_what_several_do_together_besides_leading_makes_partners(told: Read) -> None:
     announcement = told(_BUS + "La Ville de Foix et l'ARS Bretagne réfléchissent chaque mois à la suite.\n")
     assert _roles(announcement, Programme) == [("Ville de Foix", "lead"), ("ARS Bretagne", "partner")]
+
+
+_FORUM = (
+    "CPTS du Pays d'Exemple\n\nForum santé\n\nLa CPTS du Pays d'Exemple organise un forum santé le samedi "
+    "15 mars 2025 à 14h à Quimper.\n\n"
+)
+
+
+def test_bodies_no_lexicon_knows_stand_in_lists_of_bodies(told: Read) -> None:
+    announcement = told(
+        _FORUM + "Stands : Croix-Rouge, Ligue contre le cancer, France Modèle 29, Les Marins exemplaires.\n\n"
+        "Partenaires : Nariké Essai'D et la CPAM du Finistère.\n"
+    )
+    assert _roles(announcement, Event)[1:] == [
+        ("Nariké Essai'D", "partner"),
+        ("CPAM du Finistère", "partner"),
+        ("Croix-Rouge", "participant"),
+        ("Ligue contre le cancer", "participant"),
+        ("France Modèle 29", "participant"),
+        ("Les Marins exemplaires", "participant"),
+    ]
+
+
+def test_persons_and_communes_are_no_members_of_such_lists(told: Read) -> None:
+    announcement = told(_FORUM + "Avec le soutien de Camille Exemple, et en partenariat avec Brest.\n")
+    assert _roles(announcement, Event) == [("CPTS du Pays d'Exemple", "organiser")]
+
+
+def test_bare_nouns_with_a_capital_are_bodies_in_an_enumeration(told: Read) -> None:
+    announcement = told(
+        _FORUM
+        + "Seront présents sur le forum : la CPAM du Finistère, l'Unafam, Mission locale, et le CHU de Brest.\n"
+    )
+    assert _roles(announcement, Event)[1:] == [
+        ("CPAM du Finistère", "participant"),
+        ("Unafam", "participant"),
+        ("Mission locale", "participant"),
+        ("CHU de Brest", "participant"),
+    ]
+
+
+def test_those_who_sign_stand_for_their_bodies(told: Read) -> None:
+    announcement = told(
+        _FORUM
+        + "Ont signé la convention : Marie Exemple, directrice de la CPAM du Finistère ; Paul Modèle, président "
+        "de Morlaix Communauté.\n"
+    )
+    assert _roles(announcement, Event)[1:] == [
+        ("CPAM du Finistère", "partner"),
+        ("Morlaix Communauté", "partner"),
+    ]
+
+
+def test_a_counted_class_has_no_part(told: Read) -> None:
+    announcement = told(
+        _FORUM + "La fédération d'exemple fédère 71 hôpitaux et mobilise une centaine d'associations.\n"
+    )
+    assert _roles(announcement, Event) == [("CPTS du Pays d'Exemple", "organiser")]
+
+
+def test_the_representative_of_a_body_takes_part_for_it(told: Read) -> None:
+    announcement = told(_FORUM + "Table ronde avec une représentante de France Assos Santé Bretagne.\n")
+    assert ("France Assos Santé Bretagne", "participant") in _roles(announcement, Event)

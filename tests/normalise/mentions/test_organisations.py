@@ -280,3 +280,28 @@ def test_the_whole_name_of_a_body(name: str) -> None:
 )
 def test_a_street_named_after_a_body_is_none(text: str, names: list[str]) -> None:
     assert [one.name for one in find_organisations(text, fold(text))] == names
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Quimper Bretagne Occidentale", "council"),
+        ("Communauté de communes Brenne – Val de Creuse", "council"),
+        ("syndicat intercommunal du Val d'Exemple", "council"),
+        ("Elsan", "hospital"),
+        ("centre de réadaptation fonctionnelle d'Exemple", "hospital"),
+        ("Société normande de gériatrie", "association"),
+        ("incubateur Cap'Exemple", "other"),
+        ("direction départementale de la police nationale", "other"),
+    ],
+)
+def test_types_of_bodies(name: str, kind: str) -> None:
+    assert organisation_type(name) == kind
+
+
+def test_a_grouping_of_communes_goes_by_its_name() -> None:
+    text = "Le forum est financé par Quimper Bretagne Occidentale et la communauté de communes Terres de Montaigu."
+    assert [o.name for o in find_organisations(text, fold(text))] == [
+        "Quimper Bretagne Occidentale",
+        "communauté de communes Terres de Montaigu",
+    ]
