@@ -118,6 +118,28 @@ def test_what_tells_nothing_of_the_kind_stays_as_it_is(
     assert _bytes(output / "releases") == rewritten
 
 
+def test_who_objected_leaves_old_releases_even_where_a_gate_holds_the_next_one_back(
+    old: list[Release], rows: Rows, make_tables: MakeTables, output: Path, words_of: WordsOf
+) -> None:
+    first, second, latest = (release.path for release in old)
+    before = _bytes(latest)
+    rows["event_speaker"] = []
+    shutil.move(make_tables(rows), output)
+    (output / "objections.txt").write_text("Camille Exemple", "utf-8")
+    settings = {
+        "RHI_PERSON_NAMES": "yes",
+        "RHI_LEGAL_BASIS": "consentement",
+        "RHI_OBJECTION_CONTACT": "dpo@exemple.fr",
+        "RHI_SUPPRESSION_LIST": str(output / "objections.txt"),
+        "RHI_GATE_FEWEST_LOST": "1",
+    }
+    done = CliRunner().invoke(app, ["publish", "--rewrite", "--output", str(output)], env=settings)
+    assert done.exit_code == 1
+    assert "event_speaker: 0 instead of 1" in done.stderr
+    assert "camille" not in words_of(first) + words_of(second)
+    assert _bytes(latest) == before
+
+
 def test_an_operator_who_withdraws_names_withdraws_them_from_old_releases(
     old: list[Release], output: Path, words_of: WordsOf
 ) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.lexicon.phrases import any_of
+from flows.normalise.lexicon.phrases import PhraseFinder, any_of
 from flows.normalise.mentions.model import Mention, Person
 from flows.normalise.mentions.names import UPPER, is_adjective
 from flows.normalise.mentions.person_names import (
@@ -126,22 +126,24 @@ def _surnames_alone(
     text: str, folded: str, persons: Sequence[Person], others: Iterable[Mention]
 ) -> Iterator[str]:
     """Surnames that also stand without first name and title, and never for anything else."""
-    named, taken = (
-        [(person.start, person.end) for person in persons],
-        [(one.start, one.end) for one in others],
-    )
-    for surname in sorted({fold(person.name.split()[-1]) for person in persons if " " in person.name}):
-        if len(surname) < _SHORTEST or is_first_name(surname):
-            continue
-        found = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", folded)]
-        alone = [span for span in found if not _meets(span, named)]
-        if alone and not any(_is_a_word(text, span[0]) or _meets(span, taken) for span in alone):
-            yield surname
+    surnames = {fold(person.name.split()[-1]) for person in persons if " " in person.name}
+    finder = PhraseFinder({s: s for s in surnames if len(s) >= _SHORTEST and not is_first_name(s)})
+    in_names, in_others = _covered(text, persons), _covered(text, others)
+    alone, ambiguous = set[str](), set[str]()
+    for start, end, surname in finder.find(folded):
+        if not any(in_names[start:end]):
+            is_other = _is_a_word(text, start) or any(in_others[start:end])
+            (ambiguous if is_other else alone).add(surname)
+    yield from sorted(alone - ambiguous)
+
+
+def _covered(text: str, mentions: Iterable[Mention]) -> bytearray:
+    """A mark for each character that one of the mentions holds."""
+    marks = bytearray(len(text))
+    for one in mentions:
+        marks[one.start : one.end] = b"\1" * (one.end - one.start)
+    return marks
 
 
 def _is_a_word(text: str, start: int) -> bool:
     return not text[start].isupper() or text.endswith("-", 0, start)
-
-
-def _meets(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in others)
