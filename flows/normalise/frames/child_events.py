@@ -105,14 +105,22 @@ def _in_sentences(
             continue
         window = min(len(page.text), noun.end + 160)
         quoted = quoted_title(page, noun.end, window)
-        if quoted and not _TURNS.search(page.text, noun.end, quoted[0] - 2):
+        if quoted is None or _OF_OTHERS.search(page.folded, noun.end, quoted[0]):
+            continue
+        if not _TURNS.search(page.text, noun.end, quoted[0] - 2):
             name = page.words(*quoted)
             if name.casefold() not in parent.name.casefold():
                 yield noun.event_type, noun.start, quoted[1], name
 
 
-_TURNS = re.compile(r"[.!?] |«")
+_TURNS = re.compile(r"[.!?] |[«\n]")
 """Where a sentence ends, or another title begins."""
+_OF_OTHERS = re.compile(
+    r"\b(?:appels?|plan|programme|projet|dispositif|ouvrage|livre|film|documentaire|exposition|rapport|guide|label|"
+    r"application|parcours|service|bus|hopital de jour|centre|equipe|reseau|campagne|convention|contrat|"
+    r"charte|collectif|association|livret|enquete|etude|brochure|kit|outil|jeu|podcast|spectacle|piece)\b"
+)
+"""Words of things whose title it is that stands in quotation marks."""
 
 
 def _child(parent: Event, event_type: str, start: int, end: int, name: str) -> Event:

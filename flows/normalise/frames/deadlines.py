@@ -11,6 +11,7 @@ from typing import NamedTuple
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
+from flows.normalise.frames.event_names import is_generic
 from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.page import Page
 from flows.normalise.mentions.numbers import WORDS, read_words
@@ -25,7 +26,10 @@ _DAY_BEFORE = re.compile(
     r"(?:jusqu'au|avant le|au plus tard le) "
     r"(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:precedent|d'avant)"
 )
-_REGISTER = re.compile(r"\b(?:(?:pre-?)?inscri\w+|s'inscrire|reserv\w+)\b")
+_REGISTER = re.compile(
+    r"\b(?:(?:pre-?)?inscri\w+|s'inscrire|reserv\w+|repond(?:re|ez)|reponses?|confirme[rz]|s'annoncer|billetterie)\b"
+)
+_STEMS = ("inscri", "reserv", "repon", "confirme", "s'annoncer", "billetterie")
 _RELATIVE = re.compile(r"\b(?:avant|a l'avance|precedent|veille)\b")
 _WEEKS = {"une": 7, "deux": 14, "trois": 21}
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -61,10 +65,10 @@ class Registrations:
     def _relative(self) -> list[_Before]:
         """What blocks say of registering some days before."""
         folded = self._page.folded
-        if "inscri" not in folded and "reserv" not in folded:
+        if not any(stem in folded for stem in _STEMS):
             return []
         words = ((block, folded[block.start : block.end]) for block in self._page.document.blocks)
-        told = [_told_before(b, w) for b, w in words if "inscri" in w or "reserv" in w]
+        told = [_told_before(b, w) for b, w in words if any(stem in w for stem in _STEMS)]
         return [before for before in told if before is not None]
 
     @cached_property
@@ -114,16 +118,29 @@ class Registrations:
         own = self._page.outline.section_of(block)
         section: Section | None = own
         while section is not None and open_for:
-            inside = [o for o in open_for if section.start <= o.start < section.end]
+            inside = [o for o in open_for if section.start < o.end <= section.end]
             if inside and (section.parent is None or _is_on(section, inside[0])):
                 earlier = [o for o in inside if o.start < block.start] if section is own else []
                 if relative and not earlier:
-                    return inside if of_each or len({o.event_type for o in inside}) == 1 else []
+                    kinds = {o.event_type for o in inside if o.event_type != "campaign"}
+                    return inside if of_each or len(kinds) == 1 else []
                 meant = earlier[-1] if earlier else min(inside, key=_first)
                 told = earlier if relative and earlier else inside
                 return [o for o in told if o is meant or _are_alike(o, meant, relative, of_each)]
+            of_others = section is own and len(self._occasions) > 1
+            if not inside and of_others and not _speaks_of_all(self._page, section):
+                return []
             section = section.parent
         return []
+
+
+def _speaks_of_all(page: Page, section: Section) -> bool:
+    """Whether a section without any occasion may be on those of others: "S'inscrire", "Infos pratiques"."""
+    heading = section.heading
+    if heading is None or heading.level == 1:
+        return True
+    words = page.folded[heading.start : heading.end]
+    return is_generic(words) or "inscri" in words
 
 
 def _is_on(section: Section, occasion: Occasion) -> bool:
@@ -143,7 +160,7 @@ def _first(occasion: Occasion) -> date:
 def _are_alike(occasion: Occasion, other: Occasion, relative: bool, of_each: bool) -> bool:
     """Whether two occasions are dates of one list: of one name; with a day that is told by how long before
     it is, of one kind, or of one lead-in where it holds for "each"."""
-    if relative and occasion.event_type == other.event_type:
+    if relative and not of_each and occasion.event_type == other.event_type:
         return True
     if of_each and occasion.lead is other.lead is not None:
         return True

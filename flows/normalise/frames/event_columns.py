@@ -22,7 +22,7 @@ from flows.normalise.frames.location import (
 from flows.normalise.frames.model import Event, Evidence
 from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.page import Page, block_at, within
-from flows.normalise.mentions.model import DateMention
+from flows.normalise.mentions.model import DateMention, TimeMention
 
 
 def are_consecutive(days: Sequence[date]) -> bool:
@@ -127,6 +127,8 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
         ]
     if not candidates and occasion.is_alone:
         candidates = list(within(page.times, occasion.end, occasion.block.end))
+    if not candidates and occasion.in_series:
+        candidates = _of_all(page, occasion)
     if not candidates:
         return None, None
     first = candidates[0]
@@ -138,6 +140,22 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
     ):
         return first.start_time, candidates[1].end_time
     return first.start_time, first.end_time
+
+
+_EACH_TIME = re.compile(
+    r"\b(?:toujours|a chaque fois|chaque fois|chacune?|chaque|tous|toutes) (?:\w+ )?(?:de|a|des)? ?$"
+)
+
+
+def _of_all(page: Page, occasion: Occasion) -> list[TimeMention]:
+    """The one slot that the text above a list of dates says holds for all: "toujours de 19h30 à 21h"."""
+    above = within(page.times, max(0, occasion.start - _ABOVE), occasion.start)
+    slots = [t for t in above if t.end_time and _EACH_TIME.search(page.folded, max(0, t.start - 30), t.start)]
+    return slots[:1]
+
+
+_ABOVE = 1500
+"""Characters above a list of dates in which hours may be told for all of them."""
 
 
 _SHORT_HEADING = 30

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.event_columns import place_of, set_place
 from flows.normalise.frames.event_words import find_event_nouns
 from flows.normalise.frames.location import NOWHERE
 from flows.normalise.frames.model import Event
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.reference.gazetteer import commune
 
 _LONGEST_NAME = 110
@@ -111,23 +112,47 @@ def settle_parents(events: Sequence[Event]) -> None:
             )
 
 
-def without_days(events: list[Event]) -> list[Event]:
-    """Without the single days of an event of several days, where they have no name of their own."""
+def without_days(page: Page, events: list[Event]) -> list[Event]:
+    """Without the single days of an event of several days, where they have no name of their own, nor the
+    season that a heading tells of what is dated below it."""
     spans = [e for e in events if e.start_date and e.end_date and e.start_date < e.end_date]
+    return [
+        e
+        for e in events
+        if not any(_is_day_of(page, e, whole) for whole in spans) and not _sums_up(page, e, events)
+    ]
 
-    def is_day_of(event: Event, whole: Event) -> bool:
-        return (
-            event is not whole
-            and whole.event_type != "campaign"
-            and event.start_date is not None
-            and event.start_date == event.end_date
-            and whole.start_date is not None
-            and whole.end_date is not None
-            and whole.start_date <= event.start_date <= whole.end_date
-            and f" {fold(event.name)} " in f" {fold(whole.name)} "
-        )
 
-    return [e for e in events if not any(is_day_of(e, whole) for whole in spans)] if spans else events
+def _is_day_of(page: Page, event: Event, whole: Event) -> bool:
+    if event is whole or whole.event_type == "campaign" or event.start_date != event.end_date:
+        return False
+    if not (event.start_date and whole.start_date and whole.end_date):
+        return False
+    if not whole.start_date <= event.start_date <= whole.end_date:
+        return False
+    name, of_whole = fold(event.name), f" {fold(whole.name)} "
+    if f" {name} " in of_whole:
+        return True
+    heading = _heading_at(page, event)
+    return (
+        heading is not None and f" {name.split()[0]} " in of_whole and fold(page.document.of(heading)) != name
+    )
+
+
+def _sums_up(page: Page, event: Event, events: Sequence[Event]) -> bool:
+    """Whether a heading tells the month or season of what its section tells the day of."""
+    heading = _heading_at(page, event) if event.date_precision in ("month", "season") else None
+    if heading is None:
+        return False
+    section = page.outline.section_of(heading)
+    return any(
+        e.date_precision in ("day", "time") and heading.end <= e.evidence.start < section.end for e in events
+    )
+
+
+def _heading_at(page: Page, event: Event) -> Block | None:
+    block = block_at(page.document, event.evidence.start)
+    return block if block is not None and block.kind is BlockKind.HEADING else None
 
 
 _SAME_PLACE = re.compile(r"meme (?<=\bmeme )(?:salle|lieu|endroit|adresse|site)\b")

@@ -223,3 +223,18 @@ def is_detail(page: Page, start: int, end: int) -> bool:
 def is_bare(page: Page, noun: EventNoun, name: str) -> bool:
     """Whether a name is no more than its noun: "la rencontre du 22 janvier", "nos prochaines Rencontres"."""
     return name == page.words(noun.start, noun.end)
+
+
+_TITLED = re.compile(r"(?: [\w’'-]+){0,3} ?:? ?[«“\"]")
+"""Behind a noun: its title in quotation marks."""
+
+
+def is_titled(page: Page, noun: EventNoun) -> bool:
+    """Whether a title in quotation marks follows a noun: "Soirée « … »"."""
+    return _TITLED.match(page.text, noun.end) is not None
+
+
+def is_announced(page: Page, noun: EventNoun, start: int, end: int) -> bool:
+    """Whether a stretch announces what a noun names: with its title, or first of all and with an hour."""
+    opens = noun.start - start <= _ARTICLE and bool(within(page.times, noun.end, end))
+    return opens or is_titled(page, noun)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.event_words import find_event_nouns
 from flows.normalise.frames.model import Event
-from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.page import Page, block_at, within
 
 _STANDS = re.compile(r"s(?<!\ws)(?:tands?|peed[ -]?dating)\b")
 """Begins with a letter, not with a word's edge, as it is looked for in the whole page."""
@@ -51,10 +51,29 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
             continue
         kinds = [session.session_type for session in event.sessions]
         whole = event.sessions or (all_alike and len(events) > 2)
-        told = page.folded if whole else page.folded[slice(*_telling(page, event, starts))]
-        if not _TALKS.isdisjoint(kinds) or _SPEECHES.search(told):
-            workshops = "workshop" in kinds or _WORKSHOPS.search(told) or _STANDS.search(told)
+        told = (0, len(page.text)) if whole else _telling(page, event, starts)
+        if not _TALKS.isdisjoint(kinds) or _tells_of_speeches(page, *told):
+            workshops = (
+                "workshop" in kinds
+                or _WORKSHOPS.search(page.folded, *told)
+                or _STANDS.search(page.folded, *told)
+            )
             event.event_type = "forum" if workshops else "conference"
+
+
+def _tells_of_speeches(page: Page, start: int, end: int) -> bool:
+    """Whether a stretch tells of talks; "Conférence régionale de la santé" is the name of a body."""
+    return any(
+        not any(
+            body.end > found.start()
+            for body in within(page.organisations, found.start() - _NAME, found.start() + 1)
+        )
+        for found in _SPEECHES.finditer(page.folded, start, end)
+    )
+
+
+_NAME = 60
+"""Characters of a body's name before a word in it."""
 
 
 _COURSE = re.compile(

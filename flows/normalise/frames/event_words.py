@@ -61,9 +61,18 @@ def event_nouns(page: Page) -> Found[EventNoun]:
     found = []
     for noun in find_event_nouns(page.folded):
         index = bisect_right(starts, noun.start) - 1
-        if index < 0 or ends[index] < noun.end:
+        if (index < 0 or ends[index] < noun.end) and not _is_participle(page.text, noun):
             found.append(noun)
     return Found(found)
+
+
+_LIKE_PARTICIPLES = ("rencontre", "visite", "marche", "fete")
+
+
+def _is_participle(text: str, noun: EventNoun) -> bool:
+    """Whether only the accent tells a participle or "marché" from a noun: "a rencontré un réel succès"."""
+    like = next((word for word in _LIKE_PARTICIPLES if noun.word.startswith(word)), None)
+    return like is not None and text[noun.start + len(like) - 1] in "éÉ"
 
 
 _AFTER_WEEK = "avant|apres|prochaine|derniere|suivante|precedente"

@@ -54,7 +54,7 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     events = merged(structured_events(page) + events)
     if not events and (event := undated_event(page, nouns)):
         events = [event]
-    events = without_days(events)
+    events = without_days(page, events)
     adopt(page, events)
     add_agendas(page, events, agendas)
     share_places(page, events)

@@ -15,7 +15,7 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.cards import Cards
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
-from flows.normalise.frames.event_names import is_generic
+from flows.normalise.frames.event_names import is_generic, is_titled
 from flows.normalise.frames.event_words import EventNoun, activity_type
 from flows.normalise.frames.page import Page, within
 
@@ -88,20 +88,27 @@ def entry_noun(
     """What an entry is, as (event_type, noun): by the noun or activity of its heading; else, where a line
     begins with its day (`leads`), of the lines below. Empty where the sentence of its day names it better."""
     told = _kind(page, entry.heading, nouns, any_noun=True) if entry.heading is not None else None
-    named = any(not noun.weak for noun in within(nouns, date.start, date.end)) or any(
-        not noun.weak and _TITLED.match(page.text, noun.end)
-        for noun in within(nouns, date.block.start, date.block.end)
+    head = entry.heading.end if entry.heading is not None else entry.start
+    named = any(not noun.weak for noun in within(nouns, head, date.end)) or any(
+        not noun.weak and is_titled(page, noun) for noun in within(nouns, date.block.start, date.block.end)
     )
     if not leads:
-        return ("", "") if named or told is None else told
+        return ("", "") if named or told is None or not _is_sure(page, entry, nouns) else told
     if told is not None or named:
         return told or ("", "")
     below = (_kind(page, block, nouns, any_noun=False) for block in entry.blocks)
     return next((told for told in below if told is not None), ("by_content", ""))
 
 
-_TITLED = re.compile(r"(?: [\w’'-]+){0,3} ?:? ?[«“\"]")
-"""Behind a noun: its title in quotation marks."""
+def _is_sure(page: Page, entry: Section, nouns: Sequence[EventNoun]) -> bool:
+    """Whether a heading holds a noun that means a happening anywhere, or what one does at one."""
+    if entry.heading is None:
+        return False
+    start, end = entry.heading.start, entry.heading.end
+    return (
+        any(not n.weak for n in within(nouns, start, end))
+        or activity_type(page.folded[start:end]) is not None
+    )
 
 
 def _kind(page: Page, block: Block, nouns: Sequence[EventNoun], *, any_noun: bool) -> tuple[str, str] | None:

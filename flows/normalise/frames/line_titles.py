@@ -32,6 +32,8 @@ def title_of_line(page: Page, start: int, end: int) -> tuple[int, int] | None:
     first, is_announced = _behind_times(page, start, end)
     if (quoted := quoted_title(page, first, end)) and quoted[0] - first < _FEWEST_LETTERS:
         return quoted
+    if within(page.venues, first, first + _FEWEST_LETTERS):
+        return None
     last = _end_of_title(page, first, end)
     words = page.words(first, last)
     if sum(c.isalpha() for c in words) < _FEWEST_LETTERS:

@@ -193,11 +193,17 @@ def _behind(page: Page, venue: Venue) -> Place | None:
         for p in behind
         if p.kind == "commune" and (p.start < venue.end or not _PARTED.search(page.text, venue.end, p.start))
     ]
+    coded = (p for p in within(page.places, venue.end, venue.end + _WITH_CODE) if p.postal_code)
+    inside = near[0] if near and near[0].end <= venue.end else None
+    if inside is not None and (written := next(coded, None)) is not None:
+        return written  # "Domaine de la Grange, 34400 Lunel"
     certain = next((p for p in near if p.certain), None)
     own = page.publisher.department_code
     return certain or next((p for p in near if p.end == venue.end or p.department_code == own), None)
 
 
+_WITH_CODE = 80
+"""Characters behind a venue, those of its street, within which its town stands with a postal code."""
 _PARTED = re.compile(r"[\n;.]")
 
 

@@ -30,6 +30,7 @@ from flows.normalise.frames.line_titles import is_step_line, title_of_line
 from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.series import campaign_title, series_title
+from flows.normalise.frames.stop_lines import begins_with_place, begins_with_town, tells_where
 from flows.normalise.mentions.model import DateMention
 
 _SHORT_LINE = 80
@@ -104,7 +105,7 @@ def _name_in_context(
 ) -> tuple[str, bool] | None:
     """A name, and whether it is that of a whole list of dates."""
     quoted = quoted_title(page, start, end) if leads or noun is not None else None
-    if quoted:
+    if quoted and not _THEME.search(page.folded, start, quoted[0]):
         return page.words(*quoted), False
     cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
     if cell and (noun is not None or several):
@@ -113,6 +114,7 @@ def _name_in_context(
         leads
         and several
         and not date.block.cells
+        and not begins_with_place(page, date)
         and (rest := title_of_line(page, date.mention.end, date.block.end))
     ):
         return page.words(*rest), False
@@ -141,13 +143,13 @@ def _name_in_context(
     if not leads:
         on_tour = title is not None and tours().search(page.folded, start, end) and _spans_days(date.mention)
         return (campaign_title(page, nouns) or page.document.of(title), True) if on_tour and title else None
-    if not (within(page.times, start, end) or happening or (several and _begins_with_place(page, date))):
+    is_stop = within(page.times, start, end) or (several and tells_where(page, date))
+    if not (is_stop or happening):
         return None
-    own = None if _begins_with_town(page, date.block, start) else _own_line(page, date, start, end)
+    own = None if begins_with_town(page, date.block, start) else _own_line(page, date, start, end)
     if own:
         return own, False
     if several:  # the heading is that of the list, not of one of its dates
-        is_stop = within(page.times, start, end) or _begins_with_place(page, date)
         headings = [b for b in headings if b.level == 1] if is_stop else []
     own_heading = next((b for b in headings if not is_generic(page.folded[b.start : b.end])), None)
     if own_heading is not None and own_heading.level == 1 and (told := _told_before(page, date, nouns)):
@@ -165,17 +167,8 @@ def _told_before(page: Page, date: PlacedDate, nouns: Sequence[EventNoun]) -> st
 
 
 _REACH = 160
-
-
-def _begins_with_place(page: Page, date: PlacedDate) -> bool:
-    """Whether a line is that of a stop: it begins with a town, then says when."""
-    block = date.block
-    return bool(within(page.places, block.start, block.start + 3)) and block.start < date.mention.start
-
-
-def _begins_with_town(page: Page, block: Block, start: int) -> bool:
-    """Whether the line above a date is the town of its record, so that the others say where and when."""
-    return start < block.start and bool(within(page.places, start, start + 1))
+_THEME = re.compile(r"\bthem(?:e|atique)s? ?: ?[«“\"]? ?$")
+"""Before a quotation that says what a happening is on, and is not its name."""
 
 
 def _rules(page: Page, noun: EventNoun, block: Block, *, leads: bool) -> bool:
@@ -191,7 +184,7 @@ def _own_head(page: Page, block: Block, nouns: Sequence[EventNoun], start: int) 
     with no noun of a happening: "Marche à pas lents"."""
     first = block_at(page.document, start)
     if first is not None and first is not block:
-        return None if _begins_with_town(page, block, start) else first
+        return None if begins_with_town(page, block, start) else first
     heading = page.outline.section_of(block).heading
     if heading is None or heading is block or heading.level < 2 or within(nouns, heading.start, heading.end):
         return None

@@ -24,6 +24,7 @@ from flows.normalise.frames.cards import Cards
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.event_names import (
     heading_phrase,
+    is_announced,
     is_bare,
     own_name,
     quoted_title,
@@ -31,6 +32,7 @@ from flows.normalise.frames.event_names import (
 from flows.normalise.frames.event_steps import is_other_news, is_step
 from flows.normalise.frames.event_words import (
     EventNoun,
+    activity_type,
     happens,
     status_pattern,
 )
@@ -39,6 +41,7 @@ from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.occasion_above import consultation_above, named_by_column, opens_its_sentence
 from flows.normalise.frames.occasion_context import fuller_name, is_course, named_by_context
 from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.references import held, named_before
 from flows.normalise.frames.series import with_campaign
 
 _LONG_AGO = timedelta(days=120)
@@ -51,6 +54,7 @@ _FORMER = re.compile(
 """Words before a noun with a month or season that is that of a former edition."""
 
 
+_LONGEST_NAME = 120
 _RIGHT_BELOW = 60
 """Characters between a title and the line with the date of what it names."""
 
@@ -128,11 +132,13 @@ def _occasion(
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
     sure = is_own_line or (needs_verb and happens().search(page.folded, start, end) is not None)
     sure = sure or (noun is None and opens_its_sentence(page, date))
+    sure = sure or (noun is not None and noun.weak and is_announced(page, noun, start, end))
     if noun is None and (asked := consultation_above(page, date, nouns)) is not None:
         return asked
     if noun is None and not leads and within(page.times, start, end):
-        act = find_act(page, start, end)
-        noun = None if act else _noun_beside(date, nouns)
+        if date.role is DateRole.OPEN and (act := find_act(page, start, end)):
+            return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
+        noun = _noun_beside(date, nouns)
         sure = sure or noun is not None
         end = date.block.end if noun else end
     by_heading = (
@@ -149,10 +155,20 @@ def _occasion(
             return None
         cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
         name = page.words(*cell) if cell else own_name(page, noun, end)
-        if is_bare(page, noun, name) and (fuller := fuller_name(page, date.block, noun, nouns)):
-            name = fuller
+        if is_bare(page, noun, name):
+            fuller = fuller_name(page, date.block, noun, nouns)
+            if fuller is not None:
+                name = fuller
+            elif meant := named_before(page, noun, nouns):
+                noun, name = meant, own_name(page, meant, meant.end + _LONGEST_NAME)
         return Occasion(date.mention, noun.event_type, noun.word, name, start, end, date.block)
-    if date.mention.precision != "day" or not sure:
+    if date.mention.precision != "day":
+        return None
+    may_be_held = noun is None and not leads and date.role is DateRole.OPEN and not date.mention.bound
+    if may_be_held and (thing := held(page, start, end)):
+        kind = activity_type(fold(thing)) or "by_content"
+        return Occasion(date.mention, kind, "", thing, start, end, date.block)
+    if not sure:
         return None
     return named_by_context(page, date, nouns, cards, start, end, previous, leads=leads)
 

@@ -38,7 +38,15 @@ def series_title(page: Page, heading: Block) -> str:
         return page.words(first, last) if last < heading.end else page.document.of(heading)
     if len(words) > _LONGEST_NAME and (quoted := quoted_title(page, heading.start, heading.end)):
         return page.words(*quoted)
-    return page.document.of(heading)
+    return _RETURNS.sub("", page.document.of(heading))
+
+
+_RETURNS = re.compile(
+    r"\s(?:(?:revien|devien)(?:t|nent|dront|dra)|(?:est|sont) de retour|repar(?:t|tent|tiront)|"
+    r"reprend(?:ra|nent|ront)?|recommencent?|continuent?|se poursui(?:t|vent)|arrivent?|débarquent?|"
+    r"s['’]invitent?)(?:\s[^:«]{0,40})?\s?!?$"
+)
+"""At the end of a title, what a series does: "Les jeudis de l'installation reviennent"."""
 
 
 def _before_body(page: Page, heading: Block, start: int) -> int:

@@ -88,3 +88,77 @@ def test_a_day_whose_name_is_only_inside_a_longer_word_is_no_part_of_it(told: Re
         "La formation aura lieu le 10 mars 2025 à 9h, salle des fêtes de Dax."
     ).events
     assert [e.start_date for e in events] == [date(2025, 3, 3), date(2025, 3, 10)]
+
+
+def test_stops_are_told_by_day_town_and_venue_with_the_hours_of_all_above(told: Read) -> None:
+    page = (
+        "<html><body><h1>Les jeudis de l'installation reviennent</h1>"
+        "<p>La CPAM des Landes remet le couvert : deux soirées, toujours de 19h30 à 21h.</p>"
+        "<h2>Le calendrier</h2><ul><li>23 janvier 2025 : Dax, maison de santé du Lac, rue de l'Exemple</li>"
+        "<li>13 février 2025 : Mimizan, centre hospitalier, salle Modèle</li></ul></body></html>"
+    )
+    assert [(e.name, e.venue_name, e.start_time, e.end_time) for e in told(page).events] == [
+        ("Les jeudis de l'installation – Dax", "maison de santé du Lac", "19:30", "21:00"),
+        ("Les jeudis de l'installation – Mimizan", "centre hospitalier, salle Modèle", "19:30", "21:00"),
+    ]
+
+
+def test_days_of_a_congress_under_bare_headings_are_no_events(told: Read) -> None:
+    page = (
+        "<html><body><h1>31e Congrès landais</h1><p>Dax, palais des congrès<br>Jeudi 6 et vendredi 7 mars 2025<br>"
+        "Thème : « Le grand âge »</p><p>La Société landaise vous convie à son congrès annuel.</p>"
+        "<h2>Jeudi 6 mars</h2><p>13 h Accueil</p><p>13 h 30 La chute</p>"
+        "<h2>Vendredi 7 mars</h2><p>9 h Communications</p><p>12 h 20 Clôture</p></body></html>"
+    )
+    (event,) = told(page).events
+    assert (event.name, event.start_date, event.end_date) == (
+        "31e Congrès landais",
+        date(2025, 3, 6),
+        date(2025, 3, 7),
+    )
+    assert (event.start_time, event.end_time, len(event.sessions)) == ("13:00", "12:20", 3)
+
+
+def test_a_season_in_a_heading_sums_up_the_day_below(told: Read) -> None:
+    page = (
+        "<html><body><h1>Neuf projets</h1><h2>Une première rencontre au printemps</h2>"
+        "<p>Les lauréats se retrouveront le jeudi 10 avril 2025 à 9h, au palais des congrès de Dax, pour une journée "
+        "de lancement.</p></body></html>"
+    )
+    assert [e.start_date for e in told(page).events] == [date(2025, 4, 10)]
+
+
+def test_participles_are_no_nouns(told: Read) -> None:
+    assert told("L'appel, ouvert du 3 mars au 9 mai 2025, a rencontré un réel succès à Dax.").events == []
+    assert told("Le 3 mars 2025 à 9h, un médecin sera installé sur le marché de Dax.").events == []
+
+
+def test_a_bare_noun_stands_for_the_name_above(told: Read) -> None:
+    (event,) = told(
+        "<html><body><h1>Ville et hôpital se parlent</h1><p>Le CH de Dax organise la 3e Matinale ville-hôpital.</p>"
+        "<p>Le rendez-vous est fixé au samedi 22 mars 2025, salle des fêtes de Dax.</p></body></html>"
+    ).events
+    assert event.name == "3e Matinale ville-hôpital"
+
+
+def test_what_is_held_needs_no_noun_of_a_happening(told: Read) -> None:
+    (event,) = told(
+        "La CPTS du Lac organise son grand défi des escaliers le vendredi 7 mars 2025 à Dax."
+    ).events
+    assert (event.name, event.event_type) == ("grand défi des escaliers", "other")
+
+
+def test_a_house_that_is_inaugurated_at_an_hour_is_an_inauguration(told: Read) -> None:
+    (event,) = told("La maison de santé de Dax sera inaugurée le vendredi 14 mars 2025 à 11 heures.").events
+    assert (event.event_type, event.start_time) == ("ceremony", "11:00")
+
+
+def test_days_to_register_are_those_of_the_own_section(told: Read) -> None:
+    page = (
+        "<html><body><h1>Trois dossiers</h1>"
+        "<h2>La navette roule</h2><p>On réserve deux jours avant, on paie 3 €.</p>"
+        "<h2>Le contrat se prépare</h2><p>Une réunion publique le jeudi 13 mars 2025 à 18h, mairie de Dax.</p>"
+        "<h2>Les soirées</h2><p>Soirée « Conflits » le mardi 18 mars 2025 à 20h, salle des fêtes de Dax.</p>"
+        "<p>Places limitées ; répondre par courriel une semaine avant.</p></body></html>"
+    )
+    assert [e.registration_deadline for e in told(page).events] == [None, date(2025, 3, 11)]
