@@ -106,8 +106,9 @@ def _names_nothing(page: Page, named: Naming) -> bool:
 
 
 def _is_of(named: Naming, following: ProgrammeNoun) -> bool:
-    """Whether a bare noun only leads to the thing itself ("les travaux de la maison de santé")."""
-    bare = not named.quoted and named.noun.kind == "nouns"
+    """Whether a bare noun only leads to the thing itself ("les travaux de la maison de santé", "un dispositif
+    de sport sur ordonnance")."""
+    bare = not named.quoted and (named.noun.kind == "nouns" or (named.noun.general and not following.general))
     return bare and following.start < named.end and following.kind in THINGS
 
 

@@ -31,6 +31,7 @@ from flows.normalise.frames.programme_news import heading_on, is_long_known, is_
 from flows.normalise.frames.programme_references import add_references, goes_on
 from flows.normalise.frames.programme_stretches import naming_blocks
 from flows.normalise.frames.programme_titles import Naming
+from flows.normalise.frames.programme_topic import is_topic
 from flows.normalise.frames.programme_types import noun_of, type_by_content
 from flows.normalise.frames.programme_words import THINGS, word_pattern, years_in
 
@@ -38,7 +39,9 @@ from flows.normalise.frames.programme_words import THINGS, word_pattern, years_i
 def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     """The programmes that a page tells of, in order of appearance; `events` are its nouns of happenings."""
     found = [told for told in named_programmes(page, events) if not _is_publisher(page, told)]
-    told_of = [told for told in without_doubles(page, found) if _is_told(page, told, events)]
+    candidates = [t for t in without_doubles(page, found) if _can_be_told(page, t)]
+    shown = [t for t in candidates if _is_shown(page, t, events)]
+    told_of = [t for t in candidates if t in shown or is_topic(page, t, shown, events)]
     for told in told_of:
         told.programme_type = type_by_content(page, told)
     add_references(page, told_of)
@@ -58,20 +61,27 @@ _TITLE, _HEADING, _LIVELY = 3, 2, 2
 """What it counts that the title, a heading, a lively sentence tells of a programme; all else counts 1."""
 
 
-def _is_told(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
-    """Whether a page tells of what it names: by title or heading, and by what its sentences say of it."""
+def _can_be_told(page: Page, told: Told) -> bool:
+    """Whether a page could tell of what it names, rather than mention it or tell of it as a happening."""
     told.aliases = told.aliases or aliases_of(told.naming)
-    named, kind = told.naming, told.naming.noun.kind
-    direct = [m for m in told.mentions if not m.passing]
+    direct = _direct(told)
     if not direct or _is_publishers_acronym(page, told) or _is_award(page, told):
         return False
     title = page.document.title_block
     told.in_title = _within(page, told, [title] if title is not None else [], direct)
-    things = kind in THINGS
-    if things and _is_tour(page, told):
+    if told.naming.noun.kind in THINGS and _is_tour(page, told):
         return False
-    if not told.in_title and (_is_of_country(page, told, direct) or _is_counter(page, told)):
-        return False
+    return told.in_title or not (_is_of_country(page, told, direct) or _is_counter(page, told))
+
+
+def _direct(told: Told) -> list[Mention]:
+    return [mention for mention in told.mentions if not mention.passing]
+
+
+def _is_shown(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
+    """Whether title, headings and what the sentences say count enough for a naming of its kind."""
+    named, kind, title = told.naming, told.naming.noun.kind, page.document.title_block
+    things, direct = kind in THINGS, _direct(told)
     lively = _lively(page, named, direct)
     headings = _headings(page, told, direct, events)
     score = _score(page, told, lively, headings)
