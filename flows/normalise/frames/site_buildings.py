@@ -55,13 +55,21 @@ _ON_SITE = re.compile(
 )
 
 
+_IN_FORMER = re.compile(
+    r"\b(?:dans|sur) l['’](ancien(?:ne)? [^\W\d_][\w-]*"
+    r"(?: (?:de la |de l['’]|du |des |de |d['’])?(?!de |du |des |à |en |au |rue |avenue |place )[a-zà-ÿ][\w-]*)?)"
+    r"(?=[,.;: ]|$)"
+)
+"""A house known by what it was ("dans l'ancienne école normale")."""
+
+
 _VENUE = re.compile(r"\b(?:parking|salle|parvis|hall|amphi\w*|entree)\b[^,.;]{0,15}$")
 """The site of a meeting place is not that of the works."""
 
 
 def site_named(page: Page, start: int, end: int) -> str | None:
     """The site of a body that a sentence names ("sur le site de Bel-Air")."""
-    site = _ON_SITE.search(page.text, start, end)
+    site = _ON_SITE.search(page.text, start, end) or _IN_FORMER.search(page.text, start, end)
     if site is None or _VENUE.search(page.folded, start, site.start()):
         return None
     return site[1]

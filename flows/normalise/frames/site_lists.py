@@ -10,7 +10,7 @@ from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programme_words import word_pattern
 from flows.normalise.frames.site_names import name_at, opens_with
-from flows.normalise.frames.site_towns import communes, tells_days, towns
+from flows.normalise.frames.site_towns import chains, communes, tells_days, towns
 from flows.normalise.frames.site_words import Listed, facilities, has_code, is_place_list, singular
 from flows.normalise.mentions.model import Place
 
@@ -20,6 +20,7 @@ _LINE = 120
 
 def lists_of_places(page: Page) -> Iterator[tuple[Block, list[Listed]]]:
     """The places of each list of places, with its first block."""
+    yield from _of_headings(page)
     blocks = page.document.blocks
     index = 0
     while index < len(blocks):
@@ -28,7 +29,8 @@ def lists_of_places(page: Page) -> Iterator[tuple[Block, list[Listed]]]:
         sites: list[Listed] = []
         if block.kind is BlockKind.LIST_ITEM:
             items, end = _run(blocks, index)
-            sites = _of_items(page, items, by_heading=is_place_list(page, block))
+            by_heading = is_place_list(page, block) or _is_weekly(page, items)
+            sites = _of_items(page, items, by_heading=by_heading)
         elif block.kind is BlockKind.PARAGRAPH:
             by_heading = is_place_list(page, block)
             last = _lines_end(page, blocks, index) if by_heading else end
@@ -36,12 +38,59 @@ def lists_of_places(page: Page) -> Iterator[tuple[Block, list[Listed]]]:
             if not sites and by_heading:
                 end = last
                 sites = _of_items(page, [(b.start, b.end) for b in blocks[index:end]], by_heading=True)
+            elif not sites and (weekly := _weekly_lines(page, blocks, index)):
+                end += len(weekly) - 1
+                sites = _of_items(page, weekly, by_heading=True)
             elif not sites and _opens_lines(page, block):
                 end = _lines_end(page, blocks, index + 1)
                 sites = _of_items(page, [(b.start, b.end) for b in blocks[index + 1 : end]], by_heading=True)
         if sites:
             yield block, sites
         index = end
+
+
+def _of_headings(page: Page) -> Iterator[tuple[Block, list[Listed]]]:
+    """Sister headings that end with a town in brackets: winners, one a heading ("Premier prix : X (Honfleur)")."""
+    for section in page.outline.sections:
+        found: list[tuple[Block, Listed]] = []
+        for child in section.children:
+            heading = child.heading
+            place = next(iter(communes(page, heading.start, heading.end)), None) if heading is not None else None
+            if heading is None or place is None or not _ENDS_IN_TOWN.fullmatch(page.text, place.end, heading.end):
+                continue
+            start = page.text.rfind(" : ", heading.start, place.start)
+            start = heading.start if start < 0 else start + 3
+            name = re.sub(r"^(?:la |le |les |l['’])", "", page.words(start, place.start).rstrip(" ("))
+            found.append((heading, Listed(place, name or None, start)))
+        if len(found) > 1:
+            yield found[0][0], [listed for _, listed in found]
+
+
+_ENDS_IN_TOWN = re.compile(r"(?:, ?\w{2,3}| ?\(\w{2,3}\)?)?\)")
+
+
+_WEEKDAY = re.compile(
+    r"(?:(?:le|les|chaque|tous les) )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b(?! ?\d)"
+)
+
+
+def _is_weekly(page: Page, items: Sequence[tuple[int, int]]) -> bool:
+    """Whether each item opens with a weekday without a date: where something stands each week."""
+    return len(items) > 1 and all(_WEEKDAY.match(page.folded, start) for start, _ in items)
+
+
+def _weekly_lines(page: Page, blocks: Sequence[Block], index: int) -> list[tuple[int, int]]:
+    """The lines from one on, two or more, that each open with a weekday."""
+    end = index
+    while (
+        end < len(blocks)
+        and blocks[end].kind is BlockKind.PARAGRAPH
+        and blocks[end].end - blocks[end].start <= _LINE
+        and _WEEKDAY.match(page.folded, blocks[end].start)
+    ):
+        end += 1
+    lines = [(block.start, block.end) for block in blocks[index:end]]
+    return lines if len(lines) > 1 else []
 
 
 def _opens_lines(page: Page, block: Block) -> bool:
@@ -108,11 +157,21 @@ def _of_items(page: Page, items: Sequence[tuple[int, int]], *, by_heading: bool)
         if len(coded) > 1 or (len(places) > 1 and titled and not leads):
             found += [Listed(p) for p in (coded or places)]
             opening += 1 + titled
+        elif leads and (together := _all_towns(page, start, end, place)):
+            found += [Listed(p) for p in together]
+            opening += 1
         elif coded or titled:
             named = name_at(page, start, end, place)
             found.append(Listed(place, named, start))
             opening += leads or named is not None
     return found if opening >= 2 or (by_heading and found) else []
+
+
+def _all_towns(page: Page, start: int, end: int, first: Place) -> Sequence[Place]:
+    """The towns that a weekday's item tells in one go ("le lundi : Saint-Agrève et Le Cheylard")."""
+    if not _WEEKDAY.match(page.folded, start):
+        return ()
+    return next((chain for chain in chains(page, start, end) if chain[0].start == first.start), ())
 
 
 def _has_title(page: Page, start: int, before: int) -> bool:

@@ -40,7 +40,7 @@ def sites_told_of(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
 
 def _served(page: Page, told: Told) -> list[Site]:
     """The communes that the sentences on a service tell: where it stands, goes or stops."""
-    found: list[Site] = []
+    found: list[Listed] = []
     for first, last in _spans(page, told):
         if not any(p.kind == "commune" for p in within(page.places, first, last)):
             continue
@@ -57,10 +57,11 @@ def _served(page: Page, told: Told) -> list[Site]:
                 if several or is_reached(page, start, chain[0], told):
                     places |= set(chain)
             found += [
-                site_of(page, Listed(place, _stands_there(page, told, start, place), start))
+                Listed(place, _stands_there(page, told, start, place, end), start)
                 for place in sorted(places, key=lambda p: p.start)
             ]
-    return found
+    several = len({each.place.commune_code for each in found}) > 1
+    return [site_of(page, each, named=not (several and each.name == told.name)) for each in found]
 
 
 def _spans(page: Page, told: Told) -> list[tuple[int, int]]:
@@ -76,17 +77,21 @@ def _spans(page: Page, told: Told) -> list[tuple[int, int]]:
     return sorted(set(spans))
 
 
-def _stands_there(page: Page, told: Told, start: int, place: Place) -> str | None:
+def _stands_there(page: Page, told: Told, start: int, place: Place, end: int) -> str | None:
     """The facility last named before a place; null for what comes and goes, or is named after the place."""
     name = fold(told.name)
     if not word_pattern("stands").search(name) or page.folded[place.start : place.end] in name:
         return None
-    if (site := site_named(page, start, place.start)) is not None:
+    if (site := site_named(page, start, min(end, place.end + _BEHIND))) is not None:
         return site
     hits = list(facilities().find(page.folded[start : place.start]))
     if not hits or hits[-1][2] in name:
         return told.name
     return page.words(start + hits[-1][0], start + hits[-1][1])
+
+
+_BEHIND = 60
+"""Characters behind a town within which the house is told ("à Guéret, dans l'ancienne école")."""
 
 
 def _by_heading(page: Page, told: Told) -> list[Site]:

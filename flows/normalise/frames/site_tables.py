@@ -9,7 +9,7 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programme_words import word_pattern
 from flows.normalise.frames.site_names import before_town, behind_town
-from flows.normalise.frames.site_towns import towns
+from flows.normalise.frames.site_towns import communes, towns
 from flows.normalise.frames.site_words import Listed
 
 
@@ -33,6 +33,7 @@ def _of_table(page: Page, table: Sequence[Block]) -> list[Listed]:
     if columns is None:
         return []
     main, bodies = columns
+    main = _towns_column(page, table, main)
     found: list[Listed] = []
     for row in table[1:]:
         if main >= len(row.cells) or within(page.times, *row.cells[main]):
@@ -57,8 +58,29 @@ def _columns(page: Page, table: Sequence[Block]) -> tuple[int, int | None] | Non
     places = _column("site_columns", titles)
     bodies = _column("body_columns", [_QUALIFIED.sub("", title) for title in titles], whole=True)
     main = places if places is not None else bodies
+    if main is not None and _PLACE.match(titles[main]):
+        return main, None
+    bodies = next((i for i, title in enumerate(titles) if _PLACE.match(title)), bodies)
     return (main, bodies) if main is not None else None
 
+
+_PLACE = re.compile(r"(?:lieux?|sites?)\b")
+"""Over a column: what stands there is the place itself, not who carries the project."""
+
+
+def _towns_column(page: Page, table: Sequence[Block], main: int) -> int:
+    """The column told by the header, or the one whose cells are towns where that tells none ("Nord et Est")."""
+    if any(communes(page, *row.cells[main]) for row in table[1:] if main < len(row.cells)):
+        return main
+    for index in range(len(table[0].cells)):
+        cells = [row.cells[index] for row in table[1:] if index < len(row.cells)]
+        if cells and all(len(towns(page, *cell)) == 1 and cell[1] - cell[0] < _TOWN for cell in cells):
+            return index
+    return main
+
+
+_TOWN = 45
+"""Characters of a cell that tells a town at most."""
 
 _QUALIFIED = re.compile(
     r"^(?:nom )?(?:de la |de l'|du |des |de |d'|le |la |les |l')|"

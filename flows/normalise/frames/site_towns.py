@@ -13,7 +13,10 @@ from flows.normalise.reference.territory import Territory
 
 _AROUND = 2000
 """Characters on either side in which other places tell the department that a list speaks of."""
-_BEFORE = re.compile(r"(?:^|[\n,;:(/–—•·|>-] ?|\b(?:a|de|et|du|au|aux|en|sur|par|puis|le|la|les) |\b[dl]')$")
+_BEFORE = re.compile(
+    r"(?:^|[\n,;:(/–—•·|>-] ?|\b(?:a|de|et|du|au|aux|en|sur|par|puis|le|la|les|"
+    r"(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?) |\b[dl]')$"
+)
 _AFTER = re.compile(r" ?(?:$|\n|[,;:.()/–—|-]|(?:et|puis|ainsi que|ou|le|les|chaque|tous)\b)")
 
 
