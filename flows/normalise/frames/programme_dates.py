@@ -4,45 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programme_model import Told
+from flows.normalise.frames.programme_call_dates import WINDOW_DAYS, call_period, date_words, is_window
+from flows.normalise.frames.programme_model import Period, Told
 from flows.normalise.frames.programme_news import SINCE, is_long_ago
 from flows.normalise.frames.programme_stretches import naming_blocks, own_blocks, stretches
 from flows.normalise.frames.programme_words import years_in
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives, entry_pattern
+from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import DateMention
 from flows.normalise.mentions.numbers import read_words
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From when to when a programme runs; precision speaks of the start."""
-
-    start: date | None = None
-    end: date | None = None
-    precision: str | None = None
 
 
 def read_period(page: Page, told: Told, others: Sequence[Told], placed: Sequence[PlacedDate]) -> Period:
     """From when to when a programme runs, as far as the page says."""
     spans = stretches(page, told)
     if told.programme_type == "call_for_projects":
-        near = Period() if told.in_title else _call(page, naming_blocks(page, told), placed)
-        return near if near.end else _call(page, own_blocks(page, told, others), placed)
+        near = Period() if told.in_title else call_period(page, naming_blocks(page, told), placed)
+        return near if near.end else call_period(page, own_blocks(page, told, others), placed)
     named = years_in(fold(told.name))
     if named:
         return Period(date(named[0], 1, 1), date(named[1], 12, 31), "year")
     period = _range(page, told, spans)
     if period is None and told.programme_type == "training":
-        period = _course(page, own_blocks(page, told, others))
+        period = _course(page, own_blocks(page, told, others), _THREE_WEEKS)
+    if period is None and told.programme_type == "consultation":
+        period = _course(page, naming_blocks(page, told), WINDOW_DAYS)
     if period is not None:
         return period
     start = _start(page, told, spans)
@@ -56,10 +50,26 @@ def read_period(page: Page, told: Told, others: Sequence[Told], placed: Sequence
         sessions = _sessions(page, own_blocks(page, told, others), placed)
         if sessions is not None:
             return sessions
+    if start is None and told.programme_type != "training":
+        start = _start(page, told, _under_title(page, told, others), least=_SINCE)
     if start is None:
         return Period(None, end, None)
     first, precision = start
     return Period(first, end or _lasting(page, spans, first, precision), precision)
+
+
+_SINCE = 4
+"""The rank of a date from which on something is there."""
+_LEAD = 600
+"""Characters under a page's title in which it tells what its title brings."""
+
+
+def _under_title(page: Page, told: Told, others: Sequence[Told]) -> list[tuple[int, int]]:
+    """The sentences right under the page's title, if the title names this programme alone."""
+    title = page.document.title_block
+    if title is None or not told.in_title or any(t.in_title for t in others if t is not told):
+        return []
+    return list(sentences(page.text, title.end, min(len(page.text), title.end + _LEAD)))
 
 
 def _own_section(page: Page, told: Told, others: Sequence[Told]) -> list[tuple[int, int]]:
@@ -82,7 +92,7 @@ def is_aside(page: Page, mention: DateMention, start: int) -> bool:
 def _range(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> Period | None:
     """A period told in one go: "2024-2028", "du 1er janvier au 31 décembre", "de novembre à janvier"."""
     for mention in _dates(page, [m.sentence for m in told.mentions if not m.passing]):
-        if _is_window(mention) and mention.precision == "day" and not is_aside(page, mention, 0):
+        if is_window(mention) and mention.precision == "day" and not is_aside(page, mention, 0):
             return Period(mention.first, mention.last, "day")
     for start, end in spans:
         years = years_in(page.folded[start:end])
@@ -122,15 +132,19 @@ def _near_title(page: Page, told: Told) -> Period | None:
     return None
 
 
-def _course(page: Page, blocks: Sequence[Block]) -> Period | None:
-    """The dates of a course: a range of at least three weeks that is not said of enrolment."""
+_THREE_WEEKS = 20
+"""Days from the first to the last that a course lasts at least."""
+
+
+def _course(page: Page, blocks: Sequence[Block], least: int) -> Period | None:
+    """The dates of a course or a survey: a range of some days that is not said of enrolment."""
     for block in blocks:
         if _is_enrolment(page, block):
             continue
         for mention in within(page.dates, block.start, block.end):
             if not (mention.first and mention.last) or mention.days or is_aside(page, mention, block.start):
                 continue
-            if (mention.last - mention.first).days >= 20 and mention.precision == "day":
+            if (mention.last - mention.first).days >= least and mention.precision == "day":
                 return Period(mention.first, mention.last, "day")
     return None
 
@@ -161,10 +175,6 @@ def _sessions(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate])
     firsts = [m.first for m in sessions.values() if m.first is not None]
     lasts = [m.last for m in sessions.values() if m.last is not None]
     return Period(min(firsts), max(lasts), "day") if len(firsts) > 1 and len(lasts) > 1 else None
-
-
-date_words = partial(entry_pattern, "programme_dates")
-"""The compiled pattern of one entry of the lexicon of programme dates."""
 
 
 @cache
@@ -254,51 +264,3 @@ def _lasting(page: Page, spans: Sequence[tuple[int, int]], first: date, precisio
                 day = min(first.day, 28) if first.month == 2 else first.day
                 return date(last_year, first.month, day) - timedelta(days=1)
     return None
-
-
-_WINDOW_DAYS = 6
-"""Days that a time to apply lasts at least; a shorter one is a happening."""
-
-
-def _is_window(mention: DateMention) -> bool:
-    if mention.first is None or mention.last is None or mention.days:
-        return False
-    return (mention.last - mention.first).days >= _WINDOW_DAYS
-
-
-_OPENING_ROLES = (DateRole.OPEN, DateRole.MILESTONE, DateRole.PUBLICATION)
-
-
-def _call(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> Period:
-    """A call runs from its opening to its last closing date."""
-    inside = {block.start for block in blocks}
-    first: date | None = None
-    closings: list[date] = []
-    others: list[date] = []
-    for entry in placed:
-        if entry.block.start not in inside or entry.mention.precision != "day":
-            continue
-        mention = entry.mention
-        unit = page.folded[entry.start : entry.end]
-        if first is None and mention.bound in ("since", "from") and date_words("opening").search(unit):
-            first = mention.first
-        elif _is_window(mention) and date_words("window").search(page.folded, entry.start, entry.end):
-            first = first or mention.first
-            closings.append(mention.last or entry.mention.first or date.min)
-        elif entry.role in (DateRole.APPLICATION, DateRole.END) and mention.last:
-            if date_words("answers").search(page.folded, entry.start, mention.start):
-                continue
-            prose = entry.block.kind is BlockKind.PARAGRAPH and entry.role is DateRole.END
-            applies = not prose or date_words("window").search(unit)
-            (closings if applies else others).append(mention.last)
-            if mention.first and mention.first != mention.last:
-                first = first or mention.first
-        elif first is None and mention.first and entry.role in _OPENING_ROLES:
-            if date_words("opening").search(unit):
-                first = mention.first
-            if mention.last and mention.first != mention.last and date_words("opening").search(unit):
-                closings.append(mention.last)
-    end = max(closings or others, default=None)
-    if first is not None and end is not None and first > end:
-        first = None
-    return Period(first, end, "day" if first else None)

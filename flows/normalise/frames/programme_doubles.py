@@ -14,8 +14,32 @@ from flows.normalise.frames.programme_words import THINGS, word_pattern
 
 def without_doubles(page: Page, found: Sequence[Told]) -> list[Told]:
     """The programmes of a page without those that stand for another one."""
-    kept = _without_bare(page.document.title_block, found)
+    kept = _without_bare(page.document.title_block, _without_vague(page.document.title_block, found))
     return _without_enlarged(_one_per_section(page, kept))
+
+
+def _without_vague(title: Block | None, found: Sequence[Told]) -> list[Told]:
+    """Without the noun and adjective of the page's title that the next phrase on the same noun says in full
+    ("une étude inédite", "une étude sur le sommeil")."""
+    kept = list(found)
+    for told in found:
+        named = told.naming
+        if (
+            named.strong
+            or named.noun.kind != "nouns"
+            or named.block is not title
+            or len(named.name.split()) != 2
+        ):
+            continue
+        alike = [t for t in kept if t is not told and t.naming.noun.word == named.noun.word]
+        if len(alike) == 1 and title is not None and alike[0].naming.start < title.end + _LEAD:
+            _join(alike[0], told)
+            kept.remove(told)
+    return kept
+
+
+_LEAD = 600
+"""Characters under the page's title in which it tells what it is about."""
 
 
 def _without_bare(title: Block | None, found: Sequence[Told]) -> list[Told]:

@@ -108,8 +108,12 @@ def _names_nothing(page: Page, named: Naming) -> bool:
 def _is_of(named: Naming, following: ProgrammeNoun) -> bool:
     """Whether a bare noun only leads to the thing itself ("les travaux de la maison de santé", "un dispositif
     de sport sur ordonnance")."""
-    bare = not named.quoted and (named.noun.kind == "nouns" or (named.noun.general and not following.general))
+    bare = not named.quoted and (named.noun.kind == "nouns" or named.noun.word in _VAGUE)
     return bare and following.start < named.end and following.kind in THINGS
+
+
+_VAGUE = ("dispositif", "service")
+"""Head nouns that say nothing of what a service is."""
 
 
 def _is_former(page: Page, named: Naming) -> bool:

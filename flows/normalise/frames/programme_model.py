@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, lru_cache
 
 from flows.normalise.documents.folding import fold
@@ -43,6 +44,15 @@ class Told:
     @property
     def name(self) -> str:
         return self.naming.name
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when to when a programme runs; precision speaks of the start."""
+
+    start: date | None = None
+    end: date | None = None
+    precision: str | None = None
 
 
 @cache

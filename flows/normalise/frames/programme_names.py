@@ -44,6 +44,11 @@ _APPOSED = re.compile(
     r"(?:,? (?:intitul|dénomm|baptis|appel|nomm)ée?s?|,? dite?)?,? ?[«“\"] ?(?=[A-ZÀ-Ý0-9])"
 )
 """A title set beside the noun and its complement (son plan de prévention des chutes, « Debout »)."""
+_ASKING = ("consultation", "project")
+"""Types whose nouns "sur" and a matter complete ("concertation sur le contrat local")."""
+_ARTICLE_BEHIND = re.compile(r" (?:les?|la|une?)\b| l'")
+_ADJECTIVE = 16
+"""Characters of an adjective between a noun and its complement."""
 _LONGEST = 110
 
 
@@ -104,8 +109,12 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         (_COMPLEMENT.match(text, stop.start(), limit) and not _is_at_house(noun, folded, stop.start()))
         or _ASKS_FOR.search(folded, noun.start, stop.end())
         or (noun.kind == "services" and _AND_OF.match(folded, stop.start()))
+        or (
+            stop.group() == " sur" and noun.programme_type in _ASKING and stop.start() - noun.end < _ADJECTIVE
+        )
     ):
-        stop = _stop().search(folded, stop.end(), limit)
+        article = _ARTICLE_BEHIND.match(folded, stop.end(), limit)
+        stop = _stop().search(folded, article.end() if article else stop.end(), limit)
     end = stop.start() if stop else limit
     if not stop and limit < block.end:
         end = text.rfind(" ", noun.end, limit) if " " in text[noun.end : limit] else limit

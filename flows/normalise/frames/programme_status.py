@@ -8,8 +8,9 @@ from datetime import date
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.programme_dates import Period, date_words, is_aside
-from flows.normalise.frames.programme_model import Told
+from flows.normalise.frames.programme_call_dates import date_words
+from flows.normalise.frames.programme_dates import is_aside
+from flows.normalise.frames.programme_model import Period, Told
 from flows.normalise.frames.programme_stretches import own_blocks, stretches
 
 

@@ -1,5 +1,5 @@
-"""Whether a programme is what a page is about: the title brings it, and the lines under it say from when on it
-is there, how much it pays or how to take part."""
+"""Whether a programme is what a page is about: the title brings it, and the lines under it say from when on
+it is there, how much it pays or how to take part."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from flows.normalise.frames.programme_words import THINGS, word_pattern
 _LEAD = 900
 """Characters under a title in which it is told what it brings."""
 _BROUGHT = re.compile(
-    r"(?:^|[:–—,?!|-] |\b(?:avec|lance|cree|propose|ouvre|teste|deploie|installe|inaugure|se dote d'|accueille|"
-    r"finance|offre|met en place|voici|decouvrez) ?)(?:une? |des |notre |nos |son |sa |votre |premi(?:er|ere) |"
-    r"nouve(?:au|l|lle) |deux(?:ieme)? |bientot |enfin |d'une? )*[«“]? ?$"
+    r"(?:^|[:–—,?!|-] |\b(?:avec|lance|cree|propose|ouvre|teste|deploie|installe|inaugure|se dote d'|"
+    r"accueille|finance|offre|met en place|voici|decouvrez) ?)"
+    r"(?:une? |des |notre |nos |son |sa |votre |premi(?:er|ere) |nouve(?:au|l|lle) |"
+    r"deux(?:ieme)? |bientot |enfin |d'une? )*[«“]? ?$"
 )
 """Before a noun phrase in a title: it is brought as something new, or stands by itself."""
 _COMPLETES = re.compile(r"(?:\b(?:de|du|des|au|aux|de la|de l') ?|\bd')[«“]? ?$")

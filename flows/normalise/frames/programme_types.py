@@ -15,6 +15,8 @@ def type_by_content(page: Page, told: Told) -> str:
         return "investment"
     if _is_call(page, told):
         return "call_for_projects"
+    if word_pattern("studies").fullmatch(told.naming.noun.word) and _tells(page, told, "asked"):
+        return "consultation"
     if fold(noun_of(page, told)) == "dispositif" and not _tells(page, told, "pays"):
         return "service"
     return told.programme_type

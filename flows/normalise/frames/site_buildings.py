@@ -57,7 +57,8 @@ _ON_SITE = re.compile(
 
 _IN_FORMER = re.compile(
     r"\b(?:dans|sur) l['’](ancien(?:ne)? [^\W\d_][\w-]*"
-    r"(?: (?:de la |de l['’]|du |des |de |d['’])?(?!de |du |des |à |en |au |rue |avenue |place )[a-zà-ÿ][\w-]*)?)"
+    r"(?: (?:de la |de l['’]|du |des |de |d['’])?(?!de |du |des |à |en |au |rue |avenue |place )"
+    r"[a-zà-ÿ][\w-]*)?)"
     r"(?=[,.;: ]|$)"
 )
 """A house known by what it was ("dans l'ancienne école normale")."""

@@ -50,13 +50,19 @@ def lists_of_places(page: Page) -> Iterator[tuple[Block, list[Listed]]]:
 
 
 def _of_headings(page: Page) -> Iterator[tuple[Block, list[Listed]]]:
-    """Sister headings that end with a town in brackets: winners, one a heading ("Premier prix : X (Honfleur)")."""
+    """Sister headings that end with a town in brackets: winners ("Premier prix : X (Honfleur)")."""
     for section in page.outline.sections:
         found: list[tuple[Block, Listed]] = []
         for child in section.children:
             heading = child.heading
-            place = next(iter(communes(page, heading.start, heading.end)), None) if heading is not None else None
-            if heading is None or place is None or not _ENDS_IN_TOWN.fullmatch(page.text, place.end, heading.end):
+            place = (
+                next(iter(communes(page, heading.start, heading.end)), None) if heading is not None else None
+            )
+            if (
+                heading is None
+                or place is None
+                or not _ENDS_IN_TOWN.fullmatch(page.text, place.end, heading.end)
+            ):
                 continue
             start = page.text.rfind(" : ", heading.start, place.start)
             start = heading.start if start < 0 else start + 3

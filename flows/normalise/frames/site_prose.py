@@ -60,8 +60,12 @@ def _served(page: Page, told: Told) -> list[Site]:
                 Listed(place, _stands_there(page, told, start, place, end), start)
                 for place in sorted(places, key=lambda p: p.start)
             ]
-    several = len({each.place.commune_code for each in found}) > 1
-    return [site_of(page, each, named=not (several and each.name == told.name)) for each in found]
+    goes = len({each.place.commune_code for each in found}) > 1 and bool(_GOES.match(fold(told.name)))
+    return [site_of(page, each, named=not (goes and each.name == told.name)) for each in found]
+
+
+_GOES = re.compile(r"permanence|consultation|groupe|atelier|accueil|point|equipe|guichet")
+"""What is held in several towns, rather than stands in each."""
 
 
 def _spans(page: Page, told: Told) -> list[tuple[int, int]]:
@@ -87,9 +91,19 @@ def _stands_there(page: Page, told: Told, start: int, place: Place, end: int) ->
     hits = list(facilities().find(page.folded[start : place.start]))
     if not hits or hits[-1][2] in name:
         return told.name
+    linked = place.start - start - hits[-1][1] < _LINKED
+    if not linked and not _AT.search(page.folded, start, start + hits[-1][0]):
+        return told.name
     return page.words(start + hits[-1][0], start + hits[-1][1])
 
 
+_AT = re.compile(
+    r"(?:\b(?:a|au|aux|dans|sur|chez|derriere|devant|(?:sein|murs|locaux|cote|pres|autour) d[eu]) ?|\bd')"
+    r"(?:la |le |les |l')?(?:future? |nouve(?:au|l|lle) |ancien(?:ne)? )?$"
+)
+"""Before a house: something is there, rather than of it."""
+_LINKED = 8
+"""Characters between a house and its town ("des antennes à Argentan")."""
 _BEHIND = 60
 """Characters behind a town within which the house is told ("à Guéret, dans l'ancienne école")."""
 

@@ -15,9 +15,17 @@ _REACHED = re.compile(
 )
 
 
+_BESIDE = re.compile(
+    r"\b(?:apres|comme|outre|hormis|contrairement a|a l'instar de|sauf|hors) (?:[\w'-]+(?:, | et )){0,3}$"
+)
+"""Before a place: it is another one ("après Confolens et Ruffec")."""
+
+
 def is_reached(page: Page, start: int, place: Place, told: Told | None = None) -> bool:
     """Whether a commune is told as a place, not as part of a body's name ("CH de Challans")."""
     reach = max(start, place.start - 40)
+    if _BESIDE.search(page.folded, reach, place.start):
+        return False
     return _REACHED.search(page.folded, reach, place.start) is not None and not in_body(page, place, told)
 
 

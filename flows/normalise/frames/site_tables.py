@@ -69,7 +69,7 @@ _PLACE = re.compile(r"(?:lieux?|sites?)\b")
 
 
 def _towns_column(page: Page, table: Sequence[Block], main: int) -> int:
-    """The column told by the header, or the one whose cells are towns where that tells none ("Nord et Est")."""
+    """The column told by the header; where it tells no town ("Nord et Est"), the one of towns."""
     if any(communes(page, *row.cells[main]) for row in table[1:] if main < len(row.cells)):
         return main
     for index in range(len(table[0].cells)):

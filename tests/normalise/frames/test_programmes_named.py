@@ -120,3 +120,61 @@ def test_what_opens_something_else_is_not_what_is_new(told: Read) -> None:
         "l'endométriose, tous les mardis, à partir du 4 février 2025.\n"
     )
     assert names(told, text) == [("consultation dédiée à l'endométriose", "service")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "programme_type"),
+    [
+        (
+            "Sport sur ordonnance : c'est parti\n\nSur prescription, les patients suivent trois mois de séances. "
+            "Le dispositif démarre le 3 mars 2025 avec 60 places.\n",
+            "Sport sur ordonnance",
+            "service",
+        ),
+        (
+            "Santé : une permanence d'accès aux droits au CCAS\n\nChaque mardi, depuis le 7 janvier 2025, une "
+            "conseillère reçoit les habitants, 21 boulevard des Lilas.\n",
+            "permanence d'accès aux droits",
+            "service",
+        ),
+        (
+            "Formation des aidants : de nouvelles dates\n\nCinq séances du 11 mars au 8 avril 2025. Inscriptions "
+            "jusqu'au 28 février.\n",
+            "Formation des aidants",
+            "training",
+        ),
+    ],
+)
+def test_what_the_title_brings_and_the_lead_dates(
+    told: Read, text: str, name: str, programme_type: str
+) -> None:
+    assert names(told, text) == [(name, programme_type)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trouver de l'aide près de chez soi\n\nL'équipe répond aux inscriptions et aux demandes.\n",
+        "Forum autour de la maison de santé\n\nDepuis le 7 janvier 2025, on peut s'inscrire.\n",
+    ],
+)
+def test_what_a_title_only_mentions(told: Read, text: str) -> None:
+    assert names(told, text) == []
+
+
+def test_people_who_are_asked_make_a_survey_of_a_study(told: Read) -> None:
+    text = (
+        "Comment vont nos aînés ?\n\nDu 10 février au 30 avril 2025, 2 500 habitants seront interrogés. Baptisée "
+        "« Âges et territoires », cette étude est financée par l'agence.\n"
+    )
+    [programme] = told(text, url=AGENCY, on="2025-01-15").programmes
+    assert (programme.name, programme.programme_type) == ("Âges et territoires", "consultation")
+    assert (str(programme.start_date), str(programme.end_date)) == ("2025-02-10", "2025-04-30")
+
+
+def test_a_study_is_named_with_its_matter(told: Read) -> None:
+    text = (
+        "Sommeil : une étude inédite\n\nL'observatoire conduit de janvier à juin 2025 une étude sur le sommeil "
+        "des soignants. Les questionnaires sont à rendre avant le 30 mars.\n"
+    )
+    assert names(told, text) == [("étude sur le sommeil des soignants", "consultation")]

@@ -256,3 +256,70 @@ def test_the_heading_tells_where_a_service_stands() -> None:
         "Le 3 avril 2024, l'hôpital de jour gériatrique ouvrira ses portes. Il comptera dix places.\n"
     )
     assert sites(text, "https://www.sarthe.fr/page") == [("Mamers", "72180", "72")]
+
+
+BUS = "<h1>Le Département lance son médicobus « Santé Mobile »</h1><p>Le médicobus « Santé Mobile » part lundi.</p>"
+
+
+@pytest.mark.parametrize(
+    "stops",
+    [
+        "<ul><li>le lundi : Ruffec et Jarnac</li><li>le mardi : Cognac</li></ul>",
+        "<p>Lundi Ruffec et Jarnac<br>Mardi Cognac, place du Marché</p>",
+    ],
+)
+def test_stops_told_by_their_weekdays(stops: str) -> None:
+    assert sites_of_html(BUS + stops) == [
+        ("Ruffec", "16292", "16"),
+        ("Jarnac", "16167", "16"),
+        ("Cognac", "16102", "16"),
+    ]
+
+
+def test_winners_told_one_a_heading() -> None:
+    html = (
+        "<h1>« Près d'ici » : les lauréats</h1><p>L'appel à projets « Près d'ici » a ses lauréats.</p>"
+        "<h2>Premier prix : Les Roues libres (Royan)</h2><p>8 000 €.</p>"
+        "<h2>Prix rural : la Grange ouverte (Jarnac)</h2><p>5 000 €.</p>"
+    )
+    assert sites_of_html(html) == [
+        ("Les Roues libres", "17306", "17"),
+        ("Grange ouverte", "16167", "16"),
+    ]
+
+
+def test_the_column_that_tells_towns_where_the_one_of_territories_tells_none() -> None:
+    html = (
+        "<h1>L'appel à candidatures « Équipes mobiles »</h1><p>Deux lots.</p><table><tr><th>Lot</th>"
+        "<th>Territoire</th><th>Base de l'équipe</th></tr><tr><td>1</td><td>Nord et Est</td><td>Cognac (16)</td></tr>"
+        "<tr><td>2</td><td>Ouest</td><td>Royan (17)</td></tr></table>"
+    )
+    assert sites_of_html(html) == [("Cognac", "16102", "16"), ("Royan", "17306", "17")]
+
+
+def test_a_column_of_places_tells_more_than_the_one_of_who_carries_the_project() -> None:
+    html = (
+        "<h1>Les lauréats de l'appel à projets « Bouger mieux »</h1><table><tr><th>Porteur</th><th>Lieu</th></tr>"
+        "<tr><td>Association Bel-Air</td><td>Bergerac (24)</td></tr><tr><td>Mutuelle du Parc</td><td>Royan (17)</td>"
+        "</tr></table>"
+    )
+    assert sites_of_html(html) == [("Bergerac", "24037", "24"), ("Royan", "17306", "17")]
+
+
+def test_a_house_known_by_what_it_was_and_a_town_that_is_another_one() -> None:
+    text = (
+        "Santé\n\nDu nouveau\n\nAprès Ruffec et Jarnac, le Département ouvrira en avril 2024 un centre de santé à "
+        "Cognac, dans l'ancienne école normale.\n"
+    )
+    assert sites(text, "https://www.lacharente.fr/page") == [("ancienne école normale", "16102", "16")]
+
+
+def test_what_is_held_in_several_towns_is_called_by_them() -> None:
+    text = (
+        "Santé\n\nDu nouveau\n\nUne permanence d'écoute ouvrira le 9 mars 2024. À Cognac et à Jarnac, la permanence "
+        "recevra les jeunes.\n"
+    )
+    assert sites(text, "https://www.lacharente.fr/page") == [
+        ("Cognac", "16102", "16"),
+        ("Jarnac", "16167", "16"),
+    ]
