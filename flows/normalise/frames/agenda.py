@@ -60,7 +60,7 @@ def find_agendas(page: Page) -> list[Agenda]:
     if len(page.times) < 2:
         return []
     blocks = page.document.blocks
-    heads = [(i, time) for i, block in enumerate(blocks) if (time := _time_of(page, block)) is not None]
+    heads = [(i, time) for i, block in enumerate(blocks) if (time := time_of(page, block)) is not None]
     agendas: list[Agenda] = []
     run: list[AgendaItem] = []
     for number, (i, time) in enumerate(heads):
@@ -81,7 +81,7 @@ def is_bare(page: Page, block: Block, time: TimeMention) -> bool:
     return not any(c.isalnum() for c in page.text[time.end : block.end])
 
 
-def _time_of(page: Page, block: Block) -> TimeMention | None:
+def time_of(page: Page, block: Block) -> TimeMention | None:
     """The hour that a block begins with, if it does and names no day."""
     times = within(page.times, block.start, block.end)
     if not times or within(page.dates, block.start, times[0].end + _DATE_BESIDE):

@@ -26,6 +26,7 @@ _RECURS = (
 _NUMBER = r"(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze)"
 _LABEL = re.compile(
     rf"[\W_]*(?:(?:{_RECURS}|le|du|les|de|des|date\(s\)|dates?|quand|jours?|ce|a|au|et|rendez-vous|rdv|entre|"
+    r"(?:session|seance|date|groupe|module|cycle|rencontre|etape|atelier|soiree) (?:n ?° ?)?\d{1,2}|"
     rf"{_NUMBER} (?:dates|sessions|seances|ateliers|rencontres|reunions|rendez-vous|soirees|journees)|"
     r"save the date|a noter|(?:est )?(?:reportee?s?|decalee?s?|avancee?s?|deplacee?s?)|nouvelle date|"
     r"prochaine date|\d{1,2})(?!\w)[\W_]*){0,4}"

@@ -14,6 +14,7 @@ from flows.normalise.frames.agenda_told import told_agendas
 from flows.normalise.frames.attendance import attendance
 from flows.normalise.frames.child_events import child_events, undated_event
 from flows.normalise.frames.date_roles import PlacedDate
+from flows.normalise.frames.day_programmes import day_programmes, outside
 from flows.normalise.frames.deadlines import Registrations
 from flows.normalise.frames.event_columns import are_consecutive, event_of, place_of, set_place
 from flows.normalise.frames.event_families import (
@@ -48,7 +49,9 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     nouns = event_nouns(page)
     written = find_agendas(page)
     agendas = sorted([*written, *told_agendas(page, written)], key=lambda agenda: agenda.start)
-    occasions = find_occasions(page, placed, nouns, agendas)
+    by_hours = day_programmes(page, placed, nouns)
+    agendas = outside(agendas, by_hours)
+    occasions = find_occasions(page, placed, nouns, agendas, by_hours)
     registrations = Registrations(page, placed, occasions)
     events = [event for o in occasions for event in _events_of(page, o, registrations)]
     events = merged(structured_events(page) + events)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.event_words import mode_pattern
+from flows.normalise.frames.houses import house_by_its_name
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.place_lines import around, labelled, place_cells, venue_of_line
 from flows.normalise.frames.venue_directory import beside
@@ -150,6 +151,8 @@ def _in_stretch(page: Page, start: int, end: int, after: int | None) -> Location
     venue = told.name if told else None
     if venue is None and place is not None and after is not None:
         venue = _last_piece(page, start, end, after, place)
+    if venue is None and after is not None:
+        venue = house_by_its_name(page, start, end)
     return _placed(page, venue, within(page.addresses, start, end), place)
 
 

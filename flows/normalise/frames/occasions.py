@@ -41,7 +41,7 @@ from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.occasion_above import consultation_above, named_by_column, opens_its_sentence
 from flows.normalise.frames.occasion_context import fuller_name, is_course, named_by_context
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.references import held, named_before
+from flows.normalise.frames.references import held, named_before, one_of_several
 from flows.normalise.frames.series import with_campaign
 
 _LONG_AGO = timedelta(days=120)
@@ -60,14 +60,23 @@ _RIGHT_BELOW = 60
 
 
 def find_occasions(
-    page: Page, placed: Sequence[PlacedDate], nouns: Sequence[EventNoun], agendas: Sequence[Agenda]
+    page: Page,
+    placed: Sequence[PlacedDate],
+    nouns: Sequence[EventNoun],
+    agendas: Sequence[Agenda],
+    by_hours: Sequence[Occasion] = (),
 ) -> list[Occasion]:
-    """The dated happenings of a page, in order."""
+    """The dated happenings of a page, in order; `by_hours` are those told hour by hour below a day."""
+    headed = {id(occasion.date) for occasion in by_hours}
     cards = Cards(page, placed)
     entries = headed_entries(page, placed, cards)
     found: list[Occasion] = []
     for index, date in enumerate(placed):
-        if not _may_be_event(date) or (agendas and _is_inside(agendas, date.start)):
+        if (
+            id(date.mention) in headed
+            or not _may_be_event(date)
+            or (agendas and _is_inside(agendas, date.start))
+        ):
             continue
         neighbours = placed[max(0, index - 3) : index + 4]
         previous = found[-1] if found else None
@@ -75,8 +84,9 @@ def find_occasions(
         occasion = _of_entry(page, date, nouns, cards, entry) if entry is not None else None
         occasion = occasion or _occasion(page, date, nouns, cards, neighbours, previous)
         if occasion is not None and not _is_former(page, occasion):
-            occasion.lead = page.outline.lead_of(date.block) or cards.lead(date.block)
+            occasion.lead = occasion.lead or page.outline.lead_of(date.block) or cards.lead(date.block)
             found.append(occasion)
+    found = sorted([*found, *by_hours], key=lambda o: o.start)
     found = with_campaign(page, placed, _without_moved(page, found), nouns)
     found = _named_by_title(page, found, nouns)
     for occasion, following in pairwise(found):
@@ -124,6 +134,8 @@ def _occasion(
         return None
     if date.block.cells and (headed := named_by_column(page, date, nouns)) is not None:
         return headed
+    if (one_of := one_of_several(page, date, nouns)) is not None:
+        return one_of
     leads = cards.begins_with(date)
     start, end = cards.stretch(date.block) if leads else (date.start, date.end)
     noun = _noun_of(date, within(nouns, start, end), neighbours)
@@ -175,6 +187,8 @@ def _occasion(
 
 def _noun_beside(date: PlacedDate, nouns: Sequence[EventNoun]) -> EventNoun | None:
     """The noun of the next sentence, where a day and an hour are told without one."""
+    if date.mention.first != date.mention.last:
+        return None  # a window of days
     return next(
         (n for n in within(nouns, date.end, date.block.end) if not n.weak or n.event_type == "by_content"),
         None,

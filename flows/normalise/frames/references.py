@@ -1,4 +1,5 @@
-"""What a happening is called elsewhere: "le rendez-vous", told of a name above it, or the object of a verb.
+"""What a happening is called elsewhere: "le rendez-vous", told of a name above it, the object of a verb, one
+of several.
 
 … organisent la 3e Matinale de l'hôpital. Le rendez-vous est fixé au 21 mars.
 La fédération tiendra sa Convention annuelle le 10 octobre.
@@ -9,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.event_names import is_bare, noun_phrase, phrase_end
 from flows.normalise.frames.event_words import EventNoun
+from flows.normalise.frames.occasion import Occasion
 from flows.normalise.frames.page import Page, block_at, within
 
 _POINTS_BACK = re.compile(r"\b(?:le|la|l'|ce|cet|cette) ?$")
@@ -55,3 +58,35 @@ def held(page: Page, start: int, end: int) -> str | None:
         return None
     name = page.words(verb.end(), phrase_end(page, verb.end(), end))
     return name if sum(c.isalpha() for c in name) >= _FEWEST_LETTERS else None
+
+
+_ORDINAL = re.compile(
+    r"(?:puis |enfin |et )?l[ae] (?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|derniere?)"
+    r"(?: (?:aura lieu|se tiendra|se deroulera|est (?:fixee?|prevue?)))?[ ,(:–-]*(?:le |dans |a )?$"
+)
+
+
+def one_of_several(page: Page, date: PlacedDate, nouns: Sequence[EventNoun]) -> Occasion | None:
+    """One of several happenings told before it: "deux soirées … La première, jeudi 13 mars, …"."""
+    if date.role is not DateRole.OPEN or date.mention.precision != "day":
+        return None
+    if not _ORDINAL.match(page.folded, date.start, date.mention.start):
+        return None
+    for noun in reversed(within(nouns, max(0, date.start - _REACH), date.start)):
+        if page.folded[noun.end - 1] not in "sx":
+            continue
+        block = block_at(page.document, noun.start)
+        end = block.end if block is not None else date.start
+        name = page.words(*noun_phrase(page, noun, end))
+        return Occasion(
+            date.mention,
+            noun.event_type,
+            noun.word,
+            name,
+            date.start,
+            date.end,
+            date.block,
+            block,
+            in_series=True,
+        )
+    return None

@@ -162,3 +162,58 @@ def test_days_to_register_are_those_of_the_own_section(told: Read) -> None:
         "<p>Places limitées ; répondre par courriel une semaine avant.</p></body></html>"
     )
     assert [e.registration_deadline for e in told(page).events] == [None, date(2025, 3, 11)]
+
+
+def test_lines_with_hours_and_places_below_days_are_happenings(told: Read) -> None:
+    week, *things = told(
+        "Ville de Dax\nSemaine bleue : du 3 au 9 mars 2025\n\nLUNDI 3 MARS\n14h : Thé dansant, salle des fêtes\n"
+        "MARDI 4 MARS\n10h – Marche douce (départ : place de la Fontaine)\n"
+        "15h – Projection du film « Les Vieux Modèles », cinéma Rex\n"
+    ).events
+    assert (week.name, week.event_type) == ("Semaine bleue", "campaign")
+    assert [(e.name, e.event_type, e.start_date, e.start_time) for e in things] == [
+        ("Thé dansant", "other", date(2025, 3, 3), "14:00"),
+        ("Marche douce", "other", date(2025, 3, 4), "10:00"),
+        ("Projection du film « Les Vieux Modèles »", "other", date(2025, 3, 4), "15:00"),
+    ]
+
+
+def test_the_timetable_of_two_days_stays_an_agenda(told: Read) -> None:
+    (event,) = told(
+        "Congrès landais\n\nJeudi 6 et vendredi 7 mars 2025, palais des congrès de Dax\n\nJEUDI 6 MARS\n"
+        "9h : Accueil, hall\n10h : La chute, salle Rex\nVENDREDI 7 MARS\n9h : Le sommeil, salle Rex\n12h : Clôture\n"
+    ).events
+    assert len(event.sessions) >= 3
+
+
+def test_one_of_several_happenings_told_before(told: Read) -> None:
+    events = told(
+        "La CPTS du Lac invite les habitants de Dax à deux soirées gratuites, à 20 h, salle des fêtes de Dax. "
+        "La première, jeudi 13 mars 2025, sera consacrée aux jeunes. La seconde, mardi 25 mars 2025, au travail."
+    ).events
+    assert [(e.name, e.start_date, e.start_time, e.venue_name) for e in events] == [
+        ("soirées gratuites – jeudi 13 mars 2025", date(2025, 3, 13), "20:00", "salle des fêtes de Dax"),
+        ("soirées gratuites – mardi 25 mars 2025", date(2025, 3, 25), "20:00", "salle des fêtes de Dax"),
+    ]
+
+
+def test_a_house_is_known_by_its_capital_where_its_town_or_street_follows(told: Read) -> None:
+    def venue(where: str) -> str | None:
+        (event,) = told(f"Le forum santé se tiendra le vendredi 14 mars 2025 à 9h {where}.").events
+        return event.venue_name
+
+    assert venue("au Dôme, à Dax") == "Dôme"
+    assert venue("à la Cartonnerie, 12 rue de l'Exemple, à Dax") == "Cartonnerie"
+    assert venue("à Dax, à la demande de la Région") is None
+
+
+def test_a_window_of_days_takes_no_noun_of_the_next_sentence(told: Read) -> None:
+    (event,) = told(
+        "<html><body><h1>Appel à projets</h1><p>Les dossiers se remplissent du 13 janvier au 7 mars 2025, minuit. "
+        "Une visio d'information est prévue le jeudi 23 janvier 2025 à 10 h.</p></body></html>"
+    ).events
+    assert (event.name, event.event_type, event.start_date) == (
+        "visio d'information",
+        "webinar",
+        date(2025, 1, 23),
+    )
