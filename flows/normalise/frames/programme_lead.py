@@ -30,9 +30,8 @@ def _before() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(
-        rf"[^.;:]{{0,140}}?(?<!\w)(?:{alternatives(lexicon('programme_bodies')['lead_after'])})(?!\w)"
-    )
+    verbs = alternatives(lexicon("programme_bodies")["lead_after"])
+    return re.compile(rf"(?:(?! que )[^.;:]){{0,140}}?(?<!\w)(?:{verbs})(?!\w)")
 
 
 _OF = re.compile(r" (?:de |du |de la |de l'|des |d')")
@@ -42,7 +41,7 @@ def read_lead(page: Page, told: Told, others: Sequence[Told]) -> str | None:
     """The body that launches, adopts or carries a programme; the publisher for what is its own initiative."""
     spans = stretches(page, told)
     if told.programme_type == "contract":
-        return _contractor(page, spans)
+        return _carrier(page, spans) or _contractor(page, spans)
     stated = _labelled(page, told) or _stated(page, told, spans)
     if stated is not None:
         return page.publisher.name if _is_publisher(page, stated) else stated
@@ -199,6 +198,18 @@ def _leads(page: Page, told: Told, body: Organisation, end: int) -> bool:
 
 
 _not_contractors = partial(entry_pattern, "programme_bodies", "not_contractors")
+
+
+_CARRIED = re.compile(r"\b(?:co)?(?:pilotee?|portee?|coordonnee?) (?:\w+ )?par (?:la |le |les |l')?$")
+
+
+def _carrier(page: Page, spans: Sequence[tuple[int, int]]) -> str | None:
+    """The body that a contract is told to be carried or steered by."""
+    for start, end in spans:
+        for body in _named(page, start, end):
+            if _CARRIED.search(page.folded, max(start, body.start - 40), body.start):
+                return page.name_of(body)
+    return None
 
 
 def _contractor(page: Page, spans: Sequence[tuple[int, int]]) -> str | None:

@@ -134,7 +134,7 @@ def _block_of(document: Document, offset: int) -> Block | None:
     return None
 
 
-_STOPS = re.compile(r"[.;»]")
+_STOPS = re.compile(r"[.;»]|\b(?:est|sera|était|seront|permettra|occasion|présenter\w*|parler\w*|reparler)\b")
 
 
 def _titles_event(page: Page, named: Naming, events: Sequence[EventNoun]) -> bool:

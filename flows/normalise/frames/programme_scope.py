@@ -10,7 +10,7 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.model import Site
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programme_model import Told
+from flows.normalise.frames.programme_model import Told, word_set
 from flows.normalise.frames.programme_stretches import stretches
 from flows.normalise.frames.programme_words import word_pattern
 from flows.normalise.lexicon import lexicon
@@ -33,9 +33,15 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
     if named := _level_named(page, told):
         return named
     own = _scope_of(page, lead or page.publisher.name or "")
+    if (
+        told.programme_type == "service"
+        and own in ("department", "establishment")
+        and _names_department(page, told)
+    ):
+        return "department"
     if told.programme_type == "service" and own == "department" and len(communes) > 1:
-        return "department" if "departement" in fold(told.name) else "intercommunal"
-    if own == "region" and page_department(page) is not None:
+        return "intercommunal"
+    if own == "region" and page_department(page) is not None and not _spans_departments(page, told):
         return "department" if lead in (None, page.publisher.name) else "region"
     if own == "establishment" and (len(communes) > 1 or "ght" in fold(lead or "").split()):
         return "intercommunal"
@@ -45,6 +51,29 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
         region, department = _told_of(page, told, sites)
         return "department" if department else "region" if region else "national"
     return own
+
+
+_SEVERAL = 3
+"""Departments named together from which what is told is for a region."""
+
+
+def _spans_departments(page: Page, told: Told) -> bool:
+    """Whether a paragraph on a programme names its departments ("dans l'Allier, le Cantal…")."""
+    return any(
+        len({p.department_code for p in within(page.places, b.start, b.end) if p.kind == "department"})
+        >= _SEVERAL
+        for b in (m.block for m in told.mentions)
+    )
+
+
+def _names_department(page: Page, told: Told) -> bool:
+    """Whether a name tells the department that a service is for: by its number, its name or the word."""
+    code = page.publisher.department_code
+    if "departement" in fold(told.name):
+        return True
+    place = next((p for p in page.places if p.kind == "department" and p.department_code == code), None)
+    known = {code, *(word_set(page.text[place.start : place.end]) if place is not None else ())}
+    return code is not None and bool(known & word_set(told.name))
 
 
 _OF = re.compile(r"[ )]+(?:de |du |de la |de l'|d'|en |des )$")
