@@ -26,6 +26,8 @@ _ENDS_HEADING = frozenset(
     ("p", "ul", "ol", "dl", "table", "blockquote", "li", "section", "article", *_HEADINGS)
 )
 _LONGEST_RELATED = 200
+_LONGEST_ORDINAL = 4
+"""Letters of what stands raised behind a number: "ère", "ième"."""
 
 
 @dataclass(slots=True)
@@ -89,8 +91,8 @@ class Walk:
         if words.isspace():
             self._space()
             return
-        if words[0].isupper() and self._words and self._words[-1][-1:].islower():
-            self._space()  # labels side by side, set apart by their looks alone
+        if self._words and _is_set_apart(self._words[-1][-1:], words):
+            self._space()
         self._words.append(words)
         if not self._bold:
             self._all_bold = False
@@ -270,6 +272,14 @@ class Walk:
             elif more:
                 return item
         return None
+
+
+def _is_set_apart(before: str, words: str) -> bool:
+    """Whether words are set apart from those before by their looks alone: labels side by side, a figure and
+    what it counts; the end of "1er" is not."""
+    if words[0].isupper():
+        return before.islower()
+    return (before == "%" or before.isdecimal()) and words[0].isalpha() and len(words) > _LONGEST_ORDINAL
 
 
 def _says_something(node: LexborNode | None) -> bool:

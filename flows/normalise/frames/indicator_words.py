@@ -32,6 +32,13 @@ def audience_before() -> re.Pattern[str]:
 
 
 @cache
+def over_time() -> re.Pattern[str]:
+    """All that a sentence without a verb says before its figure: "En douze mois, 312 consultations"."""
+    words = alternatives(lexicon("indicators")["over_time"])
+    return re.compile(rf"[ •\-]*(?:{words}),? ?(?:plus de |pres de |environ |quelque )?")
+
+
+@cache
 def link_to_next() -> re.Pattern[str]:
     """All there is between two figures of which the second goes on with the first."""
     verb = lexicon("indicators")["goes_on"]
@@ -41,14 +48,30 @@ def link_to_next() -> re.Pattern[str]:
     )
 
 
-def done_in(page: Page, start: int, end: int) -> int | None:
-    """Where a stretch tells last that something was done or reached; null if it does not."""
+def done_in(page: Page, start: int, end: int, *, by_verb: bool = False) -> int | None:
+    """Where a stretch tells last that something was done or reached; null if it does not.
+
+    `by_verb`: only where a verb says so, not a participle beside a noun ("12 patients inclus").
+    """
     found = [match.start() for match in _results().finditer(page.folded, start, end)]
-    for match in _participles().finditer(page.folded, start, end):
-        word = page.text[match.start() : match.end()]
-        if word.isupper() or _ends_accented(word):
-            found.append(match.start())
+    if not by_verb:
+        found += [
+            match.start()
+            for match in _participles().finditer(page.folded, start, end)
+            if _is_participle(page.text[match.start() : match.end()])
+        ]
+    found += [
+        match.start()
+        for match in _COMPOUND.finditer(page.folded, start, end)
+        if _ends_accented(page.text[match.start("verb") : match.end("verb")])
+    ]
     return max(found, default=None)
+
+
+_AUXILIARY = (
+    r"(?:a|ont|avons|avez|aura|auront|aurons)(?: (?:deja|ainsi|notamment|egalement|d'ores et deja|aussi|pu"
+    r"|bien|tous|toutes|meme|enfin))*"
+)
 
 
 @cache
@@ -56,16 +79,36 @@ def _results() -> re.Pattern[str]:
     """Verbs in their compound tenses, and other words of results."""
     words = lexicon("indicators")
     return re.compile(
-        r"(?<!\w)(?:(?:a|ont|aura|auront)(?: (?:deja|ainsi|notamment|egalement|d'ores et deja|pu))* "
+        rf"(?<!\w)(?:{_AUXILIARY} "
         rf"(?:{alternatives(words['done_participle'])})e?s?|{alternatives(words['done'])}"
         rf"|{alternatives(words['participles'])})(?!\w)"
     )
+
+
+_COMPOUND = re.compile(rf"(?<!\w){_AUXILIARY} (?P<verb>\w+ee?s?)(?!\w)")
+
+
+def told_of_noun(page: Page, start: int, end: int) -> bool:
+    """Whether a participle stands behind a counted noun, in its number: "agressions déclarées"."""
+    return any(
+        _is_participle(page.text[match.start("word") : match.end("word")])
+        and figure_words("qualities").fullmatch(match["word"]) is None
+        for match in _BEHIND_NOUN.finditer(page.folded, start, end)
+    )
+
+
+_BEHIND_NOUN = re.compile(r" (?P<word>[a-z]{3,}ee?s)(?![\w'-])")
 
 
 @cache
 def _participles() -> re.Pattern[str]:
     """Participles in -é; folded, they look like other words ("équipes"), so `_ends_accented` follows."""
     return re.compile(rf"(?<!\w)(?:{alternatives(lexicon('indicators')['participle_stems'])})ee?s?(?!\w)")
+
+
+def _is_participle(word: str) -> bool:
+    """Whether a word that may be a participle is one, by its accent, or set in capitals."""
+    return word.isupper() or _ends_accented(word)
 
 
 def _ends_accented(word: str) -> bool:

@@ -17,13 +17,16 @@ from flows.normalise.frames.indicator_labels import (
     figures_by_place,
     label_of,
 )
+from flows.normalise.frames.indicator_lists import figure_lines
 from flows.normalise.frames.indicator_words import (
     audience_before,
     done_in,
     figure_start,
     figure_words,
     link_to_next,
+    over_time,
     same_again,
+    told_of_noun,
 )
 from flows.normalise.frames.model import Event, Evidence, Funding, Indicator, Programme
 from flows.normalise.frames.page import Page, block_at, within
@@ -38,6 +41,7 @@ def read_indicators(
     subjects = Subjects(page, events, programmes)
     aims = [o.evidence for p in programmes for o in p.objectives if not _is_counted_aim(page, o.evidence)]
     of_aims = {q.start for aim in aims for q in within(page.quantities, aim.start, aim.end)}
+    in_lists = figure_lines(page)
     figures: list[Figure] = []
     for block in page.document.blocks:
         quantities = [q for q in within(page.quantities, block.start, block.end) if q.start not in of_aims]
@@ -49,7 +53,8 @@ def read_indicators(
         for start, end in page.document.units(block):
             here = [q for q in quantities if start <= q.start < end]
             if here and not _is_elsewhere(page, block, start, end):
-                figures += _of_sentence(page, subjects, block, start, end, here, figures)
+                in_list = block.start in in_lists or _in_figures(page, block, start)
+                figures += _of_sentence(page, subjects, block, start, end, here, figures, in_list=in_list)
     figures = [f for f in figures if not told_elsewhere(f, events, fundings)]
     figures = [f for f in figures if not counts_rows(page, f, events, programmes, fundings)]
     return [_indicator(page, subjects, f) for f in once(figures)]
@@ -96,10 +101,11 @@ def _of_sentence(
     end: int,
     quantities: Sequence[Quantity],
     earlier: Sequence[Figure],
+    *,
+    in_list: bool,
 ) -> list[Figure]:
     """The figures of one sentence or list item that count."""
     found: list[Figure] = []
-    in_list = _in_figures(page, block, start)
     reviewed = in_list or _is_review(page, block)
     for index, quantity in enumerate(quantities):
         since = quantities[index - 1].end if index else start
@@ -175,8 +181,12 @@ def _reason(page: Page, quantity: Quantity, since: int, until: int, *, in_list: 
         return "target"
     if done_in(page, quantity.end, stop) is not None:
         return "done"
+    if over_time().fullmatch(folded, since, quantity.start):
+        return "done"
+    if told_of_noun(page, quantity.label_start, quantity.label_end):
+        return "done"
     aimed = last_match(figure_words("target"), folded, since, quantity.start)
-    done = done_in(page, since, quantity.start)
+    done = done_in(page, since, quantity.start, by_verb=True)
     if aimed is not None and (done is None or aimed.start() > done):
         return None if figure_words("aims").search(folded, since, quantity.start) else "target"
     if done is not None:

@@ -49,7 +49,7 @@ _HAVE = re.compile(r" (?:ont|avaient|auront|a|avait)\b")
 _CLAUSE = re.compile(r"(?: (?!(?:et|ou|puis|sur) \d)[^\s.;:,()|•«»!?]{1,30}){0,9}")
 _TURN = (
     r" (?:ou (?:ils?|elles?|on|l'on|se|s')|et (?:a|ont|donne|permis|fait|rendu|conduit|recu))\b"
-    r"| et \w{3,}(?:e|i|u|is|it|ert) (?:plus de |pres de |environ )?\d"
+    r"| et \w{3,}(?:e|i|u|is|it|ert) (?:a |aux? |de )?(?:plus de |pres de |environ )?\d"
 )
 _ENUMERATION = re.compile(r", (?:[^\W\d][\w'-]* ){1,3}(?:et|ou) [^\W\d][\w'-]*(?! \w+(?:aines?|iers?)\b)")
 _AGE = re.compile(
@@ -82,6 +82,7 @@ _TRIM_END = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:une?|la|le|les|des) |\bl'")
 _DIRECT = re.compile(r"(?P<words>(?:[\w'-]+ ){1,6})(?:de|d'|:|a|est de|est a) ?")
+_NAME_AND_SIGN = re.compile(r"(?P<name>[^:|]{3,90}?) ?[:|] ?[+-]?")
 _PRONOUN = re.compile(r" (?:d'entre (?:eux|elles)|(?:l')?ont\b|sont\b|y ont\b|avaient\b|etaient\b|seront\b)")
 _REPORTED = re.compile(
     r" d'entre (?:eux|elles)(?: (?:ont|sont|avaient|etaient)(?: (?:deja|ete|deja ete))?)? "
@@ -176,8 +177,11 @@ def _opening(folded: str, position: int) -> int:
 def label_before(folded: str, position: int) -> Label | None:
     """The subject of the sentence that ends in a number at `position`."""
     begin = max(0, position - 2 * _LONGEST)
-    cuts = [match.end() for match in _SEGMENT_START.finditer(folded, begin, position)]
+    cell = position - 2 if folded.startswith("| ", position - 2) else position
+    cuts = [match.end() for match in _SEGMENT_START.finditer(folded, begin, cell)]
     begin = cuts[-1] if cuts else begin
+    if (named := _NAME_AND_SIGN.fullmatch(folded, begin, position)) is not None:
+        return _trimmed(folded, *named.span("name"))
     for article in _ARTICLE.finditer(folded, begin, position):
         direct = _DIRECT.fullmatch(folded, article.end(), position)
         if direct and not any(word in _MEASURES for word in direct["words"].split()):

@@ -36,15 +36,15 @@ _NUMBER = re.compile(
     rf"(?:(?P<digits>{DIGITS})(?P<scale> (?:mille|millions?|milliards?)\b)?"
     rf"|(?P<collective_form>{COLLECTIVE})|(?P<words>{WORDS}))"
     rf"(?:(?P<percent> ?(?:%|pour ?cent\b))|(?P<mark> ?/ ?(?!0)(?P<whole>{DIGITS})(?![\d/])))?"
-    r"(?:(?![\w/])(?!\.\d)(?!:\d)|(?=[a-z]{5}))"
+    r"(?![\w/])(?!\.\d)(?!:\d)"
 )
-"""Behind it no letter, but a whole word where the page only sets it under the number ("142sentinelles")."""
 _WORD_BEFORE = re.compile(r"(?<![\w°])([\w°]++'?)[ .]{0,2}\Z")
 _WORD_AFTER = re.compile(r" ?(?:d'|de |des |l'|la |le |les )?(?P<word>[\w'²³€-]+)")
 _OUT_OF = re.compile(
     rf"[^.;:,\n()]{{0,80}}?,? sur (?:les |un total de |nos |ses |plus de )?(?P<whole>{DIGITS})"
     r"(?![\w,/%]|,\d| ?(?:%|ans|jours|mois))"
 )
+_SIMPLY_OUT_OF = re.compile(rf" (?:sur|/) (?P<whole>{DIGITS})(?![\w,/%]|,\d)")
 _TOLD_OF_WHOLE = re.compile(r" (?:ont|sont|avaient) [^.;:,()\n|]{0,60}")
 _SCALES = {"mille": 1000, "million": 10**6, "milliard": 10**9}
 _SENTENCE_END = re.compile(r"[.!?\n]")
@@ -61,19 +61,20 @@ _RATE_OF = re.compile(
     r"\b(?:objectif|cible|taux|hausse|baisse|part|proportion|reduction|augmentation)"
     r" (?:minimale? )?d(?:e |'environ )\Z"
 )
-_NAMED = re.compile(r"(?:^|[\n|;•]) ?(?P<name>[^\n|;•:]{2,80}?) ?: ?\Z")
+_NAMED = re.compile(r"(?:^|[\n|;•]) ?(?P<name>[^\n|;•:]{2,80}?) ?[:|] ?\Z")
 _TIME = re.compile(r" ?(?:jours?|semaines?|mois|heures?|minutes?)\b")
 _LONGEST_WAIT = 110
 _WAITING = re.compile(
     r"\b(?P<name>(?:delais?|temps|durees?|attente) (?:moyen\w*|median\w*|d'attente|d'acces|de reponse"
     r"|de prise en charge|d'obtention|de (?:premier )?rendez-vous|de trajet)\b[^.;:\n\d]{0,60}?)"
-    r" ?(?::|\bde|\ba|\best de|\best passee? a|\bpassee? a|\binferieure? a|\bramenee? a|\breduite? a) ?\Z"
+    r" ?(?::|\bde|\ba|\best de|\binferieure? a|(?:\best |\ba ete )?\b(?:passee?|ramenee?|reduite?"
+    r"|tombee?|descendue?)(?: de \d+(?: \w+)?)? a) ?(?:environ |moins de |pres de |plus de )?\Z"
 )
 _AMONG = re.compile(r"\b(?:parmi|d'entre) (?:elles|eux|celles-ci|ceux-ci|les(?:quels|quelles)),? \Z")
 _SHARE_CLAUSE = re.compile(r" (?P<words>[a-z][^.;:,()\n|]{3,70}?)(?= et \d|[.;:,()\n|]|\Z)")
 _OF_THEM_ALL = re.compile(r" d'entre (?:elles|eux)\b")
 _ALONE_BEFORE = re.compile(r"(?:^|\n) ?[+-]? ?\Z")
-_ALONE_AFTER = re.compile(r" ?\n(?P<next>[^\n]*)")
+_ALONE_AFTER = re.compile(r" ?(?:\n| : )(?P<next>[^\n]*)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MARK_WHOLES = frozenset(map(Decimal, (5, 10, 20, 100)))
 _REACH = 24
@@ -179,6 +180,9 @@ def _read(
         nearby = previous  # it takes up the sentence before
     if nearby is not None and nearby.unit != "percent" and starts_with_pronoun(folded, match.end()):
         return _part(folded, match, value, nearby)
+    whole_told = _SIMPLY_OUT_OF.match(folded, match.end()) is not None
+    if whole_told and (named := _named(text, folded, match, value)) is not None:
+        return named
     label = label_after(folded, match.end()) or _under_number(folded, match)
     if label is None:
         same = _ELLIPSIS.search(folded, max(0, match.start() - _REACH), match.start())
@@ -276,7 +280,7 @@ def _percent_label(folded: str, match: re.Match[str], nearby: Quantity | None) -
 
 
 def _under_number(folded: str, match: re.Match[str]) -> Label | None:
-    """The next line, where the number has a line of its own."""
+    """The next line, where the number has a line of its own; the words behind it, where it is a label."""
     under = _ALONE_AFTER.match(folded, match.end())
     if under is None or not _ALONE_BEFORE.search(folded, max(0, match.start() - 4), match.start()):
         return None
@@ -317,8 +321,9 @@ def _part(folded: str, match: re.Match[str], value: Decimal, whole: Quantity) ->
 
 
 def _named(text: str, folded: str, match: re.Match[str], value: Decimal) -> tuple[Quantity, int] | None:
-    """A number after its name and a colon ("Paris : 3 112")."""
-    if not match["digits"] or _YEAR.fullmatch(match["digits"]):
+    """A number after its name and a colon ("Paris : 3 112"), with the whole it is part of, if one is told."""
+    of = _SIMPLY_OUT_OF.match(folded, match.end())
+    if not match["digits"] or (_YEAR.fullmatch(match["digits"]) and of is None):
         return None
     name = _NAMED.search(folded, max(0, match.start() - 90), match.start())
     if name is None or not text[name.start("name")].isalpha():
@@ -327,4 +332,6 @@ def _named(text: str, folded: str, match: re.Match[str], value: Decimal) -> tupl
     if unit is not None and value >= 2 and noun[-1] not in "sx":
         return None
     label = Label(name.start("name"), name.end("name"), unit)
+    if of is not None and (whole := read_digits(of["whole"])) >= value:
+        return _made(folded, match, value, label, label.unit, whole), of.end()
     return _made(folded, match, value, label, label.unit), match.end()

@@ -224,3 +224,57 @@ def test_a_number_that_opens_a_sentence_behind_a_month_counts(told: Read) -> Non
         ("confrères", 1034, "professionals"),
         ("orientations vers un médecin", 218, "other"),
     ]
+
+
+def test_lines_side_by_side_report_together(told: Read) -> None:
+    announcement = told(
+        "<h1>Un an de bus</h1><ul><li>Actions achevées : 34 sur 52</li><li>Visites à domicile : 1 030</li>"
+        "<li>Note de confiance envers les soignants : 5,8/10</li></ul>"
+    )
+    assert _figures(announcement) == [
+        ("Actions achevées", 34, "actions"),
+        ("Visites à domicile", 1030, "contacts"),
+        ("Note de confiance envers les soignants", 5.8, "points"),
+    ]
+    assert [i.out_of for i in announcement.indicators] == [52, None, 10]
+
+
+def test_a_table_of_results_reports(told: Read) -> None:
+    announcement = told(
+        "<h1>Un an de bus</h1><table><tr><th>Indicateur</th><th>2024</th></tr>"
+        "<tr><td>Patients suivis</td><td>187</td></tr><tr><td>Consultations</td><td>4 210</td></tr></table>"
+    )
+    assert _figures(announcement) == [
+        ("Patients suivis", 187, "people"),
+        ("Consultations", 4210, "consultations"),
+    ]
+
+
+def test_boxes_set_a_figure_apart_from_what_it_counts(told: Read) -> None:
+    announcement = told(
+        "<h1>Bilan de la campagne</h1><div><strong>7 412</strong><span>doses administrées</span></div>"
+        "<div><strong>58 %</strong><span>de rattrapages</span></div>"
+    )
+    assert _figures(announcement) == [("doses administrées", 7412, "other"), ("rattrapages", 58, "percent")]
+
+
+def test_a_sentence_without_a_verb_tells_what_was_reached_in_its_time(told: Read) -> None:
+    announcement = told("Le bus a un an\n\nEn douze mois, 312 consultations et 45 dépistages.\n")
+    assert _figures(announcement) == [
+        ("consultations", 312, "consultations"),
+        ("dépistages", 45, "consultations"),
+    ]
+
+
+def test_a_participle_elsewhere_reports_nothing(told: Read) -> None:
+    assert (
+        told("Cabinet à louer\n\nSecrétariat partagé, patientèle immédiate de 1 500 personnes.\n").indicators
+        == []
+    )
+
+
+def test_any_verb_in_a_compound_tense_reports(told: Read) -> None:
+    announcement = told(
+        "Le bus a un an\n\nNous avons épaulé 340 familles. L'équipe a sillonné 28 villages.\n"
+    )
+    assert _figures(announcement) == [("familles", 340, "people"), ("villages", 28, "sites")]
