@@ -38,7 +38,7 @@ _HOUR_BEFORE = re.compile(r"\d ?(?:h|heures?|:) ?$")
 _MONTHS = r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
 _LINK = r"(?:(?:de|du|des|la|le|les|et|aux?|sur|sous|lès) +|[dlDL]['’] ?)"
 _NAME_WORD = (
-    rf"(?:\d{{1,2}}(?:er)? +(?i:{_MONTHS})\b(?: +\d{{4}}\b)?|\d{{1,2}}(?:er|e|ème)\b|"
+    rf"(?:\d{{1,2}}(?:er)?[ -]+(?i:{_MONTHS})\b(?:[ -]+\d{{4}}\b)?|\d{{1,2}}(?:er|e|ème)\b|"
     r"[A-ZÀ-ÖØ-ÞŸŒ][\w’']*(?:\.(?=\w))?(?:-[\w’']+)*)"
 )
 _NAME = re.compile(rf" +{_LINK}{{0,3}}{_NAME_WORD}(?:(?: |(?<=['’])){_LINK}{{0,3}}{_NAME_WORD}){{0,6}}")

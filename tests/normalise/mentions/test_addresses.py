@@ -33,6 +33,7 @@ def read(text: str) -> list[str]:
         ("aménagé rue du Collège, à Argentan", ["rue du Collège"]),
         ("place Sarda-Garriga\nSAINT-BENOIT", ["place Sarda-Garriga"]),
         ("3, place du 8 Mai 1945, 44000 Nantes", ["3, place du 8 Mai 1945"]),
+        ("20 avenue du 19-Mars-1962, 72700 Allonnes", ["20 avenue du 19-Mars-1962"]),
         (
             "Esplanade Claude Monet, 2 place Jean Nouzille, CS 55035",
             ["Esplanade Claude Monet", "2 place Jean Nouzille"],
