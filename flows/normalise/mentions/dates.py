@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions import calendar
+from flows.normalise.mentions.bare_days import BareDays
 from flows.normalise.mentions.calendar import Span
 from flows.normalise.mentions.date_forms import Form, find_forms
 from flows.normalise.mentions.date_traps import is_counted, is_trap, stands_alone
@@ -91,11 +92,13 @@ class WrittenDates:
         self._folded = folded
         self._groups = list(_groups(folded))
         _share_years(folded, self._groups)
+        self._bare = BareDays(folded)
 
     def read_from(self, reference: date) -> list[DateMention]:
         """What `find_dates` gives for that day."""
         mentions = (_mention(self._folded, group, reference) for group in self._groups)
-        return _listed(self._folded, [mention for mention in mentions if mention is not None])
+        listed = _listed(self._folded, [mention for mention in mentions if mention is not None])
+        return self._bare.among(listed, reference)
 
 
 _LIST_JOINT = re.compile(r" ?, ?(?:(?:et|puis|ou) )?(?:le )?| (?:et|puis|ou) (?:le )?| & ")
