@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import PlacedDate
@@ -129,13 +130,16 @@ def _goes_on(page: Page, current: Block, block: Block, end: int) -> bool:
 
 
 def _leads_block(page: Page, date: PlacedDate) -> bool:
-    """Whether a block begins with the date, or with a place or a label and then the date."""
+    """Whether a block begins with the date, or with a label, places, bodies and hours and then the date."""
     start, end = date.block.start, date.mention.start
     if date.block.kind is BlockKind.TABLE_ROW and date.block.cells:
         start = max((a for a, _ in date.block.cells if a <= end), default=start)
     head = page.folded[start:end]
-    for place in reversed(within(page.places, start, end)) if head else ():
-        head = head[: place.start - start] + head[place.end - start :]
+    if not head or is_label(head) or len(head) > _LONGEST_DETAILS:
+        return is_label(head)
+    kinds = (page.places, page.venues, page.addresses, page.times, page.organisations)
+    for told in sorted((m for kind in kinds for m in within(kind, start, end)), key=_START, reverse=True):
+        head = head[: told.start - start] + head[told.end - start :]
     return is_label(head)
 
 
@@ -145,6 +149,9 @@ def is_label(head: str) -> bool:
 
 
 _LONGEST_HEAD = 40
+_LONGEST_DETAILS = 120
+"""Characters of the places and bodies that a line may name before its day."""
+_START = attrgetter("start")
 
 
 def _is_prose(page: Page, block: Block) -> bool:

@@ -53,6 +53,8 @@ def _is_long(event: Event) -> bool:
 def _same(a: Event, b: Event) -> bool:
     if a.start_date != b.start_date or a.start_date is None or _is_long(a) != _is_long(b):
         return False
+    if _is_long(a) and a.end_date != b.end_date:
+        return False
     alike = a.event_type == b.event_type or a.name.split()[0].lower() == b.name.split()[0].lower()
     places = (a.commune_code, b.commune_code)
     hours = (a.start_time, b.start_time)

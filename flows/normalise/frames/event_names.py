@@ -15,7 +15,7 @@ from flows.normalise.mentions.model import Mention
 
 _BEFORE = re.compile(
     r"(?:(?:(?:toute )?(?:premiere?|seconde|prochaine?|nouvelle|grande|traditionnelle|derniere)"
-    r"|[a-z]+(?:ieme|ien?ne)|\d{1,3} ?(?:er|ere|e|eme|de|nde|es)) )+$"
+    r"|[a-z]+(?:ieme|ien?ne)|[ivx]+e|\d{1,3} ?(?:er|ere|e|eme|de|nde|es)) )+$"
 )
 """Ordinals and the like, which are part of a name: "troisième journée", "8e rencontre"."""
 

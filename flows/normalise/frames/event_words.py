@@ -46,6 +46,11 @@ def find_event_nouns(folded: str) -> list[EventNoun]:
         if not (folded.startswith(_TURNED, end) and _NOT_A_HAPPENING.match(folded, end))
         and not (word in _LENGTHS and _LENGTH.search(folded, max(0, start - 16), start))
         and not (folded.endswith(_MANNERS, 0, start) and _MANNER.search(folded, max(0, start - 12), start))
+        and not (
+            word in _DAY_PARTS
+            and _DURING.search(folded, max(0, start - 16), start)
+            and not _OF.match(folded, end)
+        )
         and not (word == "rendez-vous" and is_invitation(folded, start, end))
         and not (weak and _COMPLEMENT.search(folded, max(0, start - 16), start))
     ]
@@ -87,6 +92,19 @@ _NOT_A_HAPPENING = re.compile(
 _LENGTH = re.compile(rf"(?<!\w)(?:\d+|(?!une? ){WORDS}|(?<!occasion )(?<!cadre )des|quelques|plusieurs) $")
 """Before "semaines" or "jours": a length of time."""
 _LENGTHS = ("semaine", "apres-midi", "matinee")
+_DAY_PARTS = frozenset({"journee", "demi-journee", "matinee", "soiree", "apres-midi", "week-end", "veillee"})
+_DURING = re.compile(
+    r"\b(?:toute (?:la|une)|dans (?:la|l'|le)|tout (?:l'|le)|en|pendant (?:la|le)|durant|par|a la|"
+    r"(?:fin|debut|milieu|courant|cours|reste|partie) (?:de |d'|du )?(?:la |l'|le )?) ?$"
+)
+_OF = re.compile(r" (?:d[eu]s?\b|d'|portes?\b|[«a-z]+(?:ale|iale|aire|ique|elle|nelle)\b)")
+
+
+def _says_when(folded: str, start: int, end: int) -> bool:
+    """Whether a part of the day only says when: "toute la journée", "en soirée"."""
+    return _DURING.search(folded, max(0, start - 16), start) is not None and not _OF.match(folded, end)
+
+
 _MANNER_WORDS = (
     "en",
     "par",

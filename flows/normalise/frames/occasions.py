@@ -143,14 +143,14 @@ def _occasion(
     needs_verb = noun is None or noun.weak or date.mention.precision != "day"
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
     sure = is_own_line or (needs_verb and happens().search(page.folded, start, end) is not None)
-    sure = sure or (noun is None and opens_its_sentence(page, date))
+    sure = sure or (noun is None and (opens_its_sentence(page, date) or _is_placed(page, start, end)))
     sure = sure or (noun is not None and noun.weak and is_announced(page, noun, start, end))
     if noun is None and (asked := consultation_above(page, date, nouns)) is not None:
         return asked
     if noun is None and not leads and within(page.times, start, end):
         if date.role is DateRole.OPEN and (act := find_act(page, start, end)):
             return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
-        noun = _noun_beside(date, nouns)
+        noun = _noun_beside(page, date, nouns, neighbours)
         sure = sure or noun is not None
         end = date.block.end if noun else end
     by_heading = (
@@ -185,14 +185,25 @@ def _occasion(
     return named_by_context(page, date, nouns, cards, start, end, previous, leads=leads)
 
 
-def _noun_beside(date: PlacedDate, nouns: Sequence[EventNoun]) -> EventNoun | None:
-    """The noun of the next sentence, where a day and an hour are told without one."""
+def _is_placed(page: Page, start: int, end: int) -> bool:
+    """Whether a sentence tells the hour and the place."""
+    places = (page.venues, page.addresses, page.places)
+    return bool(within(page.times, start, end)) and any(within(kind, start, end) for kind in places)
+
+
+def _noun_beside(
+    page: Page, date: PlacedDate, nouns: Sequence[EventNoun], neighbours: Sequence[PlacedDate]
+) -> EventNoun | None:
+    """The noun of the next sentence, else, of a day to come, of the one before, where a day and an hour are
+    told without one; not the noun of a sentence with a day of its own."""
     if date.mention.first != date.mention.last:
         return None  # a window of days
-    return next(
-        (n for n in within(nouns, date.end, date.block.end) if not n.weak or n.event_type == "by_content"),
-        None,
-    )
+    limit = min((d.start for d in neighbours if d.start >= date.end), default=date.block.end)
+    after = within(nouns, date.end, min(limit, date.block.end))
+    floor = max((d.end for d in neighbours if d.end <= date.start), default=0)
+    is_past = date.mention.first is not None and date.mention.first < page.reference
+    before = [] if is_past else within(nouns, max(floor, date.block.start), date.start)
+    return next((n for n in (*after, *reversed(before)) if not n.weak or n.event_type == "by_content"), None)
 
 
 def _heading_noun(page: Page, block: Block, nouns: Sequence[EventNoun]) -> EventNoun | None:
