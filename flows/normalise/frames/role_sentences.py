@@ -16,6 +16,7 @@ from flows.normalise.frames.role_words import (
     office_before,
     part_after,
     part_before,
+    part_of_cell,
     signing,
     staff_before,
 )
@@ -36,7 +37,7 @@ def told_parts(page: Page, subjects: Subjects) -> Iterator[Told]:
     previous: Block | None = None
     for block in page.document.blocks:
         if block.cells:
-            yield from _of_row(page, subjects, block)
+            yield from _of_row(page, subjects, block, previous)
         elif within(page.organisations, block.start, block.end):
             for start, end in page.document.units(block):
                 for group in groups(page, start, end):
@@ -44,15 +45,26 @@ def told_parts(page: Page, subjects: Subjects) -> Iterator[Told]:
         previous = block
 
 
-def _of_row(page: Page, subjects: Subjects, block: Block) -> Iterator[Told]:
-    """The bodies of a table's row that stand under a header such as "Partenaire" or "Signataires"."""
-    for body in within(page.organisations, block.start, block.end):
-        title = header_cell(page.document, block, body.start)
-        cue = part_before().search(page.folded[slice(*title)] + " ") if title is not None else None
-        if cue is not None and cue.lastgroup == "partner":
-            found = _told_there(subjects, "partner", block.start, block.end, block)
+def _of_row(page: Page, subjects: Subjects, block: Block, previous: Block | None) -> Iterator[Told]:
+    """The bodies of a table's row: their part stands in the header over them ("Signataires"), in another cell
+    of the row ("CSAPA de Vesoul | partenaire"), or before them in their own ("Dépistage, par la CPAM")."""
+    told = next((role for cell in block.cells if (role := part_of_cell(page.folded[slice(*cell)]))), None)
+    for start, end in block.cells:
+        for body in within(page.organisations, start, end):
+            title = header_cell(page.document, block, body.start)
+            cue = part_before().search(page.folded[slice(*title)] + " ") if title is not None else None
+            role = "partner" if cue is not None and cue.lastgroup == "partner" else None
+            role = role or told
+            found = _told_there(subjects, role, block.start, block.end, block) if role is not None else None
             if found is not None:
-                yield found[0], page.name_of(body), "partner", block.start, block.end
+                yield found[0], page.name_of(body), found[1], block.start, block.end
+        for group in groups(page, start, end):
+            if told is None and group.start - start > _ARTICLE:
+                yield from _of_group(page, subjects, group, start, end, block, previous)
+
+
+_ARTICLE = 4
+"""Characters that may stand before a body that a cell only names: "La "."""
 
 
 def _of_group(

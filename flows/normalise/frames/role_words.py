@@ -65,3 +65,13 @@ def part_after() -> re.Pattern[str]:
     verbs = lexicon("roles")["after"]
     listed = "|".join(rf"(?P<{role}>(?:{alternatives(words)})\b)" for role, words in verbs.items())
     return re.compile(rf"(?: ?\([^()]{{0,60}}\))?(?:[^.;:()]{{0,60}}?[ ,])??(?:{listed})")
+
+
+def part_of_cell(words: str) -> str | None:
+    """The part that a cell gives to the body in another cell of its row: "partenaire"."""
+    return next((role for role in lexicon("roles")["cells"] if _cell(role).fullmatch(words.strip())), None)
+
+
+@cache
+def _cell(role: str) -> re.Pattern[str]:
+    return re.compile(alternatives(lexicon("roles")["cells"][role]))

@@ -483,3 +483,25 @@ def test_a_table_of_granted_sums_is_awarded_though_its_call_is_over(told: Read) 
         "<tr><td>CHU de Brest</td><td>60 000 €</td></tr><tr><td>Ville de Lorient</td><td>40 000 €</td></tr></table>"
     ).fundings
     assert [f.funding_status for f in fundings] == ["awarded", "awarded"]
+
+
+def test_givers_speak_in_the_first_person(told: Read) -> None:
+    (funding,) = told(
+        "Carsat Bretagne\n\nAteliers du bien vieillir\n\nPour chaque séance, la Carsat Bretagne aide les clubs : nous "
+        "prenons en charge 350 €.\n"
+    ).fundings
+    assert (funding.funder_name, funding.amount_eur) == ("Carsat Bretagne", 350)
+
+
+def test_the_help_of_a_body_is_no_contest(told: Read) -> None:
+    (funding,) = told(
+        "Des paniers pour la santé\n\nAvec le concours financier de la CPAM du Finistère (6 000 €), les paniers arrivent.\n"
+    ).fundings
+    assert (funding.funder_name, funding.instrument) == ("CPAM du Finistère", None)
+
+
+def test_a_sum_that_may_be_reached_is_a_cap(told: Read) -> None:
+    (funding,) = told(
+        "Ville de Quimper\n\nS'installer à Quimper\n\nLa Ville de Quimper vous verse une prime pouvant atteindre 20 000 €.\n"
+    ).fundings
+    assert (funding.amount_qualifier, funding.funding_status) == ("up_to", "open")

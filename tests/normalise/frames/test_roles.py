@@ -248,3 +248,15 @@ def test_a_counted_class_has_no_part(told: Read) -> None:
 def test_the_representative_of_a_body_takes_part_for_it(told: Read) -> None:
     announcement = told(_FORUM + "Table ronde avec une représentante de France Assos Santé Bretagne.\n")
     assert ("France Assos Santé Bretagne", "participant") in _roles(announcement, Event)
+
+
+def test_rows_of_a_table_tell_parts(told: Read) -> None:
+    announcement = told(
+        "<h1>Forum santé</h1><p>La CPTS du Pays d'Exemple organise un forum santé le samedi 15 mars 2025 à 14h à "
+        "Quimper.</p><table><tr><th>Structure</th><th>Rôle</th></tr><tr><td>CPAM du Finistère</td><td>partenaire</td></tr>"
+        "<tr><td>CHU de Brest</td><td>exposant</td></tr></table>"
+    )
+    assert _roles(announcement, Event)[1:] == [
+        ("CPAM du Finistère", "partner"),
+        ("CHU de Brest", "participant"),
+    ]
