@@ -46,6 +46,11 @@ def counts_rows(
     return figure.quantity.value > 1 and figure.quantity.value in rows
 
 
+def _of_other_row(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in two rows of a table, or of a list by place, under one head."""
+    return one.block is not other.block and ", " in one.label and one.label != other.label
+
+
 def once(figures: Sequence[Figure]) -> list[Figure]:
     """Each figure once; a target whose part is told goes, as the part states it as its whole."""
     kept: list[Figure] = []
@@ -60,7 +65,7 @@ def once(figures: Sequence[Figure]) -> list[Figure]:
         if any(
             k.label.casefold().startswith(noun)
             for k in same
-            if not (k.start == figure.start and k.label != figure.label)
+            if not (k.start == figure.start and k.label != figure.label) and not _of_other_row(k, figure)
         ):
             continue
         same.append(figure)

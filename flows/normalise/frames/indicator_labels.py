@@ -32,6 +32,10 @@ class Figure:
 
 
 _RELATIVE = re.compile(r" qui (?:ont|sont|a|est)\b[^,;:.()\n]{3,60}")
+_PREDICATE = re.compile(
+    r" (?:n'|ne |se |s'|y |en |l')?(?:ont|sont|etaient|[a-z]{2,}(?:[^m]ent|aient))\b [^.;:,()\n|]{3,80}"
+)
+"""What is said of a share of those reached: "58 % des bénéficiaires | continuent de bouger"."""
 _BRACKET = re.compile(r" ?\((?P<words>[^()\n]{2,40})\)")
 
 
@@ -42,9 +46,16 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
         label = _BEFORE_SUM.sub("", page.words(quantity.label_start, money.start))
     if _ENABLED.search(page.folded, max(0, quantity.start - 40), quantity.start):
         label = _TO_DO.sub("", label)
-    label = _OUT_OF.sub(" ", label) if quantity.out_of is not None else _TOLD_OF_IT.sub("", label)
+    label = _PASSIVE.sub(" ", label)
+    label = (
+        " ".join(_OUT_OF.sub(" ", label).split())
+        if quantity.out_of is not None
+        else _TOLD_OF_IT.sub("", label)
+    )
     label = _IN_YEAR.sub("", label)
     after = quantity.label_end if quantity.label_start >= quantity.end else quantity.end
+    if quantity.unit == "percent" and (said := _PREDICATE.match(page.folded, after)) is not None:
+        return f"{label} {page.words(said.start(), said.end())}"
     relative = _RELATIVE.match(page.folded, after)
     if relative is not None and quantity.out_of is None:
         label = f"{label} {page.words(relative.start(), relative.end())}"
@@ -64,15 +75,23 @@ _BEFORE_SUM = re.compile(r",? (?:pour|soit|a hauteur|à hauteur|grâce|dont)\b[^
 _ENABLED = re.compile(
     r"\b(?:perm\w+|aid\w+|incit\w+|propos\w+|invit\w+) a(?:ux)?(?: plus de| pres de| environ)? ?$"
 )
+_PASSIVE = re.compile(
+    r"(?: y| en)? (?:a|ont|avait|avaient|aura|auront) (?:\w+ |tout de même )?été "
+    r"(?!fait|effectu|réalis|organis|enregistr|recens)(?=\w+(?:é|i|u|is|it|ert)e?s?\b)"
+)
+"""Before the participle that tells what was done to those counted: "apprentis | ont été | recrutés"."""
 _TOLD_OF_IT = re.compile(
-    r"(?: y| en| lui| leur)? (?:(?:a|ont|avait|avaient|aura|auront) (?:\w+ )?été \w+"
-    r"|(?:s'est|se sont|s'y sont|est|sont) (?:déjà )?\w+(?:é|i|u|is|it)e?s?\b"
+    r"(?: y| en| lui| leur)? (?:(?:s'est|se sont|s'y sont|est) (?:déjà )?\w+(?:é|i|u|is|it)e?s?\b"
+    r"|(?:a|ont|avait|avaient|aura|auront) (?:\w+ )?été (?:fait|effectu|réalis|organis|enregistr|recens)\w*"
     r"|(?:ont|a) (?:\w+ )?(?:rassemblé|réuni|permis|accueilli|touché|mobilisé)).*$"
 )
 """Behind a noun, the passive or the verb that only says that it took place: "trajets | ont été effectués"."""
 _TO_DO = re.compile(r" (?:de|d['’]|à|a) ?\w{2,}(?:er|ir|re)\b.*$")
 _IN_YEAR = re.compile(r" en (?:19|20)\d\d$")
-_OUT_OF = re.compile(r" sur (?:les |un total de |nos |ses )?\d[\d ]*")
+_OUT_OF = re.compile(
+    r" sur (?:les |un total de |nos |ses )?(?:\d[\d ]*"
+    r"|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|cent)(?= |$))"
+)
 
 
 @cache

@@ -18,6 +18,7 @@ from flows.normalise.frames.indicator_labels import (
     label_of,
 )
 from flows.normalise.frames.indicator_lists import figure_lines
+from flows.normalise.frames.indicator_tables import figures_of_tables
 from flows.normalise.frames.indicator_words import (
     audience_before,
     done_in,
@@ -55,6 +56,9 @@ def read_indicators(
             if here and not _is_elsewhere(page, block, start, end):
                 in_list = block.start in in_lists or _in_figures(page, block, start)
                 figures += _of_sentence(page, subjects, block, start, end, here, figures, in_list=in_list)
+    by_column = list(figures_of_tables(page))
+    cells = {f.quantity.start for f in by_column}
+    figures = [f for f in figures if f.quantity.start not in cells] + by_column
     figures = [f for f in figures if not told_elsewhere(f, events, fundings)]
     figures = [f for f in figures if not counts_rows(page, f, events, programmes, fundings)]
     return [_indicator(page, subjects, f) for f in once(figures)]
@@ -190,6 +194,9 @@ def _reason(page: Page, quantity: Quantity, since: int, until: int, *, in_list: 
     if aimed is not None and (done is None or aimed.start() > done):
         return None if figure_words("aims").search(folded, since, quantity.start) else "target"
     if done is not None:
+        return "done"
+    label = (quantity.label_start, quantity.label_end)
+    if quantity.out_of is not None and figure_words("reached_ones").search(folded, *label):
         return "done"
     return (
         "listed"

@@ -45,10 +45,14 @@ _AUXILIARY = re.compile(
     r" (?:ont|avaient|auront|sont|etaient|seront|a|est)(?: (?:ainsi|deja|tous|toutes|ete))* "
     r"\w*(?:e|ee|es|ees|i|ie|is|ies|it|u|ue|us|ues|rt|rte|ts|tes)\b"
 )
-_HAVE = re.compile(r" (?:ont|avaient|auront|a|avait)\b")
+_HAVE = re.compile(
+    r" (?:(?:ont|avaient|auront|a|avait)\b|(?:sont|etaient) (?:\w+ ){0,2}?(?:entre|devenu|reste|revenu|parti"
+    r"|sorti|arrive|venu|passe|alle|retourne|monte|ne)(?:e|s|es)?\b)"
+)
+"""Auxiliaries whose clause tells which ones are counted: "médecins ont adressé un patient"."""
 _CLAUSE = re.compile(r"(?: (?!(?:et|ou|puis|sur) \d)[^\s.;:,()|•«»!?]{1,30}){0,9}")
 _TURN = (
-    r" (?:ou (?:ils?|elles?|on|l'on|se|s')|et (?:a|ont|donne|permis|fait|rendu|conduit|recu))\b"
+    r" (?:(?:ou|et) (?:ils?|elles?|on|l'on)|ou (?:se|s')|et (?:a|ont|donne|permis|fait|rendu|conduit|recu))\b"
     r"| et \w{3,}(?:e|i|u|is|it|ert) (?:a |aux? |de )?(?:plus de |pres de |environ )?\d"
 )
 _ENUMERATION = re.compile(r", (?:[^\W\d][\w'-]* ){1,3}(?:et|ou) [^\W\d][\w'-]*(?! \w+(?:aines?|iers?)\b)")

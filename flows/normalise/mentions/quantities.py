@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from flows.normalise.lexicon import lexicon
@@ -21,8 +22,17 @@ from flows.normalise.mentions.numbers import (
     number_starts,
     read_collective,
     read_digits,
-    read_qualifier,
     read_words,
+)
+from flows.normalise.mentions.quantity_parts import (
+    PART_REACH,
+    among,
+    is_told_of,
+    kind_of_all,
+    made,
+    out_of,
+    part,
+    part_of_all,
 )
 
 _LEXICON = lexicon("units")
@@ -40,12 +50,7 @@ _NUMBER = re.compile(
 )
 _WORD_BEFORE = re.compile(r"(?<![\w°])([\w°]++'?)[ .]{0,2}\Z")
 _WORD_AFTER = re.compile(r" ?(?:d'|de |des |l'|la |le |les )?(?P<word>[\w'²³€-]+)")
-_OUT_OF = re.compile(
-    rf"[^.;:,\n()]{{0,80}}?,? sur (?:les |un total de |nos |ses |plus de )?(?P<whole>{DIGITS})"
-    r"(?![\w,/%]|,\d| ?(?:%|ans|jours|mois))"
-)
 _SIMPLY_OUT_OF = re.compile(rf" (?:sur|/) (?P<whole>{DIGITS})(?![\w,/%]|,\d)")
-_TOLD_OF_WHOLE = re.compile(r" (?:ont|sont|avaient) [^.;:,()\n|]{0,60}")
 _SCALES = {"mille": 1000, "million": 10**6, "milliard": 10**9}
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _SAME_AGAIN = re.compile(
@@ -53,6 +58,11 @@ _SAME_AGAIN = re.compile(
 )
 _OF_THEM = re.compile(r"\bdont (?:deja )?\Z")
 _PERCENT_OF = re.compile(r" (?:de |des |d'|du )")
+_SHARE_SAID = re.compile(
+    r" (?P<words>(?:n'|ne |se |s'|y |en |l'|l[ea] )?(?:ont|sont|[a-z]{2,}(?:[^m]ent|aient))\b"
+    r"[^.;:,()\n|]{3,80})"
+)
+"""What a share of those asked does or says: "71 % jugent que …"."""
 _FIRST_WORD = re.compile(r"[\w-]+")
 _ELLIPSIS = re.compile(
     r"(?:\bpuis|\bcontre|\b(?P<part>dont)|\b(?:nous|ils|elles) (?:serons|sommes|seront|etions|etaient)) \Z"
@@ -70,17 +80,16 @@ _WAITING = re.compile(
     r" ?(?::|\bde|\ba|\best de|\binferieure? a|(?:\best |\ba ete )?\b(?:passee?|ramenee?|reduite?"
     r"|tombee?|descendue?)(?: de \d+(?: \w+)?)? a) ?(?:environ |moins de |pres de |plus de )?\Z"
 )
-_AMONG = re.compile(r"\b(?:parmi|d'entre) (?:elles|eux|celles-ci|ceux-ci|les(?:quels|quelles)),? \Z")
-_SHARE_CLAUSE = re.compile(r" (?P<words>[a-z][^.;:,()\n|]{3,70}?)(?= et \d|[.;:,()\n|]|\Z)")
 _OF_THEM_ALL = re.compile(r" d'entre (?:elles|eux)\b")
 _ALONE_BEFORE = re.compile(r"(?:^|\n) ?[+-]? ?\Z")
 _ALONE_AFTER = re.compile(r" ?(?:\n| : )(?P<next>[^\n]*)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MARK_WHOLES = frozenset(map(Decimal, (5, 10, 20, 100)))
+_MANY = 12
+"""From here on a number in words counts, whatever its noun."""
 _REACH = 24
 _SHORTEST_MONTH = 4
 """Letters of a word that a point does not shorten: "jusqu'en juin. 120 séjours …"."""
-_PART_REACH = 160
 
 
 def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> list[Quantity]:
@@ -113,6 +122,8 @@ def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> li
         found = _read(text, folded, match, value, quantities[-1] if quantities else None)
         if found is not None:
             quantity, consumed = found
+            if quantities and is_told_of(folded, quantities[-1], quantity):
+                quantity = replace(quantity, out_of=quantities.pop().value)
             quantities.append(quantity)
     return quantities
 
@@ -124,7 +135,7 @@ def _waiting_time(folded: str, match: re.Match[str], value: Decimal) -> Quantity
     named = _WAITING.search(folded, max(0, match.start() - _LONGEST_WAIT), match.start())
     if named is None:
         return None
-    return _made(folded, match, value, Label(named.start("name"), named.end("name"), None), None)
+    return made(folded, match, value, Label(named.start("name"), named.end("name"), None), None)
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
@@ -144,7 +155,11 @@ def _is_numbering(text: str, folded: str, match: re.Match[str]) -> bool:
     reach = max(0, match.start() - _REACH)
     if folded[reach : match.start()].rstrip(" .").endswith(_NUMBERING_ENDS):
         before = _WORD_BEFORE.search(folded, reach, match.start())
-        ends_sentence = before is not None and "." in before.group() and len(before[1]) >= _SHORTEST_MONTH
+        ends_sentence = (
+            before is not None
+            and "." in before.group()
+            and (len(before[1]) >= _SHORTEST_MONTH or before[1] in ("ans", "mai"))
+        )
         if before and before[1] in _NUMBERING and not ends_sentence:
             return True
     after = _WORD_AFTER.match(folded, match.end())
@@ -165,31 +180,35 @@ def _read(
     if previous is not None and _SENTENCE_END.search(folded, previous.end, match.start()):
         nearby = None
     else:
-        nearby = previous if previous and match.start() - previous.end <= _PART_REACH else None
+        nearby = previous if previous and match.start() - previous.end <= PART_REACH else None
     if match["percent"]:
-        return _made(folded, match, value, _percent_label(folded, match, nearby), "percent"), match.end()
+        return made(folded, match, value, _percent_label(folded, match, nearby), "percent"), match.end()
     if match["mark"]:
         return _mark(folded, match, value, previous)
-    if previous is not None and (among := _among(folded, match, value, previous)) is not None:
-        return among
+    if previous is not None and (of_those := among(folded, match, value, previous)) is not None:
+        return of_those
     if (
         previous is not None
-        and match.start() - previous.end <= _PART_REACH
+        and match.start() - previous.end <= PART_REACH
         and _OF_THEM_ALL.match(folded, match.end())
     ):
         nearby = previous  # it takes up the sentence before
     if nearby is not None and nearby.unit != "percent" and starts_with_pronoun(folded, match.end()):
-        return _part(folded, match, value, nearby)
+        return part(folded, match, value, nearby)
     whole_told = _SIMPLY_OUT_OF.match(folded, match.end()) is not None
     if whole_told and (named := _named(text, folded, match, value)) is not None:
         return named
+    if (of_all := part_of_all(folded, match, value)) is not None:
+        return of_all
+    if nearby is not None and (kind := kind_of_all(folded, match, value, nearby)) is not None:
+        return kind
     label = label_after(folded, match.end()) or _under_number(folded, match)
     if label is None:
         same = _ELLIPSIS.search(folded, max(0, match.start() - _REACH), match.start())
         if nearby is not None and same:
             label = Label(nearby.label_start, nearby.label_end, nearby.unit)
             whole = nearby.value if same["part"] and nearby.value >= value else None
-            return _made(folded, match, value, label, label.unit, whole), match.end()
+            return made(folded, match, value, label, label.unit, whole), match.end()
         return _named(text, folded, match, value)
     unit, noun = unit_of(folded, label.start, label.end)
     if not _is_count(text, folded, match, value, label, noun):
@@ -197,45 +216,17 @@ def _read(
     if unit == "points":
         again = nearby is not None and _SAME_AGAIN.search(folded[max(0, match.start() - 20) : match.start()])
         if nearby is not None and again:
-            return _made(
+            return made(
                 folded, match, value, Label(nearby.label_start, nearby.label_end, unit), unit
             ), match.end()
         label = label_before(folded, match.start()) or label
-        return _made(folded, match, value, label, unit), match.end()
+        return made(folded, match, value, label, unit), match.end()
     if nearby is not None and _OF_THEM.search(folded, max(0, match.start() - 12), match.start()):
         whole = nearby.value if nearby.value > value else None
-        return _made(folded, match, value, label, nearby.unit if whole else unit, whole), match.end()
-    of = _OUT_OF.match(folded, match.end())
-    if of and (whole := read_digits(of["whole"])) >= value:
-        told = _TOLD_OF_WHOLE.match(folded, of.end())
-        ends = told.end() if told else label.end
-        return _made(folded, match, value, Label(label.start, ends, unit), unit, whole), of.end()
-    return _made(folded, match, value, label, unit), match.end()
-
-
-def _among(folded: str, match: re.Match[str], value: Decimal, whole: Quantity) -> tuple[Quantity, int] | None:
-    """Those of whom something is said among those counted before: "parmi elles, 231 présentaient …"."""
-    if whole.value < value or match.start() - whole.end > _PART_REACH:
-        return None
-    if not _AMONG.search(folded, max(0, match.start() - _REACH), match.start()):
-        return None
-    clause = _SHARE_CLAUSE.match(folded, match.end())
-    if clause is None:
-        return None
-    label = Label(clause.start("words"), clause.end("words"), whole.unit)
-    return _made(folded, match, value, label, whole.unit, whole.value), match.end()
-
-
-def _made(
-    folded: str,
-    match: re.Match[str],
-    value: Decimal,
-    label: Label,
-    unit: str | None,
-    whole: Decimal | None = None,
-) -> Quantity:
-    qualifier = "about" if match["collective_form"] else read_qualifier(folded, match.start(), match.end())
-    return Quantity(match.start(), match.end(), value, qualifier, unit, label.start, label.end, whole)
+        return made(folded, match, value, label, nearby.unit if whole else unit, whole), match.end()
+    if (of_whole := out_of(folded, match, value, Label(label.start, label.end, unit))) is not None:
+        return of_whole
+    return made(folded, match, value, label, unit), match.end()
 
 
 def _is_count(text: str, folded: str, match: re.Match[str], value: Decimal, label: Label, noun: str) -> bool:
@@ -254,7 +245,7 @@ def _is_count(text: str, folded: str, match: re.Match[str], value: Decimal, labe
         return bool(plural) or value < 2 or bool(match["scale"])
     word = first.group()
     return (
-        bool(match["digits"] or match["collective_form"])
+        bool(match["digits"] or match["collective_form"] or value >= _MANY)
         and len(word) > 3
         and word[-1] in "sx"
         and word.isalpha()
@@ -266,6 +257,8 @@ def _is_count(text: str, folded: str, match: re.Match[str], value: Decimal, labe
 def _percent_label(folded: str, match: re.Match[str], nearby: Quantity | None) -> Label:
     follows = _PERCENT_OF.match(folded, match.end()) is not None
     label = label_after(folded, match.end()) if follows else None
+    if not follows and (said := _SHARE_SAID.match(folded, match.end())) is not None:
+        return Label(said.start("words"), said.end("words"), None)
     if label is not None and (rate := _RATE_OF.search(folded, max(0, match.start() - 40), match.start())):
         label = Label(rate.start(), label.end, label.unit)
     if label is None and _ALONE_BEFORE.search(folded, max(0, match.start() - 4), match.start()):
@@ -297,27 +290,18 @@ def _mark(
     if (
         folded.endswith("(", 0, match.start())
         and previous is not None
-        and match.start() - previous.end <= _PART_REACH
+        and match.start() - previous.end <= PART_REACH
     ):
         label = Label(previous.label_start, previous.label_end, previous.unit)
         unit = unit_of(folded, label.start, label.end)[0]
-        return _made(folded, match, value, label, unit, whole), match.end()
+        return made(folded, match, value, label, unit, whole), match.end()
     after = label_after(folded, match.end())
     if after is not None and after.unit is not None:
-        return _made(folded, match, value, after, after.unit, whole), match.end()
+        return made(folded, match, value, after, after.unit, whole), match.end()
     before = label_before(folded, match.start())
     if before is None or whole not in _MARK_WHOLES:
         return None
-    return _made(folded, match, value, before, "points", whole), match.end()
-
-
-def _part(folded: str, match: re.Match[str], value: Decimal, whole: Quantity) -> tuple[Quantity, int]:
-    """A number that stands for some of what was counted before ("sept ont déjà signé")."""
-    label = Label(whole.label_start, whole.label_end, whole.unit)
-    if folded.startswith(" d'entre", match.end()):
-        label = label_after(folded, match.end()) or label
-    out_of = whole.value if whole.value >= value else None
-    return _made(folded, match, value, label, whole.unit, out_of), match.end()
+    return made(folded, match, value, before, "points", whole), match.end()
 
 
 def _named(text: str, folded: str, match: re.Match[str], value: Decimal) -> tuple[Quantity, int] | None:
@@ -333,5 +317,5 @@ def _named(text: str, folded: str, match: re.Match[str], value: Decimal) -> tupl
         return None
     label = Label(name.start("name"), name.end("name"), unit)
     if of is not None and (whole := read_digits(of["whole"])) >= value:
-        return _made(folded, match, value, label, label.unit, whole), of.end()
-    return _made(folded, match, value, label, label.unit), match.end()
+        return made(folded, match, value, label, label.unit, whole), of.end()
+    return made(folded, match, value, label, label.unit), match.end()

@@ -114,7 +114,7 @@ def test_last_year_counts_in_a_section_that_looks_back(told: Read) -> None:
     told_there = told(
         "<h1>Les aides</h1><p>Une page.</p><h2>Bilan 2025</h2><p>L'an dernier, 23 médecins ont été aidés.</p>",
     )
-    assert _figures(told_there) == [("médecins", 23, "professionals")]
+    assert _figures(told_there) == [("médecins aidés", 23, "professionals")]
     assert _figures(told("Les aides\n\nL'an dernier, 23 médecins ont été aidés.\n")) == []
 
 
@@ -207,7 +207,7 @@ def test_shares_of_those_reached_count_and_shares_of_the_people_do_not(told: Rea
         "La marche sur ordonnance\n\n76 % des participants recommandent le programme. 41 % des adultes ont pris du "
         "poids depuis 2020.\n"
     )
-    assert _figures(announcement) == [("participants", 76, "percent")]
+    assert _figures(announcement) == [("participants recommandent le programme", 76, "percent")]
 
 
 def test_beds_more_than_before_count_and_what_there_is_does_not(told: Read) -> None:
@@ -278,3 +278,80 @@ def test_any_verb_in_a_compound_tense_reports(told: Read) -> None:
         "Le bus a un an\n\nNous avons épaulé 340 familles. L'équipe a sillonné 28 villages.\n"
     )
     assert _figures(announcement) == [("familles", 340, "people"), ("villages", 28, "sites")]
+
+
+def _parts(announcement: Announcement) -> list[tuple[str, float, float | None]]:
+    return [
+        (i.label, float(i.value), None if i.out_of is None else float(i.out_of))
+        for i in announcement.indicators
+    ]
+
+
+def test_a_part_of_a_whole_is_told_in_many_ways(told: Read) -> None:
+    announcement = told(
+        "<h1>Le dispositif Exemple</h1><h2>Bilan 2024</h2><p>58 des 187 établissements ont signé. Sur 43 demandes, 19 "
+        "projets accompagnés. Trois participants sur quatre déclarent aller mieux. 1 284 personnes sont entrées dans un "
+        "parcours, dont 962 l'ont mené à son terme.</p>"
+    )
+    assert _parts(announcement) == [
+        ("établissements ont signé", 58, 187),
+        ("projets accompagnés", 19, 43),
+        ("participants déclarent aller mieux", 3, 4),
+        ("personnes sont entrées dans un parcours", 1284, None),
+        ("l'ont mené à son terme", 962, 1284),
+    ]
+
+
+def test_the_kinds_of_those_counted_are_its_parts(told: Read) -> None:
+    announcement = told(
+        "<h1>La licence santé</h1><h2>Bilan 2024</h2><p>97 étudiants ont réussi : 44 en médecine, 15 en pharmacie et 38 "
+        "en kinésithérapie.</p>"
+    )
+    assert _parts(announcement) == [
+        ("étudiants ont réussi", 97, None),
+        ("médecine", 44, 97),
+        ("pharmacie", 15, 97),
+        ("kinésithérapie", 38, 97),
+    ]
+
+
+def test_columns_of_counts_in_a_table_of_results(told: Read) -> None:
+    announcement = told(
+        "<h1>Bouger ensemble</h1><h2>Ce que montre l'évaluation</h2><table><caption>Entrées dans un parcours selon le "
+        "département</caption><thead><tr><th>Département</th><th>Personnes</th></tr></thead><tbody><tr><td>Finistère"
+        "</td><td>579</td></tr><tr><td>Morbihan</td><td>317</td></tr></tbody></table>"
+    )
+    assert _figures(announcement) == [
+        ("Entrées dans un parcours, Finistère", 579, "people"),
+        ("Entrées dans un parcours, Morbihan", 317, "people"),
+    ]
+
+
+def test_places_of_a_table_count_though_they_are_alike(told: Read) -> None:
+    announcement = told(
+        "<h1>La licence santé</h1><h2>Les lieux</h2><table><tr><th>Campus</th><th>Adresse</th><th>Places</th></tr><tr><td>"
+        "Quimper, pôle santé</td><td>3 rue du Modèle</td><td>60</td></tr><tr><td>Brest</td><td>4 rue du Modèle</td><td>60"
+        "</td></tr></table>"
+    )
+    assert _figures(announcement) == [("Places, Quimper", 60, "places"), ("Places, Brest", 60, "places")]
+
+
+def test_tables_of_the_territory_do_not_count(told: Read) -> None:
+    announcement = told(
+        "<h1>Bouger ensemble</h1><h2>Le territoire en chiffres</h2><table><tr><th>Canton</th><th>Patients</th></tr><tr><td>"
+        "Quimper</td><td>579</td></tr><tr><td>Brest</td><td>317</td></tr></table>"
+    )
+    assert announcement.indicators == []
+
+
+def test_a_service_is_measured_by_what_it_counts_takes_in_and_will_offer(told: Read) -> None:
+    announcement = told(
+        "Le bus santé\n\nLe bus santé Exemple circule depuis 2022. On dénombre 48 installations depuis lors. La file active "
+        "compte 214 patients. Le futur bus pourra accueillir 60 patients. Cent vingt boutons seront distribués.\n"
+    )
+    assert [(i.label.split(" ")[0], int(i.value)) for i in announcement.indicators] == [
+        ("installations", 48),
+        ("patients", 214),
+        ("patients", 60),
+        ("boutons", 120),
+    ]

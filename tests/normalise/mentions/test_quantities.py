@@ -97,7 +97,7 @@ def test_points_and_percent_after_their_subject():
     [
         ("46 médecins aidés sur les 62 installés", 46, "médecins aidés", 62),
         ("21 généralistes installés dont 5 anciens boursiers", 5, "anciens boursiers", 21),
-        ("Vingt médecins salariés seront recrutés ; sept ont déjà signé.", 7, "médecins salariés", 20),
+        ("Vingt médecins salariés seront recrutés ; sept ont déjà signé.", 7, "ont déjà signé", 20),
         (
             "60 enfants vus ; 12 d'entre eux ont été orientés vers un dentiste",
             12,
