@@ -15,6 +15,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, Document
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.programme_entries import entered_programmes
 from flows.normalise.frames.programme_headlines import QUOTED, add_title_alone, name_by_title
 from flows.normalise.frames.programme_model import (
     Mention,
@@ -40,18 +41,21 @@ from flows.normalise.frames.programme_words import (
 def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     """Everything that a page names as a programme, each with all its mentions; `events`: its happenings."""
     document = page.document
-    found: list[Told] = []
-    taken = 0
     nouns = find_programme_nouns(page.text, page.folded)
+    found = entered_programmes(page, nouns, events)
+    entries = {id(told.naming.block) for told in found}
+    taken = 0
     for noun, following in zip_longest(nouns, nouns[1:]):
         block = _block_of(document, noun.start)
-        if noun.start < taken or block is None:
+        if noun.start < taken or block is None or id(block) in entries:
             continue
         noun = _as_care(page, noun)
         named = naming(page, noun, block)
         if named is None or (named.quoted and _titles_event(page, named, events)):
             continue
-        if (following is not None and _is_of(named, following)) or _names_nothing(page, named):
+        if (
+            following is not None and (_is_of(named, following) or _is_draft_of(page, named, following))
+        ) or _names_nothing(page, named):
             continue
         block = named.block
         sentence = sentence_at(
@@ -61,7 +65,7 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         mention = Mention(named.start, named.end, block, sentence, passing)
         told = _referred(page, found, named) or _same(page, found, named)
         if told is None and _is_new(page, named, mention):
-            told = _new(page, found, named)
+            told = _new(page, found, named, events)
         if told is not None:
             taken = named.end
             _add(told, named, mention)
@@ -114,6 +118,17 @@ def _is_of(named: Naming, following: ProgrammeNoun) -> bool:
 
 _VAGUE = ("dispositif", "service")
 """Head nouns that say nothing of what a service is."""
+
+
+def _is_draft_of(page: Page, named: Naming, following: ProgrammeNoun) -> bool:
+    """Whether "projet" only says that what it leads to is not decided yet ("son projet de stratégie")."""
+    if named.noun.word not in _DRAFTS or following.programme_type not in ("plan", "strategy", "contract"):
+        return False
+    return _OF.fullmatch(page.folded, named.noun.end, following.start) is not None
+
+
+_DRAFTS = ("projet", "avenant")
+_OF = re.compile(r" (?:de |d'|du |au )(?:nouve(?:au|lle?) |futur |future )?")
 
 
 def _is_former(page: Page, named: Naming) -> bool:
@@ -201,6 +216,8 @@ def _same(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
             continue
         if any(a <= b or b <= a for a in mine for b in told.aliases) or _is_noun_alone(told.naming, named):
             return told
+        if _is_short_for(told.naming, named) or _is_short_for(named, told.naming):
+            return told
     return None
 
 
@@ -211,6 +228,14 @@ def _is_noun_alone(one: Naming, other: Naming) -> bool:
     return any(not n.quoted and n.strong and _only_years(n) for n in (one, other))
 
 
+def _is_short_for(one: Naming, other: Naming) -> bool:
+    """Whether a short form is made of the first letters of a scheme's noun ("PRS 3")."""
+    if one.noun.kind != "acronyms" or other.noun.kind != "schemes":
+        return False
+    words_of = (word for word in re.findall(r"\w+", other.noun.word) if word not in words()["small_words"])
+    return "".join(word[0] for word in words_of) == one.noun.word
+
+
 _YEARS = re.compile(r"[ (]+(?:19|20)\d\d[ ()\d/-]*")
 
 
@@ -218,14 +243,38 @@ def _only_years(named: Naming) -> bool:
     return _YEARS.fullmatch(named.name, named.noun.end - named.noun.start) is not None
 
 
-def _new(page: Page, found: list[Told], named: Naming) -> Told | None:
+def _new(page: Page, found: list[Told], named: Naming, events: Sequence[EventNoun]) -> Told:
     """A programme named for the first time; by "cette formation" under a heading « X », the one called X."""
     before = page.folded[max(named.block.start, named.start - 20) : named.start]
-    if not named.strong and _DEMONSTRATIVE.search(before) and (titled := _by_heading(page, named)):
-        named = titled
+    if not named.strong and _DEMONSTRATIVE.search(before):
+        named = _by_quotation(page, named, events) or _by_heading(page, named) or named
     told = Told(named, named.noun.programme_type, [])
     found.append(told)
     return told
+
+
+_BEFORE = 280
+"""Characters before "ce projet" in which its title stands."""
+_QUOTED_NAME = re.compile(r"[«“] ?(?P<title>[A-ZÀ-Ý][^«»”\n]{2,70}?) ?[»”]")
+
+
+def _by_quotation(page: Page, named: Naming, events: Sequence[EventNoun]) -> Naming | None:
+    """The title in quotation marks that the sentence before tells, without a noun of its own ("… expérimente
+    « X ». Ce projet…")."""
+    block = named.block
+    quoted = [*_QUOTED_NAME.finditer(page.text, max(block.start, named.start - _BEFORE), named.start)]
+    last = quoted[-1] if quoted else None
+    if last is None or _SPEECH.search(page.folded, *last.span("title")):
+        return None
+    start, end = last.span()
+    index = bisect_left(events, start, key=lambda e: e.start) - 1
+    if index >= 0 and events[index].start >= block.start and start - events[index].end < _FAR:
+        return None
+    return Naming(start, end, named.noun, block, last["title"], None, strong=True, quoted=True)
+
+
+_FAR = 60
+_SPEECH = re.compile(r"[.?!] [a-z]|(?:^|,| )(?:est|sont|nous|je|vous|ne|n'est|on|il|elle) ")
 
 
 def _by_heading(page: Page, named: Naming) -> Naming | None:

@@ -40,6 +40,8 @@ class Told:
     mentions: list[Mention] = field(default_factory=list)
     in_title: bool = False
     """Whether the page's title names it."""
+    is_entry: bool = False
+    """Whether the shape of the page names it: a row, a label, a card."""
 
     @property
     def name(self) -> str:

@@ -151,6 +151,7 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         capital
         and not shouted
         and noun.kind == "nouns"
+        and noun.programme_type not in _WITH_NOUN
         and text[noun.start].islower()
         and tail[1:2].isupper()
     ):
@@ -170,6 +171,10 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     return Naming(
         noun.start, last, noun, block, " ".join(name.split()), acronym[1] if acronym else None, strong
     )
+
+
+_WITH_NOUN = ("aid_scheme", "contract")
+"""Types whose noun is part of the proper name ("allocation Logement", "contrat CPTS Sud")."""
 
 
 @cache

@@ -74,6 +74,8 @@ def own_blocks(page: Page, told: Told, others: Sequence[Told]) -> list[Block]:
 
 def naming_blocks(page: Page, told: Told) -> list[Block]:
     """The blocks that name a programme, and the sections that do in their heading or text."""
+    if told.is_entry and told.naming.block.kind is BlockKind.TABLE_ROW:
+        return [mention.block for mention in told.mentions]
     found: list[Block] = []
     for mention in told.mentions:
         section = page.outline.section_of(mention.block)

@@ -51,6 +51,7 @@ def title_of(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         or _named_after(page, noun, block)
         or _named_below(page, noun, block)
         or _after_colon(page, noun, block)
+        or _before_colon(page, noun, block)
         or _over_title(page, noun, block)
     )
 
@@ -183,6 +184,8 @@ def _named_below(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None
     return Naming(match.start(), match.end(), noun, below, match["title"], None, strong=True, quoted=True)
 
 
+_HEADED = ("call_for_projects", "training", "consultation")
+"""Types whose headings are made of noun and title."""
 _OPENS_HEADING = re.compile(r"(?:(?:nouvel(?:le)?|le|la|l'|un|une) ?)?")
 _COLON = re.compile(
     r"(?: (?:19|20)\d\d)?(?: (?:regional|departemental|national|commun)e?)?"
@@ -193,7 +196,7 @@ _COLON = re.compile(
 
 def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The title after a colon, in a heading made of noun and title ("Appel à projets 2021 : …")."""
-    if block.kind is not BlockKind.HEADING or noun.programme_type not in ("call_for_projects", "training"):
+    if block.kind is not BlockKind.HEADING or noun.programme_type not in _HEADED:
         return None
     colon = _COLON.match(page.folded, noun.end, block.end)
     start = min(block.start, noun.start)
@@ -205,6 +208,29 @@ def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None
         return None
     name = page.words(colon.end(), block.end).rstrip(" .,;")
     return Naming(noun.start, block.end, noun, block, name, None, strong=True, quoted=True)
+
+
+_ENDS_HEADING = re.compile(
+    r"(?: (?:regional|departemental|national|citoyen|public|commun)e?)?(?: (?:19|20)\d\d)?"
+    r"(?: (?:est |vient d'etre |de nouveau |desormais )*(?:lancee?|ouverte?|en ligne|en cours|publiee?))?"
+    r"[ .!]*"
+)
+_TITLE_AND_COLON = re.compile(
+    r"(?P<title>[^:|]{4,90}?)(?: ?:| [|–—-]) (?:(?:l'|la |le |un |une )(?:nouvel(?:le)? )?)?$"
+)
+
+
+def _before_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The title before a colon, in a heading that ends with the noun ("Maisons sport-santé : appel à…")."""
+    if block.kind is not BlockKind.HEADING or noun.programme_type not in _HEADED:
+        return None
+    lead = _TITLE_AND_COLON.fullmatch(page.folded, block.start, noun.start)
+    if lead is None or not _ENDS_HEADING.fullmatch(page.folded, noun.end, block.end):
+        return None
+    start, end = lead.span("title")
+    if page.words(start, end) == page.publisher.name:
+        return None
+    return Naming(start, noun.end, noun, block, page.words(start, end), None, strong=True, quoted=True)
 
 
 def _is_bare_title(page: Page, start: int, block: Block) -> bool:

@@ -39,8 +39,8 @@ from flows.normalise.frames.programme_words import THINGS, word_pattern, years_i
 def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     """The programmes that a page tells of, in order of appearance; `events` are its nouns of happenings."""
     found = [told for told in named_programmes(page, events) if not _is_publisher(page, told)]
-    candidates = [t for t in without_doubles(page, found) if _can_be_told(page, t)]
-    shown = [t for t in candidates if _is_shown(page, t, events)]
+    candidates = [t for t in without_doubles(page, found) if _can_be_told(page, t) or t.is_entry]
+    shown = [t for t in candidates if t.is_entry or _is_shown(page, t, events)]
     told_of = [t for t in candidates if t in shown or is_topic(page, t, shown, events)]
     for told in told_of:
         told.programme_type = type_by_content(page, told)
@@ -105,7 +105,7 @@ def _is_shown(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     if things:
         return score >= 3 and (bool(lively) or _section_tells(page, headings) or _titles_dated(page, direct))
     if kind in ("schemes", "acronyms"):
-        begun = told.programme_type != "training" or any(begins(page, m) for m in direct)
+        begun = told.programme_type != "training" or leads or any(begins(page, m) for m in direct)
         return score >= 3 and begun
     if len(named.name.split()) < 2:
         signed = named.noun.programme_type in ("contract", "partnership") and told.in_title
@@ -116,21 +116,27 @@ def _is_shown(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
         return True
     if not told.in_title:
         acts = kind == "nouns" and named.noun.programme_type in _ENTITLING
+        if title is None:
+            return acts and leads and bool(lively)
         return acts and leads and len(direct) > 1 and any(begins(page, m) for m in lively)
     return bool(lively) or _opens_title(page, named)
 
 
 def _is_in_lead(page: Page, block: Block) -> bool:
-    """Whether a paragraph stands right under the page's title, before any other heading."""
+    """Whether a paragraph stands right under the page's title, before any other heading; the publisher's name
+    may come between, and where the page has no title its first lines are meant."""
     title = page.document.title_block
-    if (
-        title is None
-        or block.kind is not BlockKind.PARAGRAPH
-        or not title.end <= block.start <= title.end + _LEAD
-    ):
+    top = title.end if title is not None else page.document.blocks[0].start
+    if block.kind is not BlockKind.PARAGRAPH or not top <= block.start <= top + _LEAD:
         return False
-    section = page.outline.section_of(block)
-    return section.heading is None or section.heading is title
+    heading = page.outline.section_of(block).heading
+    return heading is None or heading is title or _is_publishers(page, heading)
+
+
+def _is_publishers(page: Page, heading: Block) -> bool:
+    """Whether a heading says only who publishes."""
+    name = page.publisher.name
+    return name is not None and word_set(page.text[heading.start : heading.end]) <= word_set(name)
 
 
 def _heads_section(page: Page, told: Told) -> bool:
@@ -228,7 +234,7 @@ def _score(page: Page, told: Told, lively: Sequence[Mention], headings: Sequence
     score = _TITLE * told.in_title + _HEADING * bool(headings) + _LIVELY * bool(lively)
     score += any(is_backed(page, m) or next_begins(page, m) for m in lively)
     score += len({m.block for m in lively}) > 1
-    score += not lively and _section_tells(page, headings)
+    score += not lively and (_section_tells(page, headings) or _has_labels(page, headings))
     return score + any(goes_on(page, m) for m in lively)
 
 
@@ -248,6 +254,17 @@ def _section_tells(page: Page, headings: Sequence[Block]) -> bool:
         section = page.outline.section_of(heading)
         blocks = [heading, *section.blocks] if section.heading is heading else [heading]
         if any(within(values, b.start, b.end) for b in blocks for values in (page.dates, page.sums)):
+            return True
+    return False
+
+
+def _has_labels(page: Page, headings: Sequence[Block]) -> bool:
+    """Whether lines of label and value stand right under a heading: it is what they describe."""
+    blocks = page.document.blocks
+    for heading in headings:
+        index = bisect_left(blocks, heading.end, key=lambda b: b.start)
+        pairs = [page.outline.label_value(block) for block in blocks[index : index + 2]]
+        if len(pairs) == 2 and all(pair is not None and pair.is_known for pair in pairs):
             return True
     return False
 

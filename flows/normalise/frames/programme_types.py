@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.programme_model import Told
+from flows.normalise.frames.programme_model import Mention, Told
 from flows.normalise.frames.programme_stretches import naming_blocks
 from flows.normalise.frames.programme_words import word_pattern
 
@@ -46,6 +48,26 @@ _LEAD = 600
 def _is_being_built(page: Page, told: Told) -> bool:
     """Whether a service named at the head of a page is what the building told of in its title is for."""
     title = page.document.title_block
-    if title is None or told.naming.noun.kind != "services" or told.naming.start > title.end + _LEAD:
+    if told.naming.noun.kind != "services":
+        return False
+    if any(_is_built(page, mention) for mention in told.mentions):
+        return True
+    if title is None or told.naming.start > title.end + _LEAD:
         return False
     return word_pattern("building").search(page.folded, title.start, title.end) is not None
+
+
+_BUILT_NEAR = 45
+_FINITE = re.compile(r"[.;:]")
+
+
+def _is_built(page: Page, mention: Mention) -> bool:
+    """Whether the words beside a service say that it is being built ("sera construite")."""
+    start, end = mention.sentence
+    after = word_pattern("is_built").search(page.folded, mention.end, min(end, mention.end + _BUILT_NEAR))
+    if after is not None and not _FINITE.search(page.folded, mention.end, after.start()):
+        return True
+    before = word_pattern("builds").search(
+        page.folded, max(start, mention.start - _BUILT_NEAR), mention.start
+    )
+    return before is not None and not _FINITE.search(page.folded, before.end(), mention.start)
