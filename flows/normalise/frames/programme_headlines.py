@@ -71,3 +71,39 @@ def add_title_alone(page: Page, told: Told, events: Sequence[EventNoun]) -> None
 
 _BESIDE = 6
 """Characters between a happening and its title."""
+
+
+_BEFORE = 280
+"""Characters before "ce projet" in which its title stands."""
+_QUOTED_NAME = re.compile(r"[«“] ?(?P<title>[A-ZÀ-Ý][^«»”\n]{2,70}?) ?[»”]")
+
+
+def title_quoted_before(page: Page, named: Naming, events: Sequence[EventNoun]) -> Naming | None:
+    """The title in quotation marks that the sentence before tells, without a noun of its own ("… expérimente
+    « X ». Ce projet…")."""
+    block = named.block
+    quoted = [*_QUOTED_NAME.finditer(page.text, max(block.start, named.start - _BEFORE), named.start)]
+    last = quoted[-1] if quoted else None
+    if last is None or _SPEECH.search(page.folded, *last.span("title")):
+        return None
+    start, end = last.span()
+    index = bisect_left(events, start, key=lambda e: e.start) - 1
+    if index >= 0 and events[index].start >= block.start and start - events[index].end < _BETWEEN:
+        return None
+    return Naming(start, end, named.noun, block, last["title"], None, strong=True, quoted=True)
+
+
+_BETWEEN = 60
+"""Characters between a happening and the title in quotation marks that is its own."""
+_SPEECH = re.compile(r"[.?!] [a-z]|(?:^|,| )(?:est|sont|nous|je|vous|ne|n'est|on|il|elle) ")
+
+
+def title_over(page: Page, named: Naming) -> Naming | None:
+    """The title in quotation marks that the heading over "cette formation" tells."""
+    heading = page.outline.section_of(named.block).heading or page.document.title_block
+    quoted = QUOTED.search(page.text, heading.start, heading.end) if heading is not None else None
+    if quoted is None or heading is None:
+        return None
+    return Naming(
+        quoted.start(), quoted.end(), named.noun, heading, quoted[1], None, strong=True, quoted=True
+    )

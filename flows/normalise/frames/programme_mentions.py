@@ -16,7 +16,12 @@ from flows.normalise.documents.model import Block, Document
 from flows.normalise.frames.event_words import EventNoun
 from flows.normalise.frames.page import Page, block_at
 from flows.normalise.frames.programme_entries import entered_programmes
-from flows.normalise.frames.programme_headlines import QUOTED, add_title_alone, name_by_title
+from flows.normalise.frames.programme_headlines import (
+    add_title_alone,
+    name_by_title,
+    title_over,
+    title_quoted_before,
+)
 from flows.normalise.frames.programme_model import (
     Mention,
     Told,
@@ -247,44 +252,10 @@ def _new(page: Page, found: list[Told], named: Naming, events: Sequence[EventNou
     """A programme named for the first time; by "cette formation" under a heading « X », the one called X."""
     before = page.folded[max(named.block.start, named.start - 20) : named.start]
     if not named.strong and _DEMONSTRATIVE.search(before):
-        named = _by_quotation(page, named, events) or _by_heading(page, named) or named
+        named = title_quoted_before(page, named, events) or title_over(page, named) or named
     told = Told(named, named.noun.programme_type, [])
     found.append(told)
     return told
-
-
-_BEFORE = 280
-"""Characters before "ce projet" in which its title stands."""
-_QUOTED_NAME = re.compile(r"[«“] ?(?P<title>[A-ZÀ-Ý][^«»”\n]{2,70}?) ?[»”]")
-
-
-def _by_quotation(page: Page, named: Naming, events: Sequence[EventNoun]) -> Naming | None:
-    """The title in quotation marks that the sentence before tells, without a noun of its own ("… expérimente
-    « X ». Ce projet…")."""
-    block = named.block
-    quoted = [*_QUOTED_NAME.finditer(page.text, max(block.start, named.start - _BEFORE), named.start)]
-    last = quoted[-1] if quoted else None
-    if last is None or _SPEECH.search(page.folded, *last.span("title")):
-        return None
-    start, end = last.span()
-    index = bisect_left(events, start, key=lambda e: e.start) - 1
-    if index >= 0 and events[index].start >= block.start and start - events[index].end < _FAR:
-        return None
-    return Naming(start, end, named.noun, block, last["title"], None, strong=True, quoted=True)
-
-
-_FAR = 60
-_SPEECH = re.compile(r"[.?!] [a-z]|(?:^|,| )(?:est|sont|nous|je|vous|ne|n'est|on|il|elle) ")
-
-
-def _by_heading(page: Page, named: Naming) -> Naming | None:
-    heading = page.outline.section_of(named.block).heading or page.document.title_block
-    quoted = QUOTED.search(page.text, heading.start, heading.end) if heading is not None else None
-    if quoted is None or heading is None:
-        return None
-    return Naming(
-        quoted.start(), quoted.end(), named.noun, heading, quoted[1], None, strong=True, quoted=True
-    )
 
 
 def _short_form(told: Told, named: Naming) -> str | None:
