@@ -28,7 +28,7 @@ TABLES = {
 }
 """What each file is annotated for."""
 ROWS = ("events", "programmes", "fundings", "organisations", "indicators")
-MONTHS = [
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
     "janvier",
     "février",
     "mars",
@@ -68,7 +68,7 @@ def write(told: dict[str, Any], folder: Path) -> None:
         page = PAGE.format(publisher=escape(publisher), day=day, html=told["html"])
         (folder / f"{key}.html").write_text(page, "utf-8")
     else:
-        published = f"Publié le {day.day} {MONTHS[day.month - 1]} {day.year}"
+        published = f"Publié le {day.day} {MONTHS.split()[day.month - 1]} {day.year}"
         (folder / f"{key}.txt").write_text(f"{publisher}\n\n{told['text']}\n\n{published}\n", "utf-8")
 
 
