@@ -29,19 +29,6 @@ TABLES = {
 """What each file is annotated for."""
 ROWS = ("events", "programmes", "fundings", "organisations", "indicators")
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
 PAGE = (
     '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{publisher}</title>'
     '<meta property="og:site_name" content="{publisher}">'

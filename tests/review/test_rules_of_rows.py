@@ -33,10 +33,10 @@ def test_an_event_names_its_reader_and_the_function_that_made_it() -> None:
     found = review(PAGE.encode(), "text/plain", "https://exemple.fr/reunion", date(2025, 1, 6))
     (event,) = found.by_table["event"]
     assert (event.steps[0].module, event.steps[0].function) == (
-        "flows.normalise.frames.events",
+        "flows.normalise.frames.events.read",
         "read_events",
     )
-    assert event.rule.startswith(f"events.py:{event.steps[0].line} read_events › ")
+    assert event.rule.startswith(f"events/read.py:{event.steps[0].line} read_events › ")
     assert found.as_dict()["event"][0]["read_by"] == [str(step) for step in event.steps]
     assert [step.function for step in found.rows[0].steps] == [
         "read_title", "read_publisher", "read_published_on",
@@ -71,7 +71,7 @@ def test_nothing_is_noted_of_what_was_made_elsewhere() -> None:
     with recorded_makers() as makers:
         here = Site(Evidence(0, 1), "Privas")
     assert makers.of(here) == ()  # made here, by no rule
-    assert str(Step("flows.normalise.frames.sites", "read_sites", 7)) == "sites.py:7 read_sites"
+    assert str(Step("flows.normalise.frames.sites.read", "read_sites", 7)) == "sites/read.py:7 read_sites"
 
 
 def test_the_hook_goes_when_the_review_fails() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flows.normalise.frames.date_roles import placed_dates
-from flows.normalise.frames.events import read_events
-from flows.normalise.frames.fundings import read_fundings
-from flows.normalise.frames.indicators import read_indicators
+from flows.normalise.frames.events.read import read_events
+from flows.normalise.frames.fundings.read import read_fundings
+from flows.normalise.frames.indicators.read import read_indicators
 from flows.normalise.frames.model import Announcement
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.programmes import read_programmes
-from flows.normalise.frames.roles import read_roles
+from flows.normalise.frames.programmes.read import read_programmes
+from flows.normalise.frames.roles.read import read_roles
 
 
 def read_announcement(page: Page) -> Announcement:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from flows.normalise.documents.model import Block, Document
 from flows.normalise.documents.outline import Outline
-from flows.normalise.frames.venue_directory import Directory, directory
+from flows.normalise.frames.places.venue_directory import Directory, directory
 from flows.normalise.mentions.model import (
     Address,
     DateMention,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Read
 
-from flows.normalise.frames.objective_words import is_infinitive
+from flows.normalise.frames.objectives.words import is_infinitive
 
 URL = "https://www.orne.fr/actualites/page"
 PLAN = "Le plan « Orne en forme »\n\nLe Département a adopté le plan « Orne en forme ».\n\n"

@@ -7,8 +7,8 @@ import pytest
 from flows.normalise.documents import read_document
 from flows.normalise.frames.date_roles import placed_dates
 from flows.normalise.frames.model import Objective
-from flows.normalise.frames.objective_words import is_infinitive, tidy
-from flows.normalise.frames.programmes import read_programmes
+from flows.normalise.frames.objectives.words import is_infinitive, tidy
+from flows.normalise.frames.programmes.read import read_programmes
 from flows.normalise.reading import Source, annotate
 
 URL = "https://www.orne.fr/actualites/page"

@@ -9,7 +9,7 @@ import pytest
 from flows.normalise.documents.read import read_document
 from flows.normalise.frames.date_roles import placed_dates
 from flows.normalise.frames.model import Programme
-from flows.normalise.frames.programmes import read_programmes
+from flows.normalise.frames.programmes.read import read_programmes
 from flows.normalise.reading import Source, annotate
 
 URL = "https://www.normandie.ars.sante.fr/actu"

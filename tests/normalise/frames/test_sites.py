@@ -6,7 +6,7 @@ import pytest
 
 from flows.normalise.documents import read_document
 from flows.normalise.frames.date_roles import placed_dates
-from flows.normalise.frames.programmes import read_programmes
+from flows.normalise.frames.programmes.read import read_programmes
 from flows.normalise.reading import Source, annotate
 
 REGION = "https://www.nouvelle-aquitaine.fr/page"

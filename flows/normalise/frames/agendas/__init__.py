@@ -1,0 +1,1 @@
+"""What happens within an event: its sessions, who speaks."""

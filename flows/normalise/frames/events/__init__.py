@@ -1,0 +1,1 @@
+"""The events that an announcement tells of: names, types, columns, families."""

@@ -1,0 +1,236 @@
+"""One event from the occasion it is told at: its days, hours, place, mode and status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.calendar_rows import header_cell, place_cell
+from flows.normalise.frames.events.deadlines import Registrations
+from flows.normalise.frames.events.words import changed, status_pattern, type_by_content
+from flows.normalise.frames.model import Event, Evidence
+from flows.normalise.frames.occasions.model import Occasion
+from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.places.location import (
+    NOWHERE,
+    Location,
+    attendance_mode,
+    commune_of_cell,
+    locate,
+)
+from flows.normalise.mentions.model import DateMention, TimeMention
+
+
+def are_consecutive(days: Sequence[date]) -> bool:
+    return all(b - a == timedelta(days=1) for a, b in pairwise(days))
+
+
+def event_of(
+    page: Page, occasion: Occasion, registrations: Registrations, first: date | None, last: date | None
+) -> Event:
+    mention, start, end = occasion.date, occasion.start, occasion.end
+    location = _location(page, occasion)
+    event_type = occasion.event_type
+    if event_type == "by_content":
+        event_type = type_by_content(occasion.word)
+    if mention.bound in ("until", "before"):
+        first = None
+    if mention.precision in ("month", "season"):
+        last = last if mention.first is None else None
+    times = _times(page, occasion)
+    by_link = event_type == "webinar" or (
+        event_type == "consultation" and not location.is_physical and _BY_LINK.search(fold(occasion.name))
+    )
+    mode = "online" if by_link else attendance_mode(page, start, end, location)
+    if mode == "online":
+        location = NOWHERE
+    event = Event(
+        Evidence(start, end),
+        occasion.name,
+        event_type,
+        start_date=first,
+        end_date=last,
+        start_time=times[0],
+        end_time=times[1],
+        date_precision=_precision(mention, first, times[0]),
+        attendance_mode=mode,
+        event_status=_status(page, occasion, last or first),
+        registration_deadline=registrations.deadline(occasion, first),
+    )
+    set_place(event, location)
+    return event
+
+
+_BY_LINK = re.compile(r"\b(?:en ligne|questionnaires?|sondages?|dematerialisee?s?|numeriques?|plateforme)\b")
+
+
+def _location(page: Page, occasion: Occasion) -> Location:
+    """The place of an occasion: told in its stretch, else in the lead-in of its list."""
+    location = locate(page, *_stretch_of(page, occasion), occasion.date.start)
+    cell = place_cell(page, occasion.block) if occasion.block.cells else None
+    if cell is not None and (town := commune_of_cell(page, cell)).commune_code:
+        location = town._replace(venue_name=location.venue_name, street_address=location.street_address)
+    if location.is_physical or location.region_code:
+        return location
+    lead = occasion.lead
+    if lead is not None and (led := locate(page, lead.start, lead.end)).is_physical:
+        return led
+    return locate(page, occasion.end, occasion.block.end) if occasion.is_alone else location
+
+
+def set_place(event: Event, location: Location) -> None:
+    event.venue_name = location.venue_name
+    event.street_address = location.street_address
+    event.postal_code = location.postal_code
+    event.commune_code = location.commune_code
+    event.department_code = location.department_code
+    event.region_code = location.region_code
+
+
+def _stretch_of(page: Page, occasion: Occasion) -> tuple[int, int]:
+    """Where the place of an occasion is told: its stretch, or its own part of a sentence with several."""
+    dates = [
+        d for d in within(page.dates, occasion.start, occasion.end) if d.precision == "day" and not d.bound
+    ]
+    if len(dates) < 2 or occasion.block.kind is BlockKind.TABLE_ROW:
+        return occasion.start, occasion.end
+    later = [d.start for d in dates if d.start > occasion.date.start]
+    earlier = [d.end for d in dates if d.end < occasion.date.start]
+    start = max(earlier, default=occasion.start)
+    return (start if later else occasion.start), (later[0] if later else occasion.end)
+
+
+def _precision(mention: DateMention, first: date | None, start_time: str | None) -> str | None:
+    if first is None:
+        return None
+    return "time" if start_time and mention.precision == "day" else mention.precision
+
+
+def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
+    """The hours of an occasion: those that follow its date, else any of its stretch, else of its lead-in."""
+    times = within(page.times, occasion.start, occasion.end)
+    after = [t for t in times if t.start >= occasion.date.start]
+    lead = occasion.lead
+    title = header_cell(page.document, occasion.block, occasion.date.start) if occasion.block.cells else None
+    if not times and title is not None:
+        after = list(within(page.times, *title))
+    candidates = after or list(times)
+    if not candidates and lead is not None:
+        candidates = list(within(page.times, lead.start, lead.end))
+    if not candidates:
+        candidates = [
+            t for pair in _labelled(page, occasion, _HOUR_LABELS) for t in within(page.times, *pair)
+        ]
+    if not candidates and occasion.is_alone:
+        candidates = list(within(page.times, occasion.end, occasion.block.end))
+    if not candidates and occasion.in_series:
+        candidates = _of_all(page, occasion)
+    if not candidates:
+        return None, None
+    first = candidates[0]
+    if (
+        first.start_time
+        and first.end_time is None
+        and len(candidates) == 2
+        and candidates[1].start_time is None
+    ):
+        return first.start_time, candidates[1].end_time
+    return first.start_time, first.end_time
+
+
+_EACH_TIME = re.compile(
+    r"\b(?:toujours|a chaque fois|chaque fois|chacune?|chaque|tous|toutes) (?:\w+ )?(?:de|a|des)? ?$"
+)
+
+
+def _of_all(page: Page, occasion: Occasion) -> list[TimeMention]:
+    """The one slot that the text above a list of dates says holds for all: "toujours de 19h30 à 21h"."""
+    above = within(page.times, max(0, occasion.start - _ABOVE), occasion.start)
+    slots = [t for t in above if t.end_time and _EACH_TIME.search(page.folded, max(0, t.start - 30), t.start)]
+    return slots[:1]
+
+
+_ABOVE = 1500
+"""Characters above a list of dates in which hours may be told for all of them."""
+
+
+_SHORT_HEADING = 30
+"""Characters of a heading that may only say how things stand: "ANNULÉ", "MAINTENU"."""
+
+
+def _status(page: Page, occasion: Occasion, last: date | None) -> str:
+    """Code list `event_status`, by the words of the stretch (and of the title, for a retrospect)."""
+    words, start, end = page.folded, occasion.start, occasion.end
+    heading = page.outline.section_of(occasion.block).heading
+    if heading is not None and heading.level > 1 and heading.end - heading.start < _SHORT_HEADING:
+        start = min(start, heading.start) if start - heading.start < _SHORT_HEADING + 120 else start
+    start, end = _of_its_section(page, occasion, start, end)
+    if changed().search(words, start, end):
+        if status_pattern("maintained").search(words, start, end):
+            return "scheduled"
+        if status_pattern("cancelled").search(words, start, end):
+            return "cancelled"
+        if status_pattern("moved_to").search(words, start, occasion.date.end):
+            return "rescheduled"
+        if status_pattern("postponed").search(words, start, end):
+            return "postponed"
+    if last is not None and last <= page.reference and _told_in_the_past(page, start, end):
+        return "held"
+    if last is not None and page.published_on is not None and last < page.published_on:
+        return "held"
+    return "scheduled"
+
+
+def _of_its_section(page: Page, occasion: Occasion, start: int, end: int) -> tuple[int, int]:
+    """The whole section of an occasion that its heading names: "n'aura pas lieu" may be lines below, a label
+    such as "Annulé" right above the heading."""
+    section = page.outline.section_of(occasion.block)
+    heading = section.heading
+    if heading is None or heading.level < 2 or heading is occasion.block:
+        return start, end
+    if page.document.of(heading) != occasion.name:
+        return start, end
+    above = block_at(page.document, heading.start - 2)
+    labelled = above is not None and above.end - above.start < _SHORT_HEADING
+    body = section.blocks[:-1] if section.blocks and _is_tag(page, section.blocks[-1]) else section.blocks
+    return (above.start if above and labelled else heading.start), body[-1].end if body else heading.end
+
+
+def _is_tag(page: Page, block: Block) -> bool:
+    """Whether the last line of a section is a label of the next one's heading."""
+    short = block.end - block.start < _SHORT_HEADING and block.kind is BlockKind.PARAGRAPH
+    return short and page.text[block.end - 1] not in ".!;"
+
+
+def _told_in_the_past(page: Page, start: int, end: int) -> bool:
+    title = page.document.title_block
+    held = status_pattern("held")
+    if held.search(page.folded, start, end):
+        return True
+    return title is not None and held.search(page.folded, title.start, title.end) is not None
+
+
+_HOUR_LABELS = ("horaire", "heure")
+
+
+def _labelled(page: Page, occasion: Occasion, labels: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Values of labelled lines of the section that an occasion is told in."""
+    for block in page.outline.section_of(occasion.block).blocks:
+        pair = page.outline.label_value(block)
+        if pair is not None and pair.label.startswith(labels):
+            yield pair.start, pair.end
+
+
+def place_of(event: Event) -> Location:
+    return Location(
+        event.venue_name,
+        event.street_address,
+        event.postal_code,
+        event.commune_code,
+        event.department_code,
+        event.region_code,
+    )

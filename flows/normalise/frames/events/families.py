@@ -1,0 +1,207 @@
+"""What events of one page are to each other: the same, days of one, stops of a tour, alike in name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.events.columns import place_of, set_place
+from flows.normalise.frames.events.words import find_event_nouns
+from flows.normalise.frames.model import Event
+from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.places.location import NOWHERE
+from flows.normalise.reference.gazetteer import commune
+
+_LONGEST_NAME = 110
+
+
+def merged(events: Sequence[Event]) -> list[Event]:
+    """Events with those told twice made one: the same days, no conflict of place or hour, alike in kind."""
+    kept: list[Event] = []
+    on_day: dict[date | None, list[Event]] = {}
+    for event in events:
+        alike = on_day.setdefault(event.start_date, [])
+        twin = next((k for k in alike if _same(k, event)), None)
+        if twin is None:
+            kept.append(event)
+            alike.append(event)
+            continue
+        for column in (
+            "start_time", "end_date", "end_time", "attendance_mode", "venue_name", "street_address",
+            "postal_code", "commune_code", "department_code", "region_code", "registration_deadline",
+        ):  # fmt: skip
+            if getattr(twin, column) is None:
+                setattr(twin, column, getattr(event, column))
+        if event.date_precision == "time":
+            twin.date_precision = "time"
+        if twin.name.casefold() in event.name.casefold() and len(event.name) < _LONGEST_NAME:
+            twin.name = event.name
+        if twin.event_status == "scheduled":
+            twin.event_status = event.event_status
+    return kept
+
+
+def _is_long(event: Event) -> bool:
+    return bool(event.start_date and event.end_date and event.end_date - event.start_date > timedelta(days=3))
+
+
+def _same(a: Event, b: Event) -> bool:
+    if a.start_date != b.start_date or a.start_date is None or _is_long(a) != _is_long(b):
+        return False
+    if _is_long(a) and a.end_date != b.end_date:
+        return False
+    alike = a.event_type == b.event_type or a.name.split()[0].lower() == b.name.split()[0].lower()
+    places = (a.commune_code, b.commune_code)
+    hours = (a.start_time, b.start_time)
+    return alike and all(None in pair or pair[0] == pair[1] for pair in (places, hours))
+
+
+_SCREENS = re.compile(
+    r"\b(?:depist\w+|vaccin\w+|frottis|mammographies?|glycemies?|tests?|tension(?: arterielle)?|"
+    r"audiogrammes?|autoprelevements?|spirometries?|bilans? (?:de sante|auditifs?|visuels?))\b"
+)
+_TALKS = re.compile(r"\b(?:tables? rondes?|conferences?|echanges?|temoignages?|rencontrer|rencontres?)\b")
+_STANDS = re.compile(r"\bstands?\b")
+
+
+def adopt(page: Page, events: list[Event]) -> None:
+    """Make the stops of a campaign its children: those that lie within its days."""
+    spans = (e for e in events if e.event_type == "campaign" and e.start_date and e.end_date)
+    tours = [e for e in spans if e.end_date != e.start_date]
+    if len(tours) != 1:
+        return
+    tour = tours[0]
+    stops = [e for e in events if e is not tour and e.start_date and e.evidence.start > tour.evidence.start]
+    inside = [e for e in stops if tour.start_date <= e.start_date <= tour.end_date]  # type: ignore[operator]
+    if len(inside) < 2:
+        return
+    names = Counter(stop.name for stop in inside)
+    for stop in inside:
+        stop.parent = tour
+        named = (noun for noun in find_event_nouns(fold(stop.name)) if noun.event_type != "campaign")
+        of_tour = (
+            names[stop.name] > 1 or fold(stop.name) in fold(tour.name) or fold(tour.name) in fold(stop.name)
+        )
+        untold = of_tour and (stop.event_type == "other" or next(named, None) is None)
+        if stop.event_type == "campaign" or untold:
+            stop.event_type = _stop_type(page)
+    tour.start_time = tour.end_time = None
+    tour.date_precision = "day"
+
+
+def _stop_type(page: Page) -> str:
+    """What a stop without a noun of its own is, by what the page tells of."""
+    if _SCREENS.search(page.folded):
+        return "screening"
+    return "forum" if _STANDS.search(page.folded) and _TALKS.search(page.folded) else "other"
+
+
+def settle_parents(events: Sequence[Event]) -> None:
+    """A campaign is attended as its stops are, and is in no one place if they are in several."""
+    for parent in {id(e.parent): e.parent for e in events if e.parent is not None}.values():
+        children = [e for e in events if e.parent is parent]
+        modes = {child.attendance_mode for child in children if child.attendance_mode}
+        parent.attendance_mode = next(iter(modes)) if len(modes) == 1 else "mixed" if modes else None
+        if parent.event_type == "campaign" and len({child.commune_code for child in children}) > 1:
+            place = place_of(parent)
+            set_place(
+                parent, NOWHERE._replace(department_code=place.department_code, region_code=place.region_code)
+            )
+
+
+def without_days(page: Page, events: list[Event]) -> list[Event]:
+    """Without the single days of an event of several days, where they have no name of their own, nor the
+    season that a heading tells of what is dated below it."""
+    spans = [e for e in events if e.start_date and e.end_date and e.start_date < e.end_date]
+    return [
+        e
+        for e in events
+        if not any(_is_day_of(page, e, whole) for whole in spans) and not _sums_up(page, e, events)
+    ]
+
+
+def _is_day_of(page: Page, event: Event, whole: Event) -> bool:
+    if event is whole or whole.event_type == "campaign" or event.start_date != event.end_date:
+        return False
+    if not (event.start_date and whole.start_date and whole.end_date):
+        return False
+    if not whole.start_date <= event.start_date <= whole.end_date:
+        return False
+    name, of_whole = fold(event.name), f" {fold(whole.name)} "
+    if f" {name} " in of_whole:
+        return True
+    heading = _heading_at(page, event)
+    return (
+        heading is not None and f" {name.split()[0]} " in of_whole and fold(page.document.of(heading)) != name
+    )
+
+
+def _sums_up(page: Page, event: Event, events: Sequence[Event]) -> bool:
+    """Whether a heading tells the month or season of what its section tells the day of."""
+    heading = _heading_at(page, event) if event.date_precision in ("month", "season") else None
+    if heading is None:
+        return False
+    section = page.outline.section_of(heading)
+    return any(
+        e.date_precision in ("day", "time") and heading.end <= e.evidence.start < section.end for e in events
+    )
+
+
+def _heading_at(page: Page, event: Event) -> Block | None:
+    block = block_at(page.document, event.evidence.start)
+    return block if block is not None and block.kind is BlockKind.HEADING else None
+
+
+_SAME_PLACE = re.compile(r"meme (?<=\bmeme )(?:salle|lieu|endroit|adresse|site)\b")
+
+
+def share_places(page: Page, events: Sequence[Event]) -> None:
+    """An event "in the same room" has the place of the one told before it."""
+    for before, event in pairwise(events):
+        start, end = event.evidence.start, event.evidence.end
+        if not event.venue_name and _SAME_PLACE.search(page.folded, start, end):
+            set_place(event, place_of(before))
+
+
+_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
+    *("août", "septembre", "octobre", "novembre", "décembre"),
+)
+
+
+def _day_as_written(page: Page, event: Event) -> str:
+    """The day of an event as the text writes it; of a list of days, the day with its month."""
+    for mention in within(page.dates, event.evidence.start, event.evidence.end):
+        if mention.first == event.start_date and not mention.days:
+            return page.words(mention.start, mention.end)
+    day = event.start_date
+    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]}" if day else ""
+
+
+def distinguish(page: Page, events: Sequence[Event]) -> None:
+    """Give events of one name the organiser, the commune, else the date, that tells them apart."""
+    if len(events) < 2:
+        return
+    by_name: dict[str, list[Event]] = {}
+    for event in events:
+        by_name.setdefault(event.name.casefold(), []).append(event)
+    parents = {id(event.parent) for event in events}
+    for named in by_name.values():
+        siblings = [e for e in named if id(e) not in parents or e.parent is not None]
+        if len(siblings) < 2 and len(named) == len(siblings):
+            continue
+        places = Counter(e.commune_code for e in siblings)
+        organisers = {e.organiser_name for e in siblings}
+        for event in siblings:
+            known = commune(event.commune_code) if event.commune_code else None
+            if len(organisers) == len(siblings):
+                event.name = f"{event.name} – {event.organiser_name}"
+            elif known is not None and places[event.commune_code] == 1:
+                event.name = f"{event.name} – {known.name}"
+            elif event.start_date is not None:
+                event.name = f"{event.name} – {_day_as_written(page, event)}"

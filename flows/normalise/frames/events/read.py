@@ -1,0 +1,230 @@
+"""Events: what happens on given days, with place, hours, organiser, status, agenda and speakers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from flows.normalise.documents.model import Block
+from flows.normalise.frames.agendas.agenda import find_agendas
+from flows.normalise.frames.agendas.holders import add_agendas
+from flows.normalise.frames.agendas.speakers import add_speakers
+from flows.normalise.frames.agendas.told import told_agendas
+from flows.normalise.frames.date_roles import PlacedDate
+from flows.normalise.frames.events.attendance import attendance
+from flows.normalise.frames.events.children import child_events, undated_event
+from flows.normalise.frames.events.columns import are_consecutive, event_of, place_of, set_place
+from flows.normalise.frames.events.deadlines import Registrations
+from flows.normalise.frames.events.families import (
+    adopt,
+    distinguish,
+    merged,
+    settle_parents,
+    share_places,
+    without_days,
+)
+from flows.normalise.frames.events.organisers import Organisers
+from flows.normalise.frames.events.structured import structured_events
+from flows.normalise.frames.events.types import settle_types
+from flows.normalise.frames.events.words import event_nouns, mode_pattern
+from flows.normalise.frames.model import Event
+from flows.normalise.frames.occasions.day_programmes import day_programmes, outside
+from flows.normalise.frames.occasions.model import Occasion
+from flows.normalise.frames.occasions.read import find_occasions
+from flows.normalise.frames.page import Found, Page, block_at, within
+from flows.normalise.frames.places.location import (
+    completed,
+    in_commune,
+    locate,
+    nearby,
+)
+from flows.normalise.mentions.model import TimeMention
+from flows.normalise.mentions.times import Duration, find_durations
+
+
+def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
+    """All events that a page announces or tells of, parents before their children."""
+    nouns = event_nouns(page)
+    written = find_agendas(page)
+    agendas = sorted([*written, *told_agendas(page, written)], key=lambda agenda: agenda.start)
+    by_hours = day_programmes(page, placed, nouns)
+    agendas = outside(agendas, by_hours)
+    occasions = find_occasions(page, placed, nouns, agendas, by_hours)
+    registrations = Registrations(page, placed, occasions)
+    events = [event for o in occasions for event in _events_of(page, o, registrations)]
+    events = merged(structured_events(page) + events)
+    if not events and (event := undated_event(page, nouns)):
+        events = [event]
+    events = without_days(page, events)
+    adopt(page, events)
+    add_agendas(page, events, agendas)
+    share_places(page, events)
+    settle_types(page, events)
+    if events:
+        told = _PageWide(page, events)
+        for event in events:
+            _complete(page, event, told, alone=len(events) == 1)
+    settle_parents(events)
+    events += child_events(page, events, nouns)
+    distinguish(page, events)
+    add_speakers(page, events)
+    return events
+
+
+class _PageWide:
+    """What a page says outside the sentences of its events, found once for all of them."""
+
+    def __init__(self, page: Page, events: Sequence[Event]) -> None:
+        self._page = page
+        self.organisers = Organisers(page)
+        self.starts = sorted(event.evidence.start for event in events)
+        self.ends = Found(time for time in page.times if _is_end(page, time))
+        self._last_stops = {id(e.parent): e for e in events if e.parent is not None}
+
+    def end_of(self, event: Event) -> int:
+        """Where the text on an event ends: at its own, where it is part of another; of a campaign, where
+        that on its last stop ends."""
+        if event.parent is not None:
+            return event.evidence.end
+        return _end_of_telling(self._page, self._last_stops.get(id(event), event), self.starts)
+
+    @cached_property
+    def lengths(self) -> list[Duration]:
+        """The lengths of time told, which few pages need."""
+        return find_durations(self._page.folded, self._page.times)
+
+
+def _events_of(page: Page, occasion: Occasion, registrations: Registrations) -> list[Event]:
+    """The events of an occasion: one, or one for each day of a list of separate days."""
+    mention = occasion.date
+    if mention.days and not are_consecutive(mention.days):
+        return [event_of(page, occasion, registrations, day, day) for day in mention.days]
+    return [event_of(page, occasion, registrations, mention.first, mention.last)]
+
+
+_PLACE_LABELS = ("lieu", "ou", "adresse", "salle")
+
+
+def _end_of_lines(page: Page, block: Block) -> int:
+    """Where the lines that go on below a labelled line, without a label of their own, end."""
+    end = block.end
+    blocks = page.document.blocks
+    for following in blocks[blocks.index(block) + 1 :]:
+        if following.gap or page.outline.label_value(following) is not None:
+            break
+        end = following.end
+    return end
+
+
+def _labelled_places(page: Page) -> Iterator[tuple[int, int]]:
+    """Values of lines such as "Lieu : salle des fêtes"."""
+    for block in page.document.blocks:
+        pair = page.outline.label_value(block)
+        if pair is not None and pair.label.startswith(_PLACE_LABELS):
+            yield pair.start, _end_of_lines(page, block)
+        elif page.folded[block.start : block.end].strip(" ?:") in _PLACE_LABELS:
+            yield block.end, _end_of_lines(page, block)
+    for section in page.outline.sections:
+        heading = section.heading
+        if heading is not None and page.folded[heading.start : heading.end].strip(" :?") in _PLACE_LABELS:
+            yield heading.end, section.end
+
+
+_NEAR = 500
+"""Characters after an event within which its place may be told, on a page of several."""
+
+
+def _end_of_telling(page: Page, event: Event, starts: Sequence[int]) -> int:
+    """Where the text that goes on about an event ends: at the next event, or the end of its section."""
+    block = block_at(page.document, event.evidence.start)
+    section_end = page.outline.section_of(block).end if block else event.evidence.end
+    index = bisect_right(starts, event.evidence.start)
+    following = starts[index] if index < len(starts) else len(page.text)
+    return min(section_end, following)
+
+
+def _told_after(page: Page, event: Event, starts: Sequence[int], *, alone: bool) -> tuple[int, int]:
+    """The text that goes on about an event: to the next event of its section, or all of a page of one."""
+    if alone:
+        return 0, len(page.text)
+    return event.evidence.end, min(_end_of_telling(page, event, starts), event.evidence.end + _NEAR)
+
+
+_OPENING = 6
+"""Blocks at the head of a page that tell what it is on."""
+
+
+def _opening_end(page: Page) -> int:
+    blocks = page.document.blocks[:_OPENING]
+    return blocks[-1].end if blocks else 0
+
+
+def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None:
+    """Fill in what the page says of an event outside its own sentence: place, territory, organiser."""
+    event.organiser_name = event.organiser_name or told.organisers.of(event)
+    if event.attendance_mode != "online":
+        location = place_of(event)
+        if alone and not (location.commune_code and location.street_address):
+            for start, end in _labelled_places(page):
+                location = completed(location, locate(page, start, end))
+        if not location.is_physical:
+            location = completed(location, nearby(page, *_told_after(page, event, told.starts, alone=alone)))
+        publisher = page.publisher
+        own = event.organiser_name in (None, publisher.name)
+        if not location.commune_code and publisher.commune_code and (own or location.is_physical):
+            location = completed(location, in_commune(publisher.commune_code))
+        if not location.region_code and not told.organisers.are_ministers(event):
+            location = location._replace(
+                department_code=publisher.department_code, region_code=publisher.region_code
+            )
+        set_place(event, location)
+        if event.attendance_mode is None and location.is_physical:
+            event.attendance_mode = "offline"
+    if event.end_time is None and event.end_date == event.start_date:
+        event.end_time = _told_end(told.ends, event, alone=alone) or _after_length(page, event, told)
+    if alone and event.attendance_mode == "offline" and mode_pattern("mixed").search(page.folded):
+        event.attendance_mode = "mixed"
+    is_subject = alone and event.evidence.start < _opening_end(page)
+    counted = attendance(page, event, None if is_subject else told.end_of(event))
+    if counted is not None:
+        event.attendance_count, event.attendance_qualifier = counted
+
+
+_ENDS = re.compile(
+    r"\b(?:s'est achevee?|s'est terminee?|a pris fin|prendra fin|s'acheve|s'achevera|se termine|se terminera|"
+    r"fin prevue|fin|cloture) (?:prevue? )?(?:a|vers) $"
+)
+
+
+def _is_end(page: Page, time: TimeMention) -> bool:
+    """Whether the words right before an hour say that something ends then."""
+    folded, start = page.folded, time.start
+    return folded.endswith((" a ", " vers "), 0, start) and bool(
+        _ENDS.search(folded, max(0, start - 40), start)
+    )
+
+
+def _told_end(ends: Sequence[TimeMention], event: Event, *, alone: bool) -> str | None:
+    """The hour at which a sentence says that an event ends; any sentence after it, if it is held."""
+    own = within(ends, event.evidence.start, event.evidence.end)
+    if not own and (alone or event.event_status == "held"):
+        own = ends[:1]
+    return own[0].end_time or own[0].start_time if own else None
+
+
+_LASTS = re.compile(r"\b(?:duree|dure|durent|durera|dureront|d'une heure|pendant)\b")
+
+
+def _after_length(page: Page, event: Event, told: _PageWide) -> str | None:
+    """The hour at which an event ends whose length is told: "Elles dureront deux heures"."""
+    if event.start_time is None:
+        return None
+    for length in told.lengths:
+        own = event.evidence.start <= length.start < event.evidence.end
+        if own or _LASTS.search(page.folded, max(0, length.start - 30), length.start):
+            hour, minute = map(int, event.start_time.split(":"))
+            total = 60 * hour + minute + length.minutes
+            return f"{total // 60:02}:{total % 60:02}" if total < 24 * 60 else None
+    return None

@@ -1,0 +1,116 @@
+"""What kind of happening a "journée" or "rencontre" is: by what it holds, or what the title calls it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.frames.events.words import find_event_nouns
+from flows.normalise.frames.model import Event
+from flows.normalise.frames.page import Page, block_at, within
+
+_STANDS = re.compile(r"s(?<!\ws)(?:tands?|peed[ -]?dating)\b")
+"""Begins with a letter, not with a word's edge, as it is looked for in the whole page."""
+
+
+_WORKSHOPS = re.compile(r"\b(?:ateliers|exposants|village)\b")
+
+
+_SPEECHES = re.compile(
+    r"\b(?:conferences?|conferenci\w+|tables? rondes?|plenieres?|interventions?|intervenante?s?|"
+    r"interviendr\w+|exposes?|temoignages?|keynotes?|orat(?:eurs?|rices?)|a la tribune|debats?|causeries?|"
+    r"prises? de parole|presentera|presenteront|restitution|resultats|eclairages?|regards croises)\b"
+)
+
+
+_SCREENING = re.compile(r"\b(?:depistages?|vaccinations?)\b")
+
+
+_TALKS = frozenset({"talk", "round_table"})
+
+
+def settle_types(page: Page, events: Sequence[Event]) -> None:
+    """Say what a "journée" or "rencontre" is by what it holds, or by what the title calls them all."""
+    title = page.document.title_block
+    if title is not None and _COURSE.search(page.folded[title.start : title.end]):
+        for event in events:
+            if _IN_COURSE.match(fold(event.name)) or not find_event_nouns(fold(event.name)):
+                event.event_type = "training"
+    unsettled = [event for event in events if _is_by_content(event)]
+    all_alike = len(unsettled) == len(events) > 1
+    series = _series_type(page) if all_alike else None
+    starts = sorted(event.evidence.start for event in events)
+    for event in unsettled:
+        if _SCREENING.search(fold(event.name)):
+            event.event_type = "screening"
+            continue
+        if series is not None:
+            event.event_type = series
+            continue
+        kinds = [session.session_type for session in event.sessions]
+        whole = event.sessions or (all_alike and len(events) > 2)
+        told = (0, len(page.text)) if whole else _telling(page, event, starts)
+        if not _TALKS.isdisjoint(kinds) or _tells_of_speeches(page, *told):
+            workshops = (
+                "workshop" in kinds
+                or _WORKSHOPS.search(page.folded, *told)
+                or _STANDS.search(page.folded, *told)
+            )
+            event.event_type = "forum" if workshops else "conference"
+
+
+def _tells_of_speeches(page: Page, start: int, end: int) -> bool:
+    """Whether a stretch tells of talks; "Conférence régionale de la santé" is the name of a body."""
+    return any(
+        not any(
+            body.end > found.start()
+            for body in within(page.organisations, found.start() - _NAME, found.start() + 1)
+        )
+        for found in _SPEECHES.finditer(page.folded, start, end)
+    )
+
+
+_NAME = 60
+"""Characters of a body's name before a word in it."""
+
+
+_COURSE = re.compile(
+    r"(?:\bdiu|^du(?= [\"«a-z]))\b|\b(?:diplomes?|diplomante|certificat|capacite|master|licence|formation|"
+    r"cursus|promotion)\b"
+)
+"""Words of a title that make a page that of a course."""
+_IN_COURSE = re.compile(
+    r"(?:\d+e? ?)?(?:seminaires?|modules?|sessions?|soutenances?|examens?|regroupements?|stages?|cours|"
+    r"seances?)\b"
+)
+
+
+_LONGEST_TELLING = 900
+
+
+def _telling(page: Page, event: Event, starts: Sequence[int]) -> tuple[int, int]:
+    """The text that tells of an event: its evidence and what goes on to the next event or section."""
+    if len(starts) == 1:
+        return 0, len(page.text)
+    block = block_at(page.document, event.evidence.start)
+    section_end = page.outline.section_of(block).end if block else event.evidence.end
+    index = bisect_right(starts, event.evidence.start)
+    following = starts[index] if index < len(starts) else len(page.text)
+    end = min(section_end, following, event.evidence.start + _LONGEST_TELLING)
+    return event.evidence.start, max(event.evidence.end, end)
+
+
+def _is_by_content(event: Event) -> bool:
+    nouns = find_event_nouns(fold(event.name))
+    return bool(nouns) and nouns[0].event_type == "by_content"
+
+
+def _series_type(page: Page) -> str | None:
+    """What the first lines call several happenings: "Agenda des prochains forums régionaux"."""
+    head = page.document.blocks[:3]
+    for noun in find_event_nouns(page.folded[: head[-1].end]) if head else ():
+        if noun.event_type != "by_content" and not noun.weak and page.folded[noun.end - 1] in "sx":
+            return noun.event_type
+    return None

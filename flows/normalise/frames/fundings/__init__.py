@@ -1,0 +1,1 @@
+"""The sums that an announcement tells of: who gives them, to whom, on what terms."""

@@ -1,0 +1,82 @@
+"""Until when one applies for money: by the part of a page that tells of it, else by the whole page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from flows.normalise.documents.model import Block
+from flows.normalise.frames.date_roles import DateRole, PlacedDate
+from flows.normalise.frames.fundings.words import words
+from flows.normalise.frames.model import Evidence, Programme
+from flows.normalise.frames.page import Page
+
+_CALL = "call_for_projects"
+Window = tuple[date | None, date | None]
+
+
+def application_for(
+    page: Page,
+    placed: Sequence[PlacedDate],
+    evidence: Evidence,
+    block: Block,
+    programme: Programme | None,
+    *,
+    whole_page: bool,
+) -> Window:
+    """Between which days one applies for a sum: (opening, last day).
+
+    A part of a call with dates of its own has these ("Volet 1 … Clôture : 17 avril"); else a page about
+    one scheme tells them anywhere (`whole_page`), other pages in the same section; of several last days
+    it is the last. A call's own end counts as well.
+    """
+    section = page.outline.section_of(block)
+    if section.heading is not None and section.level > 1:
+        opening, last = _window(page, placed, section.start, section.end, evidence)
+        if last is not None:
+            return opening, last
+    start, end = (0, len(page.text)) if whole_page else (section.start, section.end)
+    opening, last = _window(page, placed, start, end, evidence)
+    closing = programme.end_date if programme and programme.programme_type == _CALL else None
+    return opening, max((day for day in (last, closing) if day is not None), default=None)
+
+
+def _window(page: Page, placed: Sequence[PlacedDate], start: int, end: int, evidence: Evidence) -> Window:
+    openings: list[date] = []
+    days: list[date] = []
+    offered = set(_offers(page, evidence.start, evidence.end))
+    for told in placed:
+        mention = told.mention
+        if not start <= mention.start < end:
+            continue
+        window = _is_window(page, told)
+        if told.role is not DateRole.APPLICATION and not window:
+            continue
+        named = set(_offers(page, told.start, told.end))
+        if named and offered and not named & offered:
+            continue  # the last day to ask for another of the sums that the page offers
+        day = mention.last or mention.first
+        days += [day] if day is not None else []
+        openings += [mention.first] if window and mention.first is not None else []
+    return min(openings, default=None), max(days, default=None)
+
+
+def _offers(page: Page, start: int, end: int) -> Iterator[str]:
+    """The nouns of what a stretch offers, in the singular; "aide" may mean any of them."""
+    for match in words("particular_offers").finditer(page.folded, start, end):
+        yield match.group().rstrip("sx")
+
+
+def _is_window(page: Page, told: PlacedDate) -> bool:
+    """Whether a date is the time to apply: "dépôt des dossiers du 2 juin au 30 septembre", or
+    the answer to "Quand déposer un dossier ?"."""
+    mention = told.mention
+    if told.role is not DateRole.OPEN or mention.precision != "day" or mention.days:
+        return False
+    if mention.first is None or mention.last is None or mention.first == mention.last:
+        return False
+    spans = [(told.start, mention.start)]
+    head = page.outline.lead_of(told.block) or page.outline.section_of(told.block).heading
+    if head is not None and mention.start - told.start < 4:
+        spans.append((head.start, head.end))
+    return any(words("applying").search(page.folded, *span) for span in spans)

@@ -1,0 +1,286 @@
+"""Fundings: every sum that is an initiative's money, and every funder named without a sum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.coordination import Group, groups
+from flows.normalise.frames.date_roles import PlacedDate
+from flows.normalise.frames.events.organisers import is_newsletter
+from flows.normalise.frames.fundings.deadlines import application_for
+from flows.normalise.frames.fundings.givers import financed_by_end, funder_of
+from flows.normalise.frames.fundings.receivers import receiver_of
+from flows.normalise.frames.fundings.status import status_of
+from flows.normalise.frames.fundings.sums import CALL, OFFERING, Found, announcer, fundings_of_sums
+from flows.normalise.frames.fundings.tables import fundings_of_tables
+from flows.normalise.frames.fundings.terms import is_past, rates_in
+from flows.normalise.frames.fundings.words import Spot, words
+from flows.normalise.frames.model import Event, Evidence, Funding, Programme
+from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.subjects import Subjects
+from flows.normalise.mentions.model import Mention, Organisation
+
+
+def read_fundings(
+    page: Page, placed: Sequence[PlacedDate], programmes: Sequence[Programme], events: Sequence[Event]
+) -> list[Funding]:
+    """All fundings that a page states, in reading order."""
+    subjects = Subjects(page, events, programmes)
+    found = fundings_of_sums(page, subjects)
+    found += [Found(f, position, block) for f, position, block in fundings_of_tables(page, subjects)]
+    found += _of_rates(page, found, subjects)
+    found += _without_sum(page, found, subjects)
+    found.sort(key=lambda f: f.position)
+    _share_total(page, [each.funding for each in found])
+    whole_page = len(programmes) < 2 and not is_newsletter(page) and not words("any_time").search(page.folded)
+    for each in found:
+        _complete(page, each, placed, whole_page=whole_page)
+    return _merged(found)
+
+
+# --- Rates and funders without a sum ------------------------------------------------------------
+
+
+def _of_rates(page: Page, found: Sequence[Found], subjects: Subjects) -> list[Found]:
+    """Put each co-funding rate on the sum it is told with, else in a row of its own."""
+    alone: list[Found] = []
+    by_sentence: dict[int, list[Found]] = {}
+    for each in found:
+        by_sentence.setdefault(each.funding.evidence.start, []).append(each)
+    for block in page.document.blocks:
+        if "%" not in page.text[block.start : block.end] or block.cells:
+            continue
+        for start, end in page.document.units(block):
+            shares = _shares(page, start, end)
+            for position, rate in rates_in(page, start, end):
+                beside = by_sentence.get(start, [])
+                if (body := shares.get(position)) is not None and not _has_row(page, beside, body):
+                    alone.append(_share_of(page, subjects, Evidence(start, end), block, body, rate, beside))
+                    continue
+                if shares and position not in shares:
+                    continue  # the share of a body that has no name here
+                if beside:
+                    before = [f for f in beside if f.position < position]
+                    (before or beside)[-1 if before else 0].funding.rate_percent = rate
+                    continue
+                mention = Mention(position, position + 1)
+                group = funder_of(page, Spot(mention, block, start, end, start, end))
+                programme = subjects.programme_at(start, end)
+                announced = words("rate_of_aid").search(page.folded, start, end)
+                if group is None and not announced:
+                    continue
+                name = page.name_of(group.members[0]) if group else announcer(page, programme)
+                funding = Funding(
+                    Evidence(start, end), programme=programme, funder_name=name, rate_percent=rate
+                )
+                if programme is not None and programme.programme_type == CALL:
+                    funding.instrument = CALL
+                alone.append(Found(funding, position, block))
+    return alone
+
+
+def _shares(page: Page, start: int, end: int) -> dict[int, Organisation]:
+    """The bodies that bear a share each, by where its rate stands: "70 % par la Région, 30 % par l'ARS"."""
+    found = {}
+    for body in within(page.organisations, start, end):
+        match = _SHARE.search(page.folded, max(start, body.start - 40), body.start)
+        if match is not None:
+            found[match.start("rate")] = body
+    return found
+
+
+_SHARE = re.compile(
+    r"(?P<rate>(?<![\d,.])\d{1,3}(?:,\d{1,2})?) ?%(?: [a-z]+)?,? (?:par|a la charge d[eu]) ?"
+    r"(?:la |le |les |l')?$"
+)
+
+
+def _has_row(page: Page, beside: Sequence[Found], body: Organisation) -> bool:
+    """Whether a body gives a sum told in the same sentence, other than the whole that it bears a share of."""
+    name = page.name_of(body)
+    return any(f.funding.funder_name == name and f.position > body.start for f in beside)
+
+
+def _share_of(
+    page: Page,
+    subjects: Subjects,
+    evidence: Evidence,
+    block: Block,
+    body: Organisation,
+    rate: Decimal,
+    beside: Sequence[Found],
+) -> Found:
+    """The share of one body; the whole, told before it, is nobody's own."""
+    name = page.name_of(body)
+    for whole in beside:
+        if whole.funding.funder_name == name and whole.position < body.start:
+            whole.funding.funder_name, whole.funding.instrument = None, "investment"
+    programme = subjects.programme_at(evidence.start, evidence.end)
+    event = None if programme else subjects.event_at(evidence.start, evidence.end)
+    share = Funding(evidence, programme=programme, event=event, funder_name=name, rate_percent=rate)
+    return Found(share, body.start, block)
+
+
+def _without_sum(page: Page, found: Sequence[Found], subjects: Subjects) -> list[Found]:
+    """Those who are said to finance something, without saying how much."""
+    told = {(each.funding.evidence.start, each.funding.funder_name) for each in found}
+    known = {each.funding.funder_name for each in found}
+    alone: list[Found] = []
+    for block, start, end, group in _financing_groups(page):
+        for member in group.members:
+            name = page.name_of(member)
+            if (start, name) in told or any(f.funding.funder_name == name for f in alone):
+                continue
+            if name in known and not any(s == start for s, _ in told):
+                continue
+            programme = subjects.programme_at(start, end)
+            names = {page.name_of(m) for m in group.members}
+            beside = next(
+                (
+                    f.funding
+                    for f in found
+                    if f.funding.evidence.start == start and f.funding.funder_name in names
+                ),
+                None,
+            )
+            receiver = receiver_of(
+                page, Spot(Mention(group.end, group.end), block, start, end, group.end, end)
+            )
+            funding = Funding(
+                Evidence(start, end),
+                programme=programme,
+                event=None if programme else subjects.event_at(start, end),
+                funder_name=name,
+                beneficiary=receiver.name if receiver is not None else None,
+                instrument=beside.instrument if beside is not None else None,
+            )
+            alone.append(Found(funding, member.start, block))
+    return alone
+
+
+def _financing_groups(page: Page) -> Iterator[tuple[Block, int, int, Group]]:
+    """The lists of bodies that stand right behind words of financing, with their sentences."""
+    seen: Organisation | None = None
+    for organisation in page.organisations:
+        if seen is not None and organisation.start <= seen.end:
+            continue
+        head = page.folded[max(0, organisation.start - 90) : organisation.start]
+        block = block_at(page.document, organisation.start)
+        if block is None or block.cells:
+            continue
+        listed = organisation.start - block.start < 4 and _is_in_list_of_funders(page, block)
+        if not (listed or financed_by_end().search(head) or _gives_the_rest(page, organisation)):
+            continue
+        start, end = next(s for s in page.document.units(block) if s[0] <= organisation.start < s[1])
+        if not words("passing").search(page.folded, start, end):
+            group = next(groups(page, organisation.start, end))
+            seen = group.members[-1]
+            yield block, start, end, group
+
+
+def _is_in_list_of_funders(page: Page, block: Block) -> bool:
+    """Whether a line stands under a heading or lead that only says that those named below finance."""
+    if any(character.isdigit() for character in page.text[block.start : block.end]):
+        return False
+    heads = (page.outline.lead_of(block), page.outline.section_of(block).heading)
+    return any(
+        head is not None and words("funders_below").fullmatch(page.folded[head.start : head.end].strip(" :"))
+        for head in heads
+    )
+
+
+def _gives_the_rest(page: Page, organisation: Organisation) -> bool:
+    """ "L'ARS prend en charge 90 000 €, la caisse le reste"."""
+    rest = words("remainder").match(page.folded, organisation.end + 1)
+    return rest is not None and bool(within(page.sums, organisation.start - 120, organisation.start))
+
+
+# --- The whole ----------------------------------------------------------------------------------
+
+
+def _complete(page: Page, found: Found, placed: Sequence[PlacedDate], *, whole_page: bool) -> None:
+    """Deadline and status, which depend on the scheme the sum belongs to."""
+    funding = found.funding
+    start, end = funding.evidence.start, funding.evidence.end
+    programme = funding.programme
+    is_call = programme is not None and (
+        programme.programme_type == CALL
+        or (programme.programme_type in OFFERING and funding.instrument not in ("investment", "operating"))
+    )
+    is_offer = funding.instrument is not None and (
+        funding.amount_basis in ("per_beneficiary", "per_month")
+        or funding.instrument == "prize"
+        or (funding.amount_basis == "per_year" and words("particular_offers").search(page.folded, start, end))
+    )
+    if (is_call or is_offer) and not is_past(page, start, end):
+        whole_page = whole_page and (programme is None or programme.programme_type != "training")
+        opening, funding.application_deadline = application_for(
+            page, placed, funding.evidence, found.block, programme, whole_page=whole_page
+        )
+        if opening is not None and opening > page.read_on:
+            funding.funding_status = "announced"
+            return
+    funding.funding_status = funding.funding_status or status_of(page, funding, start, end, found.position)
+
+
+def _share_total(page: Page, fundings: Sequence[Funding]) -> None:
+    """The giver of a total gives the sums before it that make it up, where they name none of their own."""
+    for index, total in enumerate(fundings):
+        if total.funder_name is None or total.amount_eur is None:
+            continue
+        parts: list[Funding] = []
+        for part in reversed(fundings[:index]):
+            if part.amount_eur is None or part.funder_name not in (None, announcer(page, part.programme)):
+                break
+            parts.append(part)
+        if len(parts) > 1 and sum(p.amount_eur for p in parts if p.amount_eur) == total.amount_eur:
+            for part in parts:
+                part.funder_name = total.funder_name
+
+
+def _merged(found: Sequence[Found]) -> list[Funding]:
+    """Sums told twice, in a heading and in the text, made one: what the text says of it counts first."""
+    kept: list[Funding] = []
+    of_amount: dict[Decimal | None, list[int]] = {}
+    of_headings: set[int] = set()
+    for each in found:
+        funding = each.funding
+        alike = of_amount.setdefault(funding.amount_eur, [])
+        index = next((i for i in alike if _same(kept[i], funding, in_heading=i in of_headings)), None)
+        if index is None:
+            if each.block.kind is BlockKind.HEADING:
+                of_headings.add(len(kept))
+            alike.append(len(kept))
+            kept.append(funding)
+            continue
+        twin = kept[index]
+        if index in of_headings:
+            of_headings.remove(index)
+            kept[index], twin, funding = funding, funding, twin
+        for column in (
+            "funder_name",
+            "beneficiary",
+            "beneficiary_count",
+            "instrument",
+            "period_start",
+            "period_end",
+        ):
+            if getattr(twin, column) is None:
+                setattr(twin, column, getattr(funding, column))
+    return kept
+
+
+def _same(a: Funding, b: Funding, *, in_heading: bool) -> bool:
+    """Whether two rows tell of one sum; a heading may leave out what the sum is paid for each of."""
+    if a.amount_eur is None or a.evidence.start == b.evidence.start:
+        return False
+    if (a.amount_eur, a.amount_max_eur) != (b.amount_eur, b.amount_max_eur):
+        return False
+    if a.amount_basis != b.amount_basis and not (in_heading and a.amount_basis == "total"):
+        return False
+    pairs = [(a.funder_name, b.funder_name), (a.period_start, b.period_start)]
+    pairs += [(a.beneficiary, b.beneficiary)] if not in_heading else []
+    return all(None in pair or pair[0] == pair[1] for pair in pairs)

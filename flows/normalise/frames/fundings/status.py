@@ -1,0 +1,87 @@
+"""How an act of funding stands on the day of the capture: open, awarded, paid, announced, closed."""
+
+from __future__ import annotations
+
+from flows.normalise.frames.fundings.words import giving_verbs, status_words, surroundings, words
+from flows.normalise.frames.model import Funding, Programme
+from flows.normalise.frames.page import Page, block_at
+
+_CALL = "call_for_projects"
+_OFFERED_BASES = ("per_beneficiary", "per_month")
+
+
+def status_of(page: Page, funding: Funding, start: int, end: int, position: int) -> str:
+    """Code list `funding_status` on the day of the capture, for a sum at `position` of a sentence."""
+    programme, folded, today = funding.programme, page.folded, page.read_on
+    if funding.application_deadline is not None:
+        if funding.application_deadline >= today:
+            return "open"
+        return "awarded" if _has_winners(page, start, end) else "closed"
+    if (
+        programme is not None
+        and programme.programme_type == _CALL
+        and not status_words("decided").search(folded, start, end)
+    ):
+        if programme.programme_status == "open":
+            return "open"
+        return "awarded" if _has_winners(page, start, end) else "closed"
+    if status_words("paid").search(folded, start, end) or _is_accounted(page, start):
+        return "paid" if not status_words("voted").search(folded, start, end) else "awarded"
+    offered = funding.amount_basis in _OFFERED_BASES or status_words("offered").search(folded, start, end)
+    if offered and programme is not None and programme.programme_status in ("open", "running"):
+        return "open"
+    if programme is None and funding.event is None and status_words("offered").search(folded, start, end):
+        return "open"
+    if (
+        programme is not None
+        and programme.programme_type in ("contract", "partnership")
+        and _is_signed(page, programme)
+    ):
+        return "awarded"
+    clause = max(start, position - 120)
+    promised = status_words("promised").search(folded, start, end)
+    if promised or status_words("future").search(folded, clause, position):
+        return "announced"
+    if status_words("decided").search(folded, start, end):
+        return "awarded"
+    event = funding.event
+    if (
+        funding.instrument == "prize"
+        and event is not None
+        and event.start_date is not None
+        and event.start_date >= today
+    ):
+        return "announced"
+    if giving_verbs().search(folded, start, end):
+        return "awarded"
+    lies_ahead = funding.period_end is not None and funding.period_end > today
+    if lies_ahead and not status_words("given").search(folded, start, end):
+        return "awarded" if _is_decided_above(page, start) else "announced"
+    return "awarded"
+
+
+def _is_decided_above(page: Page, start: int) -> bool:
+    """Whether the line that announces a list or table says that its sums are decided."""
+    block = block_at(page.document, start)
+    heads = surroundings(page, block) if block is not None else ()
+    return any(status_words("settled").search(page.folded, head.start, head.end) for head in heads)
+
+
+def _is_accounted(page: Page, start: int) -> bool:
+    """Whether a heading says that the sums below are accounts of what was spent."""
+    block = block_at(page.document, start)
+    heads = surroundings(page, block) if block is not None else ()
+    return any(status_words("accounted").search(page.folded, head.start, head.end) for head in heads)
+
+
+def _has_winners(page: Page, start: int, end: int) -> bool:
+    """Whether the sentence, a heading above it or the title tells of winners."""
+    block = block_at(page.document, start)
+    around = (page.outline.lead_of(block), page.outline.section_of(block).heading) if block else ()
+    heads = [b for b in (page.document.title_block, *around) if b is not None]
+    spans = [(start, end), *((b.start, b.end) for b in heads)]
+    return any(words("winners").search(page.folded, *span) for span in spans)
+
+
+def _is_signed(page: Page, programme: Programme) -> bool:
+    return status_words("signed").search(page.folded) is not None and programme.start_date is not None

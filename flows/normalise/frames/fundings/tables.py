@@ -1,0 +1,276 @@
+"""Fundings told in tables: one row for each sum, with funder, receiver and year by row and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.fundings.givers import giver_of_heading
+from flows.normalise.frames.fundings.sums import CALL, announcer
+from flows.normalise.frames.fundings.words import (
+    column_role,
+    instrument_words,
+    last_match,
+    surroundings,
+    time_above,
+    words,
+)
+from flows.normalise.frames.model import Evidence, Funding, Programme
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.subjects import Subjects
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import pattern
+from flows.normalise.mentions.model import Money
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEARS = re.compile(r"((?:19|20)\d\d) ?(?:-|/|a|au) ?((?:19|20)\d\d)")
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that holds sums: what introduces it, the heads of its columns, and its rows."""
+
+    header: Block | None
+    rows: list[Block] = field(default_factory=list)
+
+
+def fundings_of_tables(page: Page, subjects: Subjects) -> Iterator[tuple[Funding, int, Block]]:
+    """The fundings of all financing tables of a page, each with the position of its sum and its row."""
+    for table in _tables(page):
+        if not _is_financing(page, table):
+            continue
+        heads = _Heads(page, table)
+        for row in table.rows:
+            yield from _row(page, row, heads, subjects)
+
+
+def _tables(page: Page) -> Iterator[_Table]:
+    """Runs of table rows that hold at least one sum."""
+    table: _Table | None = None
+    for block in page.document.blocks:
+        is_row = block.kind is BlockKind.TABLE_ROW
+        if table is not None and (not is_row or (block.is_header and table.rows)):
+            if any(within(page.sums, r.start, r.end) for r in table.rows):
+                yield table
+            table = None
+        if is_row:
+            table = table or _Table(None)
+            if block.is_header or (not table.rows and table.header is None and _names_columns(page, block)):
+                table.header = block
+            else:
+                table.rows.append(block)
+    if table is not None and any(within(page.sums, r.start, r.end) for r in table.rows):
+        yield table
+
+
+def _names_columns(page: Page, block: Block) -> bool:
+    """Whether a first row names columns though it is no header element."""
+    if within(page.sums, block.start, block.end) or len(block.cells) < 2:
+        return False
+    return any(column_role(page.folded[start:end]) for start, end in block.cells)
+
+
+def _is_financing(page: Page, table: _Table) -> bool:
+    first = table.header or table.rows[0]
+    lead = page.outline.lead_of(first)
+    heading = page.outline.section_of(first).heading
+    heads = [b for b in (lead, heading, table.header) if b is not None]
+    if any(words("price_heading").search(page.folded, b.start, b.end) for b in heads):
+        return False
+    labels = [b for row in table.rows if row.cells for b in row.cells[:1]]
+    return any(words("cues").search(page.folded, b.start, b.end) for b in heads) or any(
+        words("total").fullmatch(page.folded[a:b].strip(" :")) for a, b in labels
+    )
+
+
+class _Heads:
+    """What the columns of a table hold."""
+
+    def __init__(self, page: Page, table: _Table) -> None:
+        self._page = page
+        self._cells = table.header.cells if table.header is not None else ()
+        self.roles = [column_role(page.folded[start:end]) for start, end in self._cells]
+        years = [int(y) for start, end in self._cells for y in _YEAR.findall(page.folded[start:end])]
+        above = time_above(page, table.header or table.rows[0])
+        self.by_lead = not years and above is not None
+        own = (date(min(years), 1, 1), date(max(years), 12, 31)) if years else None
+        self.whole: tuple[date | None, date | None] = own or above or (None, None)
+        self.names_bodies = _names_bodies(page, table)
+        self.label_role = self._role_of_labels(table)
+        self.giver = giver_of_heading(page, table.rows[0])
+        self.receivers = "beneficiary" if "beneficiary" in (*self.roles, self.label_role) else "territory"
+        self.lists_receivers = self.label_role == "beneficiary" and "funder" not in self.roles
+
+    def _role_of_labels(self, table: _Table) -> str | None:
+        """Whether the first column of rows names givers or receivers, where no head says so."""
+        if self.roles and self.roles[0]:
+            return self.roles[0]
+        if giver_of_heading(self._page, table.rows[0]) is not None:
+            return "beneficiary"
+        first = table.header or table.rows[0]
+        lead = self._page.outline.lead_of(first) or self._page.outline.section_of(first).heading
+        if lead is not None and words("list_of_receivers").search(self._page.folded, lead.start, lead.end):
+            return "beneficiary"
+        return "funder"
+
+    def head(self, row: Block, index: int) -> tuple[int, int] | None:
+        """The head of a column, counted from the right where the first column has none."""
+        shift = len(row.cells) - len(self._cells)
+        if not self._cells or not 0 <= index - shift < len(self._cells):
+            return None
+        return self._cells[index - shift]
+
+    def period(self, row: Block, index: int) -> tuple[date | None, date | None]:
+        """The year of a column; the whole for a column of totals, or where the line above tells it."""
+        cell = self.head(row, index)
+        if cell is None:
+            return self.whole if self.by_lead else (None, None)
+        head = self._page.folded[slice(*cell)]
+        if years := _YEARS.search(head):
+            return date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
+        if year := _YEAR.search(head):
+            return date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)
+        of_all = self.by_lead or words("total").fullmatch(head.strip())
+        return self.whole if of_all else (None, None)
+
+    def status(self, row: Block, index: int) -> str | None:
+        """How the sums of a column stand, if its head says so."""
+        cell = self.head(row, index)
+        if cell is None:
+            return None
+        head = self._page.folded[slice(*cell)]
+        return next((code for code, told in _column_status().items() if told.search(head)), None)
+
+
+@cache
+def _column_status() -> dict[str, re.Pattern[str]]:
+    return {code: pattern(told) for code, told in lexicon("fundings")["column_status"].items()}
+
+
+def _row(page: Page, row: Block, heads: _Heads, subjects: Subjects) -> Iterator[tuple[Funding, int, Block]]:
+    programme = subjects.programme_at(row.start, row.end)
+    for index, (start, end) in enumerate(row.cells):
+        for money in within(page.sums, start, end):
+            named = column_role_of(heads, index) in ("funder", "beneficiary", "purpose")
+            if index and named and page.words(start, end) != page.words(money.start, money.end):
+                continue  # a sum within the words for a body or a project; a cell of its own is an amount
+            funding = Funding(
+                Evidence(row.start, row.end),
+                programme=programme,
+                amount_eur=money.amount,
+                amount_max_eur=money.amount_max,
+                amount_qualifier=money.qualifier,
+                amount_basis=money.basis or "total",
+            )
+            funding.period_start, funding.period_end = heads.period(row, index)
+            funding.funding_status = heads.status(row, index)
+            _parties(page, row, heads, funding, money, programme)
+            _settle_instrument(page, row, heads, funding, money)
+            yield funding, money.start, row
+
+
+def column_role_of(heads: _Heads, index: int) -> str | None:
+    """What a column holds, by its number from the left."""
+    return heads.roles[index] if index < len(heads.roles) else None
+
+
+def _parties(
+    page: Page, row: Block, heads: _Heads, funding: Funding, money: Money, programme: Programme | None
+) -> None:
+    """Fill in giver, receiver, form and rate from the other cells of a row."""
+    folded = page.folded
+    labels = [folded[start:end].strip(" :") for start, end in row.cells[:1]]
+    if not any(words("total").fullmatch(label) or words("loan").match(label) for label in labels):
+        funding.funder_name = heads.giver
+    for index, (start, end) in enumerate(row.cells):
+        cell = folded[start:end].strip(" :")
+        if start <= money.start < end or not cell:
+            continue
+        role = column_role_of(heads, index) or (heads.label_role if index == 0 else None)
+        if words("total").fullmatch(cell):
+            if programme is not None and programme.programme_type == "investment":
+                funding.instrument = "investment"
+            return
+        if words("loan").match(cell) and index == 0:
+            funding.instrument = "loan"
+            return
+        if words("own_funds").search(cell):
+            funding.instrument = "investment"
+            if index == 0 and (owner := next(iter(within(page.organisations, start, end)), None)):
+                funding.funder_name = page.name_of(owner)
+            return
+        if role == "funder":
+            bodies = within(page.organisations, start, end)
+            if bodies and not _is_longer_name(page, start, bodies[0].start):
+                funding.funder_name = page.name_of(bodies[0])
+            elif index == 0 and heads.names_bodies and cell[0].isalpha() and not _is_expense(cell):
+                funding.funder_name = _BRACKET.sub("", page.words(start, end))
+        elif role == heads.receivers and not _is_expense(cell):
+            funding.beneficiary = page.words(start, end)
+        elif role == "purpose":
+            funding.purpose = page.words(start, end)
+        elif (role == "rate" or not heads.roles) and (rate := _RATE.search(cell)):
+            funding.rate_percent = Decimal(rate[1].replace(",", "."))
+        if (
+            role in ("purpose", "amount", "funder")
+            and funding.instrument is None
+            and (noun := last_match(instrument_words(), folded, start, end))
+        ):
+            funding.instrument = noun.lastgroup
+    if heads.lists_receivers and funding.beneficiary is not None and funding.funder_name is None:
+        funding.funder_name = announcer(page, programme)
+
+
+def _settle_instrument(page: Page, row: Block, heads: _Heads, funding: Funding, money: Money) -> None:
+    """The form by the head of the sum's column, where no cell of the row tells it; a contest gives prizes."""
+    programme = funding.programme
+    of_call = programme is not None and programme.programme_type == CALL
+    title = page.document.title_block
+    contest = title is not None and words("contest").search(page.folded, title.start, title.end)
+    if of_call and not contest and funding.instrument not in lexicon("fundings")["call_exceptions"]:
+        funding.instrument = CALL
+    if funding.instrument is None:
+        index = next(i for i, (start, end) in enumerate(row.cells) if start <= money.start < end)
+        head = heads.head(row, index)
+        found = instrument_words().search(page.folded, *head) if head is not None else None
+        for block in surroundings(page, row) if found is None else ():
+            found = found or instrument_words().search(page.folded, block.start, block.end)
+        funding.instrument = found.lastgroup if found is not None else None
+    if contest and funding.instrument in (None, "grant"):
+        funding.instrument = "prize"
+    own = words("own_funds").search(page.folded, row.start, row.end)
+    if funding.funder_name is not None and funding.instrument == "investment" and own is None:
+        funding.instrument = None
+
+
+_BRACKET = re.compile(r" ?\([^()]*\)$")
+_RATE = re.compile(r"(\d{1,3}(?:,\d+)?) ?%")
+
+
+def _names_bodies(page: Page, table: _Table) -> bool:
+    """Whether the rows begin with names of those who give, as a head says or most rows show."""
+    if table.header is not None and column_role(page.folded[slice(*table.header.cells[0])]) == "funder":
+        return True
+    labels = [row.cells[0] for row in table.rows if row.cells]
+    besides = re.compile("|".join(words(name).pattern for name in ("total", "loan", "own_funds", "cost")))
+    named = [
+        within(page.organisations, *label) or words("known_givers").search(page.folded, *label)
+        for label in labels
+        if not besides.search(page.folded, *label)
+    ]
+    return 2 * sum(map(bool, named)) >= len(named)
+
+
+def _is_longer_name(page: Page, start: int, body: int) -> bool:
+    """Whether words of a name stand before a body that a cell names ("Syndicat X de la Communauté …")."""
+    before = page.folded[start:body].strip()
+    return bool(before) and "(" not in before and not words("cues").search(before) and before[-1].isalpha()
+
+
+def _is_expense(cell: str) -> bool:
+    return words("cues").search(cell) is not None or words("not_receivers").match(cell) is not None

@@ -1,0 +1,233 @@
+"""The terms of a sum: its form, what it is paid for each of, its time, its rate, and how it stands."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import cache, partial
+
+from flows.normalise.documents.model import BlockKind
+from flows.normalise.frames.fundings.words import (
+    ToldSum,
+    each_by_label,
+    giving_verbs,
+    headings,
+    instrument_words,
+    is_cost,
+    last_match,
+    status_words,
+    surroundings,
+    time_above,
+    words,
+)
+from flows.normalise.frames.model import Programme
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.mentions.numbers import WORDS, read_words
+
+_CLAUSE_END = re.compile(r"[.;:()]|, (?:l'|la |le |les |dont |qui )")
+"""Where what is said right after a sum ends."""
+_NEXT_SUM = re.compile(r"[,.;:()]| et | puis ")
+"""The same where another sum follows, whose noun is not this one's."""
+_CALL = "call_for_projects"
+
+
+def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str | None:
+    """Code list `instrument`: the noun nearest before the sum, else right after it, else of its list."""
+    folded, money = page.folded, told.money
+    seek = _told_before if told.since > told.start else partial(last_match, instrument_words())
+    found = seek(folded, told.since, money.start)
+    of_call = programme is not None and programme.programme_type == _CALL
+    if found is None and not of_call and is_cost(page, told):
+        return "investment"
+    if found is None:
+        ends = _CLAUSE_END if told.until == told.end else _NEXT_SUM
+        stop = ends.search(folded, money.end, told.until)
+        found = instrument_words().search(folded, money.end, stop.start() if stop else told.until)
+    if found is None:
+        found = _told_before(folded, told.start, told.since)
+    is_heading = told.block.kind is BlockKind.HEADING
+    for head in surroundings(page, told.block) if found is None and not _is_told_apart(page, told) else ():
+        if is_heading and within(page.sums, head.start, head.end):
+            continue
+        found = last_match(instrument_words(), folded, head.start, head.end)
+        if found is not None:
+            break
+    if found is None and not is_heading and not words("cues").search(folded, told.start, told.end):
+        section = page.outline.section_of(told.block)
+        found = last_match(instrument_words(), folded, section.start, told.block.start)
+    if found is None and programme is not None and programme.programme_type == "aid_scheme":
+        found = last_match(instrument_words(), folded, programme.evidence.start, programme.evidence.end)
+    code = found.lastgroup if found is not None else None
+    if code in (None, "grant") and _is_contest(page, told, programme):
+        code = "prize"
+    if (
+        code is None
+        and _BOUGHT_LEAD.match(folded, money.end)
+        and words("bought").search(folded, money.end, told.until)
+    ):
+        code = "investment"
+    if (
+        programme is not None
+        and programme.programme_type == _CALL
+        and not is_past(page, told.start, told.end)
+    ):
+        is_scholarship = found is not None and words("scholarship").match(found.group()) is not None
+        if code not in lexicon("fundings")["call_exceptions"] and not is_scholarship:
+            return _CALL
+    return code
+
+
+def _is_told_apart(page: Page, told: ToldSum) -> bool:
+    """Whether a paragraph says by a verb of its own who gives a sum, whatever its heading speaks of."""
+    if told.block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return giving_verbs().search(page.folded, told.start, told.money.start) is not None
+
+
+def _told_before(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The last noun for a sum in a stretch before it, no thing that another sum pays for."""
+    found = None
+    for match in instrument_words().finditer(folded, start, end):
+        is_thing = match.lastgroup in ("investment", "operating")
+        if not is_thing or not _PAID_FOR.search(folded, max(start, match.start() - 12), match.start()):
+            found = match
+    return found
+
+
+_PAID_FOR = re.compile(r"\b(?:pour|dans) (?:l'|la |le |les |des |une? |ses |son )?$")
+_BOUGHT_LEAD = re.compile(r" ?pour ")
+
+
+def _is_contest(page: Page, told: ToldSum, programme: Programme | None) -> bool:
+    """Whether a sum is what a contest gives its winners."""
+    spans = [(told.start, told.end)]
+    if programme is not None and programme.programme_type == _CALL:
+        spans = [(b.start, b.end) for b in headings(page, told.block)]
+    return any(words("contest").search(page.folded, *span) for span in spans)
+
+
+_PER = re.compile(
+    r" ?(?:/ ?|par )(?!an\b|mois\b|le |la |les |l'|un|voie|tranche|virement)(?P<what>[a-z]{4,})\b"
+)
+_EACH = re.compile(r"[^.;:()]{0,70}?\b(?:pour|a|de) chaque [a-z]+")
+
+
+def basis_of(page: Page, told: ToldSum, instrument: str | None, programme: Programme | None) -> str:
+    """Code list `amount_basis`: what the sum is paid for each of; a capped aid is each taker's."""
+    money = told.money
+    if money.basis is not None:
+        return money.basis
+    offered = words("offers").search(page.folded, told.start, told.end) is not None
+    capped = money.qualifier in ("up_to", "between")
+    in_call = programme is not None and programme.programme_type == _CALL
+    if per := _PER.match(page.folded, money.end):
+        return "per_beneficiary" if words("receivers").fullmatch(per["what"]) else "per_unit"
+    if _EACH.match(page.folded, money.end, told.until) or each_by_label(page, told) is not None:
+        return "per_beneficiary"
+    taken = offered and status_words("offered").search(page.folded, told.start, told.end) is not None
+    if instrument == "bonus" or (taken and not in_call) or (offered and capped and not in_call):
+        return "per_beneficiary"
+    return "total"
+
+
+def is_past(page: Page, start: int, end: int) -> bool:
+    """Whether a sentence tells of money granted before, not of what is offered now."""
+    return status_words("granted").search(page.folded, start, end) is not None
+
+
+# --- Time ----------------------------------------------------------------------------------------
+
+_YEARS = re.compile(rf"\b(?:sur|pendant|pour|durant) (?P<years>\d{{1,2}}|{WORDS}) ans\b")
+
+
+def period_of(page: Page, told: ToldSum, programme: Programme | None) -> tuple[date | None, date | None]:
+    """The time that a sum is for: (first day, last day); nulls where none is told."""
+    folded, money = page.folded, told.money
+    year = page.reference.year
+    after = folded[money.end : told.until]
+    if words("this_year").search(after):
+        return date(year, 1, 1), date(year, 12, 31)
+    if words("next_year").search(after):
+        return date(year + 1, 1, 1), date(year + 1, 12, 31)
+    if (turn := _in_turn(folded, money.end)) is not None and (first := _first_year(page, told, programme)):
+        return date(first + turn, 1, 1), date(first + turn, 12, 31)
+    for mention in within(page.dates, money.end, told.until):
+        lead = folded[money.end : mention.start]
+        spans_years = mention.first and mention.last and mention.first.year < mention.last.year
+        if mention.precision != "year" or len(lead) >= 90:
+            continue
+        if _time_lead().search(lead) or (spans_years and _FOR.match(lead)):
+            return mention.first, mention.last
+    for mention in within(page.dates, told.start, min(told.start + 12, money.start)):
+        if mention.precision == "year" and _AT_START.fullmatch(folded, told.start, mention.start):
+            return mention.first, mention.last
+    if programme is not None and programme.end_date and _is_for_all(folded, told):
+        return programme.start_date, programme.end_date
+    if programme is not None and programme.start_date and programme.end_date:
+        stated = _YEARS.search(after)
+        if stated is not None:
+            years = int(stated["years"]) if stated["years"].isdigit() else read_words(stated["years"])
+            if years == round((programme.end_date - programme.start_date).days / 365.25):
+                return programme.start_date, programme.end_date
+    return time_above(page, told.block) or (None, None)
+
+
+def _is_for_all(folded: str, told: ToldSum) -> bool:
+    """Whether a sum is for the whole time of its programme: said before the first or right after it."""
+    after = _CLAUSE_END.search(folded, told.money.end, told.until)
+    right_after = (told.money.end, min(told.until, after.start() if after else told.until))
+    before = (told.start, told.money.start) if told.since == told.start else (told.since, told.since)
+    return any(words("whole_programme").search(folded, *span) for span in (before, right_after))
+
+
+_FOR = re.compile(r"[^.;:]{0,40}?\b(?:pour|sur) ")
+_AT_START = re.compile(r"(?:pour|en|au titre de)(?: l'annee)? ")
+
+
+def _in_turn(folded: str, end: int) -> int | None:
+    """Which year of a period a sum is for ("900 k€ la première année, 1 100 k€ la seconde"), from 0."""
+    after = folded[end : end + 30].lstrip(" ,(")
+    for index, order in enumerate(lexicon("fundings")["in_turn"].values()):
+        if re.match(rf"(?:pour )?(?:{order})\b", after):
+            return index
+    return None
+
+
+def _first_year(page: Page, told: ToldSum, programme: Programme | None) -> int | None:
+    """The first year of the period that the sentence, else the programme, tells."""
+    for mention in within(page.dates, told.start, told.end):
+        if (
+            mention.precision == "year"
+            and mention.first
+            and mention.last
+            and mention.first.year < mention.last.year
+        ):
+            return mention.first.year
+    return programme.start_date.year if programme is not None and programme.start_date is not None else None
+
+
+@cache
+def _time_lead() -> re.Pattern[str]:
+    """Right before a time that a sum is for."""
+    return re.compile(rf"(?<!\w)(?:{lexicon('fundings')['time_lead']}) ?$")
+
+
+# --- Rates ---------------------------------------------------------------------------------------
+
+_RATE = re.compile(r"(?<![\d,.])(?P<rate>\d{1,3}(?:,\d{1,2})?) ?%")
+
+
+def rates_in(page: Page, start: int, end: int) -> list[tuple[int, Decimal]]:
+    """The co-funding rates of a sentence, with their offsets; none where care is reimbursed."""
+    folded = page.folded
+    if not words("rate_cues").search(folded, start, end) or words("care").search(folded, start, end):
+        return []
+    if words("passing").search(folded, start, end):
+        return []
+    return [
+        (match.start(), Decimal(match["rate"].replace(",", ".")))
+        for match in _RATE.finditer(folded, start, end)
+        if words("rate_cues").search(folded, max(start, match.start() - 60), min(end, match.end() + 40))
+    ]

@@ -1,0 +1,135 @@
+"""What a figure counts, in the words of the page, and figures broken down by place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from flows.normalise.documents.model import Block
+from flows.normalise.frames.indicators.words import figure_words
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import Quantity
+
+Reason = Literal["done", "target", "listed"]
+"""Why a figure counts: told as done, told as a target, or in a list of figures."""
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure that counts, why it counts, and the sentence it stands in."""
+
+    quantity: Quantity
+    reason: Reason
+    label: str
+    block: Block
+    start: int
+    end: int
+
+
+_RELATIVE = re.compile(r" qui (?:ont|sont|a|est)\b[^,;:.()\n]{3,60}")
+_PREDICATE = re.compile(
+    r" (?:n'|ne |se |s'|y |en |l')?(?:ont|sont|etaient|[a-z]{2,}(?:[^m]ent|aient))\b [^.;:,()\n|]{3,80}"
+)
+"""What is said of a share of those reached: "58 % des bénéficiaires | continuent de bouger"."""
+_BRACKET = re.compile(r" ?\((?P<words>[^()\n]{2,40})\)")
+
+
+def label_of(page: Page, quantity: Quantity, block: Block) -> str:
+    """The words that say what is counted, with what a bracket or the sentence adds to them."""
+    label = page.words(quantity.label_start, quantity.label_end)
+    for money in within(page.sums, quantity.label_start, quantity.label_end + 1):
+        label = _BEFORE_SUM.sub("", page.words(quantity.label_start, money.start))
+    if _ENABLED.search(page.folded, max(0, quantity.start - 40), quantity.start):
+        label = _TO_DO.sub("", label)
+    label = _PASSIVE.sub(" ", label)
+    label = (
+        " ".join(_OUT_OF.sub(" ", label).split())
+        if quantity.out_of is not None
+        else _TOLD_OF_IT.sub("", label)
+    )
+    label = _IN_YEAR.sub("", label)
+    after = quantity.label_end if quantity.label_start >= quantity.end else quantity.end
+    if quantity.unit == "percent" and (said := _PREDICATE.match(page.folded, after)) is not None:
+        return f"{label} {page.words(said.start(), said.end())}"
+    relative = _RELATIVE.match(page.folded, after)
+    if relative is not None and quantity.out_of is None:
+        label = f"{label} {page.words(relative.start(), relative.end())}"
+    bracket = _BRACKET.match(page.text, quantity.end) or _BRACKET.match(page.text, after)
+    if bracket is not None and not any(c in bracket["words"] for c in "/€%"):
+        label = f"{label} ({bracket['words']})"
+    elif goes_on := _label_goes_on().match(page.folded, quantity.end):
+        label = f"{label}, {page.words(goes_on.start('words'), goes_on.end('words'))}"
+    if page.folded[quantity.start - 1 : quantity.start] == "(":
+        named = page.outline.label_value(block)
+        if named is not None and named.start < quantity.start:
+            label = f"{label} ({page.words(block.start, block.start + len(named.label)).lower()})"
+    return label
+
+
+_BEFORE_SUM = re.compile(r",? (?:pour|soit|a hauteur|à hauteur|grâce|dont)\b[^,]*$")
+_ENABLED = re.compile(
+    r"\b(?:perm\w+|aid\w+|incit\w+|propos\w+|invit\w+) a(?:ux)?(?: plus de| pres de| environ)? ?$"
+)
+_PASSIVE = re.compile(
+    r"(?: y| en)? (?:a|ont|avait|avaient|aura|auront) (?:\w+ |tout de même )?été "
+    r"(?!fait|effectu|réalis|organis|enregistr|recens)(?=\w+(?:é|i|u|is|it|ert)e?s?\b)"
+)
+"""Before the participle that tells what was done to those counted: "apprentis | ont été | recrutés"."""
+_TOLD_OF_IT = re.compile(
+    r"(?: y| en| lui| leur)? (?:(?:s'est|se sont|s'y sont|est) (?:déjà )?\w+(?:é|i|u|is|it)e?s?\b"
+    r"|(?:a|ont|avait|avaient|aura|auront) (?:\w+ )?été (?:fait|effectu|réalis|organis|enregistr|recens)\w*"
+    r"|(?:ont|a) (?:\w+ )?(?:rassemblé|réuni|permis|accueilli|touché|mobilisé)).*$"
+)
+"""Behind a noun, the passive or the verb that only says that it took place: "trajets | ont été effectués"."""
+_TO_DO = re.compile(r" (?:de|d['’]|à|a) ?\w{2,}(?:er|ir|re)\b.*$")
+_IN_YEAR = re.compile(r" en (?:19|20)\d\d$")
+_OUT_OF = re.compile(
+    r" sur (?:les |un total de |nos |ses )?(?:\d[\d ]*"
+    r"|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|cent)(?= |$))"
+)
+
+
+@cache
+def _label_goes_on() -> re.Pattern[str]:
+    return re.compile(rf" (?P<words>{alternatives(lexicon('indicators')['label_goes_on'])})(?!\w)")
+
+
+def figures_by_place(page: Page, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The figures of a line "Paris : 3 112 | Yvelines : 2 951": at least two, each after its place."""
+    found = [
+        q
+        for q in quantities
+        if q.label_end <= q.start and within(page.places, q.label_start, q.label_start + 1)
+    ]
+    return found if len(found) > 1 else []
+
+
+def broken_down(
+    page: Page, block: Block, quantities: Sequence[Quantity], earlier: Sequence[Figure]
+) -> list[Figure]:
+    """Figures by place: their label is that of the figure they break down, found by the heading."""
+    heading = page.outline.lead_of(block) or page.outline.section_of(block).heading
+    if heading is None or not earlier:
+        return []
+    bracket = _BRACKET.search(page.text, heading.start, heading.end)
+    whole = next((f for f in earlier if bracket and f"({bracket['words']})" in f.label), None)
+    if whole is None and figure_words("breakdown").search(page.folded, heading.start, heading.end):
+        whole = earlier[-1]
+    if whole is None:
+        return []
+    return [
+        Figure(
+            replace(q, unit=whole.quantity.unit),
+            "listed",
+            f"{whole.label}, {page.words(q.label_start, q.label_end)}",
+            block,
+            block.start,
+            block.end,
+        )
+        for q in quantities
+    ]

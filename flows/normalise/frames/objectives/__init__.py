@@ -1,0 +1,1 @@
+"""The axes, objectives and actions of programmes."""

@@ -1,0 +1,62 @@
+"""What each programme aims at: its axes, objectives and actions, from lists, else from running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.model import Objective
+from flows.normalise.frames.objectives.lists import stated_lists
+from flows.normalise.frames.objectives.once import without_doubles
+from flows.normalise.frames.objectives.prose import labelled_aims, prose_aims, purposes
+from flows.normalise.frames.objectives.tables import tables_of_objectives
+from flows.normalise.frames.page import Page
+from flows.normalise.frames.programmes.model import Told
+from flows.normalise.frames.programmes.owner import owner_of
+from flows.normalise.frames.programmes.stretches import own_blocks, stretches
+
+
+def read_objectives(
+    page: Page, told: Sequence[Told], events: Sequence[EventNoun]
+) -> dict[Told, list[Objective]]:
+    """The objectives of each programme, in order; a list goes to the programme that it is told of."""
+    if not told:
+        return {}
+    found: dict[Told, list[Objective]] = {}
+    title = page.document.title_block
+    after_title = title.end if title is not None else 0
+    for stated in stated_lists(page, events):
+        owner = owner_of(page, stated.lead, told)
+        if owner is not None:
+            found.setdefault(owner, []).extend(stated.objectives)
+    for row, objectives in tables_of_objectives(page):
+        owner = owner_of(page, row, told)
+        if owner is not None and owner not in found:
+            found[owner] = objectives
+    for each in told:
+        if each not in found:
+            told_of = [span for span in stretches(page, each) if span[0] >= after_title]
+            aims = prose_aims(page, [*told_of, *_sections_of(page, each)], events)
+            own = own_blocks(page, each, told)
+            aims = aims or labelled_aims(page, own)
+            aims = aims or prose_aims(page, _paragraphs(own), events)
+            aims = aims or purposes(page, [m.sentence for m in each.mentions if not m.passing], events)
+            if aims:
+                found[each] = aims
+    return {each: without_doubles(objectives) for each, objectives in found.items()}
+
+
+def _paragraphs(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    return [(block.start, block.end) for block in blocks if block.kind is BlockKind.PARAGRAPH]
+
+
+def _sections_of(page: Page, told: Told) -> list[tuple[int, int]]:
+    """The paragraphs under a heading that names the programme."""
+    return [
+        (block.start, block.end)
+        for mention in told.mentions
+        if mention.block.kind is BlockKind.HEADING and mention.block.level > 1
+        for block in page.outline.section_of(mention.block).blocks
+        if block.kind is BlockKind.PARAGRAPH
+    ]

@@ -1,0 +1,78 @@
+"""Acts told by a verb that make a ceremony: "ont signé la convention" is the signature of the convention."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.normalise.frames.events.names import phrase_end
+from flows.normalise.frames.page import Page
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+
+_OF = {
+    "le": "du ",
+    "la": "de la ",
+    "les": "des ",
+    "l'": "de l'",
+    "un": "d'un ",
+    "une": "d'une ",
+    "son": "du ",
+    "sa": "de la ",
+    "leur": "du ",
+    "ce": "du ",
+    "cette": "de la ",
+}
+"""What a verb's object becomes after the noun: "signe la convention": "signature de la convention"."""
+
+
+@cache
+def _acts() -> list[tuple[str, re.Pattern[str]]]:
+    """Each act with its verb and its object, right behind it or, for what is signed, after when and where."""
+    articles = "|".join(_OF)
+    signed = alternatives(lexicon("events")["signed"])
+    return [
+        (
+            noun,
+            re.compile(
+                rf"\b(?:{alternatives(verbs)})(?:, | )"
+                rf"(?:[^.;:!?]{{0,140}}?(?=(?:{articles})(?: |(?<='))(?:{signed})\b))?"
+                rf"(?P<article>{articles})(?: |(?<='))"
+            ),
+        )
+        for noun, verbs in lexicon("events")["acts"].items()
+    ]
+
+
+@cache
+def _undergone() -> list[tuple[str, re.Pattern[str]]]:
+    """Each act told of its object: "la convention sera signée", "le bus a été inauguré"."""
+    articles = "|".join(_OF)
+    verb = r"(?:est|sont|sera|seront|a ete|ont ete|vient d'etre|viennent d'etre|va etre|vont etre|etait)"
+    return [
+        (
+            noun,
+            re.compile(
+                rf"(?<![\w'’])(?P<article>{articles})(?: |(?<='))(?P<thing>[^,.;:!?()]{{3,80}}?)"
+                rf",? {verb} (?:officiellement |solennellement )?(?:{alternatives(participles)})\b"
+            ),
+        )
+        for noun, participles in lexicon("events")["undergone"].items()
+    ]
+
+
+def find_act(page: Page, start: int, end: int) -> tuple[str, str] | None:
+    """The noun and the name of the first act told in a stretch: ("signature", "signature du contrat")."""
+    found = [(m.start(), noun, m) for noun, act in _acts() if (m := act.search(page.folded, start, end))]
+    if not found:
+        return _find_undergone(page, start, end)
+    _, noun, match = min(found, key=lambda entry: entry[0])
+    thing = page.words(match.end(), phrase_end(page, match.end(), end))
+    return (noun, f"{noun} {_OF[match['article']]}{thing}") if thing else None
+
+
+def _find_undergone(page: Page, start: int, end: int) -> tuple[str, str] | None:
+    for noun, act in _undergone():
+        if match := act.search(page.folded, start, end):
+            return noun, f"{noun} {_OF[match['article']]}{page.words(*match.span('thing'))}"
+    return None

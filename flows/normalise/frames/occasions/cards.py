@@ -1,0 +1,159 @@
+"""Cards: a line that begins with a date, and the lines on the same happening below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from operator import attrgetter
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.date_roles import PlacedDate
+from flows.normalise.frames.occasions.records import find_records
+from flows.normalise.frames.page import Page, within
+
+_LONGEST_LINE = 200
+"""Characters of a line that begins with a date and is on one happening, even in several sentences."""
+
+_FEW_LETTERS = 6
+
+_WEEKDAYS = "lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?"
+_RECURS = (
+    r"(?:tous les|toutes les|chaque|les|un|une|le|deux|\d+)? ?"
+    r"(?:(?:1ers?|2e?mes?|premiers?|deuxiemes?|derniers?) )?"
+    rf"(?:{_WEEKDAYS}|semaines?)(?:(?:, | et | & )(?:les )?(?:{_WEEKDAYS}))*"
+    r"(?: sur deux| du mois| matins?| soirs?| apres-midi)?[ ,:]*"
+)
+"""What comes back week by week: "tous les mardis et jeudis", "un mercredi sur deux"."""
+_NUMBER = r"(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze)"
+_LABEL = re.compile(
+    rf"[\W_]*(?:(?:{_RECURS}|le|du|les|de|des|date\(s\)|dates?|quand|jours?|ce|a|au|et|rendez-vous|rdv|entre|"
+    r"(?:session|seance|date|groupe|module|cycle|rencontre|etape|atelier|soiree) (?:n ?° ?)?\d{1,2}|"
+    rf"{_NUMBER} (?:dates|sessions|seances|ateliers|rencontres|reunions|rendez-vous|soirees|journees)|"
+    r"save the date|a noter|(?:est )?(?:reportee?s?|decalee?s?|avancee?s?|deplacee?s?)|nouvelle date|"
+    r"prochaine date|\d{1,2})(?!\w)[\W_]*){0,4}"
+)
+
+
+class Cards:
+    """The cards of a page, and what introduces each run of them."""
+
+    def __init__(self, page: Page, placed: Sequence[PlacedDate]) -> None:
+        self._leading = {d.mention.start for d in placed if _leads_block(page, d)}
+        leads = {
+            d.block.start
+            for d in placed
+            if d.mention.precision != "year" and d.mention.start in self._leading
+        }
+        records = find_records(page, leads)
+        self.starts = {offset: record.start for offset, record in records.items()}
+        """For each block that begins with a date, but is not the first line of its card: where that is."""
+        self.ends: dict[int, int] = {}
+        """For each block that begins with a date (by its start): where the lines that belong to it end."""
+        self._leads: dict[int, Block] = {}
+        self._runs: dict[int, int] = {}
+        self._sizes: list[int] = []
+        current: Block | None = None
+        before: Block | None = None
+        lead: Block | None = None
+        headed = False
+        for block in page.document.blocks:
+            if block.start in leads and not _is_prose(page, block):
+                record = records.get(block.start)
+                goes_on = current is not None and block.kind is current.kind
+                if record.is_first if record else not goes_on:
+                    lead = record.lead if record else before
+                    self._sizes.append(0)
+                current = block
+                self.ends[block.start] = block.end
+                self._runs[block.start] = len(self._sizes) - 1
+                self._sizes[-1] += 1
+                headed = False
+                if lead is not None:
+                    self._leads[block.start] = lead
+            elif current is not None and not headed and before is current and _heads(page, current, block):
+                headed = True
+                self.ends[current.start] = block.end
+            elif (current is not None and headed and block.kind is not BlockKind.HEADING) or (
+                current is not None and _goes_on(page, current, block, self.ends[current.start])
+            ):
+                self.ends[current.start] = block.end
+            elif current is not None and (
+                block.kind is BlockKind.HEADING or current.kind is not BlockKind.HEADING
+            ):
+                current = None
+            before = block
+        for offset, record in records.items():
+            self.ends[offset] = record.end
+
+    def begins_with(self, date: PlacedDate) -> bool:
+        """Whether a date is the one that a card begins with."""
+        return date.block.start in self.ends and date.mention.start in self._leading
+
+    def stretch(self, block: Block) -> tuple[int, int]:
+        """Where the card with a block that begins with a date begins and ends."""
+        return self.starts.get(block.start, block.start), self.ends[block.start]
+
+    def lead(self, block: Block) -> Block | None:
+        """The block right above the run of cards that a card is one of."""
+        return self._leads.get(block.start)
+
+    def is_several(self, block: Block) -> bool:
+        """Whether a card is one of a list."""
+        run = self._runs.get(block.start)
+        return run is not None and self._sizes[run] > 1
+
+
+def _heads(page: Page, date_line: Block, block: Block) -> bool:
+    """Whether a block is the heading of a card whose date stands alone on the line above it."""
+    if block.kind is not BlockKind.HEADING or block.level < 2 or date_line.kind is BlockKind.HEADING:
+        return False
+    rest = page.folded[date_line.start : date_line.end]
+    for mention in (
+        *within(page.dates, date_line.start, date_line.end),
+        *within(page.times, date_line.start, date_line.end),
+    ):
+        rest = rest.replace(page.folded[mention.start : mention.end], " ")
+    return sum(c.isalpha() for c in rest) < _FEW_LETTERS
+
+
+def _goes_on(page: Page, current: Block, block: Block, end: int) -> bool:
+    """Whether a block belongs to the card above: no blank line, heading or other day comes between."""
+    if block.kind is BlockKind.HEADING or current.kind is BlockKind.TABLE_ROW:
+        return False
+    first_below = current.kind is BlockKind.HEADING and end == current.end
+    if block.gap and not first_below:
+        return False
+    if block.kind is not BlockKind.PARAGRAPH and not first_below:
+        return False
+    own_days = (d.precision == "day" and not d.bound for d in within(page.dates, block.start, block.end))
+    return first_below or not any(own_days)
+
+
+def _leads_block(page: Page, date: PlacedDate) -> bool:
+    """Whether a block begins with the date, or with a label, places, bodies and hours and then the date."""
+    start, end = date.block.start, date.mention.start
+    if date.block.kind is BlockKind.TABLE_ROW and date.block.cells:
+        start = max((a for a, _ in date.block.cells if a <= end), default=start)
+    head = page.folded[start:end]
+    if not head or is_label(head) or len(head) > _LONGEST_DETAILS:
+        return is_label(head)
+    kinds = (page.places, page.venues, page.addresses, page.times, page.organisations)
+    for told in sorted((m for kind in kinds for m in within(kind, start, end)), key=_START, reverse=True):
+        head = head[: told.start - start] + head[told.end - start :]
+    return is_label(head)
+
+
+def is_label(head: str) -> bool:
+    """Whether the folded words before a date only lead to it: "Date :", "Tous les mardis du"."""
+    return len(head) < _LONGEST_HEAD and _LABEL.fullmatch(head) is not None
+
+
+_LONGEST_HEAD = 40
+_LONGEST_DETAILS = 120
+"""Characters of the places and bodies that a line may name before its day."""
+_START = attrgetter("start")
+
+
+def _is_prose(page: Page, block: Block) -> bool:
+    """Whether a block that begins with a date is a text of several sentences, each on its own."""
+    return block.end - block.start > _LONGEST_LINE and len(page.document.units(block)) > 1

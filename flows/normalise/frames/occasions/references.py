@@ -1,0 +1,92 @@
+"""What a happening is called elsewhere: "le rendez-vous", told of a name above it, the object of a verb, one
+of several.
+
+… organisent la 3e Matinale de l'hôpital. Le rendez-vous est fixé au 21 mars.
+La fédération tiendra sa Convention annuelle le 10 octobre.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.normalise.frames.date_roles import DateRole, PlacedDate
+from flows.normalise.frames.events.names import is_bare, noun_phrase, phrase_end
+from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.occasions.model import Occasion
+from flows.normalise.frames.page import Page, block_at, within
+
+_POINTS_BACK = re.compile(r"\b(?:le|la|l'|ce|cet|cette) ?$")
+_ANY = ("rendez-vous", "evenement", "manifestation", "temps fort")
+"""Nouns that stand for a happening of any kind; others only for one of their own."""
+_KINDS = ("journee", "rencontre", "soiree", "matinee", "seance", "conference", "reunion", "formation")
+_REACH = 700
+_STEM = 6
+
+
+def named_before(page: Page, noun: EventNoun, nouns: Sequence[EventNoun]) -> EventNoun | None:
+    """The noun of the name above that a bare "le rendez-vous" or "cette journée" stands for."""
+    if not noun.word.startswith((*_ANY, *_KINDS)):
+        return None
+    if not _POINTS_BACK.search(page.folded, max(0, noun.start - 8), noun.start):
+        return None
+    for other in reversed(within(nouns, max(0, noun.start - _REACH), noun.start)):
+        alike = noun.word in _ANY or other.word[:_STEM] == noun.word[:_STEM]
+        if other.weak or not alike:
+            continue
+        block = block_at(page.document, other.start)
+        start, end = noun_phrase(page, other, block.end if block else noun.start)
+        if not is_bare(page, other, page.words(start, end)):
+            return other
+    return None
+
+
+_HOLDS = re.compile(
+    r"\b(?:(?:tien(?:t|nent|dra|dront|drait)|(?:a|ont) tenu) (?!compte|bon\b|lieu|tete|parole|a\b)"
+    r"(?:(?:la|le|les|l')\b ?)?"
+    r"|(?:organis(?:e|ent|era|eront|ait|aient)|(?:a|ont) organise) "
+    r"(?=une? |sa |son |ses |leurs? |des |deux |trois ))"
+    r"(?:(?:une?|sa|son|ses|leurs?|des|deux|trois|quatre) )?"
+)
+_FEWEST_LETTERS = 5
+
+
+def held(page: Page, start: int, end: int) -> str | None:
+    """What a sentence says that somebody holds or organises, whatever noun names it."""
+    verb = _HOLDS.search(page.folded, start, end)
+    if verb is None:
+        return None
+    name = page.words(verb.end(), phrase_end(page, verb.end(), end))
+    return name if sum(c.isalpha() for c in name) >= _FEWEST_LETTERS else None
+
+
+_ORDINAL = re.compile(
+    r"(?:puis |enfin |et )?l[ae] (?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|derniere?)"
+    r"(?: (?:aura lieu|se tiendra|se deroulera|est (?:fixee?|prevue?)))?[ ,(:–-]*(?:le |dans |a )?$"
+)
+
+
+def one_of_several(page: Page, date: PlacedDate, nouns: Sequence[EventNoun]) -> Occasion | None:
+    """One of several happenings told before it: "deux soirées … La première, jeudi 13 mars, …"."""
+    if date.role is not DateRole.OPEN or date.mention.precision != "day":
+        return None
+    if not _ORDINAL.match(page.folded, date.start, date.mention.start):
+        return None
+    for noun in reversed(within(nouns, max(0, date.start - _REACH), date.start)):
+        if page.folded[noun.end - 1] not in "sx":
+            continue
+        block = block_at(page.document, noun.start)
+        end = block.end if block is not None else date.start
+        name = page.words(*noun_phrase(page, noun, end))
+        return Occasion(
+            date.mention,
+            noun.event_type,
+            noun.word,
+            name,
+            date.start,
+            date.end,
+            date.block,
+            block,
+            in_series=True,
+        )
+    return None

@@ -1,0 +1,1 @@
+"""Where something takes place: venue, address, commune."""

@@ -1,0 +1,1 @@
+"""The plans, projects, calls and services that an announcement tells of."""

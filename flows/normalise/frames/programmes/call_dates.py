@@ -1,0 +1,64 @@
+"""When a call is open: from its opening to its last closing date, by the rows and sentences on applying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.date_roles import DateRole, PlacedDate
+from flows.normalise.frames.page import Page
+from flows.normalise.frames.programmes.model import Period
+from flows.normalise.lexicon.phrases import entry_pattern
+from flows.normalise.mentions.model import DateMention
+
+date_words = partial(entry_pattern, "programme_dates")
+"""The compiled pattern of one entry of the lexicon of programme dates."""
+
+WINDOW_DAYS = 6
+"""Days that a time to apply lasts at least; a shorter one is a happening."""
+
+
+def is_window(mention: DateMention) -> bool:
+    if mention.first is None or mention.last is None or mention.days:
+        return False
+    return (mention.last - mention.first).days >= WINDOW_DAYS
+
+
+_OPENING_ROLES = (DateRole.OPEN, DateRole.MILESTONE, DateRole.PUBLICATION)
+
+
+def call_period(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> Period:
+    """A call runs from its opening to its last closing date."""
+    inside = {block.start for block in blocks}
+    first: date | None = None
+    closings: list[date] = []
+    others: list[date] = []
+    for entry in placed:
+        if entry.block.start not in inside or entry.mention.precision != "day":
+            continue
+        mention = entry.mention
+        unit = page.folded[entry.start : entry.end]
+        if first is None and mention.bound in ("since", "from") and date_words("opening").search(unit):
+            first = mention.first
+        elif is_window(mention) and date_words("window").search(page.folded, entry.start, entry.end):
+            first = first or mention.first
+            closings.append(mention.last or entry.mention.first or date.min)
+        elif entry.role in (DateRole.APPLICATION, DateRole.END) and mention.last:
+            if date_words("answers").search(page.folded, entry.start, mention.start):
+                continue
+            prose = entry.block.kind is BlockKind.PARAGRAPH and entry.role is DateRole.END
+            applies = not prose or date_words("window").search(unit)
+            (closings if applies else others).append(mention.last)
+            if mention.first and mention.first != mention.last:
+                first = first or mention.first
+        elif first is None and mention.first and entry.role in _OPENING_ROLES:
+            if date_words("opening").search(unit):
+                first = mention.first
+            if mention.last and mention.first != mention.last and date_words("opening").search(unit):
+                closings.append(mention.last)
+    end = max(closings or others, default=None)
+    if first is not None and end is not None and first > end:
+        first = None
+    return Period(first, end, "day" if first else None)

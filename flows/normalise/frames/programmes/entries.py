@@ -1,0 +1,124 @@
+"""Programmes that the shape of a page names: rows of a table of calls, a label "Intitulé : …", cards whose
+heading is the title and whose text opens with the noun."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.page import Page
+from flows.normalise.frames.programmes.model import Mention, Told
+from flows.normalise.frames.programmes.titles import Naming
+from flows.normalise.frames.programmes.words import ProgrammeNoun, word_pattern
+
+_ENTERED = ("call_for_projects", "aid_scheme", "training", "consultation")
+"""Types that pages list with their days."""
+_LONGEST = 140
+"""Characters of a title at most."""
+
+
+def entered_programmes(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[EventNoun]) -> list[Told]:
+    """The programmes that rows, labels and cards name; `nouns` and `events` are all those of the page."""
+    found = [*_of_tables(page, nouns), *_of_labels(page, nouns), *_of_cards(page, nouns, events)]
+    return sorted(found, key=lambda told: told.naming.start)
+
+
+def _entry(page: Page, noun: ProgrammeNoun, block: Block, start: int, end: int) -> Told:
+    name = page.words(start, end).rstrip(" .,;:").strip('«»“”" ')
+    naming = Naming(start, end, noun, block, name, None, strong=True, quoted=True)
+    mention = Mention(start, end, block, (block.start, block.end), passing=False)
+    return Told(naming, noun.programme_type, [], mentions=[mention], is_entry=True)
+
+
+def _nouns_in(nouns: Sequence[ProgrammeNoun], start: int, end: int) -> Sequence[ProgrammeNoun]:
+    first = bisect_left(nouns, start, key=lambda noun: noun.start)
+    return nouns[first : bisect_left(nouns, end, lo=first, key=lambda noun: noun.start)]
+
+
+def _of_tables(page: Page, nouns: Sequence[ProgrammeNoun]) -> Iterator[Told]:
+    """The rows of each table of calls or aids that gives their days."""
+    table: list[Block] = []
+    for block in (*page.document.blocks, None):
+        if block is not None and block.kind is BlockKind.TABLE_ROW and not (block.is_header and table):
+            table.append(block)
+            continue
+        if len(table) > 2 and table[0].is_header:
+            yield from _of_table(page, table, nouns)
+        table = [block] if block is not None and block.kind is BlockKind.TABLE_ROW else []
+
+
+def _of_table(page: Page, table: Sequence[Block], nouns: Sequence[ProgrammeNoun]) -> Iterator[Told]:
+    titles = [page.folded[start:end].strip() for start, end in table[0].cells]
+    column = next((i for i, title in enumerate(titles) if word_pattern("title_columns").match(title)), None)
+    if column is None or not any(word_pattern("closing_columns").search(title) for title in titles):
+        return
+    lead, heading = page.outline.lead_of(table[0]), page.outline.section_of(table[0]).heading
+    above = [(block.start, block.end) for block in (lead, heading) if block is not None]
+    for start, end in (table[0].cells[column], *above):
+        noun = next((n for n in _nouns_in(nouns, start, end) if n.programme_type in _ENTERED), None)
+        if noun is None:
+            continue
+        for row in table[1:]:
+            if column < len(row.cells) and 4 < row.cells[column][1] - row.cells[column][0] < _LONGEST:
+                yield _entry(page, noun, row, *row.cells[column])
+        return
+
+
+_BARE = re.compile(r"[ :–-]*(?:(?:19|20)\d\d)?[ :]*")
+_ARTICLE = re.compile(r"(?:(?:fiche|le|la|un|une|notre|nouvel|nouvelle) |l'|fiche d')*")
+
+
+def _of_labels(page: Page, nouns: Sequence[ProgrammeNoun]) -> Iterator[Told]:
+    """The values of labels that give a title ("Intitulé : …"), of what the label or the heading says."""
+    for block in page.document.blocks:
+        pair = page.outline.label_value(block)
+        if pair is None or not word_pattern("title_labels").match(pair.label):
+            continue
+        if not 4 < pair.end - pair.start < _LONGEST:
+            continue
+        noun = next(iter(_nouns_in(nouns, block.start, pair.start)), None)
+        heading = page.outline.section_of(block).heading
+        if noun is None and heading is not None:
+            noun = next((n for n in _nouns_in(nouns, heading.start, heading.end)), None)
+            if noun is not None and not (
+                _ARTICLE.fullmatch(page.folded, heading.start, noun.start)
+                and _BARE.fullmatch(page.folded, noun.end, heading.end)
+            ):
+                noun = None
+        if noun is not None and noun.kind in ("nouns", "schemes", "acronyms"):
+            yield _entry(page, noun, block, pair.start, pair.end)
+
+
+_TELLS = re.compile(
+    r" ?(?:[–—|·•]|$)| (?:(?:regional|departemental|national|citoyen|pilote)e? )?"
+    r"(?:mene|porte|pilote|conduit|lance|finance|cofinance|soutenu|termine|acheve|ouvert|clos|organise|propose|"
+    r"dispense|experimente|deploye|engage|cree|retenu|anime|coordonne|signe|conclu|realise|initie|elabore)e?\b"
+)
+"""Behind the noun that the text of a card opens with: what is told of the heading's thing."""
+
+
+def _of_cards(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[EventNoun]) -> Iterator[Told]:
+    """The headings that are titles of what the text under them opens with ("Projet mené par…")."""
+    starts = {noun.start: noun for noun in nouns if noun.kind == "nouns" and not noun.plural}
+    blocks = page.document.blocks
+    for heading, block in pairwise(blocks):
+        noun = starts.get(block.start)
+        if noun is None or heading.kind is not BlockKind.HEADING or block.kind is not BlockKind.PARAGRAPH:
+            continue
+        if (
+            heading.level < 2
+            or heading.end - heading.start > _LONGEST
+            or not _TELLS.match(page.folded, noun.end)
+        ):
+            continue
+        happens = any(heading.start <= e.start < heading.end and not e.weak for e in events)
+        if not happens and not _nouns_in(nouns, heading.start, heading.end):
+            told = _entry(page, noun, heading, heading.start, heading.end)
+            told.mentions.append(
+                Mention(noun.start, noun.end, block, (block.start, block.end), passing=False)
+            )
+            yield told

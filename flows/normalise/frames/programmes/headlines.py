@@ -1,0 +1,109 @@
+"""A programme's title where it stands without its noun: in the page's headline, or told again further on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.programmes.model import Mention, Told, aliases_of, sentence_at
+from flows.normalise.frames.programmes.titles import Naming
+
+QUOTED = re.compile(r"[«“\"] ?([^»”\"\n]{3,120}?) ?[»”\"]")
+
+_LEAD = 600
+"""Characters under the page's title in which it tells what it is about."""
+
+
+def name_by_title(page: Page, found: Sequence[Told], events: Sequence[EventNoun]) -> None:
+    """The name in quotation marks in the page's title for what the lead tells by its noun alone (« « X » :
+    les lauréats », "l'appel à projets…")."""
+    title = page.document.title_block
+    quoted = QUOTED.search(page.text, title.start, title.end) if title is not None else None
+    if title is None or quoted is None or _SPOKEN.match(page.folded, quoted.start(1)):
+        return
+    if any(title.start <= e.start < title.end and not e.weak for e in events):
+        return
+    if any(t.naming.strong and t.mentions[0].start < title.end + _LEAD for t in found):
+        return
+    for told in found:
+        first, named = told.mentions[0], told.naming
+        near = title.end <= first.start < title.end + _LEAD and not first.passing
+        if near and named.noun.kind == "nouns" and named.noun.programme_type != "other":
+            start, end = quoted.span()
+            told.naming = Naming(start, end, named.noun, title, quoted[1], None, strong=True, quoted=True)
+            sentence = sentence_at(page, title, start)
+            told.mentions.insert(0, Mention(start, end, title, sentence, passing=False))
+            told.aliases += aliases_of(told.naming)
+            return
+
+
+_SPOKEN = re.compile(r"(?:nous|je|on|il|elle|ce|c'est|ils|elles|tout le monde|personne) ")
+"""What opens the words of somebody, rather than a name."""
+
+
+_LEAST = 6
+"""Letters of a title that can be known again without its noun."""
+
+
+def add_title_alone(page: Page, told: Told, events: Sequence[EventNoun]) -> None:
+    """Add the places where a programme's title stands without its noun ("« X » : trois engagements")."""
+    if not told.naming.quoted or len(told.name) < _LEAST or " " not in told.name:
+        return
+    known = sorted((m.start, m.end) for m in told.mentions)
+    title = fold(told.name)
+    end = 0
+    while (start := page.folded.find(title, end)) >= 0:
+        end = start + len(title)
+        before = bisect_left(known, (end, 0)) - 1
+        block = block_at(page.document, start)
+        if block is None or not page.text[start].isupper() or (before >= 0 and known[before][1] > start):
+            continue
+        index = bisect_left(events, start, key=lambda e: e.start) - 1
+        if index < 0 or events[index].start < block.start or start - events[index].end >= _BESIDE:
+            sentence = sentence_at(page, block, start)
+            told.mentions.append(Mention(start, end, block, sentence, passing=False))
+    told.mentions.sort(key=lambda m: m.start)
+
+
+_BESIDE = 6
+"""Characters between a happening and its title."""
+
+
+_BEFORE = 280
+"""Characters before "ce projet" in which its title stands."""
+_QUOTED_NAME = re.compile(r"[«“] ?(?P<title>[A-ZÀ-Ý][^«»”\n]{2,70}?) ?[»”]")
+
+
+def title_quoted_before(page: Page, named: Naming, events: Sequence[EventNoun]) -> Naming | None:
+    """The title in quotation marks that the sentence before tells, without a noun of its own ("… expérimente
+    « X ». Ce projet…")."""
+    block = named.block
+    quoted = [*_QUOTED_NAME.finditer(page.text, max(block.start, named.start - _BEFORE), named.start)]
+    last = quoted[-1] if quoted else None
+    if last is None or _SPEECH.search(page.folded, *last.span("title")):
+        return None
+    start, end = last.span()
+    index = bisect_left(events, start, key=lambda e: e.start) - 1
+    if index >= 0 and events[index].start >= block.start and start - events[index].end < _BETWEEN:
+        return None
+    return Naming(start, end, named.noun, block, last["title"], None, strong=True, quoted=True)
+
+
+_BETWEEN = 60
+"""Characters between a happening and the title in quotation marks that is its own."""
+_SPEECH = re.compile(r"[.?!] [a-z]|(?:^|,| )(?:est|sont|nous|je|vous|ne|n'est|on|il|elle) ")
+
+
+def title_over(page: Page, named: Naming) -> Naming | None:
+    """The title in quotation marks that the heading over "cette formation" tells."""
+    heading = page.outline.section_of(named.block).heading or page.document.title_block
+    quoted = QUOTED.search(page.text, heading.start, heading.end) if heading is not None else None
+    if quoted is None or heading is None:
+        return None
+    return Naming(
+        quoted.start(), quoted.end(), named.noun, heading, quoted[1], None, strong=True, quoted=True
+    )

@@ -1,0 +1,232 @@
+"""Who leads a programme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, partial
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.frames.events.organisers import is_newsletter
+from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.programmes.model import Told, word_set
+from flows.normalise.frames.programmes.stretches import stretches
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
+from flows.normalise.mentions.model import Organisation
+from flows.normalise.mentions.organisation_bodies import OrganisationClass
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = lexicon("programme_bodies")
+    done, other = alternatives(words["lead_by"]), alternatives(words["lead_before"])
+    within_it = r"(?:(?:l'|la |le |les )?(?:\w+ ){1,3}(?:de|du|des|d') ?)?"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{done})(?: [\w'-]+){{0,5}}? par|{other}) ?{within_it}(?:la |le |les |l')?$"
+        r"|(?<!\w)que (?:la |le |les |l')$"
+    )
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    verbs = alternatives(lexicon("programme_bodies")["lead_after"])
+    return re.compile(rf"(?:(?! que )[^.;:]){{0,140}}?(?<!\w)(?:{verbs})(?!\w)")
+
+
+_OF = re.compile(r" (?:de |du |de la |de l'|des |d')")
+
+
+def read_lead(page: Page, told: Told, others: Sequence[Told]) -> str | None:
+    """The body that launches, adopts or carries a programme; the publisher for what is its own initiative."""
+    spans = stretches(page, told)
+    if told.programme_type == "contract":
+        return _carrier(page, spans) or _contractor(page, spans)
+    stated = _labelled(page, told) or _stated(page, told, spans)
+    if stated is not None:
+        return page.publisher.name if _is_publisher(page, stated) else stated
+    if told.programme_type == "call_for_projects":
+        return page.publisher.name
+    if _is_overseer(page) and (is_newsletter(page) or told.programme_type == "training"):
+        return None
+    own = (
+        not _is_overseer(page)
+        or told.in_title
+        or len(others) == 1
+        or is_newsletter(page)
+        or _is_own(page, told)
+        or _speaks_of_itself(page, spans)
+        or _names_no_other(page, told, spans)
+    )
+    return page.publisher.name if own else None
+
+
+_OVERSEERS = ("regional_health_agency", "ministry", "council", "health_insurance")
+"""Types of bodies that announce the courses of others."""
+
+
+def _is_overseer(page: Page) -> bool:
+    return page.publisher.organisation_type in _OVERSEERS
+
+
+def _speaks_of_itself(page: Page, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the sentences on a programme speak of the publisher as acting ("nous", "l'hôpital")."""
+    return any(
+        not page.text[match.end() + 1 : match.end() + 2].isupper()
+        for start, end in spans
+        for match in _itself().finditer(page.folded, start, end)
+    )
+
+
+def _names_no_other(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the sentences on a service name no other body that could run it."""
+    if told.programme_type != "service":
+        return False
+    return not any(_named(page, start, end) for start, end in spans)
+
+
+_itself = partial(entry_pattern, "programme_bodies", "itself")
+
+
+def _is_publisher(page: Page, name: str) -> bool:
+    """Whether a body is the publisher, in a shorter form ("ARS Normandie")."""
+    own, other = (
+        fold(n).replace("agence regionale de sante", "ars") for n in (page.publisher.name or "", name)
+    )
+    if " " not in other and len(other) >= _STEM:
+        return any(word.startswith(other) for word in own.split())
+    return bool(other) and word_set(other) <= word_set(own)
+
+
+_STEM = 5
+"""Letters of a bare noun that stands for the publisher: "le Département" for a conseil départemental."""
+
+
+def _named(page: Page, start: int, end: int) -> list[Organisation]:
+    return [o for o in within(page.organisations, start, end) if not isinstance(o, OrganisationClass)]
+
+
+def _is_itself(page: Page, told: Told, body: Organisation) -> bool:
+    """Whether a body's name is the programme's own ("le centre municipal de santé de Commentry")."""
+    return word_set(told.name) <= word_set(page.name_of(body))
+
+
+_label = partial(entry_pattern, "programme_bodies", "lead_labels")
+
+
+def _labelled(page: Page, told: Told) -> str | None:
+    """The body of a line "Pilote : …" in the sections that a programme is named in."""
+    for mention in told.mentions:
+        section = page.outline.section_of(mention.block)
+        if mention.passing or (section.level <= 1 and not told.in_title):
+            continue
+        for block in section.blocks:
+            pair = page.outline.label_value(block)
+            if pair is None or not _label().fullmatch(pair.label):
+                continue
+            bodies = _named(page, pair.start, pair.end)
+            if bodies:
+                return page.name_of(bodies[0])
+    return None
+
+
+def _stated(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> str | None:
+    """The body that a sentence on the programme ties to it by a verb, or by "du", right behind its name."""
+    for mention in told.mentions:
+        if mention.passing:
+            continue
+        start, end = mention.sentence
+        behind = next(iter(_named(page, mention.end, min(end, mention.end + 20))), None)
+        if (
+            behind is not None
+            and not _is_itself(page, told, behind)
+            and _OF.fullmatch(page.folded, mention.end, behind.start)
+        ):
+            return page.name_of(behind)
+    if owner := _owner(page, told):
+        return owner
+    for start, end in spans:
+        for body in _named(page, start, end):
+            if _is_itself(page, told, body):
+                continue
+            head = page.folded[max(start, body.start - 60) : body.start]
+            if _before().search(head) or _leads(page, told, body, end) or _speaks(page, body):
+                return page.name_of(body)
+    return None
+
+
+_ITS = re.compile(r"\b(?:son|sa|ses|leur) (?:[\w-]+ ){0,2}$")
+_SPEAKS = re.compile(r" ?: ")
+
+
+def _owner(page: Page, told: Told) -> str | None:
+    """The body that a sentence calls the programme its own ("le CH de Laon ouvre son hôpital de jour")."""
+    for mention in told.mentions:
+        start = mention.sentence[0]
+        bodies = [b for b in _named(page, start, mention.start) if not _is_itself(page, told, b)]
+        if (
+            bodies
+            and not mention.passing
+            and _ITS.search(page.folded, max(start, mention.start - 30), mention.start)
+        ):
+            return page.name_of(bodies[-1])
+    return None
+
+
+def _speaks(page: Page, body: Organisation) -> bool:
+    """Whether a block of news opens with the body it comes from ("ARS Bretagne : l'appel … est ouvert")."""
+    block = block_at(page.document, body.start)
+    return block is not None and block.start == body.start and bool(_SPEAKS.match(page.folded, body.end))
+
+
+_THE_WHOLE = re.compile(
+    r" (?:le (?:projet|dispositif|service)|l'(?:ensemble|operation|initiative)|la demarche)\b(?! d)"
+)
+
+
+_GOVERNED = re.compile(r"(?:^|[\s,(])(?:par|avec|de|aux?|pour|chez|dans|a) (?:la |le |les |l')?$")
+
+
+def _leads(page: Page, told: Told, body: Organisation, end: int) -> bool:
+    """Whether a body is the subject of a verb that has the programme as its object."""
+    follows = _after().match(page.folded, body.end, min(end, body.end + 200))
+    if follows is None or _GOVERNED.search(page.folded[max(0, body.start - 12) : body.start]):
+        return False
+    if _THE_WHOLE.match(page.folded, follows.end()):
+        return True
+    return any(follows.end() <= m.start + 30 and m.start < follows.end() + 160 for m in told.mentions)
+
+
+_not_contractors = partial(entry_pattern, "programme_bodies", "not_contractors")
+
+
+_CARRIED = re.compile(r"\b(?:co)?(?:pilotee?|portee?|coordonnee?) (?:\w+ )?par (?:la |le |les |l')?$")
+
+
+def _carrier(page: Page, spans: Sequence[tuple[int, int]]) -> str | None:
+    """The body that a contract is told to be carried or steered by."""
+    for start, end in spans:
+        for body in _named(page, start, end):
+            if _CARRIED.search(page.folded, max(start, body.start - 40), body.start):
+                return page.name_of(body)
+    return None
+
+
+def _contractor(page: Page, spans: Sequence[tuple[int, int]]) -> str | None:
+    """The body that carries a contract out: the first named with it that does not fund or oversee."""
+    for start, end in [*spans, (0, len(page.text))]:
+        for body in _named(page, start, end):
+            name = page.name_of(body)
+            if not _not_contractors().search(fold(name)):
+                return name
+    return page.publisher.name
+
+
+def _is_own(page: Page, told: Told) -> bool:
+    """Whether the name says that it is the publisher's own ("départemental"); a hospital's works are."""
+    publisher, name = fold(page.publisher.name or ""), fold(told.name)
+    own = any(
+        re.search(who, publisher) and re.search(word, name)
+        for who, word in lexicon("programme_bodies")["own"]
+    )
+    return own or (told.programme_type == "investment" and page.publisher.organisation_type == "hospital")

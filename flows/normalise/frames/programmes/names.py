@@ -1,0 +1,291 @@
+"""What a programme is called: its title, else its noun with complement, years and acronym."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.programmes.titles import ACRONYM, Naming, quotation, title_of
+from flows.normalise.frames.programmes.words import ProgrammeNoun, is_collective, word_pattern, words
+from flows.normalise.lexicon.phrases import alternatives
+
+_YEARS = re.compile(r",? \(?((?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)\)?(?![\w€%])")
+_COMPLEMENT = re.compile(
+    r" à (?:la (?!rentrée|fin|suite|demande)|l['’](?!occasion|été|automne|échelle|initiative)|"
+    r"(?!compter|partir|destination|hauteur|compléter|vocation)[a-zà-ÿ])",
+    re.IGNORECASE,
+)
+"""A complement that folding makes look like the verb "a": "aide à l'installation"."""
+_AT_HOUSE = re.compile(
+    r"(?<!acces)(?<!dedie)(?<!dediee)(?<!aide)(?<!appui)(?<!soutien)(?<!retour) a (?:la |l')"
+)
+"""Behind a noun phrase: where it is, rather than what it is for."""
+_HOUSE = re.compile(
+    r" a (?:la |l')(?:maison|hopital|clinique|polyclinique|antenne|mairie|pharmacie|maternite|residence|"
+    r"creche|mediatheque|salle|gare|piscine|prison|mission|sous-prefecture|mutualite)\b"
+)
+_AND_OF = re.compile(r" et (?:de (?!la |l'|plus |\d)|d'(?!une? ))[a-z]")
+"""A second complement of a service ("équipe de crise et d'intervention")."""
+_ASKS_FOR = re.compile(
+    r"\b(?:acces|aide|appui|soutien|retour|maintien|preparation|recours|sport|education) aux?$"
+)
+"""Nouns that "au" belongs to ("accès aux soins"), where a name would end else."""
+_CAPITAL = re.compile(r"[A-ZÀ-ÝŒ0-9]")
+_LETTER = re.compile(r"[A-ZÀ-ÝŒ]")
+_LEAD_WORDS = re.compile(r"^(?:de la |de l['’]|du |des |de |d['’]|la |le |les |l['’])+", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"[\s,;:.–—-]+$| (?:de|du|des|la|les|le|l['’]|d['’]|et|ou|au|aux|à|en)$", re.IGNORECASE
+)
+_APPOSED = re.compile(
+    r"(?:,? (?:intitul|dénomm|baptis|appel|nomm)ée?s?|,? dite?)?,? ?[«“\"] ?(?=[A-ZÀ-Ý0-9])"
+)
+"""A title set beside the noun and its complement (son plan de prévention des chutes, « Debout »)."""
+_ASKING = ("consultation", "project")
+"""Types whose nouns "sur" and a matter complete ("concertation sur le contrat local")."""
+_ARTICLE_BEHIND = re.compile(r" (?:les?|la|une?)\b| l'")
+_ADJECTIVE = 16
+"""Characters of an adjective between a noun and its complement."""
+_LONGEST = 110
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """Where the name of a programme ends: punctuation, a verb, a preposition that leads on."""
+    signs = r"[,;:!?|\n()«»“”\"…]|\.(?= |$)| [-–—](?= |$)| [→➜]|(?<= )(?:19|20)\d\d\b"
+    stops = f"{alternatives(words()['name_stop'])}|{alternatives(words()['opens'])}"
+    return re.compile(rf"{signs}| (?:{stops})(?=[ ,.;:!?]|$)")
+
+
+def naming(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The programme that a noun of this block names, or null where the noun names none by itself."""
+    if (titled := title_of(page, noun, block)) is not None:
+        return titled
+    if noun.kind in ("services", "works") and (
+        not noun.general
+        and (noun.plural or _COUNTED.search(page.folded, max(block.start, noun.start - _LONGEST), noun.start))
+    ):
+        return None
+    if _in_body(page, noun):
+        return None
+    named = _phrase(page, noun, block)
+    return None if named is not None and noun.general and " " not in named.name else named
+
+
+_COUNTED = re.compile(
+    r"\b(?:(?:[2-9]|\d\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|des|plusieurs) |"
+    r"(?!travaux)\w+[sx] (?:de |d'))$"
+)
+"""Before a thing: it is one of several, or only what others are of ("examens d'IRM")."""
+
+
+def _in_body(page: Page, noun: ProgrammeNoun) -> bool:
+    """Whether the noun is part of an organisation's name ("École des hautes études")."""
+    index = bisect_left(page.organisations, noun.start + 1, key=lambda m: m.start) - 1
+    if index < 0 or page.organisations[index].end < noun.end:
+        return False
+    body = page.organisations[index]
+    if body.start < noun.start or body.name == page.publisher.name:
+        return True
+    return noun.kind == "nouns"
+
+
+def _is_at_house(noun: ProgrammeNoun, folded: str, start: int) -> bool:
+    """Whether what looks like a complement ("à la …") tells where a service is."""
+    if noun.kind != "services":
+        return False
+    return (_AT_HOUSE if noun.general else _HOUSE).match(folded, start) is not None
+
+
+def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The noun with its complement, years and acronym."""
+    text, folded = page.text, page.folded
+    limit = min(block.end, noun.end + _LONGEST)
+    stop = _stop().search(folded, noun.end, limit)
+    while stop is not None and (
+        (_COMPLEMENT.match(text, stop.start(), limit) and not _is_at_house(noun, folded, stop.start()))
+        or _ASKS_FOR.search(folded, noun.start, stop.end())
+        or (noun.kind == "services" and _AND_OF.match(folded, stop.start()))
+        or (
+            stop.group() == " sur" and noun.programme_type in _ASKING and stop.start() - noun.end < _ADJECTIVE
+        )
+    ):
+        article = _ARTICLE_BEHIND.match(folded, stop.end(), limit)
+        stop = _stop().search(folded, article.end() if article else stop.end(), limit)
+    end = stop.start() if stop else limit
+    if not stop and limit < block.end:
+        end = text.rfind(" ", noun.end, limit) if " " in text[noun.end : limit] else limit
+    end = _before_bodies(page, noun, end)
+    end = _to_acronym(page, noun, block, end) or end
+    while trailing := _TRAILING.search(text, noun.end, end):
+        end = trailing.start()
+    if end == noun.end and word_pattern("generic").fullmatch(page.folded, noun.start, end):
+        end = _at_place(page, end)
+    apposed = _APPOSED.match(text, end, block.end)
+    if apposed is not None and (titled := quotation(page, noun, block, noun.start, apposed.end())):
+        return titled
+    shouted = text[block.start : block.end].isupper()
+    tail = text[noun.end : end]
+    capital = _capital(page, noun, block, tail, shouted)
+    if capital and not shouted and noun.kind in ("nouns", "acronyms") and text[noun.start].isupper():
+        end = noun.end + _last_capital(tail)
+        tail = text[noun.end : end]
+    years = _YEARS.match(text, end, block.end)
+    acronym = ACRONYM.match(text, years.end() if years else end, block.end)
+    if acronym is not None and noun.kind == "nouns" and fold(acronym[1]) in _short_forms(noun.programme_type):
+        acronym = None
+    is_period = years is not None and len(years[1]) > 4 and "(" not in years.group()
+    strong = bool(acronym or is_period or capital or (years and noun.kind in ("schemes", "acronyms")))
+    if noun.general:
+        strong = acronym is not None
+    if noun.kind == "acronyms":
+        strong = bool(is_period or tail)
+    heads = noun.programme_type == "aid_scheme" and _heads_title(page, noun, block)
+    if noun.plural and not (strong or heads or is_collective(page.folded, noun)):
+        return None
+    name = text[noun.start : end]
+    if (
+        capital
+        and not shouted
+        and noun.kind == "nouns"
+        and noun.programme_type not in _WITH_NOUN
+        and text[noun.start].islower()
+        and tail[1:2].isupper()
+    ):
+        name = tail.strip()
+    if years and "(" not in years.group():
+        name += years.group()
+        end = years.end()
+    last = acronym.end() if acronym else end
+    if noun.kind == "schemes" and not strong and _is_whole_heading(page, noun, block):
+        name, last = text[noun.start : block.end], block.end
+    if (
+        noun.programme_type == "call_for_projects"
+        and _NUMBER.fullmatch(name[noun.end - noun.start :])
+        and (below := _line_below(page, block))
+    ):
+        name, strong = below, True
+    return Naming(
+        noun.start, last, noun, block, " ".join(name.split()), acronym[1] if acronym else None, strong
+    )
+
+
+_WITH_NOUN = ("aid_scheme", "contract")
+"""Types whose noun is part of the proper name ("allocation Logement", "contrat CPTS Sud")."""
+
+
+@cache
+def _short_forms(programme_type: str) -> frozenset[str]:
+    """Short forms of nouns ("AMI" for "appel à manifestation d'intérêt"), which name nothing."""
+    return frozenset(fold(short) for short in words()["acronyms"].get(programme_type, ()))
+
+
+_IN_BRACKETS = re.compile(r" \(([A-Z][A-Za-z]{2,9})\)")
+
+
+def _to_acronym(page: Page, noun: ProgrammeNoun, block: Block, end: int) -> int | None:
+    """Where the acronym stands whose letters begin the words from the noun on ("contrat d'amélioration de
+    la qualité et de l'efficience des soins (CAQES)"); null where none does."""
+    short = _IN_BRACKETS.search(page.text, end, min(block.end, noun.end + _LONGEST))
+    if short is None:
+        return None
+    written = re.findall(r"[^\W\d_]+", page.folded[noun.start : short.start()])
+    initials = "".join(word[0] for word in written if len(word) > 1 and word not in words()["small_words"])
+    return short.start() if initials == fold(short[1]) else None
+
+
+_NUMBER = re.compile(r" ?[Nn][°o] ?[\w/-]+")
+
+
+def _line_below(page: Page, block: Block) -> str | None:
+    """The title under a line that only counts a call ("Avis d'appel à projets n° 2025-03")."""
+    blocks = page.document.blocks
+    index = bisect_left(blocks, block.end, key=lambda b: b.start)
+    if index >= len(blocks) or block.level != 1:
+        return None
+    line = page.words(blocks[index].start, blocks[index].end)
+    is_title = 10 < len(line) < 140 and line[0].isupper() and not line.endswith(".") and ":" not in line
+    return line if is_title else None
+
+
+def _heads_title(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
+    """Whether the page's title opens with a noun ("Bourses d'engagement…")."""
+    return (
+        block is page.document.title_block
+        and _ARTICLE.fullmatch(page.folded, block.start, noun.start) is not None
+    )
+
+
+_ARTICLE = re.compile(r"(?:(?:le|la|les|des|un|une) |l')?")
+
+
+_BROKEN = re.compile(r"[:;,!?«(]")
+_VERB = re.compile(
+    r" (?:est|sont|sera|seront|a|ont|se|s'\w+|ouvre|arrive|demarre|debute|entre en|vise|prend|change) "
+)
+
+
+def _is_whole_heading(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
+    """Whether a heading is nothing but the noun and its complement."""
+    if block.kind is not BlockKind.HEADING or block.end - noun.start > 80:
+        return False
+    opens = _ARTICLE.fullmatch(page.folded, block.start, noun.start) is not None
+    broken = _BROKEN.search(page.text, noun.end, block.end) or _VERB.search(page.folded, noun.end, block.end)
+    return opens and not broken
+
+
+_OF_BODY = re.compile(r" (?:de|du|de la|de l'|d'|des|en|a|au) ?$|(?:d'|l')$")
+
+
+def _before_bodies(page: Page, noun: ProgrammeNoun, end: int) -> int:
+    """Where "de <an organisation or a territory>" begins, which is no part of a scheme's name."""
+    for mentions in (page.organisations, page.places):
+        index = bisect_left(mentions, noun.end + 2, key=lambda m: m.start)
+        inside = index < len(mentions) and mentions[index].start < end
+        if inside and _OF_BODY.search(page.folded[noun.end : mentions[index].start]):
+            end = mentions[index].start
+    return end
+
+
+_AT = re.compile(r" (?:a|au|aux|de|d'|du|des|en) ?(?:la |le |les |l')?")
+
+
+def _at_place(page: Page, end: int) -> int:
+    """Where a common noun ends with the place that tells it from others ("antenne à Domfront")."""
+    place = next(iter(within(page.places, end, end + 10)), None)
+    if place is None or place.kind != "commune" or not _AT.fullmatch(page.folded, end, place.start):
+        return end
+    return place.end
+
+
+def _capital(page: Page, noun: ProgrammeNoun, block: Block, tail: str, shouted: bool) -> bool:
+    """Whether capitals or a number make a proper name of the phrase."""
+    written = tail.strip()
+    if not written:
+        return False
+    if shouted:
+        return noun.kind != "services" and block.level == 1
+    if written[0].isupper() or (written[0].isdigit() and len(written) < 5):
+        return not within(page.dates, noun.end, noun.end + 2)
+    opens = page.text[block.start : noun.start].strip(' «"') == "" or page.text[
+        noun.start - 2 : noun.start
+    ] in (". ", ": ")
+    inside = bool(_LETTER.search(_LEAD_WORDS.sub("", written)))
+    return page.text[noun.start].isupper() and not opens and inside
+
+
+_TOKEN = re.compile(r"\S+")
+
+
+def _last_capital(tail: str) -> int:
+    """Length of the tail up to its last capitalised word or number."""
+    last = 0
+    for match in _TOKEN.finditer(tail):
+        if _CAPITAL.match(
+            match.group().removeprefix("d'").removeprefix("l'").removeprefix("d’").removeprefix("l’")
+        ):
+            last = match.end()
+    return last or len(tail)

@@ -1,0 +1,229 @@
+"""Whether a text brings a service as something new: the first words on it, and what they say comes of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+from functools import cache
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.programmes.life import OPEN_HOURS
+from flows.normalise.frames.programmes.model import Mention
+from flows.normalise.frames.programmes.titles import Naming
+from flows.normalise.frames.programmes.words import word_pattern
+from flows.normalise.mentions.model import DateMention
+
+_NEW = re.compile(
+    r"(?<!\w)(?:une?|des|plusieurs|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d{1,3}|"
+    r"nouve(?:au|aux|l|lle|lles)|premi(?:er|ere)s?|deuxieme|second|seconde|troisieme|futur|future|autre) "
+    r"(?:(?:petite?|grande?|vraie?|veritable|toute|premi(?:er|ere)s?|nouve(?:au|l|lle)) )*[«“\"]?$"
+)
+_OF = re.compile(r"(?<!\w)(?:de|du|de la|de l'|d') ?$")
+_BROKEN = re.compile(
+    r"[.;:«»]|\b(?:qui|que|pour|afin|dont|par|avec|lors|dans|sous|chez|pendant|sur|une?|des|aupres|contre) "
+)
+"""Between a verb and its object: another phrase has begun."""
+_FUTURE = re.compile(
+    r"(?!opera|camera|cholera)\b\w{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|rra|rront)\b"
+)
+SINCE = re.compile(
+    r"\b(?:depuis|des|a compter d\w*|a partir d\w*)[ ']"
+    r"(?:le |la |l'|ce |cette |fin |debut |mi-|mois d\w*[ ']|rentree |prochaine? )*\w*[ ']?$"
+)
+
+
+def is_introduced(page: Page, named: Naming) -> bool:
+    """Whether the words before a noun phrase bring it as new, or it opens a heading or a label."""
+    block, start = named.block, named.start
+    if start <= block.start + 1:
+        return block.kind is BlockKind.HEADING or page.folded[named.end : named.end + 2] in (" :", ": ")
+    if heading_on(page, named) is not None:
+        return True
+    return _NEW.search(page.folded, max(block.start, start - 40), start) is not None
+
+
+def heading_on(page: Page, named: Naming) -> Block | None:
+    """The heading over a service, if it opens with the noun of it ("Un guichet qui…")."""
+    heading = page.outline.section_of(named.block).heading
+    if heading is None or heading is named.block or heading is page.document.title_block:
+        return None
+    head = named.noun.word.split(" ", 1)[0]
+    return heading if _opening(head).match(page.folded, heading.start, heading.end) else None
+
+
+@cache
+def _opening(noun: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[^:]{{2,40}} ?: )?(?:une?|la|le|les|des|notre|votre|nos|son|cet?|cette|l'|plus qu'une?) ?"
+        rf"(?:nouve(?:l|lle|au|aux) |premiere? |petite? |vrai |veritable |future? )?{re.escape(noun)}s?\b"
+    )
+
+
+_PROPER = re.compile(r"[ '’][A-ZÀ-Ý]")
+
+
+def is_institution(page: Page, named: Naming, mention: Mention) -> bool:
+    """Whether a definite noun phrase has a proper name in it: a house that has long been there."""
+    if next_begins(page, mention):
+        return False
+    tail = page.text[named.noun.end : named.end]
+    proper = _PROPER.search(tail) is not None
+    return proper and named.block.kind is not BlockKind.HEADING and not is_introduced(page, named)
+
+
+def is_news(page: Page, mention: Mention, *, titled: bool) -> bool:
+    """Whether the sentence of a noun phrase, or the next one, says that what it names begins.
+
+    `titled`: it is named by a title of its own, so that no word for "new" is asked for.
+    """
+    start, end = mention.sentence
+    folded = page.folded
+    if word_pattern("not_now").search(folded, start, end) or OPEN_HOURS.search(folded, start, end):
+        return False
+    before = max(mention.block.start, mention.start - 40)
+    new = (
+        titled or mention.start <= mention.block.start + 1 or bool(_NEW.search(folded, before, mention.start))
+    )
+    since = _is_dated(page, start, end)
+    if _is_created(page, mention, new, since):
+        return True
+    last = _SET_OFF.search(folded, mention.end, min(end, mention.end + _NEAR))
+    last_at = last.start() if last else min(end, mention.end + _NEAR)
+    opens = word_pattern("opens").search(folded, mention.end, last_at) is not None
+    if new:
+        return (
+            opens
+            or since
+            or _FUTURE.search(folded, mention.end, last_at) is not None
+            or next_begins(page, mention)
+        )
+    if _DEFINITE.search(folded, before, mention.start) is None:
+        return False
+    if opens and recent(page, start, end):
+        return not _gives(page, mention, last_at)
+    return (since and next_begins(page, mention)) or _is_aboard(page, mention)
+
+
+def _gives(page: Page, mention: Mention, last: int) -> bool:
+    """Whether it is what opens something else ("le service de gynécologie ouvre une consultation")."""
+    verb = word_pattern("opens").search(page.folded, mention.end, last)
+    return verb is not None and _ANOTHER.match(page.folded, verb.end(), mention.sentence[1]) is not None
+
+
+_ANOTHER = re.compile(r" (?:[^.,;:]{0,30} )?(?:une?|son|sa|ses|des|deux|trois|quatre) (?!premi)")
+_SET_OFF = re.compile(r" ?[:;]|, (?:la |le |l'|les |une? |notre )")
+_DEFINITE = re.compile(
+    r"(?<!\w)(?:le |la |l'|les |cette |cet |ce |notre |son |sa |leur )(?:petite? |grande? )*$"
+)
+_ABOARD = re.compile(
+    r"\W*(?:a (?:son|leur|votre) bord|au volant|dedans|derriere|aux commandes|a l'interieur)\b"
+)
+
+
+def _is_aboard(page: Page, mention: Mention) -> bool:
+    """Whether it is what comes with what the sentence before says to set out ("À son bord, l'équipe…")."""
+    start, first = mention.sentence[0], mention.block.start
+    if not _ABOARD.match(page.folded, start):
+        return False
+    opens = word_pattern("opens").search(page.folded, max(first, start - _NEAR), start)
+    return opens is not None and bool(recent(page, max(first, start - 2 * _NEAR), start))
+
+
+_NEAR = 140
+"""Characters behind a noun phrase within which its verb stands."""
+
+
+def _begins_in(page: Page, start: int, end: int) -> bool:
+    verb = word_pattern("opens").search(page.folded, start, end)
+    return verb is not None or _FUTURE.search(page.folded, start, end) is not None
+
+
+def _is_dated(page: Page, start: int, end: int) -> bool:
+    """Whether a stretch tells since when, or from when on."""
+    if _FROM_NOW.search(page.folded, start, end):
+        return True
+    return any(SINCE.search(page.folded, max(start, d.start - 34), d.start) for d in recent(page, start, end))
+
+
+def recent(page: Page, start: int, end: int) -> list[DateMention]:
+    """The dates told in a stretch that are ahead, or not long past when the page was written."""
+    return [d for d in within(page.dates, start, end) if d.first and not is_long_ago(page, d.first)]
+
+
+def is_long_known(page: Page, mention: Mention) -> bool:
+    """Whether the sentence gives only dates long past: it tells of what has long been there."""
+    told = [d for d in within(page.dates, *mention.sentence) if d.first]
+    return bool(told) and not recent(page, *mention.sentence)
+
+
+def is_long_ago(page: Page, day: date) -> bool:
+    """Whether what began on a day had long been there when the page was written."""
+    return (page.reference - day).days >= _LONG_AGO
+
+
+_LONG_AGO = 400
+"""Days after which what began is no news."""
+
+
+_FROM_NOW = re.compile(r"\b(?:desormais|dorenavant|bientot|prochainement)\b")
+
+
+def _is_created(page: Page, mention: Mention, new: bool, since: bool) -> bool:
+    """Whether a verb or noun before a noun phrase says that somebody sets it up."""
+    first = max(mention.sentence[0], mention.start - _BEFORE)
+    verbs = [m.end() for m in word_pattern("creates").finditer(page.folded, first, mention.start)]
+    own = _ITS.search(page.folded, first, mention.start) is not None
+    if (new or own) and since:
+        verbs += [m.end() for m in word_pattern("offers").finditer(page.folded, first, mention.start)]
+    if not verbs:
+        return False
+    between = page.folded[max(verbs) : mention.start]
+    if new:
+        return _BROKEN.search(_NEW.sub("", between)) is None
+    if _DEFINITE.search(between) and (recent(page, *mention.sentence) or next_begins(page, mention)):
+        return _BROKEN.search(between) is None
+    return len(between) < _BESIDE and _OF.search(between) is not None
+
+
+_ITS = re.compile(r"\b(?:son|sa|ses|leur|notre) (?:propre |nouve(?:au|lle|l) |tout(?:e)? premi(?:er|ere) )?$")
+_BEFORE = 70
+_BESIDE = 8
+
+
+@cache
+def _goes_on(noun: str) -> re.Pattern[str]:
+    """What opens a sentence that goes on about a noun: a pronoun, the noun again, a label."""
+    return re.compile(
+        r"[\s»”\"]*(?:(?:elles?|ils?|celle-ci|celui-ci|ceux-ci|nous l'avons|on l'a|"
+        rf"(?:les? |la |l'|ce |cet |cette |son |sa )(?:nouve(?:l|lle|au) )?{re.escape(noun)})\b|"
+        r"(?P<past>(?:lance|cree|ouvert|ne|installe|inaugure|demarre)e?s? (?=en |le |depuis |par |a ))|"
+        r"[^.\n]{3,60} y (?=\w+r(?:a|ont)\b)|"
+        r"(?P<label>(?:ouverture|debut|demarrage|lancement|mise en \w+|(?:des )?quand)\b))"
+    )
+
+
+def next_begins(page: Page, mention: Mention) -> bool:
+    """Whether the next sentence goes on about the thing and says that it begins, or when."""
+    block, end = mention.block, mention.sentence[1]
+    if end >= block.end:
+        index = bisect_right(page.document.blocks, block.start, key=lambda b: b.start)
+        if index >= len(page.document.blocks):
+            return False
+        block = page.document.blocks[index]
+        end = block.start
+    noun = page.folded[mention.start : mention.end].split(" ", 1)[0].removesuffix("s")
+    opening = _goes_on(noun).match(page.folded, end, block.end)
+    if opening is None:
+        return False
+    last = min(block.end, opening.end() + _NEAR)
+    if opening["label"]:
+        return bool(within(page.dates, opening.end(), min(last, opening.end() + 40)))
+    stop = page.folded.find(". ", opening.end(), last)
+    last = stop if stop >= 0 else last
+    if OPEN_HOURS.search(page.folded, opening.end(), last) or (
+        opening["past"] and not recent(page, opening.end(), last)
+    ):
+        return False
+    return _begins_in(page, opening.start(), last) or _is_dated(page, end, last)

@@ -1,0 +1,100 @@
+"""Sentences that speak of a programme without naming it: "Le centre ouvrira…", "Elle vise à…"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from flows.normalise.documents.model import BlockKind
+from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.programmes.model import Mention, Told, can_be_meant, sentence_at
+from flows.normalise.frames.programmes.words import words
+from flows.normalise.lexicon.phrases import alternatives, any_of
+
+
+@cache
+def _references() -> re.Pattern[str]:
+    """A sentence that opens with a noun standing for a programme: "Le centre…", "Cet équipement…"."""
+    groups = "|".join(f"(?P<{kind}>{alternatives(nouns)})" for kind, nouns in words()["references"].items())
+    return re.compile(
+        r"(?:^|\n|[.!?] )(?:[^.\n:;]{3,40}, )?(?:les? |la |l'|ce |cet |cette |son |sa |leur )"
+        rf"(?:{groups})\b(?! (?:de|du|des|d')\b)"
+    )
+
+
+def add_references(page: Page, found: Sequence[Told]) -> None:
+    """Add to each programme the sentences that open with a noun standing for it."""
+    meant = [told for told in found if can_be_meant(told) and _is_introduced(told)]
+    if not meant:
+        return
+    own = _own_nouns(meant)
+    taken = sorted((m.start, m.end) for told in meant for m in told.mentions)
+    for match in (*_references().finditer(page.folded), *own.finditer(page.folded)):
+        kind = match.lastgroup or "any"
+        start, end = match.span(kind)
+        block = block_at(page.document, start)
+        before = bisect_left(taken, (end, 0)) - 1
+        if block is None or any(body.start == start for body in within(page.organisations, start, end)):
+            continue
+        if before >= 0 and taken[before][1] > start:
+            continue
+        named = [
+            t for t in meant if t.mentions[0].start < start and _can_mean(t, kind, page.folded[start:end])
+        ]
+        if named:
+            nearest = max(named, key=lambda t: max(m.start for m in t.mentions if m.start < start))
+            sentence = sentence_at(page, block, start)
+            nearest.mentions.append(Mention(start, end, block, sentence, passing=False))
+            nearest.mentions.sort(key=lambda m: m.start)
+
+
+def _own_nouns(meant: Sequence[Told]) -> re.Pattern[str]:
+    """A sentence that opens with the head noun of one of the services ("Le gîte…", "La cabine…")."""
+    nouns = {_head(told) for told in meant if told.naming.noun.kind == "services"}
+    return re.compile(
+        r"(?:^|\n|[.!?] )(?:[^.\n:;]{3,40}, )?(?:les? |la |l'|ce |cet |cette )"
+        rf"(?P<own>{any_of(nouns) or '(?!)'})s?\b(?! (?:de|du|des|d')\b)"
+    )
+
+
+def _head(told: Told) -> str:
+    return told.naming.noun.word.split(" ", 1)[0]
+
+
+def _can_mean(told: Told, kind: str, noun: str) -> bool:
+    """Whether a programme can be meant by a noun that stands for one of this kind."""
+    if kind == "own":
+        return told.naming.noun.kind == "services" and _head(told) == noun
+    return kind in ("any", told.programme_type)
+
+
+def _is_introduced(told: Told) -> bool:
+    """Whether it is named by a title, or in a sentence of its own rather than in a list or in passing."""
+    return any(
+        not m.passing
+        and (told.naming.strong or m.block.kind not in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW))
+        for m in told.mentions
+    )
+
+
+_PRONOUN = (
+    r"(?:[^.:;\n]{3,40}, )?(?:il|elle|celui-ci|celle-ci|ils|elles|son|sa|ses|ce|cet|cette)\b"
+    r"(?! (?:jour|matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|faut|y a))"
+    r"(?<!\bil(?= est| sera))"
+)
+
+
+@cache
+def _opens_on_same() -> re.Pattern[str]:
+    """What opens a sentence that goes on about the thing of the one before it: a pronoun, "Ouverture…"."""
+    return re.compile(
+        rf"[\s»”\"]*(?:(?:{alternatives(words()['goes_on'])})\b|\w+[eu]e?s? (?:par|avec) |{_PRONOUN})"
+    )
+
+
+def goes_on(page: Page, mention: Mention) -> bool:
+    """Whether the next sentence of the block speaks of the same thing ("Elle a pour but…")."""
+    end = mention.sentence[1]
+    return end < mention.block.end and _opens_on_same().match(page.folded, end, mention.block.end) is not None

@@ -1,0 +1,113 @@
+"""How a programme stands on the day its page was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flows.normalise.documents.model import BlockKind
+from flows.normalise.frames.date_roles import DateRole, PlacedDate
+from flows.normalise.frames.page import Page
+from flows.normalise.frames.programmes.call_dates import date_words
+from flows.normalise.frames.programmes.dates import is_aside
+from flows.normalise.frames.programmes.model import Period, Told
+from flows.normalise.frames.programmes.stretches import own_blocks, stretches
+
+
+def read_status(
+    page: Page, told: Told, period: Period, others: Sequence[Told], placed: Sequence[PlacedDate]
+) -> str:
+    """Code list `programme_status`, on the day the page was read."""
+    today = page.read_on
+    kind = told.programme_type
+    if kind == "call_for_projects":
+        if period.end is not None:
+            if period.end < today:
+                return "closed"
+            return "announced" if period.start is not None and period.start > today else "open"
+        return "open" if not _is_over(page, told) else "closed"
+    if period.end is not None and period.end < today:
+        return "completed"
+    if kind in ("plan", "strategy", "project", "contract") and _is_drawn_up(page, told):
+        return "announced"
+    if kind in ("contract", "partnership") and _will_be_signed(page, told, placed):
+        return "announced"
+    ahead = kind == "aid_scheme" or (kind == "training" and (period.start is None or period.start > today))
+    if ahead and (enrolment := _enrolment(page, told, others, placed, today)):
+        return enrolment
+    if period.start is not None and period.start > today:
+        return "announced"
+    if kind == "consultation" and period.end is not None:
+        return "open"
+    if period.start is None and _is_future(page, told):
+        return "announced"
+    return "running"
+
+
+def _is_over(page: Page, told: Told) -> bool:
+    return any(date_words("over").search(page.folded, start, end) for start, end in stretches(page, told))
+
+
+def _is_drawn_up(page: Page, told: Told) -> bool:
+    """Whether a plan is still being written or has yet to be adopted, by its sentences or, where the title
+    or a heading names it, by any of the page."""
+    decided, drawn_up = date_words("decided"), date_words("drawn_up")
+    former = date_words("former")
+    spans = [span for span in stretches(page, told) if not former.search(page.folded, *span)]
+    if any(decided.search(page.folded, start, end) for start, end in spans):
+        return False
+    if not told.in_title and all(m.block.kind is not BlockKind.HEADING for m in told.mentions):
+        return any(drawn_up.search(page.folded, start, end) for start, end in spans)
+    return drawn_up.search(page.folded) is not None
+
+
+def _will_be_signed(page: Page, told: Told, placed: Sequence[PlacedDate]) -> bool:
+    """Whether a sentence tells of the signature, and the page's first open day is still ahead."""
+    signed = any(
+        date_words("signature").search(page.folded, start, end)
+        for start, end in (m.sentence for m in told.mentions)
+    )
+    days = (e.mention.first for e in placed if e.role is DateRole.OPEN and e.mention.precision == "day")
+    return signed and min((d for d in days if d is not None), default=date.min) >= page.read_on
+
+
+def _is_future(page: Page, told: Told) -> bool:
+    """Whether the sentence that names a programme tells that it is still to come."""
+    mention = told.mentions[0]
+    start, end = mention.sentence
+    near = page.folded[max(start, mention.start - 40) : min(end, mention.end + 60)]
+    return told.programme_type in ("service", "investment", "plan", "project", "strategy") and bool(
+        date_words("future").search(near)
+    )
+
+
+def _enrolment(
+    page: Page, told: Told, others: Sequence[Told], placed: Sequence[PlacedDate], today: date
+) -> str | None:
+    """Whether one can enrol or apply today ("open"), or will be able to ("announced")."""
+    inside = {block.start for block in own_blocks(page, told, others)}
+    ahead: str | None = None
+    for entry in placed:
+        mention = entry.mention
+        if entry.block.start not in inside or mention.last is None or mention.last < today:
+            continue
+        if not _is_to_apply(page, entry):
+            continue
+        if mention.bound or mention.first is None or mention.first == mention.last or mention.first <= today:
+            return "open"
+        ahead = "announced"
+    return ahead
+
+
+def _is_to_apply(page: Page, entry: PlacedDate) -> bool:
+    """Whether a date is the last day, or the time, to enrol or to apply."""
+    mention = entry.mention
+    if entry.role in (DateRole.REGISTRATION, DateRole.APPLICATION):
+        return True
+    if not mention.bound and (mention.first == mention.last or mention.precision != "day"):
+        return False
+    heading = page.outline.section_of(entry.block).heading
+    under = (heading.start, heading.end) if heading is not None else (0, 0)
+    if entry.role is DateRole.END and date_words("aside").search(page.folded, *under):
+        return True
+    return entry.block.kind is not BlockKind.HEADING and is_aside(page, mention, entry.start)

@@ -1,0 +1,303 @@
+"""Which of the programmes that a page names it tells of.
+
+A page tells of a programme if its title or a heading names it, or if a sentence says that it begins, is
+decided, runs or is paid for; a law, a frame, a former scheme or a neighbour that is only mentioned is left
+out. The more a programme is named by a title of its own, the less else is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.programmes.doubles import without_doubles
+from flows.normalise.frames.programmes.life import (
+    ARTICLE,
+    begins,
+    has_window,
+    heads_block,
+    is_backed,
+    is_lively,
+    is_milestone,
+)
+from flows.normalise.frames.programmes.mentions import named_programmes
+from flows.normalise.frames.programmes.model import Mention, Told, aliases_of, word_set
+from flows.normalise.frames.programmes.news import heading_on, is_long_known, is_news, next_begins, recent
+from flows.normalise.frames.programmes.references import add_references, goes_on
+from flows.normalise.frames.programmes.stretches import naming_blocks
+from flows.normalise.frames.programmes.titles import Naming
+from flows.normalise.frames.programmes.topic import is_topic
+from flows.normalise.frames.programmes.types import noun_of, type_by_content
+from flows.normalise.frames.programmes.words import THINGS, word_pattern, years_in
+
+
+def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
+    """The programmes that a page tells of, in order of appearance; `events` are its nouns of happenings."""
+    found = [told for told in named_programmes(page, events) if not _is_publisher(page, told)]
+    candidates = [t for t in without_doubles(page, found) if _can_be_told(page, t) or t.is_entry]
+    shown = [t for t in candidates if t.is_entry or _is_shown(page, t, events)]
+    told_of = [t for t in candidates if t in shown or is_topic(page, t, shown, events)]
+    for told in told_of:
+        told.programme_type = type_by_content(page, told)
+    add_references(page, told_of)
+    return told_of
+
+
+_LEAD = 600
+"""Characters under the page's title in which it tells what it is about."""
+
+
+def _is_publisher(page: Page, told: Told) -> bool:
+    """Whether the name is that of the publisher itself ("la Maison de santé de Modane")."""
+    return page.publisher.name is not None and word_set(told.name) <= word_set(page.publisher.name)
+
+
+_TITLE, _HEADING, _LIVELY = 3, 2, 2
+"""What it counts that the title, a heading, a lively sentence tells of a programme; all else counts 1."""
+
+
+def _can_be_told(page: Page, told: Told) -> bool:
+    """Whether a page could tell of what it names, rather than mention it or tell of it as a happening."""
+    told.aliases = told.aliases or aliases_of(told.naming)
+    direct = _direct(told)
+    if not direct or _is_publishers_acronym(page, told) or _is_award(page, told):
+        return False
+    title = page.document.title_block
+    told.in_title = _within(page, told, [title] if title is not None else [], direct)
+    if told.naming.noun.kind in THINGS and _is_tour(page, told):
+        return False
+    return told.in_title or not (_is_of_country(page, told, direct) or _is_counter(page, told))
+
+
+def _direct(told: Told) -> list[Mention]:
+    return [mention for mention in told.mentions if not mention.passing]
+
+
+def _is_shown(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
+    """Whether title, headings and what the sentences say count enough for a naming of its kind."""
+    named, kind, title = told.naming, told.naming.noun.kind, page.document.title_block
+    things, direct = kind in THINGS, _direct(told)
+    lively = _lively(page, named, direct)
+    headings = _headings(page, told, direct, events)
+    score = _score(page, told, lively, headings)
+    leads = any(_is_in_lead(page, m.block) for m in direct)
+    score += _HEADING * (named.quoted and leads and not headings)
+    if named.strong:
+        sure = named.quoted or told.acronym is not None or years_in(fold(named.name)) is not None
+        if things and not named.quoted and _is_body(page, named):
+            return False
+        if things and not lively and not (named.quoted and _heads_section(page, told)):
+            return False
+        return score >= (2 if sure else 3)
+    if named.noun.programme_type == "aid_scheme":
+        if told.in_title and any(m.block is title and begins(page, m) for m in direct):
+            return score >= 4
+        if told.in_title and kind == "schemes" and page.sums:
+            return True
+        return _opens_title(page, named) and bool(lively)
+    if things and " " not in named.name and word_pattern("generic").search(fold(named.name)):
+        return False
+    if things:
+        return score >= 3 and (bool(lively) or _section_tells(page, headings) or _titles_dated(page, direct))
+    if kind in ("schemes", "acronyms"):
+        begun = told.programme_type != "training" or leads or any(begins(page, m) for m in direct)
+        return score >= 3 and begun
+    if len(named.name.split()) < 2:
+        signed = named.noun.programme_type in ("contract", "partnership") and told.in_title
+        return signed and any(begins(page, m) for m in lively)
+    if named.noun.programme_type == "call_for_projects":
+        return score >= 3
+    if named.noun.programme_type == "consultation" and lively and any(has_window(page, m) for m in lively):
+        return True
+    if not told.in_title:
+        acts = kind == "nouns" and named.noun.programme_type in _ENTITLING
+        if title is None:
+            return acts and leads and bool(lively)
+        return acts and leads and len(direct) > 1 and any(begins(page, m) for m in lively)
+    return bool(lively) or _opens_title(page, named)
+
+
+def _is_in_lead(page: Page, block: Block) -> bool:
+    """Whether a paragraph stands right under the page's title, before any other heading; the publisher's name
+    may come between, and where the page has no title its first lines are meant."""
+    title = page.document.title_block
+    top = title.end if title is not None else page.document.blocks[0].start
+    if block.kind is not BlockKind.PARAGRAPH or not top <= block.start <= top + _LEAD:
+        return False
+    heading = page.outline.section_of(block).heading
+    return heading is None or heading is title or _is_publishers(page, heading)
+
+
+def _is_publishers(page: Page, heading: Block) -> bool:
+    """Whether a heading says only who publishes."""
+    name = page.publisher.name
+    return name is not None and word_set(page.text[heading.start : heading.end]) <= word_set(name)
+
+
+def _heads_section(page: Page, told: Told) -> bool:
+    """Whether a heading over a service's title speaks of its kind ("LE BUS : PREMIER ARRÊT…"), or its noun
+    names nothing else than services."""
+    named = told.naming
+    if not named.noun.general:
+        return True
+    heading = page.outline.section_of(named.block).heading
+    if heading is None or heading is named.block:
+        return False
+    return named.noun.word in page.folded[heading.start : heading.end]
+
+
+def _is_publishers_acronym(page: Page, told: Told) -> bool:
+    """Whether the name begins with the initials of the publisher ("DAC 87", "SAS")."""
+    if told.naming.noun.kind != "acronyms":
+        return False
+    initials = "".join(
+        word[0] for word in re.findall(r"\w+", fold(page.publisher.name or "")) if len(word) > 3
+    )
+    return initials.startswith(fold(page.text[told.naming.noun.start : told.naming.noun.end]))
+
+
+def _is_award(page: Page, told: Told) -> bool:
+    """Whether it is a prize that is given out, where nothing is said of how to compete for it."""
+    if told.naming.quoted or not word_pattern("prizes").fullmatch(told.naming.noun.word):
+        return False
+    blocks = naming_blocks(page, told)
+    return not any(word_pattern("applying").search(page.folded, b.start, b.end) for b in blocks)
+
+
+def _is_body(page: Page, named: Naming) -> bool:
+    """Whether a proper name without quotation marks is that of a body ("le Pôle santé des Avaloirs")."""
+    return any(body.end >= named.end for body in within(page.organisations, named.start, named.start + 1))
+
+
+def _is_counter(page: Page, told: Told) -> bool:
+    """Whether it is but the platform or desk at which one applies for something else."""
+    if told.programme_type != "service" or not word_pattern("counters").search(fold(noun_of(page, told))):
+        return False
+    block = told.naming.block
+    return word_pattern("applying").search(page.folded, block.start, block.end) is not None
+
+
+def _is_of_country(page: Page, told: Told, mentions: Sequence[Mention]) -> bool:
+    """Whether it is the country's, named in the running text of a body that acts for a territory."""
+    if page.publisher.organisation_type == "ministry":
+        return False
+    named = told.naming
+    if not word_pattern("of_country").search(page.folded, named.start, named.end):
+        return False
+    return all(m.block.kind is not BlockKind.HEADING for m in mentions)
+
+
+def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions whose sentence says that something happens to the programme."""
+    in_text = [
+        m
+        for m in mentions
+        if named.strong
+        or (m.block.kind is not BlockKind.LIST_ITEM and not is_milestone(page, m.block))
+        or (m.block.kind is BlockKind.LIST_ITEM and within(page.dates, *m.sentence))
+    ]
+    if named.noun.kind in THINGS:
+        return [
+            m
+            for m in mentions
+            if (m in in_text and not named.noun.general and begins(page, m) and not is_long_known(page, m))
+            or (m in in_text and is_news(page, m, titled=named.quoted))
+            or (ARTICLE.fullmatch(page.folded, m.block.start, m.start) and next_begins(page, m))
+        ]
+    return [m for m in in_text if is_lively(page, m)]
+
+
+def _headings(
+    page: Page, told: Told, mentions: Sequence[Mention], events: Sequence[EventNoun]
+) -> list[Block]:
+    """The headings below the title, and the lines and openings of blocks that serve as such, that name it."""
+    headings = [b for b in page.document.blocks if b.kind is BlockKind.HEADING and b.level > 1]
+    headings += [m.block for m in mentions if heads_block(page, m)]
+    over = [heading_on(page, told.naming)] if told.naming.noun.kind in THINGS else []
+    of_events = {id(m.block) for m in mentions if _is_of_event(m, events)}
+    named = [b for b in headings if id(b) not in of_events and _within(page, told, [b], mentions)]
+    return named + [b for b in over if b is not None and b not in named]
+
+
+def _is_of_event(mention: Mention, events: Sequence[EventNoun]) -> bool:
+    """Whether a happening is named before it in the block ("Portes ouvertes du centre de jour")."""
+    index = bisect_left(events, mention.start, key=lambda e: e.start) - 1
+    return index >= 0 and events[index].start >= mention.block.start
+
+
+def _score(page: Page, told: Told, lively: Sequence[Mention], headings: Sequence[Block]) -> int:
+    score = _TITLE * told.in_title + _HEADING * bool(headings) + _LIVELY * bool(lively)
+    score += any(is_backed(page, m) or next_begins(page, m) for m in lively)
+    score += len({m.block for m in lively}) > 1
+    score += not lively and (_section_tells(page, headings) or _has_labels(page, headings))
+    return score + any(goes_on(page, m) for m in lively)
+
+
+def _titles_dated(page: Page, mentions: Sequence[Mention]) -> bool:
+    """Whether the page's title opens with it, and a sentence on it gives a date or a sum."""
+    title = page.document.title_block
+    if any(word_pattern("mobile").search(page.folded, m.start, m.end) for m in mentions):
+        return False
+    if not any(m.block is title and ARTICLE.fullmatch(page.folded, m.block.start, m.start) for m in mentions):
+        return False
+    return any(recent(page, *m.sentence) or within(page.sums, *m.sentence) for m in mentions)
+
+
+def _section_tells(page: Page, headings: Sequence[Block]) -> bool:
+    """Whether the text under a heading that names it gives a date or a sum."""
+    for heading in headings:
+        section = page.outline.section_of(heading)
+        blocks = [heading, *section.blocks] if section.heading is heading else [heading]
+        if any(within(values, b.start, b.end) for b in blocks for values in (page.dates, page.sums)):
+            return True
+    return False
+
+
+def _has_labels(page: Page, headings: Sequence[Block]) -> bool:
+    """Whether lines of label and value stand right under a heading: it is what they describe."""
+    blocks = page.document.blocks
+    for heading in headings:
+        index = bisect_left(blocks, heading.end, key=lambda b: b.start)
+        pairs = [page.outline.label_value(block) for block in blocks[index : index + 2]]
+        if len(pairs) == 2 and all(pair is not None and pair.is_known for pair in pairs):
+            return True
+    return False
+
+
+_ENTITLING = ("aid_scheme", "plan", "strategy", "contract", "partnership", "consultation")
+
+
+def _opens_title(page: Page, named: Naming) -> bool:
+    """Whether the page's title begins with the noun phrase: the page is about it."""
+    title = page.document.title_block
+    if title is None or named.block is not title or named.noun.programme_type not in _ENTITLING:
+        return False
+    return ARTICLE.fullmatch(page.folded, title.start, named.start) is not None
+
+
+def _within(page: Page, told: Told, blocks: Iterable[Block], mentions: Sequence[Mention]) -> bool:
+    """Whether one of the blocks names the programme, with or without its noun."""
+    for block in blocks:
+        if any(m.block is block for m in mentions):
+            return True
+        written = word_set(page.text[block.start : block.end])
+        if told.naming.strong and any(len(alias) > 1 and alias <= written for alias in told.aliases):
+            return True
+    return False
+
+
+def _is_tour(page: Page, told: Told) -> bool:
+    """Whether a service on wheels is told as a tour with stops on given days: an event."""
+    if not word_pattern("mobile").search(fold(f"{noun_of(page, told)} {told.name}")):
+        return False
+    stops = 0
+    for block in page.document.blocks:
+        days = [d for d in within(page.dates, block.start, block.end) if d.precision == "day"]
+        if days and within(page.places, block.start, block.end) and block.end - block.start < 160:
+            stops += 1
+    return stops >= 3

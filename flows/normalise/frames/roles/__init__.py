@@ -1,0 +1,1 @@
+"""The organisations that an announcement tells of, and their parts."""

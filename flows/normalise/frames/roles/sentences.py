@@ -1,0 +1,322 @@
+"""The parts that sentences, labelled lines and lists give to organisations in events and programmes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.calendar_rows import header_cell
+from flows.normalise.frames.coordination import Group, groups
+from flows.normalise.frames.model import Event, Programme
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.roles.words import (
+    done_with,
+    office_before,
+    part_after,
+    part_before,
+    part_of_cell,
+    signing,
+    staff_before,
+)
+from flows.normalise.frames.subjects import Subject, Subjects
+from flows.normalise.mentions.organisation_bodies import OrganisationClass
+
+_REACH = 110
+"""Characters before a list of organisations in which the words for their part stand."""
+
+Told = tuple[Subject, str, str, int, int]
+"""Subject, organisation, role, and the stretch of text that says so."""
+
+
+def told_parts(page: Page, subjects: Subjects) -> Iterator[Told]:
+    """Every part that a sentence, a labelled line or a list gives to an organisation."""
+    if not (subjects.events or subjects.programmes):
+        return
+    previous: Block | None = None
+    for block in page.document.blocks:
+        if block.cells:
+            yield from _of_row(page, subjects, block, previous)
+        elif within(page.organisations, block.start, block.end):
+            for start, end in page.document.units(block):
+                for group in groups(page, start, end):
+                    yield from _of_group(page, subjects, group, start, end, block, previous)
+        previous = block
+
+
+def _of_row(page: Page, subjects: Subjects, block: Block, previous: Block | None) -> Iterator[Told]:
+    """The bodies of a table's row: their part stands in the header over them ("Signataires"), in another cell
+    of the row ("CSAPA de Vesoul | partenaire"), or before them in their own ("Dépistage, par la CPAM")."""
+    told = next((role for cell in block.cells if (role := part_of_cell(page.folded[slice(*cell)]))), None)
+    for start, end in block.cells:
+        for body in within(page.organisations, start, end):
+            title = header_cell(page.document, block, body.start)
+            cue = part_before().search(page.folded[slice(*title)] + " ") if title is not None else None
+            role = "partner" if cue is not None and cue.lastgroup == "partner" else None
+            role = role or told
+            found = _told_there(subjects, role, block.start, block.end, block) if role is not None else None
+            if found is not None:
+                yield found[0], page.name_of(body), found[1], block.start, block.end
+        for group in groups(page, start, end):
+            if told is None and group.start - start > _ARTICLE:
+                yield from _of_group(page, subjects, group, start, end, block, previous)
+
+
+_ARTICLE = 4
+"""Characters that may stand before a body that a cell only names: "La "."""
+
+
+def _of_group(
+    page: Page, subjects: Subjects, group: Group, start: int, end: int, block: Block, previous: Block | None
+) -> Iterator[Told]:
+    head = _head(page, group, start, block, previous)
+    cue = part_before().search(head)
+    staff = staff_before().search(head) is not None
+    if cue is not None and _is_employer(page, group, head, cue, staff):
+        return
+    if office_before().search(head) and not staff:
+        head = _list_lead(page, block) or _signers_lead(page, start, group.start)
+        cue = part_before().search(head)
+        if cue is None or cue.lastgroup != "partner":
+            return
+    if cue is not None and ("financ" in cue.group() or _is_milestone(page, cue.lastgroup, start)):
+        return
+    found = _by_cue(subjects, cue.lastgroup or "", head, start, end, block) if cue is not None else None
+    if found is None:
+        group, head = _new_clause(page, group, head) if cue is None else (group, head)
+        found = _by_verb(page, subjects, group, start, end, block, head)
+    if found is None:
+        return
+    subject, role = found
+    for member in group.members:
+        if role in ("lead", "organiser") and isinstance(member, OrganisationClass) and cue is not None:
+            continue
+        if isinstance(member, OrganisationClass) and _COUNTED.search(
+            page.folded, max(start, member.start - 14), member.start
+        ):
+            continue  # how many a body has or reaches: "qui fédère 71 hôpitaux"
+        yield subject, page.name_of(member), role, start, end
+
+
+_COUNTED = re.compile(
+    r"\b(?:\d+|(?:dix|vingt|trente|quarante|cinquante|soixante|cent)(?:aine|e|s)?) (?:d'|de )?$"
+)
+
+
+def _is_employer(page: Page, group: Group, head: str, cue: re.Match[str], staff: bool) -> bool:
+    """Whether a body is only where a speaker works: "animé par une infirmière du CHU", "avec Anne X, CHU"."""
+    if cue.lastgroup == "speaks" and staff:
+        return True
+    start = group.start - len(head)
+    if cue.lastgroup not in ("speaks", "attends", "with", "consulted") or not page.folded.startswith(
+        head, start
+    ):
+        return False
+    return bool(within(page.persons, start + cue.end(cue.lastgroup), group.start))
+
+
+def _list_lead(page: Page, block: Block) -> str:
+    """The line or heading that announces a list of persons who sign for their bodies ("Signé par :")."""
+    lead = page.outline.lead_of(block) or page.outline.section_of(block).heading
+    if lead is None or block.kind is not BlockKind.LIST_ITEM:
+        return ""
+    words = page.folded[max(lead.start, lead.end - _REACH) : lead.end].rstrip(" :") + " "
+    return words if signing().search(words) else ""
+
+
+def _signers_lead(page: Page, start: int, end: int) -> str:
+    """How a sentence begins that lists persons who sign for their bodies: "Ont signé la convention : …"."""
+    colon = page.folded.find(":", start, end)
+    words = page.folded[max(start, colon - _REACH) : colon].rstrip() + " " if colon > 0 else ""
+    return words if signing().search(words) else ""
+
+
+def _is_milestone(page: Page, cue: str | None, start: int) -> bool:
+    """Whether a sentence is a step of a calendar ("Juin 2022 : avis des CME")."""
+    return cue == "consulted" and bool(within(page.dates, start, start + 1))
+
+
+def _head(page: Page, group: Group, start: int, block: Block, previous: Block | None) -> str:
+    """The words before a list of organisations; of one that opens a block, the line that announces it."""
+    folded = page.folded
+    if group.start - block.start < 4:
+        lead = page.outline.lead_of(block)
+        if lead is None and previous is not None and folded[previous.start : previous.end].endswith(":"):
+            lead = previous
+        return (
+            folded[max(lead.start, lead.end - _REACH) : lead.end].rstrip(" :") + " "
+            if lead is not None
+            else ""
+        )
+    return folded[max(start, group.start - _REACH) : group.start]
+
+
+def _by_cue(
+    subjects: Subjects, cue: str, head: str, start: int, end: int, block: Block
+) -> tuple[Subject, str] | None:
+    """Subject and role for words before a list of organisations."""
+    events = [e for e in subjects.events if e.evidence.start < end and start < e.evidence.end]
+    named = [s for s in subjects.named_between(start, end) if isinstance(s, Programme)]
+    if cue == "with" and _REPRESENTED.search(head):
+        cue = "attends"
+    if cue in ("organiser", "speaks"):
+        event = _event(subjects, events, start, block)
+        if event is None:
+            role = "partner" if cue == "speaks" else "lead"
+            return _or_programme(subjects, start, end, role) if subjects.programmes else None
+        if cue == "speaks":
+            return event, "partner"
+        return (event, "organiser") if events or event.organiser_name is None else None
+    if cue == "attends":
+        event = _event(subjects, events, start, block)
+        return (
+            (event, "participant")
+            if event is not None
+            else _or_programme(subjects, start, end, "participant")
+        )
+    if cue == "with":
+        if head.startswith("avec"):  # "Avec le rectorat, la fondation souhaite …"
+            return _or_programme(subjects, start, end, "partner")
+        if done_with().search(head):
+            cue = "partner"
+        elif events:
+            return events[0], "participant"
+        else:
+            return _or_programme(subjects, start, end, "partner") if subjects.programmes else None
+    if cue == "lead":
+        if named or (subjects.programmes and not events):
+            return _or_programme(subjects, start, end, "lead")
+        return (events[0], "organiser") if events else None
+    role = "partner" if cue == "partner" else "participant"
+    if role == "participant" and named and signing().search(head):
+        return _or_programme(subjects, start, end, role)
+    return _told_there(subjects, role, start, end, block)
+
+
+_REPRESENTED = re.compile(r"\b(?:une?|des|les|leurs?) representante?s? (?:de la |de l'|de |du |des )$")
+
+
+def _told_there(
+    subjects: Subjects, role: str, start: int, end: int, block: Block
+) -> tuple[Subject, str] | None:
+    """What a sentence speaks of: a partner's programme named there, an event told there, else what the
+    stretch around belongs to."""
+    named = [s for s in subjects.named_between(start, end) if isinstance(s, Programme)]
+    if role == "partner" and named:
+        return named[0], role
+    beside = [e for e in subjects.events if e.evidence.start < end and start < e.evidence.end]
+    beside = beside or [e for e in subjects.events if block.start <= e.evidence.start < block.end]
+    return (beside[0], role) if beside else _or_programme(subjects, start, end, role)
+
+
+def _or_programme(subjects: Subjects, start: int, end: int, role: str) -> tuple[Subject, str] | None:
+    programme = subjects.programme_at(start, end)
+    if programme is not None:
+        return programme, role
+    event = subjects.event_at(start, end)
+    return (event, role) if event is not None else None
+
+
+def _event(subjects: Subjects, events: Sequence[Event], start: int, block: Block) -> Event | None:
+    """The event that a sentence about people there speaks of: its own, else the last told before it."""
+    if events:
+        return events[0]
+    before = [e for e in subjects.events if e.evidence.start <= start]
+    if before:
+        last = max(before, key=lambda e: e.evidence.start)
+        main = [e for e in before if e.parent is None]
+        if last.parent is not None and block.start - last.evidence.end > 60 and main:
+            return max(main, key=lambda e: e.evidence.start)
+        return last
+    return subjects.main_events[0] if subjects.main_events else None
+
+
+def _by_verb(
+    page: Page, subjects: Subjects, group: Group, start: int, end: int, block: Block, head: str
+) -> tuple[Subject, str] | None:
+    """Subject and role for the verb behind a list of organisations."""
+    names = {page.name_of(member) for member in group.members}
+    clause = _clause_end(page, group, end)
+    verb = part_after().match(page.folded, group.end, clause)
+    events = [e for e in subjects.events if e.evidence.start < end and start < e.evidence.end]
+    if verb is None:
+        if len(names) < 2 or not _PLURAL_VERB.match(page.folded, group.end, end):
+            return None
+        together = _joint(subjects, names, (), events, "organiser")
+        return (together[0], "partner") if together and together[1] == "lead" else together
+    named = [s for s in subjects.named_between(start, end) if isinstance(s, Programme)]
+    role = verb.lastgroup or ""
+    if role in ("organiser", "lead"):
+        return _joint(subjects, names, named, events, role) or _organised(subjects, start, end, role, events)
+    if role == "participant":
+        attended = _event(subjects, events, start, block)
+        return (attended, role) if attended is not None else _or_programme(subjects, start, end, "partner")
+    apart = page.folded.startswith((", associe", ", partenaire", ", qui "), group.end)
+    if not (apart or _acts(head)) or within(page.sums, verb.end(), min(end, verb.end() + 60)):
+        return None
+    return _told_there(subjects, role, start, end, block)
+
+
+def _new_clause(page: Page, group: Group, head: str) -> tuple[Group, str]:
+    """Of a list behind "à" or "de" the members no longer behind it: "Face à l'ARS, la CPAM prête …"."""
+    if _OF_OR_TO.search(head):
+        for i, (before, member) in enumerate(pairwise(group.members), 1):
+            if _NO_LONGER.fullmatch(page.folded, before.end, member.start):
+                return Group(group.members[i:]), page.folded[before.end : member.start]
+    return group, head
+
+
+_OF_OR_TO = re.compile(r"\b(?:d[eu] |des |d'|a |aux? )(?:la |l')?$")
+_NO_LONGER = re.compile(r"(?: ?\([^()]{0,60}\))?, (?:la |le |les |l')")
+
+
+def _clause_end(page: Page, group: Group, end: int) -> int:
+    """Where the words end that may tell what a list of organisations does: before the next one."""
+    following = within(page.organisations, group.end, end)
+    return min(end, group.end + 160, following[0].start if following else end)
+
+
+def _acts(head: str) -> bool:
+    """Whether a list of organisations is what a verb behind it tells of, no complement of another noun;
+    those who act for a body stand for it ("les bénévoles de l'association tiennent …")."""
+    return staff_before().search(head) is not None or _COMPLEMENT.search(head) is None
+
+
+_COMPLEMENT = re.compile(
+    r"\b(?:d[eu] |des |d'|a |aux? |dans |chez |vers |sur |pour |par |avec |entre )(?:la |le |les |l')?$"
+)
+
+
+def _joint(
+    subjects: Subjects,
+    names: set[str],
+    named: Sequence[Programme],
+    events: Sequence[Event],
+    role: str,
+) -> tuple[Subject, str] | None:
+    """What a list of bodies organises or leads together: that which one of them is known for."""
+    organised = [*events, *subjects.main_events] if role == "organiser" else list(events)
+    for event in organised:
+        if event.organiser_name in names:
+            return event, "organiser"
+    for programme in (*named, *subjects.programmes):
+        if programme.lead_organisation_name in names:
+            return programme, "lead"
+    for event in subjects.main_events:
+        if event.organiser_name in names:
+            return event, "organiser"
+    return None
+
+
+def _organised(
+    subjects: Subjects, start: int, end: int, role: str, events: Sequence[Event]
+) -> tuple[Subject, str] | None:
+    """The programme that a body organises something for, where no event is told."""
+    programme = subjects.programme_at(start, end)
+    if role != "organiser" or programme is None or events:
+        return None
+    return programme, "partner" if programme.lead_organisation_name else "lead"
+
+
+_PLURAL_VERB = re.compile(r"(?: ?\([^()]{0,60}\))? (?:vous )?[a-z]{3,}(?:ent|ont)\b")

@@ -1,0 +1,212 @@
+"""Places in running text: where a service stands or stops, the towns that take part or that actions name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import BlockKind
+from flows.normalise.documents.sentences import sentences
+from flows.normalise.frames.events.words import find_event_nouns
+from flows.normalise.frames.model import Evidence, Objective, Site
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.places.location import in_commune
+from flows.normalise.frames.programmes.model import Told, word_set
+from flows.normalise.frames.programmes.stretches import stretches
+from flows.normalise.frames.programmes.words import word_pattern, words
+from flows.normalise.frames.sites.buildings import building, site_named
+from flows.normalise.frames.sites.lists import with_shared_noun
+from flows.normalise.frames.sites.reach import completes, is_reached
+from flows.normalise.frames.sites.towns import PART_OF_PLACE, chains, communes, tells_days
+from flows.normalise.frames.sites.words import Listed, facilities, site_of
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import Place
+
+
+def sites_told_of(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
+    """The places that the sentences on a programme tell."""
+    if told.programme_type == "investment":
+        return building(page, told)
+    service = told.programme_type == "service"
+    if service and (served := _served(page, told)):
+        return served
+    together = _together(page, told, others)
+    if together or not service:
+        return together
+    return _by_heading(page, told) or _at_home(page, told)
+
+
+def _served(page: Page, told: Told) -> list[Site]:
+    """The communes that the sentences on a service tell: where it stands, goes or stops."""
+    found: list[Listed] = []
+    for first, last in _spans(page, told):
+        if not any(p.kind == "commune" for p in within(page.places, first, last)):
+            continue
+        for start, end in sentences(page.text, first, last):
+            places = {
+                p
+                for p in within(page.places, start, end)
+                if p.kind == "commune"
+                and (completes(told, p) or (p.certain and is_reached(page, start, p, told)))
+            }
+            for chain in chains(page, start, end):
+                lead = chain[0].start
+                several = _several().search(page.folded, max(start, lead - _LOOK_BACK), lead)
+                if several or is_reached(page, start, chain[0], told):
+                    places |= set(chain)
+            found += [
+                Listed(place, _stands_there(page, told, start, place, end), start)
+                for place in sorted(places, key=lambda p: p.start)
+            ]
+    goes = len({each.place.commune_code for each in found}) > 1 and bool(_GOES.match(fold(told.name)))
+    return [site_of(page, each, named=not (goes and each.name == told.name)) for each in found]
+
+
+_GOES = re.compile(r"permanence|consultation|groupe|atelier|accueil|point|equipe|guichet")
+"""What is held in several towns, rather than stands in each."""
+
+
+def _spans(page: Page, told: Told) -> list[tuple[int, int]]:
+    """The stretches on a programme, and the paragraphs under a heading that names it."""
+    spans = stretches(page, told)
+    for mention in told.mentions:
+        if mention.block.kind is BlockKind.HEADING and mention.block.level > 1:
+            if not word_set(page.text[mention.start : mention.end]) & word_set(told.name):
+                continue
+            section = page.outline.section_of(mention.block)
+            paragraphs = (b for b in section.blocks if b.kind is BlockKind.PARAGRAPH)
+            spans += [(b.start, b.end) for b in paragraphs if not tells_days(page, b.start, b.end)]
+    return sorted(set(spans))
+
+
+def _stands_there(page: Page, told: Told, start: int, place: Place, end: int) -> str | None:
+    """The facility last named before a place; null for what comes and goes, or is named after the place."""
+    name = fold(told.name)
+    if not word_pattern("stands").search(name) or page.folded[place.start : place.end] in name:
+        return None
+    if (site := site_named(page, start, min(end, place.end + _BEHIND))) is not None:
+        return site
+    hits = list(facilities().find(page.folded[start : place.start]))
+    if not hits or hits[-1][2] in name:
+        return told.name
+    linked = place.start - start - hits[-1][1] < _LINKED
+    if not linked and not _AT.search(page.folded, start, start + hits[-1][0]):
+        return told.name
+    return page.words(start + hits[-1][0], start + hits[-1][1])
+
+
+_AT = re.compile(
+    r"(?:\b(?:a|au|aux|dans|sur|chez|derriere|devant|(?:sein|murs|locaux|cote|pres|autour) d[eu]) ?|\bd')"
+    r"(?:la |le |les |l')?(?:future? |nouve(?:au|l|lle) |ancien(?:ne)? )?$"
+)
+"""Before a house: something is there, rather than of it."""
+_LINKED = 8
+"""Characters between a house and its town ("des antennes à Argentan")."""
+_BEHIND = 60
+"""Characters behind a town within which the house is told ("à Guéret, dans l'ancienne école")."""
+
+
+def _by_heading(page: Page, told: Told) -> list[Site]:
+    """The town that the heading over a service's sentences tells ("Un hôpital de jour à Mamers")."""
+    for mention in told.mentions:
+        heading = page.outline.section_of(mention.block).heading
+        if heading is None:
+            continue
+        places = [p for p in communes(page, heading.start, heading.end) if is_reached(page, heading.start, p)]
+        if len(places) == 1:
+            return [site_of(page, Listed(places[0]))]
+    return []
+
+
+def _at_home(page: Page, told: Told) -> list[Site]:
+    """A service that stands somewhere, of a publisher with a commune of its own."""
+    known = in_commune(page.publisher.commune_code)
+    if known.commune_code is None or not word_pattern("stands").search(fold(told.name)):
+        return []
+    first = told.mentions[0]
+    evidence = Evidence(first.start, first.end)
+    return [Site(evidence, told.name, known.commune_code, known.department_code, known.region_code)]
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """A plural noun right before a list of towns that completes it: "les instituts de", "trois sites ("."""
+    nouns = alternatives(words()["places_together"])
+    return re.compile(
+        rf"\b(?:{nouns})\b[^.;:,()]{{0,60}}?[ '](?:(?:de|d'|a|au|:) ?|\()"
+        rf"(?:{PART_OF_PLACE})?(?:le |la |les |l')?$"
+    )
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    """A verb that places something, and the preposition before towns: "ouvriront à", "testée autour de"."""
+    verbs = alternatives(words()["placing_verbs"])
+    return re.compile(
+        rf"\b(?:{verbs})\b[^.;:()]*?"
+        r"(?:\b(?:a|au|aux|par|entre|dans|sur|vers|autour (?:de|d'|du)|pres (?:de|d'|du)) |"
+        r"\b(?:dans|sur|autour de) (?:le|la|les|l') ?[\w-]+ (?:de |d'|du )|\bd')$"
+    )
+
+
+_LOOK_BACK = 160
+_HEAD = 3
+"""Blocks at the head of a page that say where its publisher is."""
+
+
+def _together(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
+    """The towns told in one go: of a plural noun, or where the sentence says that something is placed."""
+    spans = _spans(page, told)
+    if told.in_title or told.programme_type == "training":
+        spans = [*((b.start, b.end) for b in page.document.blocks[:_HEAD]), *spans]
+    if len(others) == 1:
+        paragraphs = (b for b in page.document.blocks if b.kind is BlockKind.PARAGRAPH)
+        spans += [(b.start, b.end) for b in paragraphs]
+    for first, last in spans:
+        if not any(p.kind == "commune" for p in within(page.places, first, last)):
+            continue
+        for start, end in sentences(page.text, first, last):
+            for places in chains(page, start, end):
+                if (sites := _of_chain(page, start, end, places)) is not None:
+                    return sites
+    return []
+
+
+def _of_chain(page: Page, start: int, end: int, places: Sequence[Place]) -> list[Site] | None:
+    """The sites of towns told in one go; null if the words before them are of something else."""
+    first = places[0].start
+    reach = max(start, first - _LOOK_BACK)
+    noun = _several().search(page.folded, reach, first)
+    placed = _placed().search(page.folded, reach, first)
+    if noun is None and (placed is None or tells_days(page, start, end)):
+        return None
+    if noun is not None and tells_days(page, noun.start(), places[-1].end):
+        return None
+    if any(not event.weak for event in find_event_nouns(page.folded[start:first])):
+        return None
+    repeated = re.search(r" (?:et|ainsi que) (?:de |d')$", page.folded[start : places[-1].start])
+    if noun is not None and repeated:
+        return [site_of(page, each) for each in with_shared_noun(page, noun.start(), places)]
+    return [site_of(page, Listed(place)) for place in places]
+
+
+_HOUSED = re.compile(r"\w (?:de |d'|du )$")
+_OPENING_BRACKET = re.compile(r"\([^()]*$")
+
+
+def sites_of_actions(page: Page, objectives: Sequence[Objective]) -> list[Site]:
+    """The towns that actions name: "permanences à Hirson et à Guise", "Chirurgie (Lunéville, Toul)".
+
+    A single one is a detail of an action, not a place of the programme.
+    """
+    found: list[Site] = []
+    for objective in objectives:
+        start, end = objective.evidence.start, objective.evidence.end
+        for place in communes(page, start, end):
+            bracketed = _OPENING_BRACKET.search(page.folded, start, place.start)
+            housed = _HOUSED.search(page.folded, max(start, place.start - 6), place.start)
+            if bracketed or housed or is_reached(page, start, place):
+                found.append(site_of(page, Listed(place)))
+    return found if len({site.commune_code for site in found}) > 1 else []
