@@ -10,7 +10,7 @@ was new in the data.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,6 +25,7 @@ from flows.publish.withheld_names import WithheldNames
 from schemas.changes import CHANGES
 
 _FILE = f"{CHANGES.name}.parquet"
+_ROWS_AT_ONCE = 65_536
 
 
 def write_changes(differences: Iterator[pa.Table], building: Path, names: WithheldNames) -> int:
@@ -73,7 +74,7 @@ def differences_told(release: Path, *, with_words: bool = True) -> Iterator[pa.T
 def _changes(differences: Iterator[pa.Table], names: WithheldNames) -> Iterator[pa.Table]:
     """The rows of the table in parts."""
     told = 0
-    for found in differences:
+    for found in _gathered(differences):
         rows = found.add_column(0, "position", pa.repeat(0, len(found)))
         rows = rows.select(CHANGES.column_names).cast(CHANGES.arrow_schema)
         rows = withhold(CHANGES, rows, names.groups(found[OWNER]), names)
@@ -82,6 +83,18 @@ def _changes(differences: Iterator[pa.Table], names: WithheldNames) -> Iterator[
         positions = pa.chunked_array([pa.array(range(told + 1, told + len(rows) + 1), pa.int64())])
         yield rows.set_column(0, rows.schema.field(0), positions)
         told += len(rows)
+
+
+def _gathered(differences: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The same in larger parts: to look up what names few rows may not tell takes as long as for many."""
+    waiting: list[pa.Table] = []
+    for part in differences:
+        waiting.append(part)
+        if sum(map(len, waiting)) >= _ROWS_AT_ONCE:
+            yield pa.concat_tables(waiting)
+            waiting = []
+    if waiting:
+        yield pa.concat_tables(waiting)
 
 
 def _is_wording(told: pa.Table) -> pa.ChunkedArray:

@@ -107,12 +107,12 @@ class Redactor:
 
 def without(text: str, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
     """A part of a text with `[nom]` in the place of the names that stand in these spans of it."""
-    pieces: list[str] = []
+    kept: list[str] = []
     for first, beyond in sorted(spans):
         if first >= start:
-            pieces += [text[start:first], WITHHELD_NAME]
+            kept.append(text[start:first])
         start = max(start, beyond)
-    return "".join([*pieces, text[start:end]])
+    return WITHHELD_NAME.join([*kept, text[start:end]])
 
 
 def hints(names: Iterable[str]) -> frozenset[str]:
