@@ -20,7 +20,7 @@ _TITLES = (
     "dr|drs|docteur|docteure|docteurs|pr|prs|prof|professeur|professeure|professeurs"
     "|m|mr|mm|mme|mmes|mlle|mlles|monsieur|messieurs|madame|mesdames|mademoiselle|me|maitre"
 )
-_TITLE = re.compile(rf"\b(?=[dmp])(?:{_TITLES})\b\.?\s+")  # the letters they begin with: twice as fast
+_TITLE = re.compile(rf"(?=[dmp])\b(?:{_TITLES})\b\.?\s+")  # the letters they begin with: twice as fast
 _TITLE_BEFORE = re.compile(rf"^(?:(?:{_TITLES})\b\.?\s*)+")
 _MORE = re.compile(r"\s*(?:,|&|\bet\b)\s*")
 # Words that open a surname without being one: "de La Roche".
@@ -32,6 +32,8 @@ _GAP = r"[\s\-'.]+"
 # "Camille B. Exemple", "Camille Modèle-Exemple"
 _BETWEEN = r"(?:[^\W\d_]+-|[^\W\d_]\.?[\s\-]+)?"
 _WORD = re.compile(r"[^\W\d_]+")
+# Between texts: neither part of a word nor of what may stand within a name.
+_BOUNDARY = "\x00"
 _OPENS = r"(?<!\w)"
 _CLOSES = r"(?:-[^\W\d_]+)*(?!\w)"
 
@@ -82,37 +84,51 @@ class Redactor:
 
     def redact(self, text: str) -> str:
         """The text with every name replaced by `[nom]`."""
-        return without(text, 0, len(text), self.spans(fold(text), 0, len(text)))
-
-    def spans(self, folded: str, start: int, end: int) -> list[tuple[int, int]]:
-        """Where the names stand in a text, itself a part of a longer folded one; some may overlap."""
-        spans: list[tuple[int, int]] = []
-        if any(folded.find(hint, start, end) >= 0 for hint in self._hints):
-            spans += [found.span() for found in self._full.finditer(folded, start, end)]
-            for title in _TITLE.finditer(folded, start, end):
-                spans += self._titled(folded, title.end(), end)
+        folded = fold(text)
+        spans = self._spans(folded)
         # Only evidence of full length may have been cut within a name.
-        if end - start >= LONGEST_EVIDENCE and (cut := self._cut.search(folded, end - 80, end)):
+        if len(text) >= LONGEST_EVIDENCE and (cut := self._cut.search(folded, len(folded) - 80)):
             spans.append(cut.span())
+        return _without(text, spans)
+
+    def redact_all(self, texts: Sequence[str]) -> list[str]:
+        """Each of the texts so, in less time than one by one."""
+        together = [text for text in texts if not _stands_alone(text)]
+        whole = _BOUNDARY.join(together)
+        redacted = iter(_without(whole, self._spans(fold(whole))).split(_BOUNDARY))
+        return [self.redact(text) if _stands_alone(text) else next(redacted) for text in texts]
+
+    def _spans(self, folded: str) -> list[tuple[int, int]]:
+        """Where names stand; some may overlap."""
+        if not any(hint in folded for hint in self._hints):
+            return []
+        spans = [found.span() for found in self._full.finditer(folded)]
+        for title in _TITLE.finditer(folded):
+            spans += self._titled(folded, title.end())
         return spans
 
-    def _titled(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def _titled(self, folded: str, start: int) -> Iterator[tuple[int, int]]:
         """Surnames after a title, which may stand before several ("Drs Exemple et Modèle")."""
-        while surname := self._surname.match(folded, start, end):
+        while surname := self._surname.match(folded, start):
             yield surname.span()
-            if not (more := _MORE.match(folded, surname.end(), end)):
+            if not (more := _MORE.match(folded, surname.end())):
                 return
             start = more.end()
 
 
-def without(text: str, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
-    """A part of a text with `[nom]` in the place of the names that stand in these spans of it."""
+def _stands_alone(text: str) -> bool:
+    return len(text) >= LONGEST_EVIDENCE or _BOUNDARY in text
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with `[nom]` in the place of each of its spans."""
     kept: list[str] = []
-    for first, beyond in sorted(spans):
-        if first >= start:
-            kept.append(text[start:first])
-        start = max(start, beyond)
-    return WITHHELD_NAME.join([*kept, text[start:end]])
+    done = 0
+    for start, end in sorted(spans):
+        if start >= done:
+            kept.append(text[done:start])
+        done = max(done, end)
+    return WITHHELD_NAME.join([*kept, text[done:]])
 
 
 def hints(names: Iterable[str]) -> frozenset[str]:

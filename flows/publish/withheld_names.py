@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.normalise.documents.folding import fold
-from flows.publish.redactor import Redactor, hints, without
+from flows.publish.redactor import Redactor, hints
 
 Numbers = npt.NDArray[np.int64]
 
@@ -105,10 +105,12 @@ class WithheldNames:
         bounds = [0, *(np.flatnonzero(np.diff(groups)) + 1).tolist(), len(groups)]
         for first, beyond in pairwise(bounds):
             group = int(groups[first])
-            for place in _with_a_word_of(self._hints(group), folded, starts, first, beyond):
-                start, end = starts[place], starts[place + 1] - len(_BETWEEN)
-                if spans := self._redactor(group).spans(folded, start, end):
-                    yield place, without(whole, start, end, spans)
+            if places := _with_a_word_of(self._hints(group), folded, starts, first, beyond):
+                told = [whole[starts[place] : starts[place + 1] - len(_BETWEEN)] for place in places]
+                redacted = self._redactor(group).redact_all(told)
+                yield from (
+                    (place, now) for place, was, now in zip(places, told, redacted, strict=True) if now != was
+                )
 
 
 def _with_a_word_of(
