@@ -88,23 +88,20 @@ class Comparison:
         thing = THINGS.get(table.name)
         about = thing.columns if thing else ()
         needed = {*table.primary_key, *about, *compared}
-        schema = pa.schema([field for field in table.arrow_schema if field.name in needed])
+        schema = pa.schema([(field.name, field.type) for field in table.arrow_schema if field.name in needed])
         owners = self._owners.of(table)
         done = 0
-        removed, added = [], []
+        none = _described(schema.empty_table(), pa.chunked_array([], pa.string()), about)
+        removed, added = [none], [none]
         for former, latter in pieces(before, after, schema, table.primary_key):
             latter = latter.append_column(OWNER, owners.slice(done, len(latter)))
             done += len(latter)
             former_keys, latter_keys = _row_keys(table, former), _row_keys(table, latter)
-            was, now = _described(former, former_keys, about), _described(latter, latter_keys, about)
-            if latter_keys.equals(former_keys):
-                removed.append(was.slice(0, 0))
-                added.append(now.slice(0, 0))
-            else:
+            if not latter_keys.equals(former_keys):
                 places = pc.index_in(latter_keys, former_keys)
-                kept = pc.is_valid(places)
-                removed.append(was.filter(pc.invert(pc.is_in(former_keys, latter_keys))))
-                added.append(now.filter(pc.invert(kept)))
+                kept, gone = pc.is_valid(places), pc.invert(pc.is_in(former_keys, latter_keys))
+                removed.append(_described(former, former_keys, about).filter(gone))
+                added.append(_described(latter, latter_keys, about).filter(pc.invert(kept)))
                 former, latter = former.take(places.drop_null()), latter.filter(kept)
                 latter_keys = latter_keys.filter(kept)
             yield from self._changed(table, compared, former, latter, latter_keys)
