@@ -173,7 +173,7 @@ def test_review_shows_words_values_and_the_rule_that_read_them(announcement: Pat
     event = shown.split("\n2 event\n")[1].split("\n\n")[0]
     assert "   event_type: meeting\n   start_date: 2025-01-14\n   start_time: 18:30\n" in event
     assert "\n   « La réunion publique sur le centre de santé aura lieu" in event
-    assert re.search(r"\n   read by events\.py:\d+ read_events › ", event)
+    assert re.search(r"\n   read by events/read\.py:\d+ read_events › ", event)
 
 
 def test_review_as_json_and_as_a_page(announcement: Path, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ _PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?[-– ]*\d{1,3}[-– ]*(?:(?:/|sur) 
 _OPEN_END = re.compile(r"[.!?:;…»\"”)\]|]$")
 _STARTS_LOW = re.compile(r"[a-zà-öø-ÿœæ(&]|\d+\s?%")
 _HOUR_FIRST = re.compile(
-    r"(?:de |des |a |vers |entre )?\d{1,2} ?(?:h|:\d\d)(?: ?\d\d)?(?P<slot>.{0,14}?[:–—|])?"
+    r"(?:de |des |a |vers |entre )?\d{1,2} ?(?:h|:\d\d)(?: ?\d\d)?(?P<slot>.{0,14}?[:–—|]| ?- ?\d{1,2} ?h)?"
 )
 """How a line of a timetable opens; in low letters ("de 9h à 10h : …") as well."""
 _DAY_FIRST = re.compile(

@@ -239,12 +239,15 @@ class NameFinder:
     def _is_named_like_a_function(
         self, tokens: Sequence[_Token], i: int, given: int, *, titled: bool
     ) -> bool:
-        """Whether a word that names a function is a surname: "Camille Maire, présidente", "Pr Zoé Témoin"."""
+        """Whether a word that names a function is a surname: "Camille Maire, présidente", "Pr Zoé Témoin",
+        "Zoé Témoin (collectif Exemple)"."""
         if given >= len(tokens) or tokens[i].word in AMBIGUOUS:
             return False
         token = tokens[given]
         is_alone = not (token.link or token.is_taken)
-        return is_alone and (titled or _FUNCTION_BEHIND.match(self.folded, token.end) is not None)
+        in_brackets = self.text.startswith(" (", token.end)
+        behind = in_brackets or _FUNCTION_BEHIND.match(self.folded, token.end) is not None
+        return is_alone and (titled or behind)
 
     def _in_capitals(self, token: _Token) -> bool:
         return token.end - token.start > 1 and self.text[token.start : token.end].isupper()

@@ -213,6 +213,19 @@ def test_one_long_paragraph_does_not_widen_the_lines_of_the_others(plain: Plain)
     assert [words.split(" ", 1)[0] for *_, words in plain(wrapped)] == ["Le", "Les"]
 
 
+def test_a_line_with_its_hours_goes_on_with_no_other(plain: Plain) -> None:
+    agenda = (
+        "La convention réunit les établissements du département\n"
+        "et leurs partenaires, et elle est ouverte à tous les\n"
+        "soignants du haut pays comme à ceux de la vallée, sur\n"
+        "inscription auprès du secrétariat.\n\n"
+        "11h45-12h30 Psychiatrie de secteur, un exemple\n"
+        "            Dr Claire Exemple, psychiatre, CHS\n"
+        "12h30-14h00 Déjeuner et visite des stands\n"
+    )
+    assert [words[:11] for *_, words in plain(agenda)][-1] == "12h30-14h00"
+
+
 def test_lines_of_the_site_are_left_out(plain: Plain) -> None:
     text = (
         "Le bus santé part de Sées\n\nActualité\nDate de publication\nVisuel\nBus sur une place\nCrédit : Exemple\n"
