@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -214,7 +215,9 @@ def test_ampersands_of_a_section_stand_for_themselves() -> None:
 
 @given(st.binary(max_size=60), st.sampled_from(["", "text/xml; charset=hex", "x; charset=utf-7"]))
 def test_any_bytes_give_a_text_that_can_be_written(body: bytes, content_type: str) -> None:
-    mended_xml(text_of(b"<?xml encoding='punycode'?>" + body, content_type)).encode()
+    text = mended_xml(text_of(b"<?xml encoding='punycode'?>" + body, content_type))
+    assert text.encode().decode() == text
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&(?![\w#]+;)", text)
 
 
 @pytest.mark.parametrize("rest", ["", "<title>Atelier</title><link>https://exemple.fr/coup", "<title>Ate"])

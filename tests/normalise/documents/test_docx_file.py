@@ -502,4 +502,6 @@ BODY = packed(agenda())
 @given(st.integers(0, len(BODY) - 1), st.binary(min_size=1, max_size=8))
 def test_any_damage_gives_a_document_or_a_reason(at: int, put: bytes) -> None:
     with suppress(UnreadableDocument):
-        read_document(BODY[:at] + put + BODY[at + len(put) :], TYPE, "")
+        document = read_document(BODY[:at] + put + BODY[at + len(put) :], TYPE, "")
+        assert document.blocks
+        assert all(0 <= block.start < block.end <= len(document.text) for block in document.blocks)

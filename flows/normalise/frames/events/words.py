@@ -46,11 +46,7 @@ def find_event_nouns(folded: str) -> list[EventNoun]:
         if not (folded.startswith(_TURNED, end) and _NOT_A_HAPPENING.match(folded, end))
         and not (word in _LENGTHS and _LENGTH.search(folded, max(0, start - 16), start))
         and not (folded.endswith(_MANNERS, 0, start) and _MANNER.search(folded, max(0, start - 12), start))
-        and not (
-            word in _DAY_PARTS
-            and _DURING.search(folded, max(0, start - 16), start)
-            and not _OF.match(folded, end)
-        )
+        and not (word in _DAY_PARTS and _says_when(folded, start, end))
         and not (word == "rendez-vous" and is_invitation(folded, start, end))
         and not (weak and _COMPLEMENT.search(folded, max(0, start - 16), start))
     ]
