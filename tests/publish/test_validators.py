@@ -10,6 +10,7 @@ from typing import Any
 import frictionless
 import pyarrow.parquet as pq
 import pytest
+from rdflib import DCAT, DCTERMS, SH, URIRef
 
 from schemas import TABLES
 
@@ -48,6 +49,52 @@ def test_what_dcat_ap_forbids_would_be_found(sample_release: Path) -> None:
             broken, shacl_graph=str(SHAPES), data_graph_format="turtle", shacl_graph_format="turtle"
         )
         assert not conforms, removed
+
+
+# What no release holds yet: a service, a series and a relationship, each complete.
+ADDED = """
+@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+<urn:service> a dcat:DataService ; dct:title "Service"@fr ; dcat:endpointURL <https://api.exemple.fr/> .
+<urn:series> a dcat:DatasetSeries ; dct:title "Série"@fr ; dct:description "Une série."@fr .
+<urn:relation> a dcat:Relationship ; dct:relation <urn:series> ; dcat:hadRole <urn:role> .
+<urn:role> a dcat:Role .
+"""
+
+
+@pytest.mark.parametrize(
+    ("held", "instead", "fault"),
+    [
+        ("", "", None),
+        ("dcat:endpointURL", "dct:source", ("urn:service", DCAT.endpointURL, SH.MinCountConstraintComponent)),
+        (
+            "<https://api.exemple.fr/>",
+            '"api"',
+            ("urn:service", DCAT.endpointURL, SH.NodeKindConstraintComponent),
+        ),
+        (
+            "dct:description",
+            "dct:abstract",
+            ("urn:series", DCTERMS.description, SH.MinCountConstraintComponent),
+        ),
+        ("a dcat:Role", "a dct:Agent", ("urn:relation", DCAT.hadRole, SH.ClassConstraintComponent)),
+    ],
+)
+def test_services_series_and_relationships_are_checked_too(
+    held: str, instead: str, fault: tuple[str, URIRef, URIRef] | None
+) -> None:
+    pyshacl = pytest.importorskip("pyshacl")
+    _, report, told = pyshacl.validate(
+        ADDED.replace(held, instead),
+        shacl_graph=str(SHAPES),
+        data_graph_format="turtle",
+        shacl_graph_format="turtle",
+    )
+    faults = [
+        (str(report.value(result, SH.focusNode)), report.value(result, SH.resultPath), component)
+        for result, component in report.subject_objects(SH.sourceConstraintComponent)
+    ]
+    assert faults == ([fault] if fault else []), told
 
 
 @pytest.mark.skipif(not CKAN.exists(), reason="CKAN has an environment of its own: make validators")
@@ -141,6 +188,14 @@ def test_csv_detective_takes_each_column_for_what_it_is(sample_release: Path) ->
     assert (formats["latitude"], formats["longitude"]) == ({"latitude_wgs"}, {"longitude_wgs"})
 
 
-def test_the_page_is_html_without_a_fault(sample_release: Path) -> None:
+def _html_faults(text: str) -> list[str]:
     html5lib = pytest.importorskip("html5lib")
-    html5lib.HTMLParser(strict=True).parse((sample_release / "index.html").read_text("utf-8"))
+    parser = html5lib.HTMLParser()
+    parser.parse(text)
+    return [code for _, code, _ in parser.errors]
+
+
+def test_the_page_is_html_without_a_fault(sample_release: Path) -> None:
+    text = (sample_release / "index.html").read_text("utf-8")
+    assert _html_faults(text) == []
+    assert _html_faults(text.replace("</main>", "")) == ["expected-one-end-tag-but-got-another"]
