@@ -10,7 +10,8 @@ from flows.normalise.frames.events.names import is_generic, noun_phrase, quoted_
 from flows.normalise.frames.events.words import EventNoun, happens, status_pattern, type_by_content
 from flows.normalise.frames.model import Event, Evidence
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.places.location import attendance_mode, locate
+from flows.normalise.frames.places.attendance import attendance_mode
+from flows.normalise.frames.places.location import locate
 
 _PARTS = {"workshop": "workshop", "conference": "conference"}
 """Kinds of happening that may be a part of another."""

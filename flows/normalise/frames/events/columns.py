@@ -15,13 +15,9 @@ from flows.normalise.frames.events.words import changed, status_pattern, type_by
 from flows.normalise.frames.model import Event, Evidence
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.page import Page, block_at, within
-from flows.normalise.frames.places.location import (
-    NOWHERE,
-    Location,
-    attendance_mode,
-    commune_of_cell,
-    locate,
-)
+from flows.normalise.frames.places.attendance import attendance_mode
+from flows.normalise.frames.places.location import commune_of_cell, locate
+from flows.normalise.frames.places.model import NOWHERE, Location
 from flows.normalise.mentions.model import DateMention, TimeMention
 
 

@@ -14,7 +14,7 @@ from flows.normalise.frames.events.columns import place_of, set_place
 from flows.normalise.frames.events.words import find_event_nouns
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, block_at, within
-from flows.normalise.frames.places.location import NOWHERE
+from flows.normalise.frames.places.model import NOWHERE
 from flows.normalise.reference.gazetteer import commune
 
 _LONGEST_NAME = 110

@@ -34,12 +34,8 @@ from flows.normalise.frames.occasions.day_programmes import day_programmes, outs
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.read import find_occasions
 from flows.normalise.frames.page import Found, Page, block_at, within
-from flows.normalise.frames.places.location import (
-    completed,
-    in_commune,
-    locate,
-    nearby,
-)
+from flows.normalise.frames.places.location import locate, nearby
+from flows.normalise.frames.places.model import completed, in_commune
 from flows.normalise.mentions.model import TimeMention
 from flows.normalise.mentions.times import Duration, find_durations
 

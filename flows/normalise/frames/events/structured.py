@@ -10,7 +10,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.frames.events.words import find_event_nouns, type_by_content
 from flows.normalise.frames.model import Event, Evidence
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.places.location import Location, in_commune
+from flows.normalise.frames.places.model import Location, in_commune
 from flows.normalise.reference.gazetteer import Commune, communes_by_name, communes_of_postal_code
 from flows.normalise.reference.names import name_key
 

@@ -1,38 +1,18 @@
-"""Where something takes place: venue, street, commune and territory, and how one attends."""
+"""Where something takes place: venue, street, commune and territory."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.frames.events.words import mode_pattern
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.places.houses import house_by_its_name
 from flows.normalise.frames.places.lines import around, labelled, place_cells, venue_of_line
+from flows.normalise.frames.places.model import NOWHERE, Location, completed, in_commune
 from flows.normalise.frames.places.venue_directory import beside
 from flows.normalise.mentions.model import Address, Place
 from flows.normalise.mentions.venues import Venue
-from flows.normalise.reference.gazetteer import commune
-
-
-class Location(NamedTuple):
-    """A place as the published columns have it; null where the text does not say."""
-
-    venue_name: str | None = None
-    street_address: str | None = None
-    postal_code: str | None = None
-    commune_code: str | None = None
-    department_code: str | None = None
-    region_code: str | None = None
-
-    @property
-    def is_physical(self) -> bool:
-        return bool(self.venue_name or self.street_address or self.commune_code)
-
-
-NOWHERE = Location()
 
 
 def locate(page: Page, start: int, end: int, after: int | None = None) -> Location:
@@ -290,67 +270,3 @@ def commune_of_cell(page: Page, cell: tuple[int, int]) -> Location:
     """The commune that a cell under a header such as "Ville" names; its position vouches for the name."""
     communes = [p for p in within(page.places, *cell) if p.kind == "commune"]
     return in_commune(communes[0].commune_code) if communes else NOWHERE
-
-
-def in_commune(code: str | None) -> Location:
-    """The territory that a commune lies in."""
-    known = commune(code) if code else None
-    if known is None:
-        return NOWHERE
-    return Location(
-        commune_code=known.code, department_code=known.department_code, region_code=known.region_code
-    )
-
-
-def _differ(venue: str | None, other: str | None) -> bool:
-    """Whether two venues are told, neither of which is the other with its room or house."""
-    if not venue or not other:
-        return False
-    one, two = fold(venue), fold(other)
-    return one not in two and two not in one
-
-
-def completed(location: Location, other: Location) -> Location:
-    """A location with what it lacks taken from another of the same commune, or of none."""
-    if location.commune_code and other.commune_code and location.commune_code != other.commune_code:
-        return location
-    if _differ(location.venue_name, other.venue_name):
-        other = in_commune(other.commune_code)
-    return Location(
-        location.venue_name or other.venue_name,
-        location.street_address or other.street_address,
-        location.postal_code or other.postal_code,
-        location.commune_code or other.commune_code,
-        location.department_code or other.department_code,
-        location.region_code or other.region_code,
-    )
-
-
-_BY_VIDEO = re.compile(r"\([^()]{0,30}\b(?:visio\w*|distance)\)")
-"""A speaker who joins by video: "(en visio)"."""
-
-
-def _end_of_mode(page: Page, end: int) -> int:
-    """The end of the block, or the next day in it: the next sentence often says "à suivre aussi en ligne"."""
-    block = block_at(page.document, end - 1)
-    if block is None:
-        return end
-    days = (d.start for d in within(page.dates, end, block.end) if d.precision == "day" and not d.bound)
-    return next(days, max(end, block.end))
-
-
-def attendance_mode(page: Page, start: int, end: int, location: Location) -> str | None:
-    """How one attends what a stretch of text tells of (code list `attendance_mode`), if it says."""
-    end = _end_of_mode(page, end)
-    words = page.folded[start:end]
-    for by_video in _BY_VIDEO.finditer(page.folded, start, end):
-        if any(
-            person.span_end >= by_video.start() - 3
-            for person in within(page.persons, start, by_video.start())
-        ):
-            words = words.replace(by_video.group(), " ")
-    if location.is_physical:
-        return "mixed" if mode_pattern("mixed").search(words) else "offline"
-    if mode_pattern("online").search(words):
-        return "online"
-    return "offline" if mode_pattern("physical").search(words) else None

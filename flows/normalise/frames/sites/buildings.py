@@ -9,7 +9,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.model import Evidence, Site
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.places.location import in_commune
+from flows.normalise.frames.places.model import in_commune
 from flows.normalise.frames.programmes.model import Told
 from flows.normalise.frames.programmes.stretches import stretches
 from flows.normalise.frames.programmes.words import word_pattern

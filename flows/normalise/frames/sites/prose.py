@@ -12,7 +12,7 @@ from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.events.words import find_event_nouns
 from flows.normalise.frames.model import Evidence, Objective, Site
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.places.location import in_commune
+from flows.normalise.frames.places.model import in_commune
 from flows.normalise.frames.programmes.model import Told, word_set
 from flows.normalise.frames.programmes.stretches import stretches
 from flows.normalise.frames.programmes.words import word_pattern, words

@@ -10,7 +10,7 @@ from flows.normalise.documents.model import Block
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.model import Evidence, Site
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.places.location import in_commune
+from flows.normalise.frames.places.model import in_commune
 from flows.normalise.frames.programmes.words import word_pattern, words
 from flows.normalise.lexicon.phrases import PhraseFinder
 from flows.normalise.mentions.model import Place
