@@ -1,4 +1,5 @@
-"""The shape of a document: its sections as a tree, what introduces a list, lines that are label and value.
+"""The shape of a document: its sections as a tree, its tables, what introduces a list, lines that are label
+and value.
 
 Everything is worked out once, in one pass over the blocks.
 """
@@ -55,6 +56,15 @@ class LabelValue(NamedTuple):
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one table, in order."""
+
+    header: Block | None
+    """The row whose cells name the columns, if one does."""
+    rows: list[Block] = field(default_factory=list)
+
+
 class Outline:
     """The sections of a document, and what its blocks are to each other."""
 
@@ -103,6 +113,21 @@ class Outline:
             found.append(section)
             waiting.extend(reversed(section.children))
         return tuple(found)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables that have rows, in reading order; a further header in a table opens another one."""
+        found: list[Table] = []
+        table: Table | None = None
+        for block in self._document.blocks:
+            if block.kind is not BlockKind.TABLE_ROW:
+                table = None
+            elif table is None or block.is_header:
+                table = Table(block) if block.is_header else Table(None, [block])
+                found.append(table)
+            else:
+                table.rows.append(block)
+        return tuple(table for table in found if table.rows)
 
     def section_of(self, block: Block) -> Section:
         """The innermost section that a block stands in; of a heading, the section it opens."""

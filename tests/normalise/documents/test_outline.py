@@ -80,6 +80,22 @@ def test_other_lines_have_no_label(line: str) -> None:
     assert Outline(document).label_value(document.blocks[1]) is None
 
 
+def test_tables_have_a_header_or_none_and_their_rows() -> None:
+    sites = "<table><tr><th>Site</th><th>Places</th></tr><tr><td>Sées</td><td>4</td></tr><tr><td>Gacé</td><td>6</td></tr></table>"
+    branches = "<table><tr><th>Antenne</th><th>Places</th></tr><tr><td>Trun</td><td>2</td></tr></table>"
+    others = "<p>Autres lieux</p><table><tr><td>Flers</td><td>1</td></tr></table>"
+    html = f"<main>{sites}{branches}{others}</main>"
+    document = read_document(html.encode(), "text/html", "")
+    assert [
+        (table.header and document.of(table.header), [document.of(row) for row in table.rows])
+        for table in Outline(document).tables
+    ] == [
+        ("Site | Places", ["Sées | 4", "Gacé | 6"]),
+        ("Antenne | Places", ["Trun | 2"]),
+        (None, ["Flers | 1"]),
+    ]
+
+
 def test_a_row_of_two_cells_is_label_and_value() -> None:
     source = "<main><h1>Titre</h1><table><tr><td>Lieu<td>Salle A<tr><td>a<td>b<td>c</table></main>"
     document = read_document(source.encode(), "text/html", "")

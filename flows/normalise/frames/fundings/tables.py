@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.model import Block
+from flows.normalise.documents.outline import Table
 from flows.normalise.frames.fundings.givers import giver_of_heading
 from flows.normalise.frames.fundings.sums import CALL, announcer
 from flows.normalise.frames.fundings.words import (
@@ -31,17 +31,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?(?:-|/|a|au) ?((?:19|20)\d\d)")
 
 
-@dataclass(slots=True)
-class _Table:
-    """A table that holds sums: what introduces it, the heads of its columns, and its rows."""
-
-    header: Block | None
-    rows: list[Block] = field(default_factory=list)
-
-
 def fundings_of_tables(page: Page, subjects: Subjects) -> Iterator[tuple[Funding, int, Block]]:
     """The fundings of all financing tables of a page, each with the position of its sum and its row."""
-    for table in _tables(page):
+    for table in _with_sums(page):
         if not _is_financing(page, table):
             continue
         heads = _Heads(page, table)
@@ -49,33 +41,23 @@ def fundings_of_tables(page: Page, subjects: Subjects) -> Iterator[tuple[Funding
             yield from _row(page, row, heads, subjects)
 
 
-def _tables(page: Page) -> Iterator[_Table]:
-    """Runs of table rows that hold at least one sum."""
-    table: _Table | None = None
-    for block in page.document.blocks:
-        is_row = block.kind is BlockKind.TABLE_ROW
-        if table is not None and (not is_row or (block.is_header and table.rows)):
-            if any(within(page.sums, r.start, r.end) for r in table.rows):
-                yield table
-            table = None
-        if is_row:
-            table = table or _Table(None)
-            if block.is_header or (not table.rows and table.header is None and _names_columns(page, block)):
-                table.header = block
-            else:
-                table.rows.append(block)
-    if table is not None and any(within(page.sums, r.start, r.end) for r in table.rows):
-        yield table
+def _with_sums(page: Page) -> Iterator[Table]:
+    """The tables of which a row holds a sum; a first row may name their columns without being a header."""
+    for table in page.outline.tables:
+        if table.header is None and _names_columns(page, table.rows[0]):
+            table = Table(table.rows[0], table.rows[1:])
+        if any(within(page.sums, row.start, row.end) for row in table.rows):
+            yield table
 
 
 def _names_columns(page: Page, block: Block) -> bool:
-    """Whether a first row names columns though it is no header element."""
+    """Whether a first row names columns."""
     if within(page.sums, block.start, block.end) or len(block.cells) < 2:
         return False
     return any(column_role(page.folded[start:end]) for start, end in block.cells)
 
 
-def _is_financing(page: Page, table: _Table) -> bool:
+def _is_financing(page: Page, table: Table) -> bool:
     first = table.header or table.rows[0]
     lead = page.outline.lead_of(first)
     heading = page.outline.section_of(first).heading
@@ -91,7 +73,7 @@ def _is_financing(page: Page, table: _Table) -> bool:
 class _Heads:
     """What the columns of a table hold."""
 
-    def __init__(self, page: Page, table: _Table) -> None:
+    def __init__(self, page: Page, table: Table) -> None:
         self._page = page
         self._cells = table.header.cells if table.header is not None else ()
         self.roles = [column_role(page.folded[start:end]) for start, end in self._cells]
@@ -106,7 +88,7 @@ class _Heads:
         self.receivers = "beneficiary" if "beneficiary" in (*self.roles, self.label_role) else "territory"
         self.lists_receivers = self.label_role == "beneficiary" and "funder" not in self.roles
 
-    def _role_of_labels(self, table: _Table) -> str | None:
+    def _role_of_labels(self, table: Table) -> str | None:
         """Whether the first column of rows names givers or receivers, where no head says so."""
         if self.roles and self.roles[0]:
             return self.roles[0]
@@ -252,7 +234,7 @@ _BRACKET = re.compile(r" ?\([^()]*\)$")
 _RATE = re.compile(r"(\d{1,3}(?:,\d+)?) ?%")
 
 
-def _names_bodies(page: Page, table: _Table) -> bool:
+def _names_bodies(page: Page, table: Table) -> bool:
     """Whether the rows begin with names of those who give, as a head says or most rows show."""
     if table.header is not None and column_role(page.folded[slice(*table.header.cells[0])]) == "funder":
         return True

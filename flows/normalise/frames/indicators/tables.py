@@ -21,7 +21,10 @@ _FEWEST_ROWS = 2
 
 def figures_of_tables(page: Page) -> Iterator[Figure]:
     """The figures of tables of results, and of places offered."""
-    for header, rows in _tables(page.document.blocks):
+    for table in page.outline.tables:
+        header, rows = table.header, table.rows
+        if header is None:
+            continue
         heads = [b for b in (page.outline.lead_of(header), page.outline.section_of(header).heading) if b]
         if any(figure_words("describing").search(page.folded, h.start, h.end) for h in heads):
             continue
@@ -35,21 +38,6 @@ def figures_of_tables(page: Page) -> Iterator[Figure]:
                 named = _named(page, start, end, heads)
                 for row, match in counts:
                     yield _figure(page, row, match, named, unit)
-
-
-def _tables(blocks: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:
-    """Each table with a header, and its rows."""
-    header: Block | None = None
-    rows: list[Block] = []
-    for block in blocks:
-        if block.kind is BlockKind.TABLE_ROW and header is not None and not block.is_header:
-            rows.append(block)
-            continue
-        if header is not None and rows:
-            yield header, rows
-        header, rows = (block if block.kind is BlockKind.TABLE_ROW and block.is_header else None), []
-    if header is not None and rows:
-        yield header, rows
 
 
 def _counts(page: Page, start: int, end: int, unit: str | None, heads: Sequence[Block]) -> bool:

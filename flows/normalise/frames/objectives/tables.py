@@ -4,44 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.model import Block
 from flows.normalise.frames.model import Evidence, Objective
 from flows.normalise.frames.objectives.words import level_of_marker, tidy, without_number
 from flows.normalise.frames.page import Page, within
 
 
 def tables_of_objectives(page: Page) -> Iterator[tuple[Block, list[Objective]]]:
-    """The objectives of each table with a header for them, with the table's first row.
+    """The objectives of each table with a header for them, with the header.
 
     A table of sums is one of financing, a table of days a calendar.
     """
-    table: list[Block] = []
-    for block in (*page.document.blocks, None):
-        if block is not None and block.kind is BlockKind.TABLE_ROW and not (block.is_header and table):
-            table.append(block)
-            continue
-        if found := _of_table(page, table):
-            yield table[0], found
-        table = [block] if block is not None and block.kind is BlockKind.TABLE_ROW else []
+    for table in page.outline.tables:
+        if table.header is not None and (found := _of_rows(page, table.header, table.rows)):
+            yield table.header, found
 
 
+_FEWEST_ROWS = 2
 _TITLE = 40
 """Characters of a header cell at most."""
 
 
-def _of_table(page: Page, table: Sequence[Block]) -> list[Objective]:
-    if len(table) < 3 or not table[0].is_header:
+def _of_rows(page: Page, header: Block, rows: Sequence[Block]) -> list[Objective]:
+    if len(rows) < _FEWEST_ROWS:
         return []
-    start, end = table[1].start, table[-1].end
+    start, end = rows[0].start, rows[-1].end
     if within(page.sums, start, end) or any(d.precision == "day" for d in within(page.dates, start, end)):
         return []
     levels = [
         level_of_marker(page.folded[first:last]) if last - first <= _TITLE else None
-        for first, last in table[0].cells
+        for first, last in header.cells
     ]
     found: list[Objective] = []
     above: dict[str, Objective] = {}
-    for row in table[1:]:
+    for row in rows:
         filled = [cell for cell in row.cells if cell[0] < cell[1]]
         if len(filled) == 1 < len(levels):
             # a row across all columns is the heading of the rows below it

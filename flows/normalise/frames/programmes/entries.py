@@ -19,6 +19,7 @@ _ENTERED = ("call_for_projects", "aid_scheme", "training", "consultation")
 """Types that pages list with their days."""
 _LONGEST = 140
 """Characters of a title at most."""
+_FEWEST_ROWS = 2
 
 
 def entered_programmes(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[EventNoun]) -> list[Told]:
@@ -41,28 +42,25 @@ def _nouns_in(nouns: Sequence[ProgrammeNoun], start: int, end: int) -> Sequence[
 
 def _of_tables(page: Page, nouns: Sequence[ProgrammeNoun]) -> Iterator[Told]:
     """The rows of each table of calls or aids that gives their days."""
-    table: list[Block] = []
-    for block in (*page.document.blocks, None):
-        if block is not None and block.kind is BlockKind.TABLE_ROW and not (block.is_header and table):
-            table.append(block)
-            continue
-        if len(table) > 2 and table[0].is_header:
-            yield from _of_table(page, table, nouns)
-        table = [block] if block is not None and block.kind is BlockKind.TABLE_ROW else []
+    for table in page.outline.tables:
+        if table.header is not None and len(table.rows) >= _FEWEST_ROWS:
+            yield from _of_rows(page, table.header, table.rows, nouns)
 
 
-def _of_table(page: Page, table: Sequence[Block], nouns: Sequence[ProgrammeNoun]) -> Iterator[Told]:
-    titles = [page.folded[start:end].strip() for start, end in table[0].cells]
+def _of_rows(
+    page: Page, header: Block, rows: Sequence[Block], nouns: Sequence[ProgrammeNoun]
+) -> Iterator[Told]:
+    titles = [page.folded[start:end].strip() for start, end in header.cells]
     column = next((i for i, title in enumerate(titles) if word_pattern("title_columns").match(title)), None)
     if column is None or not any(word_pattern("closing_columns").search(title) for title in titles):
         return
-    lead, heading = page.outline.lead_of(table[0]), page.outline.section_of(table[0]).heading
+    lead, heading = page.outline.lead_of(header), page.outline.section_of(header).heading
     above = [(block.start, block.end) for block in (lead, heading) if block is not None]
-    for start, end in (table[0].cells[column], *above):
+    for start, end in (header.cells[column], *above):
         noun = next((n for n in _nouns_in(nouns, start, end) if n.programme_type in _ENTERED), None)
         if noun is None:
             continue
-        for row in table[1:]:
+        for row in rows:
             if column < len(row.cells) and 4 < row.cells[column][1] - row.cells[column][0] < _LONGEST:
                 yield _entry(page, noun, row, *row.cells[column])
         return

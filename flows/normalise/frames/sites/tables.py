@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.model import Block
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.words import word_pattern
 from flows.normalise.frames.sites.names import before_town, behind_town
@@ -14,28 +14,25 @@ from flows.normalise.frames.sites.words import Listed
 
 
 def tables_of_places(page: Page) -> Iterator[tuple[Block, list[Listed], bool]]:
-    """The places of each table with a header for them, with the table's first row, and whether its rows are
-    told by their days: a calendar, whose places are those of happenings, but for the parts of one course."""
-    table: list[Block] = []
-    for block in (*page.document.blocks, None):
-        if block is not None and block.kind is BlockKind.TABLE_ROW and not (block.is_header and table):
-            table.append(block)
-            continue
-        if listed := _of_table(page, table):
-            yield table[0], listed, _is_calendar(page, table)
-        table = [block] if block is not None and block.kind is BlockKind.TABLE_ROW else []
+    """The places of each table with a header for them, with the header, and whether its rows are told by
+    their days: a calendar, whose places are those of happenings, but for the parts of one course."""
+    for table in page.outline.tables:
+        header, rows = table.header, table.rows
+        if header is not None and len(rows) >= _FEWEST_ROWS and (listed := _of_rows(page, header, rows)):
+            yield header, listed, _is_calendar(page, header, rows)
 
 
-def _of_table(page: Page, table: Sequence[Block]) -> list[Listed]:
-    if len(table) < 3:
-        return []
-    columns = _columns(page, table)
+_FEWEST_ROWS = 2
+
+
+def _of_rows(page: Page, header: Block, rows: Sequence[Block]) -> list[Listed]:
+    columns = _columns(page, header)
     if columns is None:
         return []
     main, bodies = columns
-    main = _towns_column(page, table, main)
+    main = _towns_column(page, header, rows, main)
     found: list[Listed] = []
-    for row in table[1:]:
+    for row in rows:
         if main >= len(row.cells) or within(page.times, *row.cells[main]):
             continue
         start, end = row.cells[main]
@@ -50,11 +47,9 @@ def _of_table(page: Page, table: Sequence[Block]) -> list[Listed]:
     return found
 
 
-def _columns(page: Page, table: Sequence[Block]) -> tuple[int, int | None] | None:
+def _columns(page: Page, header: Block) -> tuple[int, int | None] | None:
     """The column of places and the one of the bodies there, by the header."""
-    if not table[0].is_header:
-        return None
-    titles = [page.folded[start:end].strip() for start, end in table[0].cells]
+    titles = [page.folded[start:end].strip() for start, end in header.cells]
     places = _column("site_columns", titles)
     bodies = _column("body_columns", [_QUALIFIED.sub("", title) for title in titles], whole=True)
     main = places if places is not None else bodies
@@ -68,12 +63,12 @@ _PLACE = re.compile(r"(?:lieux?|sites?)\b")
 """Over a column: what stands there is the place itself, not who carries the project."""
 
 
-def _towns_column(page: Page, table: Sequence[Block], main: int) -> int:
+def _towns_column(page: Page, header: Block, rows: Sequence[Block], main: int) -> int:
     """The column told by the header; where it tells no town ("Nord et Est"), the one of towns."""
-    if any(communes(page, *row.cells[main]) for row in table[1:] if main < len(row.cells)):
+    if any(communes(page, *row.cells[main]) for row in rows if main < len(row.cells)):
         return main
-    for index in range(len(table[0].cells)):
-        cells = [row.cells[index] for row in table[1:] if index < len(row.cells)]
+    for index in range(len(header.cells)):
+        cells = [row.cells[index] for row in rows if index < len(row.cells)]
         if cells and all(len(towns(page, *cell)) == 1 and cell[1] - cell[0] < _TOWN for cell in cells):
             return index
     return main
@@ -97,11 +92,11 @@ def _column(name: str, titles: Sequence[str], *, whole: bool = False) -> int | N
     return next((i for i, title in enumerate(titles) if len(title) < 40 and fits(title)), None)
 
 
-def _is_calendar(page: Page, table: Sequence[Block]) -> bool:
+def _is_calendar(page: Page, header: Block, rows: Sequence[Block]) -> bool:
     """Whether the rows are told by their days or hours; weekdays come back and are none."""
-    titles = [page.folded[start:end].strip() for start, end in table[0].cells]
+    titles = [page.folded[start:end].strip() for start, end in header.cells]
     by_week = any(word_pattern("week_columns").search(title) for title in titles)
-    for row in table[1:]:
+    for row in rows:
         for title, (start, end) in zip(titles, row.cells, strict=False):
             if title and not word_pattern("day_columns").match(title):
                 continue
