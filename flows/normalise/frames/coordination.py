@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flows.normalise.frames.page import Page, within
 from flows.normalise.mentions.model import Organisation
@@ -72,6 +73,25 @@ def without_next_subject(page: Page, group: Group, end: int) -> Group:
 
 _COMMA_ONLY = re.compile(r"(?: ?\([^()\n]{0,60}\))?, (?:la |le |les |l')")
 _CLAUSE_GOES_ON = re.compile(r"(?: ?\([^()\n]{0,60}\))? (?!et |ainsi |ou )[a-z]")
+
+
+def acting(folded: str, group: Group, start: int) -> Group | None:
+    """The bodies of a list that a verb behind it may tell of, in a sentence from `start`: none where they
+    belong to a noun or verb before ("le soutien de l'ARS"), else those no longer behind it ("Face à l'ARS,
+    la CPAM prête …")."""
+    if _BELONGS.search(folded, max(start, group.start - _REACH), group.start) is None:
+        return group
+    for i, (before, member) in enumerate(pairwise(group.members), 1):
+        if _COMMA_ONLY.fullmatch(folded, before.end, member.start):
+            return Group(group.members[i:])
+    return None
+
+
+_REACH = 20
+_BELONGS = re.compile(
+    r"\b(?:d[eu] |des |d'|a |aux? |dans |chez |vers |sur |pour |par |avec |entre |sans |selon )"
+    r"(?:la |le |les |l'|ses |son |sa |leurs? |nos |notre )?$"
+)
 
 
 def _spelt_out(folded: str, named: Organisation, following: Organisation) -> bool:

@@ -165,7 +165,11 @@ def _passive_end() -> re.Pattern[str]:
 @cache
 def financed_by_end() -> re.Pattern[str]:
     """Words of the passive that end right before those who finance ("cofinancée par l'")."""
-    return re.compile(rf"\b(?:{alternatives(lexicon('fundings')['financed_by'])}) ?:? ?{ARTICLE}?$")
+    listed = lexicon("fundings")
+    charged = (
+        rf"(?:{alternatives(listed['things_paid'])})\b[^.;,]{{0,60}} (?:{alternatives(listed['charged_to'])})"
+    )
+    return re.compile(rf"\b(?:{alternatives(listed['financed_by'])}|{charged}) ?:? ?{ARTICLE}?$")
 
 
 @cache

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from flows.normalise.documents.model import Block
-from flows.normalise.frames.coordination import Group, groups
+from flows.normalise.frames.coordination import Group, acting, groups
 from flows.normalise.frames.fundings.givers import financed_by_end
 from flows.normalise.frames.fundings.receivers import receiver_of
 from flows.normalise.frames.fundings.sums import Found
 from flows.normalise.frames.fundings.words import Spot, words
 from flows.normalise.frames.model import Evidence, Funding
-from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Mention, Organisation
 
 
@@ -54,23 +58,92 @@ def payers_without_sum(page: Page, found: Sequence[Found], subjects: Subjects) -
 
 
 def _financing_groups(page: Page) -> Iterator[tuple[Block, int, int, Group]]:
-    """The lists of bodies that stand right behind words of financing, with their sentences."""
-    seen: Organisation | None = None
-    for organisation in page.organisations:
-        if seen is not None and organisation.start <= seen.end:
+    """The lists of bodies that are said to finance something, with their sentences."""
+    for block in page.document.blocks:
+        if block.cells or not within(page.organisations, block.start, block.end):
             continue
-        head = page.folded[max(0, organisation.start - 90) : organisation.start]
-        block = block_at(page.document, organisation.start)
-        if block is None or block.cells:
-            continue
-        listed = organisation.start - block.start < 4 and _is_in_list_of_funders(page, block)
-        if not (listed or financed_by_end().search(head) or _gives_the_rest(page, organisation)):
-            continue
-        start, end = next(s for s in page.document.units(block) if s[0] <= organisation.start < s[1])
-        if not words("passing").search(page.folded, start, end):
-            group = next(groups(page, organisation.start, end))
-            seen = group.members[-1]
-            yield block, start, end, group
+        listed = _is_in_list_of_funders(page, block)
+        for start, end in page.document.units(block):
+            if within(page.organisations, start, end) and not words("passing").search(
+                page.folded, start, end
+            ):
+                for group in _paying(page, block, start, end, listed=listed):
+                    yield block, start, end, group
+
+
+def _paying(page: Page, block: Block, start: int, end: int, *, listed: bool) -> Iterator[Group]:
+    """The bodies of a sentence that pay: behind words of financing, before verbs, or like one that does."""
+    before: Group | None = None
+    for group in groups(page, start, end):
+        payers = group if listed and group.start - block.start < _ARTICLE else None
+        payers = payers or _financed_by(page, group) or _subjects(page, group, start, end)
+        if payers is None and before is not None and _likewise(page, before, group, end):
+            payers = group
+        before = payers
+        if payers is not None:
+            yield payers
+
+
+_ARTICLE = 4
+"""Characters that may stand before a body that a line begins with: "La "."""
+
+
+def _financed_by(page: Page, group: Group) -> Group | None:
+    """The members right behind words of the passive, or a noun of money: "cofinancé par", "un don de"."""
+    for i, member in enumerate(group.members):
+        if financed_by_end().search(page.folded, max(0, member.start - 90), member.start):
+            return Group(group.members[i:])
+    return None
+
+
+def _subjects(page: Page, group: Group, start: int, end: int) -> Group | None:
+    """The members that a verb or a phrase behind them says pay: "l'ARS finance le poste"."""
+    if _gives_the_rest(page, group.members[-1]):
+        return Group(group.members[-1:])
+    if _for_their_money().match(page.folded, group.end, end):
+        return group
+    return acting(page.folded, group, start) if _pays().match(page.folded, group.end, end) else None
+
+
+@cache
+def _pays() -> re.Pattern[str]:
+    """A verb of paying right behind a body, with the thing paid or the noun of money that it needs."""
+    listed = {name: alternatives(words_) for name, words_ in lexicon("fundings").items() if name in _VERBS}
+    return re.compile(
+        r"(?: ?\([^()]{0,60}\))?(?:, [^,;.:]{1,40},)?(?:,? (?:qui|elle|lui)(?:-meme)?)? "
+        rf"(?:{listed['before_verb']})*(?:{listed['pays']}"
+        rf"|(?:{listed['pays_for']}) (?:[\w-]+[ ']){{0,4}}?(?:{listed['things_paid']})"
+        rf"|(?:{listed['gives_money']}) (?:[\w-]+[ ']){{0,5}}?(?:{listed['money_given']}))(?!\w)"
+    )
+
+
+_VERBS = ("before_verb", "pays", "pays_for", "things_paid", "gives_money", "money_given")
+
+
+@cache
+def _for_their_money() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?: ?\([^()]{{0,60}}\))?,? (?:{alternatives(lexicon('fundings')['for_money'])})(?!\w)"
+    )
+
+
+def _likewise(page: Page, payer: Group, group: Group, end: int) -> bool:
+    """Whether a body does as the one before: "… contribue, tout comme la Ville", or has its own object of the
+    same verb: "l'ARS paie les tablettes, la MNT les abonnements"."""
+    folded = page.folded
+    if _LIKE.search(folded, payer.end, group.start):
+        return True
+    if not _NEXT.search(folded, payer.end, group.start):
+        return False
+    return _ITS_PART.match(folded, group.end, end) is not None
+
+
+_LIKE = re.compile(
+    r"[^.;:]{1,90}?,? (?:tout comme|de meme que|au meme titre que|a l'instar d[eu]|comme|imitee? par)"
+    r" (?:la |le |les |l'|celui de |celle de )?$"
+)
+_NEXT = re.compile(r"[^.:]{1,90}(?:[,;]| et) (?:la |le |les |l')?$")
+_ITS_PART = re.compile(r",? (?:(?:la|le|les|des|du|une?) |l'|d[eu]s? )[a-z' -]{3,50}(?=[.,;]| et |$)")
 
 
 def _is_in_list_of_funders(page: Page, block: Block) -> bool:
