@@ -65,19 +65,18 @@ _BASES = (
     ("per_unit", re.compile(rf"{_AFTER_SIGNS}(?:{alternatives(_LEXICON['unit_after'])})")),
     ("per_beneficiary", re.compile(rf"{_AFTER_SIGNS}(?:{alternatives(_LEXICON['each_after'])})")),
 )
+_STRETCH = r" ?(?:: ?)?[^.;:\n€\d]{0,60}\Z"
+"""What may stand between "chaque année" and its sum: no other figure, and no end of a clause."""
 _YEARLY_SOON_AFTER = re.compile(r"^[^.,;:\n(€]{0,30}?(?: par an\b| chaque annee\b| annuels?\b|/an\b)")
 _MONTHLY_SOON_AFTER = re.compile(r"^[^.,;:\n(€]{0,30}?(?: par mois\b| chaque mois\b| mensuels?\b|/mois\b)")
-_YEARLY_BEFORE = re.compile(
-    rf"\b(?:{alternatives(_LEXICON['yearly_before'])})(?: \w+)? ?(?:d'|de |: |est de |\()[^.;:\n€]{{0,20}}\Z"
-)
-_MONTHLY_BEFORE = re.compile(
-    rf"\b(?:{alternatives(_LEXICON['monthly_before'])})(?: \w+)? ?(?:d'|de |: |est de |\()[^.;:\n€]{{0,20}}\Z"
-)
-_EACH = re.compile(r"\bchaque (?P<each>\w+)(?P<rest>[^.;\n]*)\Z")
-_FOR_EACH = re.compile(r" (?:a|pour) chaque (?P<each>\w+)")
+_YEARLY_BEFORE = re.compile(rf"\b(?:{alternatives(_LEXICON['yearly_before'])})\b{_STRETCH}")
+_MONTHLY_BEFORE = re.compile(rf"\b(?:{alternatives(_LEXICON['monthly_before'])})\b{_STRETCH}")
+_EACH = re.compile(r"\b(?:chaque|tout|toute|chacune? (?:des|de ces)(?: \w+)??) (?P<each>\w{3,})(?P<rest>[^.;\n]*)\Z")
+_EACH_OF_THEM = re.compile(r"\b(?:chacune?|par tete|individuel(?:le)?|unitaire)\b[^.;\n\d]{0,60}\Z")
+_FOR_EACH = re.compile(r" ?(?:,? soit )?(?:a|pour|de) (?:chaque|tout|toute|chacune? (?:des|de ces)(?: \w+)??) (?P<each>\w{3,})")
 _EACH_ONE = re.compile(rf"(?:{alternatives(_LEXICON['per_beneficiary'])})\Z")
+_EACH_UNIT = re.compile(rf"(?:{alternatives(_LEXICON['per_unit'])})\Z")
 _EACH_COSTS = re.compile(rf"\b(?:{alternatives(_LEXICON['cost_verbs'])})\b")
-_TIME_WORDS = re.compile(r"(?:an|annee|mois|semaine|jour|trimestre|fois)\Z")
 
 _TABLE_UNIT = re.compile(
     rf"[(\[](?:montants? |sommes? |budget |valeurs? )?(?:en )?"
@@ -176,21 +175,19 @@ def _basis(folded: str, start: int, end: int) -> str | None:
     if found in ("per_year", "per_month"):
         return found
     before = folded[max(0, start - _EACH_REACH) : start]
-    if _YEARLY_SOON_AFTER.match(after) or _YEARLY_BEFORE.search(before[-_BEFORE_REACH:]):
+    if _YEARLY_SOON_AFTER.match(after) or _YEARLY_BEFORE.search(before):
         return "per_year"
-    if _MONTHLY_SOON_AFTER.match(after) or _MONTHLY_BEFORE.search(before[-_BEFORE_REACH:]):
+    if _MONTHLY_SOON_AFTER.match(after) or _MONTHLY_BEFORE.search(before):
         return "per_month"
     if found:
         return found
-    each = _EACH.search(before)
-    if each is None or _TIME_WORDS.match(each["each"]):
-        afterwards = _FOR_EACH.match(after)
-        if afterwards is None or _TIME_WORDS.match(afterwards["each"]):
-            return None
-        return "per_beneficiary" if _EACH_ONE.match(afterwards["each"]) else "per_unit"
-    if _EACH_COSTS.search(each["rest"]) or not _EACH_ONE.match(each["each"]):
-        return "per_unit"
-    return "per_beneficiary"
+    each = _EACH.search(before) or _FOR_EACH.match(after)
+    if each is not None:
+        if _EACH_UNIT.match(each["each"]) or _EACH_COSTS.search(each.groupdict().get("rest") or ""):
+            return "per_unit"
+        if _EACH_ONE.match(each["each"]):
+            return "per_beneficiary"
+    return "per_beneficiary" if _EACH_OF_THEM.search(before) else None
 
 
 def table_money(document: Document) -> list[TableSum]:

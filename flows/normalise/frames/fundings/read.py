@@ -11,11 +11,12 @@ from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.events.organisers import is_newsletter
 from flows.normalise.frames.fundings.deadlines import application_for
 from flows.normalise.frames.fundings.givers import funder_of
+from flows.normalise.frames.fundings.offers import is_past
 from flows.normalise.frames.fundings.payers import payers_without_sum
 from flows.normalise.frames.fundings.status import status_of
 from flows.normalise.frames.fundings.sums import CALL, OFFERING, Found, announcer, fundings_of_sums
 from flows.normalise.frames.fundings.tables import fundings_of_tables
-from flows.normalise.frames.fundings.terms import is_past, rates_in
+from flows.normalise.frames.fundings.terms import rates_in
 from flows.normalise.frames.fundings.words import Spot, words
 from flows.normalise.frames.model import Event, Evidence, Funding, Programme
 from flows.normalise.frames.page import Page, within

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.normalise.frames.fundings.offers import can_be_asked_for, is_settled, is_taken
 from flows.normalise.frames.fundings.words import giving_verbs, status_words, surroundings, words
 from flows.normalise.frames.model import Funding, Programme
 from flows.normalise.frames.page import Page, block_at
@@ -27,10 +28,7 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
         return "awarded" if _has_winners(page, start, end) else "closed"
     if status_words("paid").search(folded, start, end) or _is_accounted(page, start):
         return "paid" if not status_words("voted").search(folded, start, end) else "awarded"
-    offered = funding.amount_basis in _OFFERED_BASES or status_words("offered").search(folded, start, end)
-    if offered and programme is not None and programme.programme_status in ("open", "running"):
-        return "open"
-    if programme is None and funding.event is None and status_words("offered").search(folded, start, end):
+    if _is_offered(page, funding, start, end, position):
         return "open"
     if (
         programme is not None
@@ -58,6 +56,22 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
     if lies_ahead and not status_words("given").search(folded, start, end):
         return "awarded" if _is_decided_above(page, start) else "announced"
     return "awarded"
+
+
+def _is_offered(page: Page, funding: Funding, start: int, end: int, position: int) -> bool:
+    """Whether each who meets the conditions can have the sum on the day of the capture."""
+    block, programme = block_at(page.document, position), funding.programme
+    if block is None or is_settled(page, start, end):
+        return False
+    taken = is_taken(page, block, start, end)
+    if not taken and funding.amount_basis not in _OFFERED_BASES:
+        return False
+    if programme is not None and programme.programme_status not in ("open", "running"):
+        return False
+    if taken or programme is not None or can_be_asked_for(page, block):
+        return True
+    clause = max(start, position - 120)
+    return status_words("future").search(page.folded, clause, position) is None
 
 
 def _is_decided_above(page: Page, start: int) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache, partial
 
 from flows.normalise.documents.model import BlockKind
+from flows.normalise.frames.fundings.offers import is_past, is_settled, is_taken
 from flows.normalise.frames.fundings.words import (
     ToldSum,
     each_by_label,
@@ -119,22 +120,32 @@ def basis_of(page: Page, told: ToldSum, instrument: str | None, programme: Progr
     money = told.money
     if money.basis is not None:
         return money.basis
+    if (time := _time_in_turn(page, told)) is not None:
+        return time
     offered = words("offers").search(page.folded, told.start, told.end) is not None
+    settled = is_settled(page, told.start, told.end)
     capped = money.qualifier in ("up_to", "between")
     in_call = programme is not None and programme.programme_type == _CALL
     if per := _PER.match(page.folded, money.end):
         return "per_beneficiary" if words("receivers").fullmatch(per["what"]) else "per_unit"
     if _EACH.match(page.folded, money.end, told.until) or each_by_label(page, told) is not None:
         return "per_beneficiary"
-    taken = offered and status_words("offered").search(page.folded, told.start, told.end) is not None
-    if instrument == "bonus" or (taken and not in_call) or (offered and capped and not in_call):
+    if instrument == "bonus" or (capped and not settled and (offered or in_call)):
+        return "per_beneficiary"
+    if offered and not in_call and is_taken(page, told.block, told.start, told.end):
         return "per_beneficiary"
     return "total"
 
 
-def is_past(page: Page, start: int, end: int) -> bool:
-    """Whether a sentence tells of money granted before, not of what is offered now."""
-    return status_words("granted").search(page.folded, start, end) is not None
+def _time_in_turn(page: Page, told: ToldSum) -> str | None:
+    """The time of the sum before, where the next body's is told in the same breath: "l'ARS apporte
+    30 000 € par an, la Région 20 000 €"."""
+    before = within(page.sums, told.start, told.money.start)
+    if not before or before[-1].basis not in ("per_year", "per_month"):
+        return None
+    named = within(page.organisations, before[-1].end, told.money.start)
+    between = page.folded[before[-1].end : told.money.start]
+    return before[-1].basis if named and "." not in between and not words("once").search(between) else None
 
 
 # --- Time ----------------------------------------------------------------------------------------

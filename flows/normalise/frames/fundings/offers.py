@@ -1,0 +1,41 @@
+"""Money that is offered to whoever meets the conditions, apart from money that is decided."""
+
+from __future__ import annotations
+
+from flows.normalise.documents.model import Block
+from flows.normalise.frames.fundings.words import status_words, words
+from flows.normalise.frames.page import Page
+
+
+def is_past(page: Page, start: int, end: int) -> bool:
+    """Whether a sentence tells of money granted before, not of what is offered now."""
+    return status_words("granted").search(page.folded, start, end) is not None
+
+
+def is_taken(page: Page, block: Block, start: int, end: int) -> bool:
+    """Whether a sentence, or the line above its list, says that one may have a sum: "vous recevez",
+    "chaque étudiant peut prétendre à", "ce que la commune vous offre :"."""
+    if is_settled(page, start, end):
+        return False
+    if status_words("offered").search(page.folded, start, end):
+        return True
+    heads = (page.outline.lead_of(block), page.outline.section_of(block).heading)
+    return any(
+        head is not None and status_words("offered").search(page.folded, head.start, head.end)
+        for head in heads
+    )
+
+
+def is_settled(page: Page, start: int, end: int) -> bool:
+    """Whether a sentence says that money is decided, by a verb in the past or by those chosen."""
+    return (
+        is_past(page, start, end)
+        or status_words("done").search(page.folded, start, end) is not None
+        or words("winners").search(page.folded, start, end) is not None
+    )
+
+
+def can_be_asked_for(page: Page, block: Block) -> bool:
+    """Whether the section of a sum, or the page that tells of one scheme, says how or when to ask."""
+    section = page.outline.section_of(block)
+    return words("asking").search(page.folded, section.start, section.end) is not None
