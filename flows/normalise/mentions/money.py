@@ -30,7 +30,7 @@ _SCALES: dict[str, int] = _LEXICON["scales"]
 _LONG_SCALES = "|".join(name for name in sorted(_SCALES, key=len, reverse=True) if len(name) > 3)
 _SHORT_SCALES = "|".join(name for name in sorted(_SCALES, key=len, reverse=True) if len(name) <= 3)
 _BEFORE_REACH = 50
-_AFTER_REACH = 45
+_AFTER_REACH = 90
 _EACH_REACH = 110
 
 _NUMBER = rf"(?:{DIGITS}(?:\.\d{{1,2}}(?!\d))?|{WORDS})"
@@ -67,13 +67,26 @@ _BASES = (
 )
 _STRETCH = r" ?(?:: ?)?[^.;:\n€\d]{0,60}\Z"
 """What may stand between "chaque année" and its sum: no other figure, and no end of a clause."""
+_HEADS = {
+    "per_month": re.compile(r"\bmensuel\w*|(?:\bpar |/ ?)mois\b"),
+    "per_year": re.compile(r"\bannuel(?:le)?s?\b|(?:\bpar |/ ?)an(?:nee)?\b"),
+    "per_beneficiary": re.compile(
+        rf"(?:\bpar |/ ?|\bpour chaque )(?:{alternatives(_LEXICON['per_beneficiary'])})\b"
+        r"|\b(?:individuel(?:le)?|forfaitaire|unitaire)s?\b"
+    ),
+    "per_unit": re.compile(rf"(?:\bpar |/ ?|\bpour chaque )(?:{alternatives(_LEXICON['per_unit'])})\b"),
+}
 _YEARLY_SOON_AFTER = re.compile(r"^[^.,;:\n(€]{0,30}?(?: par an\b| chaque annee\b| annuels?\b|/an\b)")
 _MONTHLY_SOON_AFTER = re.compile(r"^[^.,;:\n(€]{0,30}?(?: par mois\b| chaque mois\b| mensuels?\b|/mois\b)")
 _YEARLY_BEFORE = re.compile(rf"\b(?:{alternatives(_LEXICON['yearly_before'])})\b{_STRETCH}")
 _MONTHLY_BEFORE = re.compile(rf"\b(?:{alternatives(_LEXICON['monthly_before'])})\b{_STRETCH}")
-_EACH = re.compile(r"\b(?:chaque|tout|toute|chacune? (?:des|de ces)(?: \w+)??) (?P<each>\w{3,})(?P<rest>[^.;\n]*)\Z")
+_CHACUN = rf"chacune? (?:des|de ces)(?: \d+| {WORDS})?"
+_EACH = re.compile(rf"\b(?:chaque|toute?|{_CHACUN}) (?P<each>\w{{3,}})(?P<rest>[^.;\n]*)\Z")
 _EACH_OF_THEM = re.compile(r"\b(?:chacune?|par tete|individuel(?:le)?|unitaire)\b[^.;\n\d]{0,60}\Z")
-_FOR_EACH = re.compile(r" ?(?:,? soit )?(?:a|pour|de) (?:chaque|tout|toute|chacune? (?:des|de ces)(?: \w+)??) (?P<each>\w{3,})")
+_FOR_EACH = re.compile(
+    r"(?: ?(?:a|pour|de) (?:chaque|toute?)"
+    rf"|[^.;:,\n€\d]{{0,40}}? (?:a|pour) (?:chaque|{_CHACUN})) (?P<each>\w{{3,}})"
+)
 _EACH_ONE = re.compile(rf"(?:{alternatives(_LEXICON['per_beneficiary'])})\Z")
 _EACH_UNIT = re.compile(rf"(?:{alternatives(_LEXICON['per_unit'])})\Z")
 _EACH_COSTS = re.compile(rf"\b(?:{alternatives(_LEXICON['cost_verbs'])})\b")
@@ -188,6 +201,11 @@ def _basis(folded: str, start: int, end: int) -> str | None:
         if _EACH_ONE.match(each["each"]):
             return "per_beneficiary"
     return "per_beneficiary" if _EACH_OF_THEM.search(before) else None
+
+
+def basis_of_head(folded: str) -> str | None:
+    """What the sums below a head are paid for each of: "Montant annuel", "Aide par étudiant"."""
+    return next((code for code, told in _HEADS.items() if told.search(folded)), None)
 
 
 def table_money(document: Document) -> list[TableSum]:

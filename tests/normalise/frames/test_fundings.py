@@ -505,3 +505,47 @@ def test_a_sum_that_may_be_reached_is_a_cap(told: Read) -> None:
         "Ville de Quimper\n\nS'installer à Quimper\n\nLa Ville de Quimper vous verse une prime pouvant atteindre 20 000 €.\n"
     ).fundings
     assert (funding.amount_qualifier, funding.funding_status) == ("up_to", "open")
+
+
+def test_what_one_may_have_is_open_and_each_takers(told: Read) -> None:
+    (prime, move) = told(
+        "Commune de Neuvic\n\nCe que la commune vous offre :\n\n- une bourse de 10 000 €\n- une aide au "
+        "déménagement, jusqu'à 1 500 €\n"
+    ).fundings
+    assert (prime.amount_basis, prime.funding_status) == ("per_beneficiary", "open")
+    assert (move.amount_basis, move.funding_status) == ("per_beneficiary", "open")
+
+
+def test_a_bourse_to_students_is_open_unless_its_verb_is_past(told: Read) -> None:
+    page = "Département du Gers\n\nÉtudiants en médecine\n\n{}\n"
+    (offered,) = told(
+        page.format("Le Département verse aux étudiants une bourse de 900 € par mois.")
+    ).fundings
+    (given,) = told(
+        page.format("Le Département a versé aux étudiants une bourse de 900 € par mois.")
+    ).fundings
+    assert (offered.funding_status, given.funding_status) == ("open", "paid")
+
+
+def test_a_sum_to_each_of_those_chosen_is_awarded(told: Read) -> None:
+    (funding,) = told(
+        "Région Bretagne\n\nMaisons de santé\n\nUne subvention de 70 000 € est attribuée à chacune des quatre "
+        "communes choisies.\n"
+    ).fundings
+    assert (funding.amount_basis, funding.funding_status) == ("per_beneficiary", "awarded")
+
+
+def test_yearly_sums_told_in_one_breath_are_all_yearly(told: Read) -> None:
+    fundings = told(
+        "Le bus santé\n\nY contribuent chaque année l'ARS Bretagne (120 000 €), le Département du Finistère "
+        "(50 000 €) et la CPAM du Finistère (40 000 €).\n"
+    ).fundings
+    assert [f.amount_basis for f in fundings] == ["per_year"] * 3
+
+
+def test_a_column_says_what_its_sums_are_paid_for_each_of(told: Read) -> None:
+    fundings = told(
+        "<html><body><h1>Aides de la Région</h1><table><tr><th>Public</th><th>Aide par étudiant</th></tr>"
+        "<tr><td>Internes</td><td>400 €</td></tr><tr><td>Externes</td><td>200 €</td></tr></table></body></html>"
+    ).fundings
+    assert [f.amount_basis for f in fundings] == ["per_beneficiary", "per_beneficiary"]

@@ -53,14 +53,14 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
             amount_qualifier=told.money.qualifier,
         )
         funding.instrument = instrument_of(page, told, programme)
-        funding.amount_basis = basis_of(page, told, funding.instrument, programme)
+        receiver = receiver_of(page, told)
+        funding.amount_basis = basis_of(page, told, funding.instrument, programme, receiver)
         funding.funder_name = _funder(page, told, funding, named, scheme_wide)
         if funding.instrument == "investment" and not _pays_itself(page, told, funding):
             funding.instrument = None
         funding.period_start, funding.period_end = period_of(page, told, programme)
         if count := _counted_offers(page, told):
             funding.beneficiary_count, funding.amount_basis = count, told.money.basis or "per_beneficiary"
-        receiver = receiver_of(page, told)
         if receiver is not None and not _is_own(page, told, receiver, funding):
             funding.beneficiary = receiver.name
             funding.beneficiary_count = funding.beneficiary_count or receiver.count

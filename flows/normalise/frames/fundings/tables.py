@@ -26,6 +26,7 @@ from flows.normalise.frames.subjects import Subjects
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import pattern
 from flows.normalise.mentions.model import Money
+from flows.normalise.mentions.money import basis_of_head
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?(?:-|/|a|au) ?((?:19|20)\d\d)")
@@ -120,6 +121,11 @@ class _Heads:
         of_all = self.by_lead or words("total").fullmatch(head.strip())
         return self.whole if of_all else (None, None)
 
+    def basis(self, row: Block, index: int) -> str | None:
+        """What the sums of a column are paid for each of, by its head."""
+        cell = self.head(row, index)
+        return basis_of_head(self._page.folded[slice(*cell)]) if cell is not None else None
+
     def status(self, row: Block, index: int) -> str | None:
         """How the sums of a column stand, if its head says so."""
         cell = self.head(row, index)
@@ -147,7 +153,7 @@ def _row(page: Page, row: Block, heads: _Heads, subjects: Subjects) -> Iterator[
                 amount_eur=money.amount,
                 amount_max_eur=money.amount_max,
                 amount_qualifier=money.qualifier,
-                amount_basis=money.basis or "total",
+                amount_basis=money.basis or heads.basis(row, index) or "total",
             )
             funding.period_start, funding.period_end = heads.period(row, index)
             funding.funding_status = heads.status(row, index)

@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.fundings.offers import is_past, is_settled, is_taken
+from flows.normalise.frames.fundings.receivers import Receiver
 from flows.normalise.frames.fundings.words import (
     ToldSum,
     each_by_label,
@@ -17,7 +18,6 @@ from flows.normalise.frames.fundings.words import (
     instrument_words,
     is_cost,
     last_match,
-    status_words,
     surroundings,
     time_above,
     words,
@@ -25,6 +25,7 @@ from flows.normalise.frames.fundings.words import (
 from flows.normalise.frames.model import Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.numbers import WORDS, read_words
 
 _CLAUSE_END = re.compile(r"[.;:()]|, (?:l'|la |le |les |dont |qui )")
@@ -115,11 +116,19 @@ _PER = re.compile(
 _EACH = re.compile(r"[^.;:()]{0,70}?\b(?:pour|a|de) chaque [a-z]+")
 
 
-def basis_of(page: Page, told: ToldSum, instrument: str | None, programme: Programme | None) -> str:
+def basis_of(
+    page: Page,
+    told: ToldSum,
+    instrument: str | None,
+    programme: Programme | None,
+    receiver: Receiver | None,
+) -> str:
     """Code list `amount_basis`: what the sum is paid for each of; a capped aid is each taker's."""
     money = told.money
     if money.basis is not None:
         return money.basis
+    if words("in_all").match(page.folded, money.end + 1):
+        return "total"
     if (time := _time_in_turn(page, told)) is not None:
         return time
     offered = words("offers").search(page.folded, told.start, told.end) is not None
@@ -134,18 +143,40 @@ def basis_of(page: Page, told: ToldSum, instrument: str | None, programme: Progr
         return "per_beneficiary"
     if offered and not in_call and is_taken(page, told.block, told.start, told.end):
         return "per_beneficiary"
+    of_many = in_call or (receiver is not None and _MANY.match(receiver.name) is not None)
+    if of_many and not settled and _one_offer().search(page.folded, told.since, money.start):
+        return "per_beneficiary"
     return "total"
+
+
+_MANY = re.compile(r"[a-zà-ÿ-]+[sx]\b")
+"""A class of people or bodies, told in the plural without a number."""
+
+
+@cache
+def _one_offer() -> re.Pattern[str]:
+    """Right before a sum: one of what is offered ("une aide forfaitaire de", "montant de la bourse : ")."""
+    listed = lexicon("fundings")
+    return re.compile(
+        r"(?:\b(?:une?|la|le|cette|ce|sa|son) |\bl'|^"
+        r"|\b(?:montant|plafond|niveau) (?:forfaitaire |unitaire )?(?:de l'|de la |du |d'une? ))"
+        rf"(?:{alternatives(listed['offers'])}|{alternatives(listed['one_offer'])})(?! total)"
+        r"(?: [a-z'-]+){0,5}?"
+        rf" ?(?:{alternatives(listed['to_its_sum'])})(?: ?(?:environ|pres de|plus de|au moins|quelque))? ?$"
+    )
 
 
 def _time_in_turn(page: Page, told: ToldSum) -> str | None:
     """The time of the sum before, where the next body's is told in the same breath: "l'ARS apporte
     30 000 € par an, la Région 20 000 €"."""
     before = within(page.sums, told.start, told.money.start)
-    if not before or before[-1].basis not in ("per_year", "per_month"):
+    timed = next((money for money in reversed(before) if money.basis is not None), None)
+    if timed is None or timed.basis not in ("per_year", "per_month"):
         return None
     named = within(page.organisations, before[-1].end, told.money.start)
-    between = page.folded[before[-1].end : told.money.start]
-    return before[-1].basis if named and "." not in between and not words("once").search(between) else None
+    return (
+        None if not named or words("once").search(page.folded, timed.end, told.money.start) else timed.basis
+    )
 
 
 # --- Time ----------------------------------------------------------------------------------------
