@@ -51,6 +51,11 @@ _SUMMER_LEAD = re.compile(
     r"(?:\b(?:cet|en|(?:debut|fin|milieu|cours) (?:d'|de l')|l'|fin|debut|courant|mi) ?|^|\n|\(|: ?|- )\Z"
 )
 _TODAY_LEAD = re.compile(rf"\b(?:{alternatives(_LEXICON['today_verbs'])})(?: \w+)? (?:- )?\Z|\bdes \Z")
+_TOMORROW_LEAD = re.compile(r"\b(?:des|jusqu'a|avant|lieu|tiendra|deroulera|reunira|rendez-vous|attend|attendent) \Z")
+_TOMORROW_GOES_ON = re.compile(
+    r"[ ,(]*(?:matin|soir|midi|apres-midi|des|a partir|[a-z]{2,6}di\b|dimanche|(?:a |de |le )?\d)"
+)
+"""What follows a "demain" that is a day, not the time to come: "l'hôpital de demain"."""
 _SO_FAR = re.compile(r"\b(?:jusqu')?a \Z")
 _THAT_DAY = re.compile(r"-| (?:de|du|des|ferie|ou)\b")
 _NOT_YESTERDAY = re.compile(r"(?:\bd'|\bde |\bl'|\bpour |\bjusqu'a )\Z")
@@ -90,6 +95,8 @@ def is_trap(folded: str, form: Form) -> bool:
             return True
         if written == "ce jour" and (_SO_FAR.search(before) or _THAT_DAY.match(folded, form.end)):
             return True
+        if written == "demain":
+            return not (_TOMORROW_LEAD.search(before) or _TOMORROW_GOES_ON.match(folded, form.end))
         return written in ("aujourd'hui", "ce jour") and _TODAY_LEAD.search(before) is None
     return False
 

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions import homonyms
 from flows.normalise.mentions.model import Place
 from flows.normalise.mentions.place_context import Context, Cues, Strength, context_of
@@ -169,7 +170,19 @@ def _candidates(name: PlaceName, context: Context, territory: Territory) -> list
     elif territory.region_code:
         found += [c for c in name.shortened if c.region_code == territory.region_code]
     # "du", "au", "aux" hold the article: "CH du Rouvray" is not Rouvray.
-    return [c for c in found if c.search_name.startswith(article)] if article else found
+    found = [c for c in found if c.search_name.startswith(article)] if article else found
+    if article and name.key in _houses():  # "au Parc des expositions" is not at Le Parc
+        found = [c for c in found if _is_here(c, territory) and not _COMPLEMENT.match(context.after)]
+    return found
+
+
+@cache
+def _houses() -> frozenset[str]:
+    """Words that begin the name of a meeting place."""
+    return frozenset(lexicon("venues")["nouns"])
+
+
+_COMPLEMENT = re.compile(r" (?:d(?:e|u|es)\b|d'|\w+(?:al|ale|el|elle|aux|ique)\b)")
 
 
 def _department_after(folded: str, end: int, after: tuple[int, int, PlaceName] | None) -> str | None:

@@ -154,7 +154,8 @@ def _last_piece(page: Page, start: int, end: int, after: int, place: Place) -> s
         return None
     kinds = (page.dates, page.times, page.addresses, page.places)
     taken = [mention for kind in kinds for mention in within(kind, start, end)]
-    for piece in _PIECE.finditer(page.text, after, end):
+    sentence_end = page.text.find(". ", max(after, place.end), end)
+    for piece in _PIECE.finditer(page.text, after, sentence_end if sentence_end >= 0 else end):
         a, b = piece.span()
         words = piece.group().strip(" .:-")
         free = not any(m.start < b and a < m.end for m in taken)
@@ -208,18 +209,24 @@ def _venue(page: Page, start: int, end: int, after: int | None) -> Venue | None:
             for venue in venues
             if _AT.search(page.folded, max(start, venue.start - 10), venue.start)
             or (venue.start - start < 3 and venue.name not in publisher)
+            or (
+                venue.is_placed
+                and not venue.is_body
+                and page.folded.endswith((", ", "– ", "("), start, venue.start)
+            )
         ),
         None,
     )
 
 
 def _commune(page: Page, start: int, end: int, after: int | None) -> Place | None:
-    """The town of a stretch, the names of agencies left out."""
+    """The town of a stretch, the names of agencies and the functions of persons left out."""
     bodies = [
         (body.start, body.end)
         for body in within(page.organisations, start, end)
         if body.organisation_type == "regional_health_agency"
     ]
+    bodies += [(person.start, person.span_end) for person in within(page.persons, start, end)]
     communes = [
         p
         for p in within(page.places, start, end)
@@ -251,6 +258,7 @@ def nearby(page: Page, start: int, end: int) -> Location:
         ),
         None,
     )
+    name = venue.name if venue else house_by_its_name(page, start, end)
     anchors = {m.end for m in (*within(page.venues, start, end), *within(page.addresses, start, end))}
     for place in within(page.places, start, end):
         if place.kind != "commune" or not place.certain or not is_free(place.start):
@@ -258,8 +266,8 @@ def nearby(page: Page, start: int, end: int) -> Location:
         behind = any(0 <= place.start - anchor <= _BEHIND for anchor in anchors)
         if place.postal_code or behind or _AT.search(page.folded, max(0, place.start - 10), place.start):
             told = in_commune(place.commune_code)
-            return told._replace(venue_name=venue.name if venue else None, postal_code=place.postal_code)
-    return Location(venue.name) if venue else NOWHERE
+            return told._replace(venue_name=name, postal_code=place.postal_code)
+    return Location(name) if name else NOWHERE
 
 
 _BEHIND = 5
