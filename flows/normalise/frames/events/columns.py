@@ -11,6 +11,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.calendar_rows import header_cell, place_cell
 from flows.normalise.frames.events.deadlines import Registrations
+from flows.normalise.frames.events.names import without_status
 from flows.normalise.frames.events.words import changed, status_pattern, type_by_content
 from flows.normalise.frames.model import Event, Evidence
 from flows.normalise.frames.occasions.model import Occasion
@@ -46,7 +47,7 @@ def event_of(
         location = NOWHERE
     event = Event(
         Evidence(start, end),
-        occasion.name,
+        without_status(occasion.name),
         event_type,
         start_date=first,
         end_date=last,
@@ -165,20 +166,39 @@ def _status(page: Page, occasion: Occasion, last: date | None) -> str:
     if heading is not None and heading.level > 1 and heading.end - heading.start < _SHORT_HEADING:
         start = min(start, heading.start) if start - heading.start < _SHORT_HEADING + 120 else start
     start, end = _of_its_section(page, occasion, start, end)
+    told = occasion.date
+    if occasion.is_moved or _is_moved_to(page, told.start):
+        return "rescheduled"
     if changed().search(words, start, end):
         if status_pattern("maintained").search(words, start, end):
             return "scheduled"
         if status_pattern("cancelled").search(words, start, end):
             return "cancelled"
-        if status_pattern("moved_to").search(words, start, occasion.date.end):
+        if status_pattern("moved_to").search(words, start, told.end):
             return "rescheduled"
-        if status_pattern("postponed").search(words, start, end):
-            return "postponed"
+        if postponed := status_pattern("postponed").search(words, start, end):
+            is_new = _TO_COME.search(words, postponed.end(), told.start) is not None
+            return "rescheduled" if is_new else "postponed"
+    if any(status_pattern("moved_to").search(words, h.start, h.end) for h in (heading, page.document.title_block) if h):
+        return "rescheduled"
     if last is not None and last <= page.reference and _told_in_the_past(page, start, end):
         return "held"
     if last is not None and page.published_on is not None and last < page.published_on:
         return "held"
     return "scheduled"
+
+
+_MOVED_TO = re.compile(
+    r"\b(?:report|repouss|decal|deplac|avanc|reprogramm|transfer|recal|differ|ajourn)ee?s? "
+    r"(?:(?:d'un|d'une|de \w+) \w+, ?)?(?:au|a|le|pour le)(?: \w+ suivante?,)? $"
+)
+"""Right before the day that a happening is moved to, be the old day cancelled or not."""
+_TO_COME = re.compile(r"\b(?:aura|auront|se tiendra|se tiendront|se deroulera|se derouleront|est fixee?) ")
+_MOVED_REACH = 40
+
+
+def _is_moved_to(page: Page, day_start: int) -> bool:
+    return _MOVED_TO.search(page.folded, max(0, day_start - _MOVED_REACH), day_start) is not None
 
 
 def _of_its_section(page: Page, occasion: Occasion, start: int, end: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.events.words import BODIES, EventNoun, find_event_nouns, happens
 from flows.normalise.frames.page import Page, block_at, within
@@ -87,6 +88,26 @@ def heading_phrase(page: Page, noun: EventNoun, block: Block) -> tuple[int, int]
 _ARTICLE = 4
 """Characters that an article at the head of a heading takes at most."""
 _MOTTO = re.compile(r" ?(?::|[–—-]) ?\w[^|]{2,80}$")
+
+
+@cache
+def _status_label() -> re.Pattern[str]:
+    words = alternatives(lexicon("events")["status_label"])
+    return re.compile(
+        rf"[\[(]?(?:{words})(?:[\])] ?[:!–—-]*| ?[:!–—-]+) (?=\w|[«\"])"
+        rf"|(?P<tail> ?(?:[:–—!,-] ?|[\[(])(?:{words})[\])! ]*$)"
+    )
+
+
+def without_status(name: str) -> str:
+    """A name without a label that says how what it names stands: "[REPORTÉ] …", "… : nouvelle date"."""
+    folded = fold(name)
+    if len(folded) != len(name):
+        return name
+    if (first := _status_label().match(folded)) and not first["tail"]:
+        name, folded = name[first.end() :], folded[first.end() :]
+    last = next((m for m in _status_label().finditer(folded) if m["tail"]), None)
+    return name[: last.start()] if last and last.start() else name
 
 
 _POSSESSIVE = re.compile(r"\b(?:sa|son|leur|notre) $")

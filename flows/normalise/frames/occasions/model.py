@@ -28,3 +28,5 @@ class Occasion:
     """Whether no other happening is told of in its block."""
     in_series: bool = False
     """Whether the name is that of a whole list of dates."""
+    is_moved: bool = False
+    """Whether it was planned for another day, which the text tells too."""

@@ -32,7 +32,6 @@ from flows.normalise.frames.events.words import (
     EventNoun,
     activity_type,
     happens,
-    status_pattern,
 )
 from flows.normalise.frames.occasions.above import consultation_above, named_by_column, opens_its_sentence
 from flows.normalise.frames.occasions.acts import find_act
@@ -40,6 +39,7 @@ from flows.normalise.frames.occasions.cards import Cards
 from flows.normalise.frames.occasions.context import fuller_name, is_course, named_by_context
 from flows.normalise.frames.occasions.headed_entries import entry_name, entry_noun, headed_entries
 from flows.normalise.frames.occasions.model import Occasion
+from flows.normalise.frames.occasions.moves import without_old_days
 from flows.normalise.frames.occasions.references import held, named_before, one_of_several
 from flows.normalise.frames.occasions.series import with_campaign
 from flows.normalise.frames.page import Page, within
@@ -87,7 +87,7 @@ def find_occasions(
             occasion.lead = occasion.lead or page.outline.lead_of(date.block) or cards.lead(date.block)
             found.append(occasion)
     found = sorted([*found, *by_hours], key=lambda o: o.start)
-    found = with_campaign(page, placed, _without_moved(page, found), nouns)
+    found = with_campaign(page, placed, without_old_days(page, found), nouns)
     found = _named_by_title(page, found, nouns)
     for occasion, following in pairwise(found):
         if following.block is occasion.block:
@@ -279,20 +279,3 @@ def _named_by_title(page: Page, found: list[Occasion], nouns: Sequence[EventNoun
 def _is_plural(name: str) -> bool:
     """Whether a name sums up several: "conférences gratuites"."""
     return name.partition(" ")[0][-1:] in ("s", "x") or name[-1:] in ("s", "x")
-
-
-def _without_moved(page: Page, found: list[Occasion]) -> list[Occasion]:
-    """Of a happening moved from one day to another, only the new day."""
-    kept: list[Occasion] = []
-    for occasion in found:
-        previous = kept[-1] if kept else None
-        if (
-            previous is not None
-            and previous.start == occasion.start
-            and previous.name == occasion.name
-            and status_pattern("moved_to").search(page.folded, previous.date.end, occasion.date.start)
-        ):
-            kept[-1] = occasion
-        else:
-            kept.append(occasion)
-    return kept
