@@ -120,6 +120,8 @@ def _parts(text: str, folded: str) -> list[Venue]:
         end, is_named, has_name = name_end(text, folded, noun_end, is_free=is_free)
         if noun in only_after and position is not Position.AFTER:
             continue
+        if noun in only_named and not is_named and position is not Position.AFTER:
+            continue
         if not (is_whole or (is_named and noun not in only_placed)):
             if not has_name and noun not in alone:
                 continue

@@ -179,13 +179,21 @@ def _status(page: Page, occasion: Occasion, last: date | None) -> str:
         if postponed := status_pattern("postponed").search(words, start, end):
             is_new = _TO_COME.search(words, postponed.end(), told.start) is not None
             return "rescheduled" if is_new else "postponed"
-    if any(status_pattern("moved_to").search(words, h.start, h.end) for h in (heading, page.document.title_block) if h):
+    if _is_headed_as_moved(page, occasion, heading):
         return "rescheduled"
     if last is not None and last <= page.reference and _told_in_the_past(page, start, end):
         return "held"
     if last is not None and page.published_on is not None and last < page.published_on:
         return "held"
     return "scheduled"
+
+
+def _is_headed_as_moved(page: Page, occasion: Occasion, heading: Block | None) -> bool:
+    """Whether the title, the heading or the sentences before say that the date is a new one."""
+    above = [(h.start, h.end) for h in (heading, page.document.title_block) if h is not None]
+    if occasion.is_alone:
+        above.append((occasion.block.start, occasion.start))
+    return any(status_pattern("moved_to").search(page.folded, *span) for span in above)
 
 
 _MOVED_TO = re.compile(

@@ -34,6 +34,7 @@ from flows.normalise.frames.occasions.day_programmes import day_programmes, outs
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.read import find_occasions
 from flows.normalise.frames.page import Found, Page, block_at, within
+from flows.normalise.frames.places.houses import house_that_opens
 from flows.normalise.frames.places.location import locate, nearby
 from flows.normalise.frames.places.model import completed, in_commune
 from flows.normalise.mentions.model import TimeMention
@@ -167,6 +168,8 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
                 location = completed(location, locate(page, start, end))
         if not location.is_physical:
             location = completed(location, nearby(page, *_told_after(page, event, told.starts, alone=alone)))
+        if not location.venue_name and not location.street_address:
+            location = location._replace(venue_name=house_that_opens(page, event))
         publisher = page.publisher
         own = event.organiser_name in (None, publisher.name)
         if not location.commune_code and publisher.commune_code and (own or location.is_physical):
@@ -176,7 +179,8 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
                 department_code=publisher.department_code, region_code=publisher.region_code
             )
         set_place(event, location)
-        if event.attendance_mode is None and location.is_physical:
+        on_the_spot = location.is_physical or event.event_type in _ON_THE_SPOT
+        if event.attendance_mode is None and on_the_spot:
             event.attendance_mode = "offline"
     if event.end_time is None and event.end_date == event.start_date:
         event.end_time = _told_end(told.ends, event, alone=alone) or _after_length(page, event, told)
@@ -186,6 +190,10 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
     counted = attendance(page, event, None if is_subject else told.end_of(event))
     if counted is not None:
         event.attendance_count, event.attendance_qualifier = counted
+
+
+_ON_THE_SPOT = frozenset({"open_day", "screening", "forum", "campaign", "other"})
+"""Types of events that one goes to, wherever nothing speaks of a link."""
 
 
 _ENDS = re.compile(

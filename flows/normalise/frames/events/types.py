@@ -21,7 +21,7 @@ _WORKSHOPS = re.compile(r"\b(?:ateliers|exposants|village)\b")
 _SPEECHES = re.compile(
     r"\b(?:conferences?|conferenci\w+|tables? rondes?|plenieres?|interventions?|intervenante?s?|"
     r"interviendr\w+|exposes?|temoignages?|keynotes?|orat(?:eurs?|rices?)|a la tribune|debats?|causeries?|"
-    r"prises? de parole|presentera|presenteront|restitution|resultats|eclairages?|regards croises)\b"
+    r"debattu|debattr\w+|debattent|prises? de parole|presentera|presenteront|restitution|resultats|eclairages?|regards croises)\b"
 )
 
 
@@ -62,11 +62,13 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
 
 
 def _tells_of_speeches(page: Page, start: int, end: int) -> bool:
-    """Whether a stretch tells of talks; "Conférence régionale de la santé" is the name of a body."""
+    """Whether a stretch tells of talks; "Conférence régionale de la santé" is the name of a body, "salle de
+    conférences" that of a place."""
     return any(
         not any(
-            body.end > found.start()
-            for body in within(page.organisations, found.start() - _NAME, found.start() + 1)
+            named.end > found.start()
+            for kind in (page.organisations, page.venues)
+            for named in within(kind, found.start() - _NAME, found.start() + 1)
         )
         for found in _SPEECHES.finditer(page.folded, start, end)
     )
