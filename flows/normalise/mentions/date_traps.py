@@ -51,7 +51,9 @@ _SUMMER_LEAD = re.compile(
     r"(?:\b(?:cet|en|(?:debut|fin|milieu|cours) (?:d'|de l')|l'|fin|debut|courant|mi) ?|^|\n|\(|: ?|- )\Z"
 )
 _TODAY_LEAD = re.compile(rf"\b(?:{alternatives(_LEXICON['today_verbs'])})(?: \w+)? (?:- )?\Z|\bdes \Z")
-_TOMORROW_LEAD = re.compile(r"\b(?:des|jusqu'a|avant|lieu|tiendra|deroulera|reunira|rendez-vous|attend|attendent) \Z")
+_TOMORROW_LEAD = re.compile(
+    r"\b(?:des|jusqu'a|avant|lieu|tiendra|deroulera|reunira|rendez-vous|attend|attendent) \Z"
+)
 _TOMORROW_GOES_ON = re.compile(
     r"[ ,(]*(?:matin|soir|midi|apres-midi|des|a partir|[a-z]{2,6}di\b|dimanche|(?:a |de |le )?\d)"
 )

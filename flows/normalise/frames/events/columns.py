@@ -179,8 +179,8 @@ def _status(page: Page, occasion: Occasion, last: date | None) -> str:
         if postponed := status_pattern("postponed").search(words, start, end):
             is_new = _TO_COME.search(words, postponed.end(), told.start) is not None
             return "rescheduled" if is_new else "postponed"
-    if _is_headed_as_moved(page, occasion, heading):
-        return "rescheduled"
+    if (above := _status_above(page, occasion, heading)) is not None:
+        return above
     if last is not None and last <= page.reference and _told_in_the_past(page, start, end):
         return "held"
     if last is not None and page.published_on is not None and last < page.published_on:
@@ -188,12 +188,23 @@ def _status(page: Page, occasion: Occasion, last: date | None) -> str:
     return "scheduled"
 
 
-def _is_headed_as_moved(page: Page, occasion: Occasion, heading: Block | None) -> bool:
-    """Whether the title, the heading or the sentences before say that the date is a new one."""
+def _status_above(page: Page, occasion: Occasion, heading: Block | None) -> str | None:
+    """How the title, the heading or the sentences before say that an occasion stands: "[ANNULÉ] …"."""
     above = [(h.start, h.end) for h in (heading, page.document.title_block) if h is not None]
     if occasion.is_alone:
         above.append((occasion.block.start, occasion.start))
-    return any(status_pattern("moved_to").search(page.folded, *span) for span in above)
+    for start, end in above:
+        if changed().search(page.folded, start, end):
+            if status_pattern("moved_to").search(page.folded, start, end):
+                return "rescheduled"
+            if occasion.word and occasion.word in page.folded[start:end]:
+                return _first_status(page, start, end)
+    return None
+
+
+def _first_status(page: Page, start: int, end: int) -> str | None:
+    statuses = ("cancelled", "postponed")
+    return next((s for s in statuses if status_pattern(s).search(page.folded, start, end)), None)
 
 
 _MOVED_TO = re.compile(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.agendas.agenda import find_agendas
 from flows.normalise.frames.agendas.holders import add_agendas
@@ -37,6 +38,7 @@ from flows.normalise.frames.page import Found, Page, block_at, within
 from flows.normalise.frames.places.houses import house_that_opens
 from flows.normalise.frames.places.location import locate, nearby
 from flows.normalise.frames.places.model import completed, in_commune
+from flows.normalise.lexicon.phrases import entry_pattern
 from flows.normalise.mentions.model import TimeMention
 from flows.normalise.mentions.times import Duration, find_durations
 
@@ -158,6 +160,10 @@ def _opening_end(page: Page) -> int:
     return blocks[-1].end if blocks else 0
 
 
+_sitting = partial(entry_pattern, "events", "sitting")
+"""Names of sittings, signatures and votes, of which nobody says how one attends them."""
+
+
 def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None:
     """Fill in what the page says of an event outside its own sentence: place, territory, organiser."""
     event.organiser_name = event.organiser_name or told.organisers.of(event)
@@ -179,7 +185,7 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
                 department_code=publisher.department_code, region_code=publisher.region_code
             )
         set_place(event, location)
-        on_the_spot = location.is_physical or event.event_type in _ON_THE_SPOT
+        on_the_spot = location.is_physical or not _sitting().search(fold(event.name))
         if event.attendance_mode is None and on_the_spot:
             event.attendance_mode = "offline"
     if event.end_time is None and event.end_date == event.start_date:
@@ -190,10 +196,6 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
     counted = attendance(page, event, None if is_subject else told.end_of(event))
     if counted is not None:
         event.attendance_count, event.attendance_qualifier = counted
-
-
-_ON_THE_SPOT = frozenset({"open_day", "screening", "forum", "campaign", "other"})
-"""Types of events that one goes to, wherever nothing speaks of a link."""
 
 
 _ENDS = re.compile(

@@ -21,7 +21,8 @@ _WORKSHOPS = re.compile(r"\b(?:ateliers|exposants|village)\b")
 _SPEECHES = re.compile(
     r"\b(?:conferences?|conferenci\w+|tables? rondes?|plenieres?|interventions?|intervenante?s?|"
     r"interviendr\w+|exposes?|temoignages?|keynotes?|orat(?:eurs?|rices?)|a la tribune|debats?|causeries?|"
-    r"debattu|debattr\w+|debattent|prises? de parole|presentera|presenteront|restitution|resultats|eclairages?|regards croises)\b"
+    r"debattu|debattr\w+|debattent|prises? de parole|"
+    r"presentera|presenteront|restitution|resultats|eclairages?|regards croises)\b"
 )
 
 

@@ -64,15 +64,11 @@ def _no_house() -> re.Pattern[str]:
 
 _HOUSES = frozenset({"hospital", "health_centre", "university"})
 """Types of organisations that are a house too."""
-_OPENED = re.compile(
-    r"(?:jpo|portes? ouvertes?|visites?|inauguration|pose de|pose de la|premiere pierre|anniversaire|coupe de ruban|"
-    r"journees? (?:portes? ouvertes?|de decouverte|d'immersion)|(?:apres-midi|matinee|soiree|week-end) portes? ouvertes?)"
-)
 
 
 def house_that_opens(page: Page, event: Event) -> str | None:
     """The establishment that an open day, an inauguration, an anniversary is of, and so is held in."""
-    if event.event_type != "open_day" and not _OPENED.match(fold(event.name)):
+    if event.event_type != "open_day" and not entry_pattern("events", "opened").match(fold(event.name)):
         return None
     bodies = within(page.organisations, event.evidence.start, event.evidence.end)
     house = next((b for b in bodies if b.organisation_type in _HOUSES), None)

@@ -1,0 +1,65 @@
+"""Happenings moved from one day to another: of both, only the new day is one.
+
+Initialement prévu le 11 mars, l'atelier aura lieu le 25 mars.
+La conférence du 12 mars est repoussée d'une semaine. Elle se tiendra le 19 mars (et non le 12 mars).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.frames.occasions.model import Occasion
+from flows.normalise.frames.page import Page
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
+
+_REACH = 60
+"""Characters before a day in which words say that it is the old one."""
+_BETWEEN = 240
+"""Characters between an old day and the new one."""
+
+
+def without_old_days(page: Page, found: list[Occasion]) -> list[Occasion]:
+    """Of a happening moved from one day to another, only the new day, which knows that it is one."""
+    kept: list[Occasion] = []
+    for occasion in found:
+        previous = kept[-1] if kept else None
+        if previous is None or not _are_one(previous, occasion):
+            kept.append(occasion)
+        elif _is_old(page, occasion) and previous.block is occasion.block:
+            previous.is_moved = True
+        elif _is_old(page, previous) or _moves_between(page, previous, occasion):
+            if fold(occasion.name) in fold(previous.name):
+                occasion.name = previous.name
+            occasion.is_moved = True
+            kept[-1] = occasion
+        else:
+            kept.append(occasion)
+    return kept
+
+
+def _are_one(previous: Occasion, occasion: Occasion) -> bool:
+    """Whether two days may be those of one happening: told closely, under one noun or name."""
+    near = 0 <= occasion.date.start - previous.date.end <= _BETWEEN
+    one_day = occasion.date.precision == previous.date.precision == "day"
+    return near and one_day and (previous.word == occasion.word or previous.name == occasion.name)
+
+
+@cache
+def _old() -> re.Pattern[str]:
+    words = alternatives(lexicon("events")["old_day_before"])
+    return re.compile(rf"\b(?:{words})(?: le| du| la journee du| celle du)? ?\(?$")
+
+
+def _is_old(page: Page, occasion: Occasion) -> bool:
+    start = occasion.date.start
+    return _old().search(page.folded, max(occasion.start, start - _REACH), start) is not None
+
+
+def _moves_between(page: Page, previous: Occasion, occasion: Occasion) -> bool:
+    start, end = previous.date.end, occasion.date.start
+    if previous.block is not occasion.block:
+        return False
+    return entry_pattern("events", "moves").search(page.folded, start, end) is not None
