@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from flows.telling import FAILED, WRONG_USAGE, interrupted_afterwards, say, told_plainly
+
 if TYPE_CHECKING:
     from flows.settings import Settings
-
-FAILED = 1
-WRONG_USAGE = 2
 
 app = typer.Typer(
     name="rhi",
@@ -81,7 +77,7 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Fetch, normalise and publish: DIR/latest then holds every table as Parquet and CSV."""
-    with _told_plainly():
+    with told_plainly():
         from flows.fetch.source import load_sources
         from flows.publish.lock import alone_in
         from flows.terminal import show_report, showing_progress
@@ -91,7 +87,8 @@ def run(
         with alone_in(settings.output):
             pass  # what can be wrong with sources or folder is told before Prefect is started
         _prepare_prefect()
-        from flows import pipeline
+        with interrupted_afterwards():
+            from flows import pipeline
 
         with showing_progress(quiet or as_json) as progress, pipeline.run_here(progress):
             report = pipeline.run(
@@ -109,7 +106,7 @@ def fetch(
     as_json: AsJson = False,
 ) -> None:
     """Fetch announcements into DIR/archive."""
-    with _told_plainly():
+    with told_plainly():
         from flows.fetch.run import fetch as fetch_sources
         from flows.fetch.schedule import due as due_sources
         from flows.fetch.source import load_sources
@@ -132,7 +129,8 @@ def normalise(
     output: Output = None, workers: Workers = None, quiet: Quiet = False, as_json: AsJson = False
 ) -> None:
     """Read DIR/archive into tables."""
-    with _told_plainly():
+    with told_plainly():
+        from flows.fetch.archive import Archive, ArchiveError
         from flows.normalise.tables import normalise as normalise_archive
         from flows.publish.lock import alone_in
         from flows.report import run_report
@@ -140,6 +138,8 @@ def normalise(
 
         settings = _settings(output=output, workers=workers)
         with alone_in(settings.output), showing_progress(quiet or as_json) as progress:
+            if Archive(settings.archive_path).is_empty:
+                raise ArchiveError(f"{settings.archive_path} holds no announcement. Run `rhi fetch` first.")
             read = normalise_archive(
                 settings.archive_path,
                 settings.tables_path,
@@ -164,7 +164,7 @@ def publish(
     as_json: AsJson = False,
 ) -> None:
     """Make a release of the tables and switch DIR/latest to it."""
-    with _told_plainly():
+    with told_plainly():
         from flows.publish.gates import GateClosedError
         from flows.publish.lock import alone_in
         from flows.publish.release import publish as publish_tables
@@ -197,7 +197,7 @@ def diff(
     as_json: AsJson = False,
 ) -> None:
     """Show what differs from release A to release B: how much, and the first changes of each table."""
-    with _told_plainly():
+    with told_plainly():
         from flows.publish.comparison import COMPARED
         from flows.publish.difference import NoReleaseError, difference, find_release
         from flows.terminal import show_difference
@@ -233,7 +233,7 @@ def review(
     as_json: AsJson = False,
 ) -> None:
     """Show an announcement with the rows read in it, each beside its evidence and the rule that read it."""
-    with _told_plainly():
+    with told_plainly():
         from flows.review.announcement import review as review_announcement
         from flows.review.capture import captured
         from flows.review.page import review_page
@@ -253,12 +253,15 @@ def review(
             show_review(reviewed)
 
 
+_COMPARED = "GOLD... RELEASE"
+
+
 @app.command(epilog="Example: rhi evaluate tests/gold output/latest --worst 5")
 def evaluate(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="GOLD... RELEASE",
+            metavar=_COMPARED,
             exists=True,
             file_okay=False,
             help="Folders of gold documents, then the folder of the release.",
@@ -274,8 +277,8 @@ def evaluate(
 ) -> None:
     """Measure a release against announcements that people have read."""
     if len(paths) < 2:
-        raise typer.BadParameter("give one folder of gold at least, then the release", param_hint="paths")
-    with _told_plainly():
+        raise typer.BadParameter("give one folder of gold at least, then the release", param_hint=_COMPARED)
+    with told_plainly():
         from flows.confusion import confusions
         from flows.evaluate import evaluate as compare
         from flows.terminal import show_evaluation
@@ -283,7 +286,8 @@ def evaluate(
         try:
             evaluation = compare(paths[:-1], paths[-1])
         except FileNotFoundError as error:
-            raise typer.BadParameter(str(error), param_hint="paths") from None
+            say(str(error))
+            raise typer.Exit(WRONG_USAGE) from None
         show_evaluation(
             evaluation,
             confusions(evaluation),
@@ -298,7 +302,7 @@ def evaluate(
 @source_app.command("list", epilog="Example: rhi source list --output out")
 def source_list(output: Output = None, as_json: AsJson = False) -> None:
     """List the sources that ship with rhi, and how each fared when it was last asked for DIR/archive."""
-    with _told_plainly():
+    with told_plainly():
         from flows.fetch.source import load_sources, registered_names
         from flows.fetch.state import STATUSES, read_state
         from flows.terminal import show_sources
@@ -327,7 +331,7 @@ def source_check(
 
     Exit code 0 if all are fine, 1 if one at least is not, 2 if a declaration is wrong.
     """
-    with _told_plainly():
+    with told_plainly():
         from flows.fetch.source import ALL, load_sources
         from flows.registry.check import check_all
         from flows.registry.terminal import show_check, show_sum
@@ -361,14 +365,14 @@ def source_new(
     ] = None,
 ) -> None:
     """Look what a site offers and write a declaration for it, with a saved announcement and a first test."""
-    with _told_plainly():
+    with told_plainly():
         from flows.registry.draft import draft, write
         from flows.registry.terminal import show_draft
 
         if output is not None and output.exists():
             raise typer.BadParameter(f"{output} is there already.", param_hint="--output")
         settings = _settings()
-        _say(f"looking at {url}")
+        say(f"looking at {url}")
         begun = draft(url, settings.http, date.today())
         show_draft(begun, write(begun, output))
 
@@ -400,9 +404,10 @@ def _settings(**chosen: Any) -> Settings:
             settings = [f"RHI_{name}".upper() for name in fault["loc"][:1]]
             where = "".join(f"{setting} = {fault['input']!r}: " for setting in settings)
             said = fault["msg"].removeprefix("Value error, ")
-            if fault["type"] == "string_pattern_mismatch":
-                said = f"not of this form. {Settings.model_fields[str(fault['loc'][0])].description}"
-            _say(f"{where}{said.removesuffix('.')}.")
+            forms = {"string_pattern_mismatch": "not of this form", "string_too_short": "nothing is given"}
+            if form := forms.get(fault["type"]):
+                said = f"{form}. {Settings.model_fields[str(fault['loc'][0])].description}"
+            say(f"{where}{said.removesuffix('.')}.")
         raise typer.Exit(WRONG_USAGE) from None
 
 
@@ -412,40 +417,12 @@ def _prepare_prefect() -> None:
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_LOGGING_LEVEL": "CRITICAL",  # errors are told below, in one line
+        "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+        "PREFECT_INTERNAL_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
     }.items():
         os.environ.setdefault(name, value)
 
 
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    """Errors that people can mend are one message on standard error and an exit code."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        _say("Stopped. The last release stands.")
-        raise typer.Exit(130) from None
-    except Exception as error:
-        code = _exit_code(error)
-        if code is None:
-            raise
-        _say(str(error))
-        raise typer.Exit(code) from None
-
-
-def _exit_code(error: Exception) -> int | None:
-    """The exit code of an error that people can mend; None for what is a fault of the program."""
-    from flows.fetch.archive.records import ArchiveError
-    from flows.fetch.declaration import SourceError
-    from flows.normalise.documents.problems import UnreadableDocument
-    from flows.publish.errors import ReleaseError
-    from flows.registry.errors import NoSourceError
-
-    if isinstance(error, SourceError):
-        return WRONG_USAGE
-    mendable = ArchiveError | ReleaseError | UnreadableDocument | NoSourceError
-    return FAILED if isinstance(error, mendable) else None
-
-
-def _say(message: str) -> None:
-    print(f"rhi: {message}", file=sys.stderr)
+if __name__ == "__main__":
+    main()

@@ -146,7 +146,7 @@ class Evaluation:
 def evaluate(gold_folders: Iterable[Path], release: Path) -> Evaluation:
     """Compare the release in a folder of `<table>.parquet` with all gold documents of some folders.
 
-    Raises FileNotFoundError, saying which, where a folder or the release's tables are missing.
+    Raises FileNotFoundError, saying which, where a folder, its documents or the release's tables are missing.
     """
     published = _published_rows(release)
     result = Evaluation()
@@ -163,7 +163,10 @@ def _gold_documents(folders: Iterable[Path]) -> Iterable[tuple[str, Row]]:
     for folder in folders:
         if not folder.is_dir():
             raise FileNotFoundError(f"There is no folder of gold documents at {folder}.")
-        for path in sorted(folder.glob("*.json")):
+        paths = sorted(folder.glob("*.json"))
+        if not paths:
+            raise FileNotFoundError(f"There are no gold documents (*.json) in {folder}.")
+        for path in paths:
             yield path.stem, json.loads(path.read_text("utf-8"))
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -10,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from flows.cli import app
 from flows.publish.lock import alone_in
+from flows.telling import interrupted_afterwards
 
 WRONG_USAGE = 2
 FAILED = 1
@@ -28,6 +31,11 @@ def _has_traceback(result: Result) -> bool:
     [
         (["run", "--sources", "nowhere"], "There is no source “nowhere”"),
         (["run", "--sources", "missing/file.yaml"], "There is no file or folder missing/file.yaml"),
+        (
+            ["run", "--sources", "https://ars.exemple.fr/a"],
+            "`rhi source new https://ars.exemple.fr/a` declares",
+        ),
+        (["run", "--sources", __file__], "An announcement is given in a folder, with a captures.csv"),
         (["run", "--workers", "0"], "greater than or equal to 1"),
         (["run", "--colour", "red"], "No such option: --colour"),
         (["fetch", "--sources", "nowhere"], "There is no source “nowhere”"),
@@ -137,6 +145,29 @@ def test_publish_without_tables(tmp_path: Path) -> None:
     assert result.exit_code == FAILED
     assert "Run `rhi normalise` first" in result.stderr
     assert not _has_traceback(result)
+
+
+def test_normalise_without_an_archive_leaves_the_tables_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "event.parquet").write_text("as before")
+    result = _rhi("normalise", "--output", tmp_path)
+    assert result.exit_code == FAILED
+    assert result.stderr == f"rhi: {tmp_path / 'archive'} holds no announcement. Run `rhi fetch` first.\n"
+    assert (tmp_path / "tables" / "event.parquet").read_text() == "as before"
+
+
+def test_ctrl_c_within_an_import_takes_effect_behind_it() -> None:
+    done = []
+
+    def importing() -> None:
+        with interrupted_afterwards():
+            os.kill(os.getpid(), signal.SIGINT)
+            done.append("imported")
+
+    with pytest.raises(KeyboardInterrupt):
+        importing()
+    assert done == ["imported"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 @pytest.mark.parametrize("command", ["fetch", "normalise", "publish"])

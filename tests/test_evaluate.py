@@ -197,3 +197,9 @@ def test_a_gold_document_that_the_release_lacks_is_named(tmp_path: Path) -> None
 def test_a_folder_that_is_no_release_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"is this the folder of a release\?"):
         evaluate([GOLD / "written"], tmp_path)
+
+
+def test_a_folder_without_gold_documents_is_told(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(FileNotFoundError, match=r"There are no gold documents \(\*\.json\) in .*empty"):
+        evaluate([tmp_path / "empty"], release(tmp_path))

@@ -173,6 +173,11 @@ def load_sources(spec: str | None = None) -> list[Source]:
         return _of_folder(path)
     if path.is_file():
         return _of_file(path)
+    if spec.startswith(("http://", "https://")):
+        raise SourceError(
+            f"{spec} is the address of a page. `rhi source new {spec}` declares its site as a source; "
+            f"`rhi review {spec}` shows what is read in this page."
+        )
     if path.suffix or len(path.parts) > 1:
         raise SourceError(f"There is no file or folder {spec}.")
     raise SourceError(
@@ -193,7 +198,9 @@ def _of_file(path: Path) -> list[Source]:
     if any(path.match(pattern) for pattern in PATTERNS):
         return [_without_declaration(path, Warc(path=path))]
     raise SourceError(
-        f"{path} is neither a declaration of sources (.yaml) nor a web archive (.warc.gz, .warc)."
+        f"{path} is neither a declaration of sources (.yaml) nor a web archive (.warc.gz, .warc). "
+        f"An announcement is given in a folder, with a {TABLE} that says where it is from; "
+        f"`rhi review {path}` shows what is read in it."
     )
 
 

@@ -100,8 +100,8 @@ def test_missing_column_is_named(tmp_path: Path) -> None:
     obstacle = folder(tmp_path, "path,url,content_type\n").obstacle("ars")
     assert obstacle is not None
     assert obstacle.rule == "captures_column_missing"
-    assert f"{tmp_path / 'captures.csv'} lacks the column retrieved_on" in obstacle.reason_en
-    assert "Colonne absente" in obstacle.reason_fr
+    assert f"The header of {tmp_path / 'captures.csv'} lacks retrieved_on" in obstacle.reason_en
+    assert "Absent de l’en-tête" in obstacle.reason_fr
 
 
 def test_empty_table_lacks_every_column(tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def test_folder_and_file_that_hold_no_source_are_told(tmp_path: Path) -> None:
 
 def test_table_without_a_column_is_told(tmp_path: Path) -> None:
     (tmp_path / "captures.csv").write_text("path,url,retrieved_on\n")
-    assert error_of(str(tmp_path)).startswith(f"{tmp_path / 'captures.csv'} lacks the column content_type")
+    assert error_of(str(tmp_path)).startswith(f"The header of {tmp_path / 'captures.csv'} lacks content_type")
 
 
 @pytest.mark.parametrize(

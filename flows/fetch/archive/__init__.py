@@ -35,6 +35,11 @@ class Archive:
         self.path = Path(path)
         self._warc_bytes = warc_bytes
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever stored."""
+        return not any((self.path / "warc").glob("*.warc.gz"))
+
     def writer(self, source_id: str) -> SourceWriter:
         """Open the archive for adding captures of one source: `with archive.writer(id) as writer`."""
         return SourceWriter(self.path, source_id, self._warc_bytes)

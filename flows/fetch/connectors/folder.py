@@ -56,8 +56,8 @@ class Folder(Connector):
                 source_id,
                 None,
                 "captures_column_missing",
-                f"Colonne absente de {table} : {', '.join(missing)}.",
-                f"{table} lacks the column {', '.join(missing)}; it needs {', '.join(_COLUMNS)}.",
+                f"Absent de l’en-tête de {table} : {', '.join(missing)}.",
+                f"The header of {table} lacks {', '.join(missing)}; it needs {', '.join(_COLUMNS)}.",
                 ",".join(header),
             )
         return None
