@@ -75,3 +75,58 @@ def test_infinitives(verb: str) -> None:
 @pytest.mark.parametrize("noun", ["mesure", "structure", "centre", "premier", "avenir", "ordre", "lecture"])
 def test_nouns_that_end_like_infinitives(noun: str) -> None:
     assert not is_infinitive(noun)
+
+
+FIELDS = [("axis", "la prévention"), ("axis", "l'accès aux soins"), ("axis", "la santé mentale")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ses priorités : la prévention, l'accès aux soins, la santé mentale.",
+        "Il se décline en trois volets (la prévention, l'accès aux soins et la santé mentale).",
+        "Le plan retient trois axes, la prévention, l'accès aux soins et la santé mentale.",
+        "Ses priorités portent sur la prévention, l'accès aux soins et la santé mentale.",
+        "Il s'articule autour de la prévention, de l'accès aux soins et de la santé mentale.",
+        "La prévention, l'accès aux soins et la santé mentale : tels sont les trois axes du plan.",
+        "La prévention, l'accès aux soins et la santé mentale en sont les axes.",
+    ],
+)
+def test_fields_that_a_sentence_says_to_be_axes(told: Read, sentence: str) -> None:
+    assert [(level, text[0].lower() + text[1:]) for level, text in aims(told, f"{sentence}\n")] == FIELDS
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le plan permettra aux aînés de rompre l'isolement et d'éviter les chutes.",
+        "Il est destiné à rompre l'isolement et à éviter les chutes.",
+        "Il répond à la volonté du Département de rompre l'isolement et d'éviter les chutes.",
+        "Les bénévoles apprendront à rompre l'isolement et à éviter les chutes.",
+        "Il vise notamment à rompre l'isolement ainsi qu'à éviter les chutes.",
+        "Afin de rompre l'isolement et d'éviter les chutes, le plan mobilise les communes.",
+        "Rompre l'isolement et éviter les chutes, telle est l'ambition du plan.",
+    ],
+)
+def test_aims_behind_any_verb_of_aiming(told: Read, sentence: str) -> None:
+    assert [(level, text[0].lower() + text[1:]) for level, text in aims(told, f"{sentence}\n")] == BOTH
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Objectif n° 1 : rompre l'isolement. Objectif n° 2 : éviter les chutes.",
+        "Premier objectif : rompre l'isolement. Second objectif : éviter les chutes.",
+        "Le premier objectif est de rompre l'isolement, le second d'éviter les chutes.",
+        "Objectif 1 (rompre l'isolement), objectif 2 (éviter les chutes).",
+    ],
+)
+def test_aims_counted_within_a_paragraph(told: Read, sentence: str) -> None:
+    assert aims(told, f"{sentence}\n") == BOTH
+
+
+def test_what_people_come_for_or_may_do_is_no_aim_of_a_plan(told: Read) -> None:
+    assert (
+        aims(told, "Ils étaient 200, à la salle des fêtes, pour applaudir le plan « Orne en forme ».\n") == []
+    )
+    assert aims(told, "Une infirmière y aide le patient à prendre ses mesures.\n") == []

@@ -9,6 +9,7 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.objectives.leads import heading_level, lead_of_sections
+from flows.normalise.frames.objectives.words import NUMBERS
 from flows.normalise.frames.page import Page, within
 
 _PLURAL_AXES = re.compile(
@@ -46,9 +47,8 @@ def levels_of_headings(page: Page, events: Sequence[EventNoun]) -> dict[Block, s
     return found
 
 
-_NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
 _STATED = re.compile(
-    rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}}) (?:\w+ ){{0,2}}?(?:axes|orientations|volets|piliers|objectifs|"
+    rf"\b({'|'.join(NUMBERS)}|\d{{1,2}}) (?:\w+ ){{0,2}}?(?:axes|orientations|volets|piliers|objectifs|"
     r"priorites|missions|enjeux|defis|ambitions|actions|mesures|engagements|leviers|chantiers|propositions)\b"
 )
 
@@ -70,7 +70,7 @@ def _count(page: Page, start: int, end: int) -> int | None:
     stated = _STATED.search(page.folded, start, end)
     if stated is None:
         return None
-    return int(stated[1]) if stated[1].isdigit() else _NUMBERS.index(stated[1]) + 1
+    return int(stated[1]) if stated[1].isdigit() else NUMBERS.index(stated[1]) + 1
 
 
 def _are_else(page: Page, headings: Sequence[Block]) -> bool:

@@ -23,7 +23,7 @@ from flows.normalise.frames.objectives.leads import (
     reads_as_item,
 )
 from flows.normalise.frames.objectives.once import Stated, told_once
-from flows.normalise.frames.objectives.openings import Opening, opening, words_of
+from flows.normalise.frames.objectives.openings import Opening, opening, openings_within, words_of
 from flows.normalise.frames.objectives.words import is_infinitive, levels_in, reads_as_action
 from flows.normalise.frames.page import Page
 
@@ -51,6 +51,7 @@ class _Reader:
         self._events = events
         self._numbered_axes = has_numbered_axes(page)
         self._named = levels_of_headings(page, events)
+        self._within = openings_within(page)
         self._found: list[Stated] = []
         self._ranks: dict[Objective, tuple[int, int]] = {}
         """How high each counted line stands: its level, then how many levels its number counts."""
@@ -65,7 +66,10 @@ class _Reader:
             block = blocks[index]
             end = index + 1
             entry = self._entry(block)
-            if entry is not None:
+            if block in self._within:
+                for entry in self._within[block]:
+                    self._open(block, entry)
+            elif entry is not None:
                 self._open(block, entry)
             elif block.kind is BlockKind.LIST_ITEM:
                 end = self._run_end(blocks, index)
@@ -133,7 +137,9 @@ class _Reader:
     def _entry_objective(self, block: Block, entry: Opening) -> Objective:
         """The objective of a counted line; a bare "AXE 2" takes its words from the list that named it."""
         page = self._page
-        words = words_of(page, block, entry.start)
+        words = words_of(page, block, entry.start, entry.end)
+        if entry.end is not None:
+            return Objective(Evidence(entry.start, entry.end), entry.level, words)
         if entry.start == block.end:
             named = (stated.numbers.get(entry.number) for stated in self._found)
             words = next((o.text for o in named if o is not None), page.words(block.start, block.end))

@@ -10,12 +10,14 @@ from flows.normalise.documents.model import Block
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.model import Evidence, Objective
+from flows.normalise.frames.objectives.enumerations import clause_end, fronted_end, parts
+from flows.normalise.frames.objectives.heads import enumeration
 from flows.normalise.frames.objectives.words import (
-    aim_patterns,
-    before_colon,
+    aims,
     is_infinitive,
     level_of_marker,
     levels_in,
+    reads_as_action,
     tidy,
     weak_level,
 )
@@ -49,7 +51,7 @@ def labelled_aims(page: Page, blocks: Sequence[Block]) -> list[Objective]:
         if next(iter(within(page.dates, pair.start, pair.start + 16)), None) is not None:
             continue
         end = next(iter(sentences(page.text, pair.start, pair.end)))[1]
-        for first, last in _enumerated(page.folded, pair.start, end):
+        for first, last in parts(page.folded, pair.start, end):
             found += _objective(page, first, last, level)
     return found
 
@@ -60,17 +62,27 @@ _LABEL = 4
 
 def purposes(page: Page, spans: Sequence[tuple[int, int]], events: Sequence[EventNoun]) -> list[Objective]:
     """What the first sentence on it that says so tells a programme to be made for ("…, pour rompre …")."""
+    folded = page.folded
     for first, last in spans:
         for start, end in sentences(page.text, first, last):
-            match = _purpose().search(page.folded, start, end)
-            if match is None or not is_infinitive(page.folded, match.end()):
+            match = _purpose().search(folded, start, end)
+            if (
+                match is None
+                or not is_infinitive(folded, match.end())
+                or _of_event(events, start, match.start())
+            ):
                 continue
-            if _of_event(events, start, match.start()):
+            fronted = match.start() == start
+            reach = (
+                fronted_end(page.text, folded, match.end(), end)
+                if fronted
+                else clause_end(folded, match.end(), end)
+            )
+            if reach is None:
                 continue
-            reach = _reach(page.folded, match.end(), end)
             return [
                 objective
-                for span in _repeated(page.folded, match.end(), reach, "pour")
+                for span in parts(folded, match.end(), reach)
                 for objective in _objective(page, *span, "objective")
             ]
     return []
@@ -78,43 +90,49 @@ def purposes(page: Page, spans: Sequence[tuple[int, int]], events: Sequence[Even
 
 @cache
 def _purpose() -> re.Pattern[str]:
-    """ "pour" behind a comma, a title or a participle, but for what readers are to do ("pour s'inscrire")."""
+    """ "pour" behind a comma, a title or a participle, or at the head of a sentence, but for what readers are
+    to do ("pour s'inscrire")."""
     words = lexicon("objectives")
     return re.compile(
-        rf"(?:[,»”)] |\b(?:{alternatives(words['made'])}) )pour "
+        rf"(?:[,»”)] |\b(?:{alternatives(words['made'])}) |(?:(?<=[.!?»”] )|(?<=\n)|^))pour "
         rf"(?!(?:{alternatives(words['no_purpose'])})\b)(?=\w)"
     )
 
 
 def _of_sentence(page: Page, start: int, end: int, events: Sequence[EventNoun]) -> Iterator[Objective]:
     folded = page.folded
-    listed = before_colon().search(folded, start, end)
-    if listed is not None and not _of_event(events, start, listed.start()):
-        levels = levels_in(folded, listed.start("noun"), listed.end("noun"))
-        level = levels[0][0] if levels else "objective"
-        for first, last in _enumerated(folded, listed.end(), end):
-            yield from _objective(page, first, last, level)
+    listed = enumeration(folded, start, end)
+    if listed is not None and not _of_event(events, start, listed.start):
+        for first, last in listed.parts:
+            yield from _objective(page, first, last, listed.level)
         return
     if verbs := _verbs_after_colon(page, start, end):
         for first, last in verbs:
             yield from _objective(page, first, last, "objective")
         return
     position = start
-    while True:
-        hits = [
-            (m, repeated)
-            for p, repeated in aim_patterns()
-            if (m := p.search(folded, position, end)) is not None
-        ]
-        if not hits:
-            return
-        match, repeated = min(hits, key=lambda hit: hit[0].start())
+    while (match := aims().search(folded, position, end)) is not None:
         if _of_event(events, start, match.start()):
             return
-        reach = _reach(folded, match.end(), end)
-        for first, last in _repeated(folded, match.end(), reach, repeated):
-            yield from _objective(page, first, last, "objective")
+        fronted = fronted_end(page.text, folded, match.end(), end) if match.start() == start else None
+        reach = fronted or clause_end(folded, match.end(), end)
+        for first, last in _told(folded, match, reach):
+            yield from _objective(page, first, last, _LEVELS.get(match.lastgroup or "", "objective"))
         position = max(reach, match.end() + 1)
+
+
+_LEVELS = {"around": "axis", "promise": "action"}
+
+
+def _told(folded: str, match: re.Match[str], reach: int) -> list[tuple[int, int]]:
+    """The aims behind words of aiming, where what follows these is an aim at all."""
+    found = parts(folded, match.end(), reach)
+    first = found[0][0]
+    if match.lastgroup == "at" and not reads_as_action(folded, first, reach):
+        return []
+    if match.lastgroup == "around" and (len(found) < 2 or levels_in(folded, *found[0])):
+        return []
+    return found if match.lastgroup != "promise" or len(found) > 1 else []
 
 
 def _verbs_after_colon(page: Page, start: int, end: int) -> list[tuple[int, int]]:
@@ -123,7 +141,7 @@ def _verbs_after_colon(page: Page, start: int, end: int) -> list[tuple[int, int]
     colon = folded.find(" : ", start, end)
     if colon < 0 or not is_infinitive(folded, colon + 3):
         return []
-    found = list(_enumerated(folded, colon + 3, end))
+    found = list(parts(folded, colon + 3, end))
     if len(found) < 2:
         return []
     if levels_in(folded, start, colon) or weak_level(folded, start, colon) == "objective":
@@ -152,54 +170,3 @@ def _objective(page: Page, start: int, end: int, level: str) -> Iterator[Objecti
 
 _FIGURE = re.compile(r"\d[\d  ]* ")
 """What opens with a number is a target, told by an indicator ("objectif : 1 900 élèves")."""
-
-
-_CLAUSE_END = re.compile(
-    r" ?[:;!?]|\.(?= |$)| - |\n|"
-    r", (?:afin|en vue|grace|notamment en|avec|dans|tout en|ce qui|qui|dont|ou|et ce|tandis)\b"
-)
-
-
-def _reach(folded: str, start: int, end: int) -> int:
-    stop = _CLAUSE_END.search(folded, start, end)
-    return stop.start() if stop is not None else end
-
-
-_FORMS = {"de": "(?:de |d')?", "a": "(?:a )?", "pour": "(?:pour )?", "": ""}
-_PARTS = {
-    preposition: re.compile(
-        r"(?:, (?:et |puis |mais aussi |ainsi que )?| et |; ?(?:et )?| ainsi que | puis )"
-        rf"(?:enfin |aussi )?{form}(?=\w)"
-    )
-    for preposition, form in _FORMS.items()
-}
-
-
-def _repeated(folded: str, start: int, end: int, preposition: str) -> Iterator[tuple[int, int]]:
-    """Aims parted by the preposition said again: "de …, de … et d'…"."""
-    parts = _PARTS[preposition]
-    position = start
-    for match in parts.finditer(folded, start, end):
-        if not is_infinitive(folded, match.end()):
-            continue
-        yield position, match.start()
-        position = match.end()
-    yield position, end
-
-
-def _enumerated(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Aims listed in a sentence, parted by semicolons, else by commas and a last "et"."""
-    if ";" in folded[start:end]:
-        parts = re.compile(r" ?; (?:et )?")
-    elif is_infinitive(folded, start):
-        parts = re.compile(r"(?:, (?:et |puis |enfin )?| et )(?:enfin )?")
-    else:
-        parts = re.compile(r", (?:et )?| et (?=(?:la|le|les|l'|un|une)\b)")
-    verbs = is_infinitive(folded, start)
-    position = start
-    for match in parts.finditer(folded, start, end):
-        if verbs and ";" not in match.group() and not is_infinitive(folded, match.end()):
-            continue
-        yield position, match.start()
-        position = match.end()
-    yield position, end

@@ -41,7 +41,7 @@ def read_objectives(
             own = own_blocks(page, each, told)
             aims = aims or labelled_aims(page, own)
             aims = aims or prose_aims(page, _paragraphs(own), events)
-            aims = aims or purposes(page, [m.sentence for m in each.mentions if not m.passing], events)
+            aims = aims or purposes(page, told_of, events)
             if aims:
                 found[each] = aims
     return {each: without_doubles(objectives) for each, objectives in found.items()}

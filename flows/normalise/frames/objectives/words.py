@@ -40,7 +40,7 @@ def level_of_marker(folded_marker: str) -> str | None:
     return match.lastgroup if match is not None else None
 
 
-_INFINITIVE = re.compile(
+_VERB = (
     r"(?:l'|la |le |les |leur |y |en |se |s'|ne pas |ne plus |n'|"
     r"mieux |davantage |bien |plus |aussi |enfin )*"
     r"(?!(?:premier|dernier|particulier|metier|chantier|atelier|dossier|cahier|papier|quartier|infirmier|foyer|"
@@ -52,6 +52,7 @@ _INFINITIVE = re.compile(
     r"(?:[a-z-]{2,}(?:er|ir|oir)|\w*(?:[aeo]n?[nr]dre|indre|oudre|mettre|battre|naitre|paraitre|vivre|suivre|rompre|"
     r"vaincre|clure|duire|truire|crire|uire|lire|dire|rire|fire|faire|plaire|taire|croire|boire))\b"
 )
+_INFINITIVE = re.compile(_VERB)
 
 
 def is_infinitive(folded: str, start: int = 0) -> bool:
@@ -145,18 +146,35 @@ def tidy(text: str) -> str:
     return words
 
 
-@cache
-def aim_patterns() -> list[tuple[re.Pattern[str], str]]:
-    """Words right before an aim in running text, each with the preposition repeated before further aims."""
-    return [(_aim(words), repeated) for words, repeated in lexicon("objectives")["aims"]]
+NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
 
 
 @cache
-def before_colon() -> re.Pattern[str]:
-    """A noun and a colon that list aims in running text ("trois buts : ")."""
-    words = alternatives(lexicon("objectives")["aims_before_colon"])
-    return re.compile(rf"(?<![\w-])(?P<noun>{words})(?: [\w'-]+){{0,6}} ?: ")
+def aims() -> re.Pattern[str]:
+    """The words right before an aim in running text; its group tells what may follow them.
+
+    named: anything; promise: actions; at: something to be done; around: fields; verb: an infinitive.
+    """
+    words = lexicon("objectives")
+    adverbs = rf"(?:,? (?:{alternatives(words['aims_adverbs'])}),?)*"
+    entries = {group: alternatives(words[entry]) for group, entry in _AIMS.items()}
+    entries["verb"] = "|".join(
+        rf"(?:{alternatives(verbs)})~ {preposition}" if preposition else alternatives(verbs)
+        for verbs, preposition in ((words["aims"][key], preposition) for key, preposition in _BEFORE_VERBS)
+    )
+    groups = "|".join(
+        rf"(?P<{group}>{body.replace('~', adverbs)})(?:(?<=')| )(?={_FOLLOWING.get(group, _VERB)})"
+        for group, body in entries.items()
+    )
+    return re.compile(rf"(?<!\w)(?:{groups})")
 
 
-def _aim(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?:(?<=')| )(?=\w)")
+_AIMS = {"named": "aims_named", "promise": "promises", "at": "aims_at", "around": "built_around"}
+_FOLLOWING = {"named": r"[\w«]", "at": r"\w", "around": r"\w"}
+_BEFORE_VERBS = (
+    ("a", "a"),
+    ("a pour", "(?:a|pour)"),
+    ("de", "(?:de|d')"),
+    ("de a", "(?:de|d'|a)"),
+    ("whole", ""),
+)
