@@ -70,6 +70,13 @@ PDF_WITHOUT_TEXT = (
     ("name", "body", "content_type", "rule"),
     [
         ("empty.html", b"", "text/html", "empty_page"),
+        (
+            "english.html",
+            b"<h1>News</h1><p>The centre opens on 3 March. It is for all of the people of the town, with care by "
+            b"the team from this hospital, and will be open to you.</p>",
+            "text/html",
+            "not_french",
+        ),
         ("blank.html", b"<html><body>  </body></html>", "text/html", "empty_page"),
         ("rubbish.html", bytes(range(256)) * 40, "text/html", "not_text"),
         ("photo.html", b"\x89PNG\r\n\x1a\n" + bytes(500), "text/html", "not_text"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from flows.normalise.documents import read_document
+from flows.normalise.documents.language import demand_french
 from flows.normalise.documents.model import Document
 from flows.normalise.documents.outline import Outline
 from flows.normalise.frames.announcement import read_announcement
@@ -65,9 +66,11 @@ class Reading:
 def read(body: bytes, content_type: str, url: str, read_on: date, source: Source) -> Reading:
     """Read the capture of one announcement, taken on `read_on`.
 
-    Raises UnreadableDocument where the bytes hold no text.
+    Raises UnreadableDocument where the bytes hold no text, or none in French.
     """
-    page = annotate(read_document(body, content_type, url), url, read_on, source)
+    document = read_document(body, content_type, url)
+    demand_french(document)
+    page = annotate(document, url, read_on, source)
     return Reading(read_announcement(page), page)
 
 
