@@ -30,10 +30,12 @@ _AND_OF = re.compile(rf" et (?:{_OF})(?P<word>{CAPITALISED})")
 _AND = re.compile(rf" et (?P<word>{CAPITALISED})")
 _NUMBER = re.compile(
     r" (?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])"
-    r"(?=$|[,.;:)»\n](?!\d)| (?:et|a|ont|est|au|à|en|pour|qui|avec|[–-]) "
-    r"| [a-zà-ÿ]+(?:ent|ise|ose|ance)\b)"
+    r"(?=$| ?[,.;:()»\n](?!\d)| (?:et|a|ont|est|au|à|en|pour|qui|avec|y|le|la|les|vous|nous|se|sera|[–-]) "
+    r"| l['’]| [a-zà-ÿ]+(?:ent|e|era|eront|it)\b)"
 )
 """A department's number behind a name ("SDIS 72"), no count of things."""
+_ORDINAL = re.compile(r" (?:[1-9]|1[0-3])(?![\w ]*€|\d| ?%)(?=$|[ ,.;:)\n])")
+"""The number of a university behind its town: "Lyon 1"."""
 _OCEAN = re.compile(r" (?:de (?=l))?(?:l['’])?océan Indien\b")
 """The one territory of many bodies that begins in lower case."""
 _TERRITORY = re.compile(rf" (?:{_OF})(?P<noun>[\w'’-]+)(?P<rest>(?: [a-zà-ÿ]+)?)")
@@ -95,6 +97,8 @@ def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool)
         end = _territory_end(page, _adjectives_end(page, position), plural)
         end = proper_end(page, end, joins_and=plural or _is_paired(page, position, kind))
         end = _region_adjective_end(page, position, end)
+        if end > position and kind.organisation_type == "university":
+            end = ordinal.end() if (ordinal := _ORDINAL.match(page.text, end)) else end
     if numbered and (number := _NUMBER.match(page.text, end)):
         end = number.end()
     return end
@@ -102,7 +106,11 @@ def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool)
 
 def _is_paired(page: Page, position: int, kind: Kind) -> bool:
     """Whether "et" may link two names of a territory: "la communauté de communes Erdre et Gesvres"."""
-    joined = kind.organisation_type in _OF_TERRITORIES or page.folded.startswith(" intercommunal", position)
+    joined = (
+        kind.organisation_type in _OF_TERRITORIES
+        or kind.full_name.startswith("communaute")
+        or page.folded.startswith(" intercommunal", position)
+    )
     after = _DIRECT.match(page.text, position)
     return joined and after is not None
 
@@ -242,7 +250,7 @@ def _is_noun(page: Page, step: re.Match[str]) -> bool:
     word = step[1]
     return (
         len(word) > 3
-        and step.group().startswith(" d")
+        and step.group().startswith((" d", " contre "))
         and page.text[step.start(1)].islower()
         and word not in word_list("not_nouns")
     )
