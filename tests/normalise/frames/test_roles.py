@@ -260,3 +260,63 @@ def test_rows_of_a_table_tell_parts(told: Read) -> None:
         ("CPAM du Finistère", "partner"),
         ("CHU de Brest", "participant"),
     ]
+
+
+_FORUM = (
+    "CPTS du Pays d'Exemple\n\nForum santé\n\nLa CPTS du Pays d'Exemple vous invite à un forum santé le samedi 15 mars "
+    "2025 à 14h à Quimper. "
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        (
+            "Il est organisé conjointement par la CPTS du Pays d'Exemple, l'Unafam et la Ville de Quimper.",
+            "organiser",
+        ),
+        ("Une initiative de la CPTS du Pays d'Exemple, de l'Unafam et de la Ville de Quimper.", "organiser"),
+        ("Il est co-organisé avec l'Unafam et la Ville de Quimper.", "organiser"),
+        ("Rencontrez sur place l'Unafam et la Ville de Quimper.", "participant"),
+        ("Sont attendues l'Unafam et la Ville de Quimper.", "participant"),
+        ("L'Unafam et la Ville de Quimper viendront à votre rencontre.", "participant"),
+        ("L'Unafam et la Ville de Quimper y participent.", "participant"),
+        ("Nos partenaires sont l'Unafam et la Ville de Quimper.", "partner"),
+        ("Ont collaboré à l'organisation : l'Unafam, la Ville de Quimper.", "partner"),
+        ("Parmi les partenaires figurent l'Unafam et la Ville de Quimper.", "partner"),
+        ("L'Unafam et la Ville de Quimper ont rejoint l'aventure.", "partner"),
+        ("L'Unafam et la Ville de Quimper distribuent les programmes.", "partner"),
+    ],
+)
+def test_parts_in_an_event_told_in_a_sentence_of_their_own(told: Read, sentence: str, role: str) -> None:
+    announcement = told(_FORUM + sentence + "\n")
+    assert _roles(announcement, Event)[1:] == [("Unafam", role), ("Ville de Quimper", role)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Exposants", "participant"),
+        ("Ils seront là", "participant"),
+        ("Stands tenus par", "participant"),
+        ("Nos partenaires", "partner"),
+        ("Avec le soutien de", "partner"),
+    ],
+)
+def test_parts_under_a_heading_that_says_nothing_else(told: Read, heading: str, role: str) -> None:
+    page = (
+        "<h1>Forum santé de Quimper</h1><p>La Ville de Brest organise un forum santé le samedi 15 mars 2025 à 14h "
+        f"à Quimper.</p><h2>{heading}</h2><ul><li>Unafam</li><li>CPAM du Finistère</li></ul>"
+    )
+    roles = [("Unafam", role), ("CPAM du Finistère", role)]
+    assert _roles(told(page), Event) == [("Ville de Brest", "organiser"), *roles]
+
+
+def test_bodies_in_a_table_of_stands_attend(told: Read) -> None:
+    page = (
+        "<h1>Forum santé de Quimper</h1><p>La Ville de Brest organise un forum santé le samedi 15 mars 2025 à 14h "
+        "à Quimper.</p><table><tr><th>Stand</th><th>Structure</th></tr><tr><td>Droits</td><td>CPAM du Finistère</td>"
+        "</tr><tr><td>Vue</td><td>Krys Quimper</td></tr></table>"
+    )
+    roles = [("CPAM du Finistère", "participant"), ("Krys Quimper", "participant")]
+    assert _roles(told(page), Event) == [("Ville de Brest", "organiser"), *roles]

@@ -305,3 +305,25 @@ def test_a_grouping_of_communes_goes_by_its_name() -> None:
         "Quimper Bretagne Occidentale",
         "communauté de communes Terres de Montaigu",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("L'Ufolep 56 encadre les séances.", "Ufolep 56", "association"),
+        ("avec MG France 94 ; inscription libre", "MG France 94", "union"),
+        (
+            "à l'Université Claude-Bernard Lyon 1 et ailleurs",
+            "Université Claude-Bernard Lyon 1",
+            "university",
+        ),
+        ("la Ligue de Bretagne d'athlétisme", "Ligue de Bretagne d'athlétisme", "association"),
+        ("le Comité départemental de cyclisme", "Comité départemental de cyclisme", "association"),
+        ("par l'Institut maritime de prévention.", "Institut maritime de prévention", "other"),
+        ("la CPTS Loire et Forêts recrute", "CPTS Loire et Forêts", "professional_body"),
+        ("la Fondation Exemple renouvelle son soutien", "Fondation Exemple", "other"),
+    ],
+)
+def test_names_with_numbers_adjectives_and_pairs(sentence: str, name: str, kind: str) -> None:
+    found = find_organisations(sentence, fold(sentence))
+    assert [(o.name, o.organisation_type) for o in found] == [(name, kind)]

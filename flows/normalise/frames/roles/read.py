@@ -48,7 +48,8 @@ def read_roles(
             start, end = programme.evidence.start, programme.evidence.end
             roles.add(programme, programme.lead_organisation_name, "lead", start, end)
     financing = {(f.funder_name, f.evidence.start) for f in fundings}
-    told = [t for t in told_parts(page, subjects) if t[2] != "partner" or (t[1], t[3]) not in financing]
+    helping = ("partner", "participant")
+    told = [t for t in told_parts(page, subjects) if t[2] not in helping or (t[1], t[3]) not in financing]
     for order in (("lead", "organiser"), ("partner",), ("participant",)):
         for subject, name, role, start, end in told:
             if role in order:

@@ -17,6 +17,7 @@ from flows.normalise.frames.roles.words import (
     part_after,
     part_before,
     part_of_cell,
+    part_of_heading,
     signing,
     staff_before,
 )
@@ -52,9 +53,8 @@ def _of_row(page: Page, subjects: Subjects, block: Block, previous: Block | None
     for start, end in block.cells:
         for body in within(page.organisations, start, end):
             title = header_cell(page.document, block, body.start)
-            cue = part_before().search(page.folded[slice(*title)] + " ") if title is not None else None
-            role = "partner" if cue is not None and cue.lastgroup == "partner" else None
-            role = role or told
+            role = _part_of_column(page.folded[slice(*title)]) if title is not None else None
+            role = role or told or ("participant" if _is_row_of_stands(page, block, body.start) else None)
             found = _told_there(subjects, role, block.start, block.end, block) if role is not None else None
             if found is not None:
                 yield found[0], page.name_of(body), found[1], block.start, block.end
@@ -64,12 +64,30 @@ def _of_row(page: Page, subjects: Subjects, block: Block, previous: Block | None
 
 
 _ARTICLE = 4
-"""Characters that may stand before a body that a cell only names: "La "."""
+"""Characters that may stand before a body that a cell or line begins with: "La "."""
+
+
+def _part_of_column(title: str) -> str | None:
+    """The part that the head of a column gives to the bodies below."""
+    cue = part_before().search(title + " ")
+    return "partner" if cue is not None and cue.lastgroup == "partner" else part_of_heading(title)
+
+
+def _is_row_of_stands(page: Page, block: Block, body: int) -> bool:
+    """Whether another cell of a body's row tells what its stand is for: "Stand | Structure"."""
+    others = [start for start, end in block.cells if not start <= body < end]
+    titles = [title for start in others if (title := header_cell(page.document, block, start)) is not None]
+    return any(part_of_heading(page.folded[slice(*title)]) == "participant" for title in titles)
 
 
 def _of_group(
     page: Page, subjects: Subjects, group: Group, start: int, end: int, block: Block, previous: Block | None
 ) -> Iterator[Told]:
+    told = _under_heading(page, subjects, group, start, end, block)
+    if told is not None:
+        for member in group.members:
+            yield told[0], page.name_of(member), told[1], start, end
+        return
     head = _head(page, group, start, block, previous)
     cue = part_before().search(head)
     staff = staff_before().search(head) is not None
@@ -82,7 +100,10 @@ def _of_group(
             return
     if cue is not None and ("financ" in cue.group() or _is_milestone(page, cue.lastgroup, start)):
         return
-    found = _by_cue(subjects, cue.lastgroup or "", head, start, end, block) if cue is not None else None
+    names = {page.name_of(member) for member in group.members}
+    found = (
+        _by_cue(subjects, cue.lastgroup or "", head, start, end, block, names) if cue is not None else None
+    )
     if found is None:
         group, head = _new_clause(page, group, head) if cue is None else (group, head)
         found = _by_verb(page, subjects, group, start, end, block, head)
@@ -97,6 +118,19 @@ def _of_group(
         ):
             continue  # how many a body has or reaches: "qui fédère 71 hôpitaux"
         yield subject, page.name_of(member), role, start, end
+
+
+def _under_heading(
+    page: Page, subjects: Subjects, group: Group, start: int, end: int, block: Block
+) -> tuple[Subject, str] | None:
+    """Subject and role of bodies that a line under a heading such as "Exposants" begins with."""
+    if group.start - block.start >= _ARTICLE:
+        return None
+    for head in (page.outline.lead_of(block), page.outline.section_of(block).heading):
+        role = part_of_heading(page.folded[head.start : head.end]) if head is not None else None
+        if role is not None:
+            return _told_there(subjects, role, start, end, block)
+    return None
 
 
 _COUNTED = re.compile(
@@ -153,7 +187,7 @@ def _head(page: Page, group: Group, start: int, block: Block, previous: Block | 
 
 
 def _by_cue(
-    subjects: Subjects, cue: str, head: str, start: int, end: int, block: Block
+    subjects: Subjects, cue: str, head: str, start: int, end: int, block: Block, names: set[str]
 ) -> tuple[Subject, str] | None:
     """Subject and role for words before a list of organisations."""
     events = [e for e in subjects.events if e.evidence.start < end and start < e.evidence.end]
@@ -167,7 +201,8 @@ def _by_cue(
             return _or_programme(subjects, start, end, role) if subjects.programmes else None
         if cue == "speaks":
             return event, "partner"
-        return (event, "organiser") if events or event.organiser_name is None else None
+        joint = event.organiser_name is None or event.organiser_name in names
+        return (event, "organiser") if events or joint or _ORGANISED.search(head) else None
     if cue == "attends":
         event = _event(subjects, events, start, block)
         return (
@@ -183,17 +218,20 @@ def _by_cue(
         elif events:
             return events[0], "participant"
         else:
-            return _or_programme(subjects, start, end, "partner") if subjects.programmes else None
+            return _or_programme(subjects, start, end, "partner")
     if cue == "lead":
         if named or (subjects.programmes and not events):
             return _or_programme(subjects, start, end, "lead")
-        return (events[0], "organiser") if events else None
+        event = _event(subjects, events, start, block)
+        joint = event is not None and (bool(events) or event.organiser_name in names)
+        return (event, "organiser") if event is not None and joint else None
     role = "partner" if cue == "partner" else "participant"
     if role == "participant" and named and signing().search(head):
         return _or_programme(subjects, start, end, role)
     return _told_there(subjects, role, start, end, block)
 
 
+_ORGANISED = re.compile(r"\borganis(?:e|es|ee|ees|ateurs?|ation)\b[^.;]{0,40}$")
 _REPRESENTED = re.compile(r"\b(?:une?|des|les|leurs?) representante?s? (?:de la |de l'|de |du |des )$")
 
 
@@ -249,11 +287,14 @@ def _by_verb(
     role = verb.lastgroup or ""
     if role in ("organiser", "lead"):
         return _joint(subjects, names, named, events, role) or _organised(subjects, start, end, role, events)
+    pays = bool(within(page.sums, verb.end(), min(end, verb.end() + 60)))
     if role == "participant":
+        if pays:
+            return None
         attended = _event(subjects, events, start, block)
         return (attended, role) if attended is not None else _or_programme(subjects, start, end, "partner")
     apart = page.folded.startswith((", associe", ", partenaire", ", qui "), group.end)
-    if not (apart or _acts(head)) or within(page.sums, verb.end(), min(end, verb.end() + 60)):
+    if pays or not (apart or _acts(head)):
         return None
     return _told_there(subjects, role, start, end, block)
 
@@ -319,4 +360,7 @@ def _organised(
     return programme, "partner" if programme.lead_organisation_name else "lead"
 
 
-_PLURAL_VERB = re.compile(r"(?: ?\([^()]{0,60}\))? (?:vous )?[a-z]{3,}(?:ent|ont)\b")
+_PLURAL_VERB = re.compile(
+    r"(?: ?\([^()]{0,60}\))?(?: ?[:,-] ?(?:ils|elles|tous|toutes|ensemble))? (?:(?:vous|y|en) )?"
+    r"[a-z]{3,}(?:ent|ont)\b"
+)

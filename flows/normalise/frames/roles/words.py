@@ -67,6 +67,17 @@ def part_after() -> re.Pattern[str]:
     return re.compile(rf"(?: ?\([^()]{{0,60}}\))?(?:[^.;:()]{{0,60}}?[ ,])??(?:{listed})")
 
 
+@cache
+def _headings() -> dict[str, re.Pattern[str]]:
+    return {role: re.compile(alternatives(words)) for role, words in lexicon("roles")["headings"].items()}
+
+
+def part_of_heading(words: str) -> str | None:
+    """The part that a heading or lead gives to the bodies below, if it says nothing else: "Exposants"."""
+    words = words.strip(" :.!")
+    return next((role for role, heading in _headings().items() if heading.fullmatch(words)), None)
+
+
 def part_of_cell(words: str) -> str | None:
     """The part that a cell gives to the body in another cell of its row: "partenaire"."""
     return next((role for role in lexicon("roles")["cells"] if _cell(role).fullmatch(words.strip())), None)
