@@ -24,7 +24,7 @@ from flows.normalise.frames.indicators.words import (
     done_in,
     figure_start,
     figure_words,
-    link_to_next,
+    goes_on,
     over_time,
     same_again,
     told_of_noun,
@@ -78,12 +78,22 @@ def _is_elsewhere(page: Page, block: Block, start: int, end: int) -> bool:
     folded = page.folded
     if figure_words("not_reported").search(folded, start, end):
         return True
-    if figure_words("former").search(folded, start, end) and not _is_review(page, block):
+    if _tells_of_former(folded, start, end) and not _is_review(page, block):
         return True
     if figure_start("back_then").match(folded, start, end):
         return True
     return (
         figure_words("situation").search(folded, start, end) is not None and done_in(page, start, end) is None
+    )
+
+
+def _tells_of_former(folded: str, start: int, end: int) -> bool:
+    """Whether a sentence tells of an edition before this one: by name, or of a happening a year ago."""
+    if figure_words("former").search(folded, start, end):
+        return True
+    return (
+        figure_words("year_before").search(folded, start, end) is not None
+        and figure_words("happened_before").search(folded, start, end) is not None
     )
 
 
@@ -118,7 +128,7 @@ def _of_sentence(
             continue
         reason = _reason(page, quantity, since, until, in_list=in_list)
         if reason is None and index and found and found[-1].quantity is quantities[index - 1]:
-            reason = found[-1].reason if _goes_on(page.folded, since, quantity.start) else None
+            reason = found[-1].reason if goes_on(page, since, quantity.start) else None
         if quantity.unit in ("places", "posts") and reason == "done" and _is_of_event(subjects, block):
             reason = None
         if quantity.unit == "places" and reason != "listed":
@@ -209,11 +219,6 @@ _RESULTS_LEAD = re.compile(r"\b(?:resultats?|bilan)\b[^.;:\n]{0,60}:[^.;:\n]{0,8
 
 
 _CLAUSE_END = re.compile(r"[,;:.()](?!\d)")
-
-
-def _goes_on(folded: str, start: int, end: int) -> bool:
-    """Whether a figure follows on the one before it ("84 salariés de 19 établissements")."""
-    return link_to_next().fullmatch(folded, start, end) is not None
 
 
 def _in_figures(page: Page, block: Block, start: int) -> bool:

@@ -39,12 +39,23 @@ def over_time() -> re.Pattern[str]:
 
 
 @cache
-def link_to_next() -> re.Pattern[str]:
+def _link_to_next() -> re.Pattern[str]:
     """All there is between two figures of which the second goes on with the first."""
-    verb = lexicon("indicators")["goes_on"]
+    irregular = alternatives(lexicon("indicators")["irregular_participles"])
     return re.compile(
         r"[^.;:]{0,90}?(?:,| et| de| dans| aupres d\w*| pour| dont| ou \w+| sur| par)"
-        rf"(?: {verb}(?: lieu)?(?: a| de| d')?)?(?: plus de| pres de| environ)? ?\(?"
+        rf"(?: (?:aussi |egalement |meme |ainsi |enfin )?(?:(?P<regular>\w+e)|{irregular})(?: lieu)?"
+        r"(?: aupres d[e']|,? au total| au moins| en tout| a| de| d'| par| pour)?)?"
+        r"(?: plus de| pres de| environ| quelque| les| leurs| ses)? ?\(?"
+    )
+
+
+def goes_on(page: Page, start: int, end: int) -> bool:
+    """Whether a figure goes on with the one before it: "84 salariés de 19 établissements", "a reçu 612
+    femmes et mené 2 240 consultations"."""
+    link = _link_to_next().fullmatch(page.folded, start, end)
+    return link is not None and (
+        link["regular"] is None or _ends_accented(page.text[link.start("regular") : link.end("regular")])
     )
 
 
@@ -62,8 +73,9 @@ def done_in(page: Page, start: int, end: int, *, by_verb: bool = False) -> int |
         ]
     found += [
         match.start()
-        for match in _COMPOUND.finditer(page.folded, start, end)
-        if _ends_accented(page.text[match.start("verb") : match.end("verb")])
+        for match in _compound().finditer(page.folded, start, end)
+        if page.text[match.start()] not in "àÀ"
+        and (match["regular"] is None or _is_participle(page.text[match.start("regular") : match.end()]))
     ]
     return max(found, default=None)
 
@@ -79,13 +91,15 @@ def _results() -> re.Pattern[str]:
     """Verbs in their compound tenses, and other words of results."""
     words = lexicon("indicators")
     return re.compile(
-        rf"(?<!\w)(?:{_AUXILIARY} "
-        rf"(?:{alternatives(words['done_participle'])})e?s?|{alternatives(words['done'])}"
-        rf"|{alternatives(words['participles'])})(?!\w)"
+        rf"(?<!\w)(?:{alternatives(words['done'])}|{alternatives(words['participles'])})(?!\w)"
     )
 
 
-_COMPOUND = re.compile(rf"(?<!\w){_AUXILIARY} (?P<verb>\w+ee?s?)(?!\w)")
+@cache
+def _compound() -> re.Pattern[str]:
+    """A verb in a compound tense: "a reçu", "ont été formés"."""
+    irregular = alternatives(lexicon("indicators")["irregular_participles"])
+    return re.compile(rf"(?<!\w){_AUXILIARY} (?:(?P<regular>\w+ee?s?)|(?:{irregular})e?s?)(?!\w)")
 
 
 def told_of_noun(page: Page, start: int, end: int) -> bool:
