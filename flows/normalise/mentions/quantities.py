@@ -24,6 +24,7 @@ from flows.normalise.mentions.numbers import (
     read_digits,
     read_words,
 )
+from flows.normalise.mentions.quantity_measures import measure
 from flows.normalise.mentions.quantity_parts import (
     PART_REACH,
     among,
@@ -34,6 +35,7 @@ from flows.normalise.mentions.quantity_parts import (
     part,
     part_of_all,
 )
+from flows.normalise.mentions.quantity_shares import find_shares
 
 _LEXICON = lexicon("units")
 _NUMBERING = frozenset(_LEXICON["numbering"].split())
@@ -63,6 +65,8 @@ _SHARE_SAID = re.compile(
     r"[^.;:,()\n|]{3,80})"
 )
 """What a share of those asked does or says: "71 % jugent que …"."""
+_OF_PLACE = re.compile(r"[a-z-]{2,}(?:iens|iennes|eens|eennes|ains|aines|ais|aises|ois|oises|ots|otes|ards|ins|ons|ans|anes)")
+"""What the people of a place are called: "1 063 Lozériens", "76 Guérétoises"."""
 _FIRST_WORD = re.compile(r"[\w-]+")
 _ELLIPSIS = re.compile(
     r"(?:\bpuis|\bcontre|\b(?P<part>dont)|\b(?:nous|ils|elles) (?:serons|sommes|seront|etions|etaient)) \Z"
@@ -72,14 +76,6 @@ _RATE_OF = re.compile(
     r" (?:minimale? )?d(?:e |'environ )\Z"
 )
 _NAMED = re.compile(r"(?:^|[\n|;•]) ?(?P<name>[^\n|;•:]{2,80}?) ?[:|] ?\Z")
-_TIME = re.compile(r" ?(?:jours?|semaines?|mois|heures?|minutes?)\b")
-_LONGEST_WAIT = 110
-_WAITING = re.compile(
-    r"\b(?P<name>(?:delais?|temps|durees?|attente) (?:moyen\w*|median\w*|d'attente|d'acces|de reponse"
-    r"|de prise en charge|d'obtention|de (?:premier )?rendez-vous|de trajet)\b[^.;:\n\d]{0,60}?)"
-    r" ?(?::|\bde|\ba|\best de|\binferieure? a|(?:\best |\ba ete )?\b(?:passee?|ramenee?|reduite?"
-    r"|tombee?|descendue?)(?: de \d+(?: \w+)?)? a) ?(?:environ |moins de |pres de |plus de )?\Z"
-)
 _OF_THEM_ALL = re.compile(r" d'entre (?:elles|eux)\b")
 _ALONE_BEFORE = re.compile(r"(?:^|\n) ?[+-]? ?\Z")
 _ALONE_AFTER = re.compile(r" ?(?:\n| : )(?P<next>[^\n]*)")
@@ -104,8 +100,15 @@ def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> li
         marks[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     quantities: list[Quantity] = []
     reached = consumed = 0
-    for start in number_starts(folded):
+    shares = {share.start: share for share in find_shares(folded)}
+    for start in sorted({*number_starts(folded), *shares}):
         if start < reached or marks[start]:
+            continue
+        if (share := shares.get(start)) is not None:
+            before = quantities[-1] if quantities and start - quantities[-1].end <= PART_REACH else None
+            unit = share.unit or (before.unit if before and before.unit != "percent" else "people")
+            quantities.append(replace(share, unit=unit))
+            reached = share.end
             continue
         match = _NUMBER.match(folded, start)
         if match is None:
@@ -114,8 +117,8 @@ def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> li
         if start < consumed or marks.find(1, start, reached) >= 0:
             continue
         value = _value(match)
-        if value is not None and (waiting := _waiting_time(folded, match, value)) is not None:
-            quantities.append(waiting)
+        if value is not None and (measured := measure(folded, match, value)) is not None:
+            quantities.append(measured)
             continue
         if value is None or _is_numbering(text, folded, match):
             continue
@@ -126,16 +129,6 @@ def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> li
                 quantity = replace(quantity, out_of=quantities.pop().value)
             quantities.append(quantity)
     return quantities
-
-
-def _waiting_time(folded: str, match: re.Match[str], value: Decimal) -> Quantity | None:
-    """A time by which a service is measured: "un délai moyen de réponse de 3 jours"."""
-    if match["percent"] or match["mark"] or _TIME.match(folded, match.end()) is None:
-        return None
-    named = _WAITING.search(folded, max(0, match.start() - _LONGEST_WAIT), match.start())
-    if named is None:
-        return None
-    return made(folded, match, value, Label(named.start("name"), named.end("name"), None), None)
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
@@ -213,6 +206,8 @@ def _read(
     unit, noun = unit_of(folded, label.start, label.end)
     if not _is_count(text, folded, match, value, label, noun):
         return None
+    if unit is None and text[label.start].isupper():
+        unit = "people"
     if unit == "points":
         again = nearby is not None and _SAME_AGAIN.search(folded[max(0, match.start() - 20) : match.start()])
         if nearby is not None and again:
@@ -244,11 +239,13 @@ def _is_count(text: str, folded: str, match: re.Match[str], value: Decimal, labe
         )
         return bool(plural) or value < 2 or bool(match["scale"])
     word = first.group()
+    if _OF_PLACE.fullmatch(word) and text[label.start].isupper():
+        return value >= _MANY
     return (
         bool(match["digits"] or match["collective_form"] or value >= _MANY)
         and len(word) > 3
         and word[-1] in "sx"
-        and word.isalpha()
+        and word.replace("-", "").isalpha()
         and text[label.start].islower()
         and not _YEAR.fullmatch(match["digits"] or "")
     )
@@ -299,7 +296,11 @@ def _mark(
     if after is not None and after.unit is not None:
         return made(folded, match, value, after, after.unit, whole), match.end()
     before = label_before(folded, match.start())
-    if before is None or whole not in _MARK_WHOLES:
+    if before is None:
+        return None
+    if before.unit is not None and _NAMED.search(folded, max(0, match.start() - 90), match.start()):
+        return made(folded, match, value, before, before.unit, whole), match.end()
+    if whole not in _MARK_WHOLES:
         return None
     return made(folded, match, value, before, "points", whole), match.end()
 

@@ -28,7 +28,7 @@ def is_context(page: Page, quantity: Quantity, reason: str, start: int, end: int
         _subject_of("establishment").match(folded, start, end) or _attracted().match(folded, start, end)
     ):
         return True
-    if quantity.unit == "percent":
+    if quantity.unit == "percent" or (quantity.value == 1 and quantity.out_of is not None):
         return not _is_share_of_reached(folded, quantity, start, end)
     before = (max(start, quantity.start - _NEAR), quantity.start)
     if right_before("circumstance").search(folded, *before):

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.indicators.labels import Figure
-from flows.normalise.frames.indicators.words import figure_start, figure_words
+from flows.normalise.frames.indicators.words import done_in, figure_start, figure_words, told_of_noun
 from flows.normalise.frames.page import Page
 from flows.normalise.mentions.labels import unit_of
 from flows.normalise.mentions.model import Quantity
 from flows.normalise.mentions.numbers import DIGITS, read_digits
 
-_COUNT = re.compile(rf" ?(?P<number>{DIGITS}) ?")
+_COUNT = re.compile(rf" ?(?P<number>{DIGITS}) ?(?P<percent>%)? ?")
 _LABEL_ENDS = re.compile(r", | \(|\n| [–-] ")
 _CAPTION_ENDS = re.compile(r" (?:selon|par|en|au|entre|depuis|dans l[ea]s?) | ?[,:(]|$")
 _FEWEST_ROWS = 2
@@ -29,15 +29,39 @@ def figures_of_tables(page: Page) -> Iterator[Figure]:
         if any(figure_words("describing").search(page.folded, h.start, h.end) for h in heads):
             continue
         reports = any(figure_words("figures").search(page.folded, h.start, h.end) for h in heads)
+        told_by_rows = _rows_tell(page, rows, reports=reports)
         for index, (start, end) in enumerate(header.cells):
-            unit, _ = unit_of(page.folded, start, end)
-            if index == 0 or not (unit == "places" or (reports and _counts(page, start, end, unit, heads))):
-                continue
             counts = [(row, match) for row in rows if (match := _count(page, header, row, index))]
-            if len(counts) >= _FEWEST_ROWS and len(counts) == len(rows):
+            if index == 0 or len(counts) < _FEWEST_ROWS or len(counts) < len(rows):
+                continue
+            unit, _ = unit_of(page.folded, start, end)
+            if unit == "places" or (reports and _counts(page, start, end, unit, heads)):
                 named = _named(page, start, end, heads)
                 for row, match in counts:
-                    yield _figure(page, row, match, named, unit)
+                    yield _figure(row, match, f"{named}, {_row_label(page, row)}", unit)
+            elif told_by_rows and (column := _COLUMN.fullmatch(page.folded, start, end)) is not None:
+                of_column = f", {page.words(start, end)}" if column["period"] else ""
+                for row, match in counts:
+                    unit, _ = unit_of(page.folded, *row.cells[0])
+                    yield _figure(row, match, _row_label(page, row) + of_column, unit)
+
+
+_COLUMN = re.compile(
+    r" ?(?:(?P<period>(?:(?:annee|saison|campagne|bilan|fin|total|realise|objectif|cible|au \d\d?(?:er)? \w+) )?"
+    r"(?:19|20)\d\d(?: ?[-/–] ?(?:20)?\d\d)?|objectifs?(?: vises?)?|cibles?)"
+    r"|nombres?|nb|effectifs?|totale?s?|resultats?|realisee?s?|valeurs?|chiffres?|atteints?) ?"
+)
+"""The head of a column of a table whose rows say what is counted."""
+
+
+def _rows_tell(page: Page, rows: Sequence[Block], *, reports: bool) -> bool:
+    """Whether the rows of a table name results: what was done, or what is counted under a head of results."""
+    cells = [row.cells[0] for row in rows if row.cells]
+    if any(figure_start("not_counted").match(page.folded, *cell) for cell in cells):
+        return False
+    if any(told_of_noun(page, *cell) or done_in(page, *cell) is not None for cell in cells):
+        return True
+    return reports and any(unit_of(page.folded, *cell)[0] is not None for cell in cells)
 
 
 def _counts(page: Page, start: int, end: int, unit: str | None, heads: Sequence[Block]) -> bool:
@@ -70,10 +94,14 @@ def _named(page: Page, start: int, end: int, heads: Sequence[Block]) -> str:
     return page.words(start, end)
 
 
-def _figure(page: Page, row: Block, match: re.Match[str], named: str, unit: str | None) -> Figure:
+def _row_label(page: Page, row: Block) -> str:
     first, last = row.cells[0]
     cut = _LABEL_ENDS.search(page.text, first, last)
-    label = f"{named}, {page.words(first, cut.start() if cut is not None else last)}"
+    return page.words(first, cut.start() if cut is not None else last)
+
+
+def _figure(row: Block, match: re.Match[str], label: str, unit: str | None) -> Figure:
     value = read_digits(match["number"])
-    quantity = Quantity(*match.span("number"), value, "exact", unit, first, last, None)
+    unit = "percent" if match["percent"] else unit
+    quantity = Quantity(*match.span("number"), value, "exact", unit, *row.cells[0], None)
     return Figure(quantity, "listed", label, row, row.start, row.end)
