@@ -65,7 +65,9 @@ _SHARE_SAID = re.compile(
     r"[^.;:,()\n|]{3,80})"
 )
 """What a share of those asked does or says: "71 % jugent que …"."""
-_OF_PLACE = re.compile(r"[a-z-]{2,}(?:iens|iennes|eens|eennes|ains|aines|ais|aises|ois|oises|ots|otes|ards|ins|ons|ans|anes)")
+_OF_PLACE = re.compile(
+    r"[a-z-]{2,}(?:iens|iennes|eens|eennes|ains|aines|ais|aises|ois|oises|ots|otes|ards|ins|ons|ans|anes)"
+)
 """What the people of a place are called: "1 063 Lozériens", "76 Guérétoises"."""
 _FIRST_WORD = re.compile(r"[\w-]+")
 _ELLIPSIS = re.compile(
@@ -295,7 +297,7 @@ def _mark(
     after = label_after(folded, match.end())
     if after is not None and after.unit is not None:
         return made(folded, match, value, after, after.unit, whole), match.end()
-    before = label_before(folded, match.start())
+    before = _under_number(folded, match) or label_before(folded, match.start())
     if before is None:
         return None
     if before.unit is not None and _NAMED.search(folded, max(0, match.start() - 90), match.start()):

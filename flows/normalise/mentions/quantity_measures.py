@@ -23,7 +23,8 @@ _TIME = re.compile(
 )
 _LONGEST_WAIT = 110
 _WAITING = re.compile(
-    rf"\b(?P<name>(?:{alternatives(_WORDS['wait'])})\b[^.;:\n\d]{{0,60}}?) ?(?::|\||{alternatives(_WORDS['reaches'])})"
+    rf"\b(?P<name>(?:{alternatives(_WORDS['wait'])})\b[^.;:\n\d]{{0,60}}?)"
+    rf" ?(?::|\||{alternatives(_WORDS['reaches'])})"
     r" ?(?:environ |moins de |pres de |plus de )?\Z"
 )
 _GIVEN = re.compile(

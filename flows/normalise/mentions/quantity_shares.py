@@ -14,7 +14,8 @@ from flows.normalise.mentions.numbers import DIGITS, WORDS, read_digits, read_wo
 _TIMES = frozenset(lexicon("units")["not_counted"].split()) | {"matin", "soir", "nuit", "week-end", "seance"}
 _ON = re.compile(rf" sur (?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))(?![\w,/%]|-\w| ?[h%€])")
 _PART = re.compile(
-    rf"(?<![\w,.'-])(?:(?P<one>une?) (?P<noun>(?:[a-z][a-z'-]+ ?){{0,3}})|(?P<words>{WORDS})|(?P<digits>{DIGITS}))\Z"
+    r"(?<![\w,.'-])(?:(?P<one>une?) (?P<noun>(?:[a-z][a-z'-]+ ?){0,3})"
+    rf"|(?P<words>{WORDS})|(?P<digits>{DIGITS}))\Z"
 )
 _CLAUSE = re.compile(r" (?P<words>[a-z][^.;:,()\n|]{3,80}?)(?= et \d|[.;:,()\n|]|\Z)")
 _REACH = 40
@@ -34,9 +35,7 @@ def find_shares(folded: str) -> Iterator[Quantity]:
         value = _value(part)
         label = _label(folded, part, on)
         if label is not None and 0 < value < whole:
-            yield Quantity(
-                part.start(), on.end(), value, "exact", label.unit, label.start, label.end, whole
-            )
+            yield Quantity(part.start(), on.end(), value, "exact", label.unit, label.start, label.end, whole)
 
 
 def _label(folded: str, part: re.Match[str], on: re.Match[str]) -> Label | None:

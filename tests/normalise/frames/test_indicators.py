@@ -110,12 +110,12 @@ def test_a_label_ends_where_another_figure_or_a_purpose_begins(told: Read) -> No
     ]
 
 
-def test_last_year_counts_in_a_section_that_looks_back(told: Read) -> None:
-    told_there = told(
-        "<h1>Les aides</h1><p>Une page.</p><h2>Bilan 2025</h2><p>L'an dernier, 23 médecins ont été aidés.</p>",
-    )
+def test_last_year_is_a_former_edition_only_of_a_happening(told: Read) -> None:
+    told_there = told("Les aides\n\nL'an dernier, 23 médecins ont été aidés.\n")
     assert _figures(told_there) == [("médecins aidés", 23, "professionals")]
-    assert _figures(told("Les aides\n\nL'an dernier, 23 médecins ont été aidés.\n")) == []
+    assert _figures(told("Le forum\n\nL'an dernier, le forum a aidé 23 médecins.\n")) == []
+    in_review = told("<h1>Le forum</h1><h2>Bilan 2025</h2><p>L'an dernier, le forum a aidé 23 médecins.</p>")
+    assert _figures(in_review) == [("médecins", 23, "professionals")]
 
 
 def test_figures_under_a_heading_of_targets_are_targets(told: Read) -> None:
@@ -355,3 +355,52 @@ def test_a_service_is_measured_by_what_it_counts_takes_in_and_will_offer(told: R
         ("patients", 60),
         ("boutons", 120),
     ]
+
+
+def test_any_verb_of_doing_in_the_past_counts_and_carries_its_further_participles(told: Read) -> None:
+    announcement = told(
+        "Le réseau Exemple\n\nLes infirmières ont pris 6 075 appels. L'équipe a rejoint 41 foyers, effectué 900 visites et "
+        "répondu à 1 305 courriers.\n"
+    )
+    assert [(i.label, int(i.value)) for i in announcement.indicators] == [
+        ("appels", 6075),
+        ("foyers", 41),
+        ("visites", 900),
+        ("courriers", 1305),
+    ]
+
+
+def test_those_counted_act_in_the_present(told: Read) -> None:
+    announcement = told(
+        "Le test d'angine\n\nNeuf mois après, 1 286 officines pratiquent le test. 1 204 Creusois savent masser. "
+        "Dans le canton, 310 patients vivent sans médecin.\n"
+    )
+    assert _figures(announcement) == [("officines", 1286, "sites"), ("Creusois", 1204, "people")]
+
+
+def test_a_title_that_looks_back_makes_its_short_paragraphs_a_list_of_figures(told: Read) -> None:
+    announcement = told(
+        "<h1>Retour sur un an de bus dentaire</h1><p>41 communes, 1 812 personnes : pari tenu.</p>"
+    )
+    assert _figures(announcement) == [("communes", 41, "sites"), ("personnes", 1812, "people")]
+
+
+def test_a_table_by_year_is_told_by_its_rows(told: Read) -> None:
+    announcement = told(
+        "<h1>Le plan Exemple</h1><table><tr><th></th><th>2023</th><th>Objectif</th></tr><tr><td>Médecins formés</td><td>61"
+        "</td><td>148</td></tr><tr><td>Taux de réussite</td><td>80 %</td><td>90 %</td></tr></table>"
+    )
+    assert _figures(announcement) == [
+        ("Médecins formés, 2023", 61, "professionals"),
+        ("Taux de réussite, 2023", 80, "percent"),
+        ("Médecins formés, Objectif", 148, "professionals"),
+        ("Taux de réussite, Objectif", 90, "percent"),
+    ]
+
+
+def test_beds_that_open_count_and_the_seats_of_a_room_do_not(told: Read) -> None:
+    announcement = told(
+        "L'hôpital s'agrandit\n\nLe service ouvre 40 lits et 10 places d'hôpital de jour. La salle d'attente compte 25 sièges "
+        "et le parking de l'hôpital 60 places.\n"
+    )
+    assert _figures(announcement) == [("lits", 40, "places"), ("places d'hôpital de jour", 10, "places")]

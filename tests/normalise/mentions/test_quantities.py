@@ -158,3 +158,33 @@ def test_numbers_already_taken_are_left_out():
     folded = fold(text)
     taken = find_dates(text, folded, date(2022, 9, 20))
     assert [q.value for q in find_quantities(text, folded, taken)] == [30]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Un contributeur sur deux a moins de 40 ans.",
+            ("1", "people", "contributeur sur deux a moins de 40 ans", 2),
+        ),
+        ("Sept sur dix poursuivent au club.", ("7", "people", "poursuivent au club", 10)),
+        ("Maternités visitées : 17/21", ("17", "sites", "Maternités visitées", 21)),
+        ("187 demi-journées de consultation", ("187", "sessions", "demi-journées de consultation", None)),
+        ("12 600 km au compteur", ("12600", None, "km au compteur", None)),
+        ("1 450 heures d'accompagnement", ("1450", None, "heures d'accompagnement", None)),
+        ("20 minutes d'attente en moyenne", ("20", None, "attente en moyenne", None)),
+        ("Délai d'accès à un rendez-vous : 6 jours", ("6", None, "Délai d'accès à un rendez-vous", None)),
+        ("1 063 Lozériens savent", ("1063", "people", "Lozériens", None)),
+        ("4 000 tire-tiques distribués", ("4000", None, "tire-tiques distribués", None)),
+    ],
+)
+def test_shares_measures_and_people_of_a_place(text, expected):
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Un lundi sur deux, à 9 heures", "ouvert 7 jours sur 7", "à 12 km de Lyon", "après 3 jours de pluie"],
+)
+def test_shares_of_time_and_mere_lengths_count_nothing(text):
+    assert told(text) == []

@@ -40,14 +40,17 @@ def figures_of_tables(page: Page) -> Iterator[Figure]:
                 for row, match in counts:
                     yield _figure(row, match, f"{named}, {_row_label(page, row)}", unit)
             elif told_by_rows and (column := _COLUMN.fullmatch(page.folded, start, end)) is not None:
-                of_column = f", {page.words(start, end)}" if column["period"] else ""
+                of_column = (
+                    f", {page.words(start, end)}" if column["period"] and len(header.cells) > 2 else ""
+                )
                 for row, match in counts:
                     unit, _ = unit_of(page.folded, *row.cells[0])
                     yield _figure(row, match, _row_label(page, row) + of_column, unit)
 
 
 _COLUMN = re.compile(
-    r" ?(?:(?P<period>(?:(?:annee|saison|campagne|bilan|fin|total|realise|objectif|cible|au \d\d?(?:er)? \w+) )?"
+    r" ?(?:(?P<period>"
+    r"(?:(?:annee|saison|campagne|bilan|fin|total|realise|objectif|cible|au \d\d?(?:er)? \w+) )?"
     r"(?:19|20)\d\d(?: ?[-/–] ?(?:20)?\d\d)?|objectifs?(?: vises?)?|cibles?)"
     r"|nombres?|nb|effectifs?|totale?s?|resultats?|realisee?s?|valeurs?|chiffres?|atteints?) ?"
 )

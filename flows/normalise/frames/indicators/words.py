@@ -8,6 +8,7 @@ from functools import cache, partial
 from flows.normalise.frames.page import Page
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, entry_pattern
+from flows.normalise.mentions.model import Quantity
 
 figure_words = partial(entry_pattern, "indicators")
 """Whole words of one entry of the lexicon."""
@@ -47,6 +48,7 @@ def _link_to_next() -> re.Pattern[str]:
         rf"(?: (?:aussi |egalement |meme |ainsi |enfin )?(?:(?P<regular>\w+e)|{irregular})(?: lieu)?"
         r"(?: aupres d[e']|,? au total| au moins| en tout| a| de| d'| par| pour)?)?"
         r"(?: plus de| pres de| environ| quelque| les| leurs| ses)? ?\(?"
+        r"|[^.;:]{1,120} \("
     )
 
 
@@ -90,9 +92,7 @@ _AUXILIARY = (
 def _results() -> re.Pattern[str]:
     """Verbs in their compound tenses, and other words of results."""
     words = lexicon("indicators")
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives(words['done'])}|{alternatives(words['participles'])})(?!\w)"
-    )
+    return re.compile(rf"(?<!\w)(?:{alternatives(words['done'])}|{alternatives(words['participles'])})(?!\w)")
 
 
 @cache
@@ -109,6 +109,25 @@ def told_of_noun(page: Page, start: int, end: int) -> bool:
         and figure_words("qualities").fullmatch(match["word"]) is None
         for match in _BEHIND_NOUN.finditer(page.folded, start, end)
     )
+
+
+def acts(page: Page, since: int, quantity: Quantity) -> bool:
+    """Whether those counted are the subject of a verb of acting: "1 286 officines pratiquent le test"."""
+    in_digits = page.folded[quantity.start].isdecimal()
+    if quantity.label_start < quantity.end or quantity.unit is None or not in_digits:
+        return False
+    verb = _ACTS.match(page.folded, quantity.label_end)
+    if verb is None or figure_words("states").fullmatch(verb["verb"]) is not None:
+        return False
+    return _OPENS_CLAUSE.fullmatch(page.folded, since, quantity.start) is not None
+
+
+_ACTS = re.compile(
+    r" (?:qui )?(?:se |s'|y |en |l'|les? |la |leur )?(?P<verb>[a-z]{2,}(?:[^m]ent|aient))(?![\w'-])"
+)
+_OPENS_CLAUSE = re.compile(
+    r"(?:[^\n]*(?:[.;:,!?•(–-]|\bet))? ?(?:(?:les|nos|ces|ce sont|plus de|pres de|environ|deja|soit) )*"
+)
 
 
 _BEHIND_NOUN = re.compile(r" (?P<word>[a-z]{3,}ee?s)(?![\w'-])")
