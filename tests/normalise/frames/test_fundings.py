@@ -549,3 +549,23 @@ def test_a_column_says_what_its_sums_are_paid_for_each_of(told: Read) -> None:
         "<tr><td>Internes</td><td>400 €</td></tr><tr><td>Externes</td><td>200 €</td></tr></table></body></html>"
     ).fundings
     assert [f.amount_basis for f in fundings] == ["per_beneficiary", "per_beneficiary"]
+
+
+def test_the_last_day_to_apply_is_told_by_what_one_then_does(told: Read) -> None:
+    for line in (
+        "Quand postuler ? Avant le 31 mars 2025.",
+        "Téléservice ouvert jusqu'au 31 mars 2025.",
+        "Envoyez votre demande au plus tard le 31 mars 2025.",
+    ):
+        (funding,) = told(
+            f"Région Bretagne\n\nVos études\n\nUne bourse de 900 € par mois.\n\n{line}\n"
+        ).fundings
+        assert (funding.application_deadline, funding.funding_status) == (date(2025, 3, 31), "open")
+
+
+def test_a_page_of_winners_has_no_last_day_to_come(told: Read) -> None:
+    (funding,) = told(
+        "Mutualité Exemple\n\nLes lauréats de l'appel à projets « Bien vieillir »\n\nUn prix de 8 000 € revient au "
+        "CHU de Brest. Candidatures de la prochaine édition jusqu'au 30 juin 2025.\n"
+    ).fundings
+    assert (funding.application_deadline, funding.funding_status) == (None, "awarded")

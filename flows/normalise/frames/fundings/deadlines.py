@@ -23,25 +23,28 @@ def application_for(
     programme: Programme | None,
     *,
     whole_page: bool,
+    contest: bool,
 ) -> Window:
     """Between which days one applies for a sum: (opening, last day).
 
     A part of a call with dates of its own has these ("Volet 1 … Clôture : 17 avril"); else a page about
     one scheme tells them anywhere (`whole_page`), other pages in the same section; of several last days
-    it is the last. A call's own end counts as well.
+    it is the last. A call's own end counts as well. Those who enter a `contest` register for it.
     """
     section = page.outline.section_of(block)
     if section.heading is not None and section.level > 1:
-        opening, last = _window(page, placed, section.start, section.end, evidence)
+        opening, last = _window(page, placed, section.start, section.end, evidence, contest=contest)
         if last is not None:
             return opening, last
     start, end = (0, len(page.text)) if whole_page else (section.start, section.end)
-    opening, last = _window(page, placed, start, end, evidence)
+    opening, last = _window(page, placed, start, end, evidence, contest=contest)
     closing = programme.end_date if programme and programme.programme_type == _CALL else None
     return opening, max((day for day in (last, closing) if day is not None), default=None)
 
 
-def _window(page: Page, placed: Sequence[PlacedDate], start: int, end: int, evidence: Evidence) -> Window:
+def _window(
+    page: Page, placed: Sequence[PlacedDate], start: int, end: int, evidence: Evidence, *, contest: bool
+) -> Window:
     openings: list[date] = []
     days: list[date] = []
     offered = set(_offers(page, evidence.start, evidence.end))
@@ -50,7 +53,11 @@ def _window(page: Page, placed: Sequence[PlacedDate], start: int, end: int, evid
         if not start <= mention.start < end:
             continue
         window = _is_window(page, told)
-        if told.role is not DateRole.APPLICATION and not window:
+        if (
+            told.role is not DateRole.APPLICATION
+            and not window
+            and not _is_last_day(page, told, contest=contest)
+        ):
             continue
         named = set(_offers(page, told.start, told.end))
         if named and offered and not named & offered:
@@ -59,6 +66,30 @@ def _window(page: Page, placed: Sequence[PlacedDate], start: int, end: int, evid
         days += [day] if day is not None else []
         openings += [mention.first] if window and mention.first is not None else []
     return min(openings, default=None), max(days, default=None)
+
+
+def _is_last_day(page: Page, told: PlacedDate, *, contest: bool) -> bool:
+    """Whether a day that ends something is the last to apply: "Quand postuler ? Avant le 31 mars",
+    "téléservice ouvert jusqu'au 15 octobre"; for a contest, the last to register."""
+    if told.role is DateRole.REGISTRATION:
+        return contest and words("entering").search(page.folded, told.start, told.end) is not None
+    if told.role is not DateRole.END:
+        return False
+    if words("applying").search(page.folded, told.start, told.end):
+        return True
+    return any(words("applying").search(page.folded, *span) for span in _question(page, told))
+
+
+def _question(page: Page, told: PlacedDate) -> Iterator[tuple[int, int]]:
+    """What a date that a sentence begins with answers: "Quand postuler ?" before it, or the heading."""
+    if told.mention.start - told.start > 12:
+        return
+    asked = page.folded.rfind("?", told.block.start, told.mention.start)
+    if asked >= 0:
+        yield told.block.start, asked
+    head = page.outline.lead_of(told.block) or page.outline.section_of(told.block).heading
+    if head is not None:
+        yield head.start, head.end
 
 
 def _offers(page: Page, start: int, end: int) -> Iterator[str]:
@@ -75,8 +106,5 @@ def _is_window(page: Page, told: PlacedDate) -> bool:
         return False
     if mention.first is None or mention.last is None or mention.first == mention.last:
         return False
-    spans = [(told.start, mention.start)]
-    head = page.outline.lead_of(told.block) or page.outline.section_of(told.block).heading
-    if head is not None and mention.start - told.start < 4:
-        spans.append((head.start, head.end))
+    spans = [(told.start, mention.start), *_question(page, told)]
     return any(words("applying").search(page.folded, *span) for span in spans)

@@ -13,7 +13,7 @@ from flows.normalise.frames.fundings.deadlines import application_for
 from flows.normalise.frames.fundings.givers import funder_of
 from flows.normalise.frames.fundings.offers import is_past
 from flows.normalise.frames.fundings.payers import payers_without_sum
-from flows.normalise.frames.fundings.status import status_of
+from flows.normalise.frames.fundings.status import status_of, winners_in_title
 from flows.normalise.frames.fundings.sums import CALL, OFFERING, Found, announcer, fundings_of_sums
 from flows.normalise.frames.fundings.tables import fundings_of_tables
 from flows.normalise.frames.fundings.terms import rates_in
@@ -37,7 +37,8 @@ def read_fundings(
     _share_total(page, [each.funding for each in found])
     whole_page = len(programmes) < 2 and not is_newsletter(page) and not words("any_time").search(page.folded)
     for each in found:
-        _complete(page, each, placed, whole_page=whole_page)
+        contest = not events and each.funding.instrument in ("prize", CALL)
+        _complete(page, each, placed, whole_page=whole_page, contest=contest)
     return _merged(found)
 
 
@@ -127,7 +128,9 @@ def _share_of(
 # --- The whole ----------------------------------------------------------------------------------
 
 
-def _complete(page: Page, found: Found, placed: Sequence[PlacedDate], *, whole_page: bool) -> None:
+def _complete(
+    page: Page, found: Found, placed: Sequence[PlacedDate], *, whole_page: bool, contest: bool
+) -> None:
     """Deadline and status, which depend on the scheme the sum belongs to."""
     funding = found.funding
     start, end = funding.evidence.start, funding.evidence.end
@@ -136,7 +139,7 @@ def _complete(page: Page, found: Found, placed: Sequence[PlacedDate], *, whole_p
         programme.programme_type == CALL
         or (programme.programme_type in OFFERING and funding.instrument not in ("investment", "operating"))
     )
-    is_offer = funding.instrument is not None and (
+    is_offer = (
         funding.amount_basis in ("per_beneficiary", "per_month")
         or funding.instrument == "prize"
         or (funding.amount_basis == "per_year" and words("particular_offers").search(page.folded, start, end))
@@ -144,9 +147,13 @@ def _complete(page: Page, found: Found, placed: Sequence[PlacedDate], *, whole_p
     if (is_call or is_offer) and not is_past(page, start, end):
         whole_page = whole_page and (programme is None or programme.programme_type != "training")
         opening, funding.application_deadline = application_for(
-            page, placed, funding.evidence, found.block, programme, whole_page=whole_page
+            page, placed, funding.evidence, found.block, programme, whole_page=whole_page, contest=contest
         )
-        if opening is not None and opening > page.read_on:
+        last = funding.application_deadline
+        if (last is None or last >= page.read_on) and winners_in_title(page):
+            # The winners are known: what one can still apply for is something else.
+            funding.application_deadline, funding.funding_status = None, "awarded"
+        elif opening is not None and opening > page.read_on:
             funding.funding_status = "announced"
             return
     funding.funding_status = funding.funding_status or status_of(page, funding, start, end, found.position)

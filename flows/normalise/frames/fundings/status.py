@@ -97,5 +97,11 @@ def _has_winners(page: Page, start: int, end: int) -> bool:
     return any(words("winners").search(page.folded, *span) for span in spans)
 
 
+def winners_in_title(page: Page) -> bool:
+    """Whether a page is there to tell who won."""
+    title = page.document.title_block
+    return title is not None and words("winners").search(page.folded, title.start, title.end) is not None
+
+
 def _is_signed(page: Page, programme: Programme) -> bool:
     return status_words("signed").search(page.folded) is not None and programme.start_date is not None
