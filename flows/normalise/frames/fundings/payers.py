@@ -139,8 +139,8 @@ def _likewise(page: Page, payer: Group, group: Group, end: int) -> bool:
 
 
 _LIKE = re.compile(
-    r"[^.;:]{1,90}?,? (?:tout comme|de meme que|au meme titre que|a l'instar d[eu]|comme|imitee? par)"
-    r" (?:la |le |les |l'|celui de |celle de )?$"
+    r"[^.;:]{1,90}?,? (?:tout comme|de meme que|au meme titre que|a l'instar d[eu]|comme|imitee? par|devant"
+    r"|derriere|aux cotes d[eu]s?) (?:la |le |les |l'|celui de |celle de )?$"
 )
 _NEXT = re.compile(r"[^.:]{1,90}(?:[,;]| et) (?:la |le |les |l')?$")
 _ITS_PART = re.compile(r",? (?:(?:la|le|les|des|du|une?) |l'|d[eu]s? )[a-z' -]{3,50}(?=[.,;]| et |$)")

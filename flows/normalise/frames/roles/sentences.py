@@ -13,6 +13,7 @@ from flows.normalise.frames.model import Event, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.roles.words import (
     done_with,
+    done_with_before,
     office_before,
     part_after,
     part_before,
@@ -217,8 +218,10 @@ def _by_cue(
             cue = "partner"
         elif events:
             return events[0], "participant"
-        else:
+        elif subjects.programmes or done_with_before().search(head):
             return _or_programme(subjects, start, end, "partner")
+        else:
+            return _or_programme(subjects, start, end, "participant")
     if cue == "lead":
         if named or (subjects.programmes and not events):
             return _or_programme(subjects, start, end, "lead")

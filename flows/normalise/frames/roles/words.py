@@ -54,6 +54,12 @@ def done_with() -> re.Pattern[str]:
 
 
 @cache
+def done_with_before() -> re.Pattern[str]:
+    """The same participle anywhere before: "se prépare avec la Ville, qui prête la salle, et avec l'IFSI"."""
+    return re.compile(rf"\b(?:{alternatives(lexicon('roles')['done_with'])})\b")
+
+
+@cache
 def signing() -> re.Pattern[str]:
     """Words of a contract or its signature."""
     return re.compile(rf"\b(?:{alternatives(lexicon('roles')['signing'])})\b")
