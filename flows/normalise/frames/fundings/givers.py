@@ -22,6 +22,7 @@ from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.numbers import WORDS
+from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
 _PUBLIC_FUNDERS = frozenset({"regional_health_agency", "ministry", "health_insurance"})
 _TO_RECEIVER = re.compile(
@@ -109,7 +110,7 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
             return Group(group.members[-1:])
         if _WHO.match(between) and giving_verbs().search(between):
             return Group(group.members[-1:])
-        by = _passive_end().search(head) or _given_by().search(head)
+        by = _passive_end().search(head) or _given_by().search(head) or _verb_first().search(head)
         if by and _bracketed().fullmatch(between):
             return Group(group.members[-1:]) if "(" in between or "hauteur" in between else group
         if not _TO_RECEIVER.search(head) and next_in_turn().fullmatch(between) and group.start > spot.since:
@@ -160,6 +161,28 @@ def _received(folded: str, spot: Spot, group: Group) -> bool:
 def _passive_end() -> re.Pattern[str]:
     by = "|".join(alternatives(lexicon("fundings")[name]) for name in ("financed_by", "handed_over_by"))
     return re.compile(rf"\b(?:{by}) ?:? ?{ARTICLE}?$")
+
+
+@cache
+def _verb_first() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lexicon('fundings')['verb_first']}) ?{ARTICLE}?$")
+
+
+def giver_named_before(page: Page, spot: Spot) -> Organisation | None:
+    """The body that "elle nous octroie 24 000 €" speaks of: the last one named before the sentence."""
+    if not _pronoun_gives().search(page.folded, spot.start, spot.mention.start):
+        return None
+    section = page.outline.section_of(spot.block)
+    named = within(page.organisations, section.start, spot.start)
+    return named[-1] if named and not isinstance(named[-1], OrganisationClass) else None
+
+
+@cache
+def _pronoun_gives() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{lexicon('fundings')['pronoun']}),? (?:nous |vous |leur |lui |y )?(?:\w+ment )?"
+        rf"(?:{giving_verbs().pattern})"
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.coordination import Group
-from flows.normalise.frames.fundings.givers import funder_of, giver_of_heading, label_organisation
+from flows.normalise.frames.fundings.givers import funder_of, giver_named_before, giver_of_heading, label_organisation
 from flows.normalise.frames.fundings.receivers import Receiver, receiver_of
 from flows.normalise.frames.fundings.terms import basis_of, instrument_of, period_of
 from flows.normalise.frames.fundings.words import ToldSum, is_cost, is_line_of, told_sums, words
@@ -149,6 +149,8 @@ def _funder(
         in_block.update(names)
         in_section.update(names)
         return _in_full(page, next(iter(names))) if len(names) == 1 else None
+    if (before := giver_named_before(page, told)) is not None:
+        return _in_full(page, page.name_of(before))
     borrowed = funding.instrument == "loan" and words("borrowed").search(page.folded, told.start, told.end)
     if borrowed or is_cost(page, told) or words("cost").search(page.folded, told.since, told.money.start):
         return None

@@ -175,13 +175,18 @@ def _parties(
     labels = [folded[start:end].strip(" :") for start, end in row.cells[:1]]
     if not any(words("total").fullmatch(label) or words("loan").match(label) for label in labels):
         funding.funder_name = heads.giver
+    rates = [i for i, role in enumerate(heads.roles) if role == "rate" and i < len(row.cells)]
+    for start, end in (row.cells[i] for i in rates):
+        if rate := _RATE.search(folded, start, end):
+            funding.rate_percent = Decimal(rate[1].replace(",", "."))
     for index, (start, end) in enumerate(row.cells):
         cell = folded[start:end].strip(" :")
         if start <= money.start < end or not cell:
             continue
         role = column_role_of(heads, index) or (heads.label_role if index == 0 else None)
         if words("total").fullmatch(cell):
-            if programme is not None and programme.programme_type == "investment":
+            is_works = programme is not None and programme.programme_type == "investment"
+            if is_works or words("cost").match(cell):
                 funding.instrument = "investment"
             return
         if words("loan").match(cell) and index == 0:
@@ -202,7 +207,7 @@ def _parties(
             funding.beneficiary = page.words(start, end)
         elif role == "purpose":
             funding.purpose = page.words(start, end)
-        elif (role == "rate" or not heads.roles) and (rate := _RATE.search(cell)):
+        elif not heads.roles and (rate := _RATE.search(cell)):
             funding.rate_percent = Decimal(rate[1].replace(",", "."))
         if (
             role in ("purpose", "amount", "funder")

@@ -18,6 +18,8 @@ from flows.normalise.mentions.model import Mention, Money
 
 _NEAR = 70
 """Characters before a sum in which a word may say that it is a price."""
+_COST_REACH = 140
+"""Characters before a sum in which what it is the cost of stands."""
 _RESCUE_REACH = 25
 """Characters before a price in which somebody may be said to pay it: "la prise en charge du loyer"."""
 _MORE_SUMS = re.compile(
@@ -247,7 +249,7 @@ def last_match(expression: re.Pattern[str], folded: str, start: int, end: int) -
 def is_cost(page: Page, told: Spot) -> bool:
     """Whether the words right before a sum say that something costs it: "un projet de 9 M€", "estimé à"."""
     return (
-        _costs().search(page.folded, max(told.since, told.mention.start - _NEAR), told.mention.start)
+        _costs().search(page.folded, max(told.since, told.mention.start - _COST_REACH), told.mention.start)
         is not None
     )
 
@@ -311,4 +313,6 @@ def next_in_turn() -> re.Pattern[str]:
 def received_from() -> re.Pattern[str]:
     """Right before a giver: "dix étudiants recevront du | Département 1 000 €"."""
     receives = alternatives(lexicon("fundings")["receives"])
-    return re.compile(rf"\b(?:{receives})(?: \w+)? (?:du |de la |de l'|des )$")
+    return re.compile(
+        rf"\b(?:{receives}|obtenir|recevoir|percevoir|toucher|solliciter)(?: \w+)? (?:du |de la |de l'|des |d')$"
+    )
