@@ -569,3 +569,40 @@ def test_a_page_of_winners_has_no_last_day_to_come(told: Read) -> None:
         "CHU de Brest. Candidatures de la prochaine édition jusqu'au 30 juin 2025.\n"
     ).fundings
     assert (funding.application_deadline, funding.funding_status) == (None, "awarded")
+
+
+def test_a_cost_is_told_by_its_subject_and_verb(told: Read) -> None:
+    fundings = told(
+        "EPSM de la Marne\n\nNouveau pavillon\n\nL'opération, portée par l'établissement, s'élève à 18,5 M€. Le "
+        "solde, 3,5 M€, provient de l'ARS Grand Est.\n"
+    ).fundings
+    assert [(f.funder_name, f.instrument) for f in fundings] == [
+        (None, "investment"),
+        ("ARS Grand Est", None),
+    ]
+
+
+def test_a_pronoun_stands_for_the_body_named_before(told: Read) -> None:
+    (funding,) = told(
+        "Association Exemple\n\nLa Fondation de France nous renouvelle sa confiance\n\nElle nous octroie 24 000 € "
+        "pour nos ateliers.\n"
+    ).fundings
+    assert funding.funder_name == "Fondation de France"
+
+
+def test_the_verb_may_stand_before_those_who_give(told: Read) -> None:
+    fundings = told(
+        "Ville de Lormes\n\nLe bus santé\n\nY contribuent l'ARS Bretagne (120 000 €) et la CPAM du Finistère "
+        "(40 000 €).\n"
+    ).fundings
+    assert [f.funder_name for f in fundings] == ["ARS Bretagne", "CPAM du Finistère"]
+
+
+def test_an_offer_to_you_is_for_those_it_speaks_to(told: Read) -> None:
+    (after,) = told(
+        "Ville de Lormes\n\nLa Ville vous verse une prime de 9 000 € si vous êtes dentiste.\n"
+    ).fundings
+    (before,) = told(
+        "Ville de Lormes\n\nVous êtes sage-femme ? Vous recevez une aide de 5 000 € de la Ville.\n"
+    ).fundings
+    assert (after.beneficiary, before.beneficiary) == ("dentiste", "sage-femme")

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from flows.normalise.documents.model import BlockKind
+from flows.normalise.frames.fundings.offers import is_taken
+from flows.normalise.frames.fundings.receiver_names import (
+    NUMBER,
+    Receiver,
+    count_of,
+    receiver_at,
+    receiver_nouns,
+)
 from flows.normalise.frames.fundings.words import (
     Spot,
     each_by_label,
@@ -19,24 +26,13 @@ from flows.normalise.frames.fundings.words import (
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
-from flows.normalise.mentions.numbers import WORDS, read_digits, read_words
+from flows.normalise.mentions.numbers import WORDS
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
 _NEVER_RECEIVE = frozenset({"regional_health_agency", "ministry", "health_insurance"})
 """Bodies that a line begins with as the one who speaks or gives ("ARS Normandie : appel à projets …")."""
 _SUBJECT_REACH = 30
 """Characters between a body and the verb that it is the subject of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Receiver:
-    """Who receives a sum: the words for them, and how many they are."""
-
-    name: str
-    count: int | None = None
-
-
-_NUMBER = rf"(?:(?P<number>\d[\d ]*|{WORDS}) )?"
 
 
 def receiver_of(page: Page, spot: Spot) -> Receiver | None:
@@ -49,21 +45,50 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
     )
     if after is not None and _PER_HEAD.match(after.group()):
         after = _to_receiver_later().match(folded, after.end(), spot.until) or after
-    if after is not None and (receiver := _receiver(page, after, spot.until)):
+    if after is not None and (receiver := receiver_at(page, after, spot.until)):
         return receiver
     if named := _named_behind(page, spot):
         return named
     each = _each_before().search(folded, money.end, min(spot.until, money.end + 90))
-    if each is not None and (receiver := _receiver(page, each, spot.until)):
+    if each is not None and (receiver := receiver_at(page, each, spot.until)):
         return receiver
     for expression in (_counted_before(), _each_before(), _subject_before(), _to_before()):
         since = spot.start if expression is _each_before() else spot.since
         before = last_match(expression, folded, max(since, money.start - 140), money.start)
-        if before is not None and (receiver := _receiver(page, before, money.start)):
+        if before is not None and (receiver := receiver_at(page, before, money.start)):
             return receiver
     if each := each_by_label(page, spot):
         return Receiver(page.words(each.start("noun"), each.end("noun")))
-    return _of_label(page, spot) or _of_heading(page, spot)
+    return _of_label(page, spot) or _addressed(page, spot) or _of_heading(page, spot)
+
+
+def _addressed(page: Page, spot: Spot) -> Receiver | None:
+    """Those whom an offer speaks to: "20 000 € si vous êtes généraliste", "Vous êtes médecin ? Recevez …",
+    "Pour qui ? Les internes", "la commune recherche un médecin"."""
+    folded = page.folded
+    if match := _if_you_are().match(folded, spot.mention.end, spot.until):
+        return receiver_at(page, match, spot.until)
+    if not is_taken(page, spot.block, spot.start, spot.end) and not words("particular_offers").search(
+        folded, spot.start, spot.end
+    ):
+        return None
+    section = page.outline.section_of(spot.block)
+    match = last_match(_you_are(), folded, section.start, spot.mention.start)
+    return receiver_at(page, match, match.end() + 40) if match is not None else None
+
+
+@cache
+def _if_you_are() -> re.Pattern[str]:
+    return re.compile(rf" ?,? ?(?:si|lorsque) vous etes (?:une? )?{NUMBER}(?P<noun>(?:{receiver_nouns()})\b)")
+
+
+@cache
+def _you_are() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{alternatives(lexicon('fundings')['addressed'])}) ?"
+        r"(?:les |la |le |l'|des |une? |aux? )?"
+        rf"{NUMBER}(?P<noun>(?:futurs? |jeunes? |nouve\w+ )?(?:{receiver_nouns()})\b)"
+    )
 
 
 _PER_HEAD = re.compile(r"[^a-z]*par ")
@@ -100,7 +125,7 @@ def _of_heading(page: Page, spot: Spot) -> Receiver | None:
 def _offer_to() -> re.Pattern[str]:
     offers = alternatives(lexicon("fundings")["offers"])
     return re.compile(
-        rf"\b(?:{offers})\b(?: [a-z]+)? (?:pour les|aux) (?P<noun>(?:{_nouns()})\b)[^.:;?!,]{{0,40}}"
+        rf"\b(?:{offers})\b(?: [a-z]+)? (?:pour les|aux) (?P<noun>(?:{receiver_nouns()})\b)[^.:;?!,]{{0,40}}"
     )
 
 
@@ -141,11 +166,6 @@ def _to_body() -> re.Pattern[str]:
 
 
 @cache
-def _nouns() -> str:
-    return alternatives(lexicon("fundings")["receivers"])
-
-
-@cache
 def _to() -> str:
     return rf"(?<!appel )(?<!appels )(?:{alternatives(lexicon('fundings')['to'])})(?: |(?<='))"
 
@@ -155,21 +175,22 @@ def _to_receiver() -> re.Pattern[str]:
     """Right after the sum: "€ par stagiaire", "€ pour les sages-femmes", "€ à chaque cabinet"."""
     return re.compile(
         rf"\)? ?(?:/ ?(?:an|mois) ?,? ?|par (?:an|mois) ?,? ?|et (?=par )|ht |ttc |max\w* |\([^)]*\) )*,? ?"
-        rf"(?:(?:par|/) ?(?:nouve\w+ |jeune )?|{_to()}){_NUMBER}"
-        rf"(?P<noun>(?:nouve\w+ |jeunes? )?(?:{_nouns()})\b)"
+        rf"(?:(?:par|/) ?(?:nouve\w+ |jeune )?|{_to()}){NUMBER}"
+        rf"(?P<noun>(?:nouve\w+ |jeunes? )?(?:{receiver_nouns()})\b)"
     )
 
 
 @cache
 def _to_receiver_later() -> re.Pattern[str]:
     """A little after it: "€ versés en deux fois aux internes"."""
-    return re.compile(rf"[^.;:()]{{0,60}}?\b{_to()}{_NUMBER}(?P<noun>(?:{_nouns()})\b)")
+    return re.compile(rf"[^.;:()]{{0,60}}?\b{_to()}{NUMBER}(?P<noun>(?:{receiver_nouns()})\b)")
 
 
 @cache
 def _each_before() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:chaque|tout|toute|chacun(?:e)? des) {_NUMBER}(?P<noun>(?:{_nouns()})\b(?: d(?:e |')\w+)?)"
+        rf"\b(?:chaque|toute?|chacune? des) {NUMBER}"
+        rf"(?P<noun>(?:{receiver_nouns()})\b(?: d(?:e |')\w+)?)"
     )
 
 
@@ -178,7 +199,7 @@ def _subject_before() -> re.Pattern[str]:
     """ "les internes recevront une aide de 300 €"."""
     receives = alternatives(lexicon("fundings")["receives"])
     return re.compile(
-        rf"(?<!dans )(?<!sur )\b(?:les |la |le |l'){_NUMBER}(?P<noun>(?:{_nouns()})\b)"
+        rf"(?<!dans )(?<!sur )\b(?:les |la |le |l'){NUMBER}(?P<noun>(?:{receiver_nouns()})\b)"
         rf"(?P<rest>[^.;:,]{{0,50}}?(?:, [^.;:,]{{1,50}},)?) (?:{receives})\b"
     )
 
@@ -186,7 +207,7 @@ def _subject_before() -> re.Pattern[str]:
 @cache
 def _to_before() -> re.Pattern[str]:
     """ "accorde aux internes une aide de 300 €"."""
-    return re.compile(rf"\b{_to()}{_NUMBER}(?P<noun>(?:{_nouns()})\b)")
+    return re.compile(rf"\b{_to()}{NUMBER}(?P<noun>(?:{receiver_nouns()})\b)")
 
 
 @cache
@@ -195,44 +216,9 @@ def _counted_before() -> re.Pattern[str]:
     listed = lexicon("fundings")
     helped = f"{alternatives(listed['helped'])}|{alternatives(listed['receives'])}"
     return re.compile(
-        rf"(?<![\w,.])(?P<number>\d[\d ]*|{WORDS}) (?P<noun>(?:{_nouns()})\b)"
+        rf"(?<![\w,.])(?P<number>\d[\d ]*|{WORDS}) (?P<noun>(?:{receiver_nouns()})\b)"
         rf"(?=[^.;:]{{0,40}}? (?:{helped})\b)"
     )
-
-
-def _receiver(page: Page, match: re.Match[str], limit: int) -> Receiver | None:
-    number = match["number"]
-    count = _count(number)
-    if count == 1 or words("not_receivers").match(page.folded, match.start("noun")):
-        return None
-    if "rest" in match.groupdict():
-        stop = match.end("rest")
-    else:
-        end = _end().search(page.folded, match.end("noun"), limit)
-        stop = end.start() if end is not None else min(limit, match.end("noun"))
-        stop = _without_late_comma(page.folded, match.end("noun"), stop)
-    start = match.start("noun")
-    name = _CUT_OFF.sub("", page.words(start, stop))
-    return Receiver(name.lower() if name.isupper() and len(name) > 8 else name, count)
-
-
-_CUT_OFF = re.compile(r"[ ,]*(?:\bet)?(?: de| d['’]| à| aux?| par| chez)?[ ,]*$")
-"""What the start of the next sum leaves behind a name: "tout généraliste et de | 25 000 €"."""
-
-
-def _without_late_comma(folded: str, start: int, stop: int) -> int:
-    """Keep an enumeration whole ("médecins, sages-femmes et dentistes"), else stop at its comma."""
-    comma = folded.find(",", start, stop)
-    if comma < 0 or " et " in folded[comma:stop]:
-        return stop
-    return comma
-
-
-def _count(number: str | None) -> int | None:
-    if number is None:
-        return None
-    number = number.strip()
-    return int(read_digits(number)) if number[0].isdecimal() else read_words(number)
 
 
 _LABEL_PEOPLE_LEAD = r"(?:\bdes|\baux|\bpour les|\bd'|\bde) (?P<noun>(?:{nouns})[^:]*)$"
@@ -255,7 +241,7 @@ def _of_label(page: Page, spot: Spot) -> Receiver | None:
         return Receiver(named[people.start("noun") :])
     if (named_people := _people().match(folded)) and words("not_receivers").match(folded) is None:
         number = named_people["number"]
-        return Receiver(named[named_people.start("noun") :] if number else named, _count(number))
+        return Receiver(named[named_people.start("noun") :] if number else named, count_of(number))
     place = next(iter(within(page.places, spot.block.start, colon)), None)
     body = next(iter(within(page.organisations, spot.block.start, colon)), None)
     if body is not None and body.organisation_type in _NEVER_RECEIVE:
@@ -289,21 +275,11 @@ _LINE = re.compile(
 
 
 @cache
-def _end() -> re.Pattern[str]:
-    """Where the words for a receiver end."""
-    stops = lexicon("fundings")["receiver_ends"]
-    return re.compile(
-        rf" ?[.;:()\n|]|, (?:{alternatives(stops['after_comma'])})\b"
-        rf"| (?:{alternatives(stops['words'])})(?= )| ?,? ?$"
-    )
-
-
-@cache
 def _people() -> re.Pattern[str]:
     """What a label begins with: "Étudiants infirmiers : 650 € par mois"."""
-    return re.compile(rf"(?:pour )?(?:les |l')?{_NUMBER}(?P<noun>(?:{_nouns()})\b)")
+    return re.compile(rf"(?:pour )?(?:les |l')?{NUMBER}(?P<noun>(?:{receiver_nouns()})\b)")
 
 
 @cache
 def _label_people() -> re.Pattern[str]:
-    return re.compile(_LABEL_PEOPLE_LEAD.format(nouns=_nouns()))
+    return re.compile(_LABEL_PEOPLE_LEAD.format(nouns=receiver_nouns()))

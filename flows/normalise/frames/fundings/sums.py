@@ -9,8 +9,14 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.coordination import Group
-from flows.normalise.frames.fundings.givers import funder_of, giver_named_before, giver_of_heading, label_organisation
-from flows.normalise.frames.fundings.receivers import Receiver, receiver_of
+from flows.normalise.frames.fundings.givers import (
+    funder_of,
+    giver_named_before,
+    giver_of_heading,
+    label_organisation,
+)
+from flows.normalise.frames.fundings.receiver_names import Receiver
+from flows.normalise.frames.fundings.receivers import receiver_of
 from flows.normalise.frames.fundings.terms import basis_of, instrument_of, period_of
 from flows.normalise.frames.fundings.words import ToldSum, is_cost, is_line_of, told_sums, words
 from flows.normalise.frames.model import Evidence, Funding, Programme

@@ -314,5 +314,6 @@ def received_from() -> re.Pattern[str]:
     """Right before a giver: "dix étudiants recevront du | Département 1 000 €"."""
     receives = alternatives(lexicon("fundings")["receives"])
     return re.compile(
-        rf"\b(?:{receives}|obtenir|recevoir|percevoir|toucher|solliciter)(?: \w+)? (?:du |de la |de l'|des |d')$"
+        rf"\b(?:{receives}|obtenir|recevoir|percevoir|toucher|solliciter)(?: \w+)?"
+        r" (?:du |de la |de l'|des |d')$"
     )

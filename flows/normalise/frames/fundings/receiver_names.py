@@ -1,0 +1,77 @@
+"""The words for those who receive a sum: where they begin and end, and how many they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flows.normalise.frames.fundings.words import words
+from flows.normalise.frames.page import Page
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.numbers import WORDS, read_digits, read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who receives a sum: the words for them, and how many they are."""
+
+    name: str
+    count: int | None = None
+
+
+NUMBER = rf"(?:(?P<number>\d[\d ]*|{WORDS}) )?"
+
+
+@cache
+def receiver_nouns() -> str:
+    """What people and bodies are called that money goes to, as the body of a regular expression."""
+    return alternatives(lexicon("fundings")["receivers"])
+
+
+def receiver_at(page: Page, match: re.Match[str], limit: int) -> Receiver | None:
+    """Those whom a match with the groups `number` and `noun` names, up to where their words end."""
+    number = match["number"]
+    count = count_of(number)
+    if count == 1 or words("not_receivers").match(page.folded, match.start("noun")):
+        return None
+    if "rest" in match.groupdict():
+        stop = match.end("rest")
+    else:
+        end = _end().search(page.folded, match.end("noun"), limit)
+        stop = end.start() if end is not None else min(limit, match.end("noun"))
+        stop = _without_late_comma(page.folded, match.end("noun"), stop)
+    start = match.start("noun")
+    name = _CUT_OFF.sub("", page.words(start, stop))
+    return Receiver(name.lower() if name.isupper() and len(name) > 8 else name, count)
+
+
+_CUT_OFF = re.compile(r"[ ,]*(?:\bet)?(?: de| d['’]| à| aux?| par| chez)?[ ,]*$")
+"""What the start of the next sum leaves behind a name: "tout généraliste et de | 25 000 €"."""
+
+
+def _without_late_comma(folded: str, start: int, stop: int) -> int:
+    """Keep an enumeration whole ("médecins, sages-femmes et dentistes"), else stop at its comma."""
+    comma = folded.find(",", start, stop)
+    if comma < 0 or " et " in folded[comma:stop]:
+        return stop
+    return comma
+
+
+def count_of(number: str | None) -> int | None:
+    """The value of a number in digits or words."""
+    if number is None:
+        return None
+    number = number.strip()
+    return int(read_digits(number)) if number[0].isdecimal() else read_words(number)
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """Where the words for a receiver end."""
+    stops = lexicon("fundings")["receiver_ends"]
+    return re.compile(
+        rf" ?[.;:()\n|?!]|, (?:{alternatives(stops['after_comma'])})\b"
+        rf"| (?:{alternatives(stops['words'])})(?= )| ?,? ?$"
+    )
