@@ -46,6 +46,10 @@ _UP_TO_NAME = {
 """Lists of the lexicon, and what may stand between one of their words and the name it speaks of."""
 
 
+_HALLS = ("salle", "amphi", "espace", "residence", "restaurant", "cafe", "brasserie", "hotel", "villa")
+_NAMED = re.compile(r" [A-ZÀ-ÖØ-ÞŸŒ][\w’'-]+ d(?:e |u |es |['’])")
+
+
 class Cue(NamedTuple):
     """A word of the lexicon in a text."""
 
@@ -135,9 +139,15 @@ class Context:
     def is_behind(self, list_name: str) -> bool:
         """Whether a word of a list of the lexicon speaks of the name."""
         for cue in self.cues:
+            if list_name == "streets" and self._is_named_hall(cue):
+                continue
             if list_name in cue.lists and _UP_TO_NAME[list_name].fullmatch(self.folded, cue.end, self.start):
                 return not self.folded.endswith("-", 0, cue.start)
         return False
+
+    def _is_named_hall(self, cue: Cue) -> bool:
+        """Whether a hall bears a name before "de" and this one: "salle Poirel de Nancy" is in Nancy."""
+        return self.folded.startswith(_HALLS, cue.start) and _NAMED.match(self.text, cue.end) is not None
 
     @property
     def is_street(self) -> bool:

@@ -37,6 +37,11 @@ _READ_CLOCK = re.compile(
     rf"(?P<hour>\d\d?) ?(?:(?:heures?|h) ?(?P<minute>{_MINUTE})?|:(?P<minutes>{_MINUTE}))?"
 )
 _HOUR_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['hour_before'])})(?: :)? ?\Z")
+_DAY_BEFORE = re.compile(
+    r"(?:\b20\d\d|\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|soir|"
+    r"matin|apres-midi|jour)|\d/\d\d?|di(?: \d\d?)?)(?: ?[,|(–-] ?| )\Z"
+)
+"""Ends with a day: the hour of it follows ("mardi 18 mars, 20 heures")."""
 _LENGTH_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['length_before'])})(?: :)? ?\Z")
 _LENGTH_AFTER = re.compile(rf" ?(?:{alternatives(_LEXICON['length_after'])})")
 _END_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['end_before'])}) ?\Z")
@@ -132,7 +137,8 @@ def _is_hour(folded: str, match: re.Match[str]) -> bool:
     if after or (before and not said) or (before and len(before.group()) > 5):
         return False
     if "heure" in written or of:
-        return said and not of
+        after_day = _DAY_BEFORE.search(folded, reach, match.start()) is not None
+        return (said or after_day) and not of
     if _number(written) < _SMALL_HOURS:
         return said or _LINE_START.search(folded, reach, match.start()) is not None
     return True

@@ -38,6 +38,7 @@ from flows.normalise.frames.page import Found, Page, block_at, within
 from flows.normalise.frames.places.houses import house_that_opens
 from flows.normalise.frames.places.location import locate, nearby
 from flows.normalise.frames.places.model import completed, in_commune
+from flows.normalise.frames.places.towns import seat, town_told_above
 from flows.normalise.lexicon.phrases import entry_pattern
 from flows.normalise.mentions.model import TimeMention
 from flows.normalise.mentions.times import Duration, find_durations
@@ -176,6 +177,10 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
             location = completed(location, nearby(page, *_told_after(page, event, told.starts, alone=alone)))
         if not location.venue_name and not location.street_address:
             location = location._replace(venue_name=house_that_opens(page, event))
+        if not location.commune_code:
+            location = completed(location, seat(page, location.venue_name))
+        if alone and not location.commune_code:
+            location = completed(location, town_told_above(page))
         publisher = page.publisher
         own = event.organiser_name in (None, publisher.name)
         if not location.commune_code and publisher.commune_code and (own or location.is_physical):

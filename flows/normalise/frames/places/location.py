@@ -212,7 +212,7 @@ def _venue(page: Page, start: int, end: int, after: int | None) -> Venue | None:
             or (
                 venue.is_placed
                 and not venue.is_body
-                and page.folded.endswith((", ", "– ", "("), start, venue.start)
+                and page.folded.endswith((", ", "– ", "(", "| "), start, venue.start)
             )
         ),
         None,

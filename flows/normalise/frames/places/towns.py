@@ -1,0 +1,37 @@
+"""The town that no place beside an event tells: that of the title, or the seat of a department's State."""
+
+from __future__ import annotations
+
+import re
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.places.model import NOWHERE, Location, in_commune
+from flows.normalise.reference.gazetteer import departments
+
+_HEAD = re.compile(
+    r"(?: \(\d{2,3}\))? ?(?::|[–—-] |\||(?:accueill\w+|rec(?:oit|evra)|organise\w*|au (?:coeur|rendez-vous))\b)"
+)
+"""Behind a town that a title begins with: what takes place there."""
+_AT = re.compile(r"\b(?:a|au|aux) $")
+_SEAT = re.compile(r"(?:(?:grands? )?salons? de (?:la )?|cour de la |hall de la )?(?:prefecture|hotel du departement)$")
+
+
+def town_told_above(page: Page) -> Location:
+    """The town that the title says things take place in: "Forum des aidants à Dax", "Dax : …"."""
+    title = page.document.title_block
+    for place in within(page.places, title.start, title.end) if title is not None else ():
+        if title is None or place.kind != "commune" or not place.certain:
+            continue
+        heads = place.start == title.start and _HEAD.match(page.folded, place.end)
+        if heads or _AT.search(page.folded, max(title.start, place.start - 4), place.start):
+            return in_commune(place.commune_code)
+    return NOWHERE
+
+
+def seat(page: Page, venue: str | None) -> Location:
+    """Where the prefecture is: in the seat of the publisher's department, unless another is told."""
+    department = departments().get(page.publisher.department_code or "")
+    if venue is None or department is None or not _SEAT.match(fold(venue)):
+        return NOWHERE
+    return in_commune(department.chief_commune_code)
