@@ -91,6 +91,8 @@ def _role(page: Page, mention: DateMention, block: Block, start: int, end: int) 
     if mention.bound in ("until", "before") or _pattern("deadline").search(unit):
         role = _deadline(unit, mention.start - start)
         return _of_section(page, block) if role is DateRole.END else role
+    if mention.first != mention.last and _window().search(before):
+        return DateRole.REGISTRATION
     after = _AFTER_DATE.match(folded, mention.end)
     told = _pattern("milestone").match(folded, after.end() if after else mention.end)
     if told or (block.kind is not BlockKind.PARAGRAPH and _pattern("milestone").search(unit)):
@@ -117,12 +119,26 @@ def _deadline(unit: str, position: int) -> DateRole:
         for role in ("registration", "application")
     }
     best = max(nearest, key=lambda role: nearest[role])
+    if _pattern("price").search(unit, max(0, position - _WINDOW), position):
+        return DateRole.END
     if nearest[best] >= 0:
-        return DateRole(best)
+        on_it = best == "application" and nearest["registration"] >= 0
+        return DateRole.REGISTRATION if on_it and _CLOSING.search(unit, 0, nearest[best]) else DateRole(best)
     for role in nearest:
         if _pattern(role).search(unit, position):
             return DateRole(role)
     return DateRole.END
+
+
+_CLOSING = re.compile(r"\b(?:cloture|date limite|formulaire|envoyer|envoi|adresser|transmettre)$")
+"""Words of an application that are as often said of registering, where that is told before."""
+
+
+@cache
+def _window() -> re.Pattern[str]:
+    """Right before days from … to …: that one can register in them."""
+    words = alternatives(lexicon("date_roles")["window"])
+    return re.compile(rf"\b(?:{words})(?: (?:est|sont|seront|sera|ouvertes?|possibles?|en ligne))* ?:? ?(?:du )?$")
 
 
 _SHORT_HEADING = 60

@@ -109,7 +109,7 @@ def _precision(mention: DateMention, first: date | None, start_time: str | None)
 
 def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
     """The hours of an occasion: those that follow its date, else any of its stretch, else of its lead-in."""
-    times = within(page.times, occasion.start, occasion.end)
+    times = _times_of(page, occasion, occasion.start, occasion.end)
     after = [t for t in times if t.start >= occasion.date.start]
     lead = occasion.lead
     title = header_cell(page.document, occasion.block, occasion.date.start) if occasion.block.cells else None
@@ -123,7 +123,7 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
             t for pair in _labelled(page, occasion, _HOUR_LABELS) for t in within(page.times, *pair)
         ]
     if not candidates and occasion.is_alone:
-        candidates = list(within(page.times, occasion.end, occasion.block.end))
+        candidates = _times_of(page, occasion, occasion.end, occasion.block.end)
     if not candidates and occasion.in_series:
         candidates = _of_all(page, occasion)
     if not candidates:
@@ -138,6 +138,20 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
         return first.start_time, candidates[1].end_time
     return first.start_time, first.end_time
 
+
+def _times_of(page: Page, occasion: Occasion, start: int, end: int) -> list[TimeMention]:
+    """The hours of a stretch but for those of a last day: "inscriptions closes le 23 mai à minuit"."""
+    last_days = [
+        day.end
+        for day in within(page.dates, start, end)
+        if day.start > occasion.date.start and day.first and occasion.date.first and day.first < occasion.date.first
+    ]
+    times = within(page.times, start, end)
+    return [t for t in times if not any(0 <= t.start - day <= _RIGHT_BEHIND for day in last_days)]
+
+
+_RIGHT_BEHIND = 4
+"""Characters between a day and its hour: " à "."""
 
 _EACH_TIME = re.compile(
     r"\b(?:toujours|a chaque fois|chaque fois|chacune?|chaque|tous|toutes) (?:\w+ )?(?:de|a|des)? ?$"

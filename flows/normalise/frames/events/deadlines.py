@@ -21,15 +21,16 @@ _DAYS_BEFORE = re.compile(
     r"(?P<hours>24|48|72) ?h(?:eures)?) "
     r"(?:avant|a l'avance)(?! le \d)"
 )
-_EVE = re.compile(r"\b(?:s'inscrire|inscriptions?|inscrivez-vous)(?: [\w' ]{0,60})? la veille\b")
+_EVE = re.compile(r"\bla veille\b")
 _DAY_BEFORE = re.compile(
     r"(?:jusqu'au|avant le|au plus tard le) "
     r"(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:precedent|d'avant)"
 )
 _REGISTER = re.compile(
-    r"\b(?:(?:pre-?)?inscri\w+|s'inscrire|reserv\w+|repond(?:re|ez)|reponses?|confirme[rz]|s'annoncer|billetterie)\b"
+    r"\b(?:(?:pre-?)?inscri\w+|s'inscrire|reserv\w+|repond(?:re|ez)|reponses?|confirme[rz]|s'annoncer|billetterie|"
+    r"(?:signale[rz]|annonce[rz]|indique[rz]) (?:votre|leur|sa|sa) (?:presence|venue|participation)|(?:nous )?preven(?:ir|ez))\b"
 )
-_STEMS = ("inscri", "reserv", "repon", "confirme", "s'annoncer", "billetterie")
+_STEMS = ("inscri", "reserv", "repon", "confirme", "s'annoncer", "billetterie", "presence", "venue", "participation", "preven")
 _RELATIVE = re.compile(r"\b(?:avant|a l'avance|precedent|veille)\b")
 _WEEKS = {"une": 7, "deux": 14, "trois": 21}
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
