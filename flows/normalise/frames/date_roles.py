@@ -138,7 +138,9 @@ _CLOSING = re.compile(r"\b(?:cloture|date limite|formulaire|envoyer|envoi|adress
 def _window() -> re.Pattern[str]:
     """Right before days from … to …: that one can register in them."""
     words = alternatives(lexicon("date_roles")["window"])
-    return re.compile(rf"\b(?:{words})(?: (?:est|sont|seront|sera|ouvertes?|possibles?|en ligne))* ?:? ?(?:du )?$")
+    return re.compile(
+        rf"\b(?:{words})(?: (?:est|sont|seront|sera|ouvertes?|possibles?|en ligne))* ?:? ?(?:du )?$"
+    )
 
 
 _SHORT_HEADING = 60

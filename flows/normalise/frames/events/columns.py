@@ -144,7 +144,10 @@ def _times_of(page: Page, occasion: Occasion, start: int, end: int) -> list[Time
     last_days = [
         day.end
         for day in within(page.dates, start, end)
-        if day.start > occasion.date.start and day.first and occasion.date.first and day.first < occasion.date.first
+        if day.start > occasion.date.start
+        and day.first
+        and occasion.date.first
+        and day.first < occasion.date.first
     ]
     times = within(page.times, start, end)
     return [t for t in times if not any(0 <= t.start - day <= _RIGHT_BEHIND for day in last_days)]

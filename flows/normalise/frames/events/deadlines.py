@@ -28,9 +28,23 @@ _DAY_BEFORE = re.compile(
 )
 _REGISTER = re.compile(
     r"\b(?:(?:pre-?)?inscri\w+|s'inscrire|reserv\w+|repond(?:re|ez)|reponses?|confirme[rz]|s'annoncer|billetterie|"
-    r"(?:signale[rz]|annonce[rz]|indique[rz]) (?:votre|leur|sa|sa) (?:presence|venue|participation)|(?:nous )?preven(?:ir|ez))\b"
+    r"(?:signale[rz]|annonce[rz]|indique[rz]) (?:votre|leur|sa) (?:presence|venue|participation)|"
+    r"preven(?:ir|ez))\b"
 )
-_STEMS = ("inscri", "reserv", "repon", "confirme", "s'annoncer", "billetterie", "presence", "venue", "participation", "preven")
+_STEMS = tuple(
+    [
+        "inscri",
+        "reserv",
+        "repon",
+        "confirme",
+        "s'annoncer",
+        "billetterie",
+        "presence",
+        "venue",
+        "participation",
+        "preven",
+    ]
+)
 _RELATIVE = re.compile(r"\b(?:avant|a l'avance|precedent|veille)\b")
 _WEEKS = {"une": 7, "deux": 14, "trois": 21}
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")

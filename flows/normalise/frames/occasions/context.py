@@ -25,6 +25,7 @@ from flows.normalise.frames.events.names import (
 )
 from flows.normalise.frames.events.words import EventNoun, activity_type, happens, tours
 from flows.normalise.frames.occasions.acts import find_act
+from flows.normalise.frames.occasions.attended import is_attended
 from flows.normalise.frames.occasions.cards import Cards
 from flows.normalise.frames.occasions.line_titles import is_step_line, title_of_line
 from flows.normalise.frames.occasions.model import Occasion
@@ -142,7 +143,11 @@ def _name_in_context(
     title = page.document.title_block
     if not leads:
         on_tour = title is not None and tours().search(page.folded, start, end) and _spans_days(date.mention)
-        return (campaign_title(page, nouns) or page.document.of(title), True) if on_tour and title else None
+        if on_tour and title:
+            return campaign_title(page, nouns) or page.document.of(title), True
+        heading = next((b for b in headings if not is_generic(page.folded[b.start : b.end])), None)
+        is_named = heading is not None and is_attended(page, date, heading, start, end)
+        return (series_title(page, heading), False) if heading is not None and is_named else None
     is_stop = within(page.times, start, end) or (several and tells_where(page, date))
     if not (is_stop or happening):
         return None

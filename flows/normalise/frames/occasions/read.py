@@ -35,8 +35,13 @@ from flows.normalise.frames.events.words import (
 )
 from flows.normalise.frames.occasions.above import consultation_above, named_by_column, opens_its_sentence
 from flows.normalise.frames.occasions.acts import find_act
+from flows.normalise.frames.occasions.attended import is_placed
 from flows.normalise.frames.occasions.cards import Cards
-from flows.normalise.frames.occasions.context import fuller_name, is_course, named_by_context
+from flows.normalise.frames.occasions.context import (
+    fuller_name,
+    is_course,
+    named_by_context,
+)
 from flows.normalise.frames.occasions.headed_entries import entry_name, entry_noun, headed_entries
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.moves import without_old_days
@@ -143,7 +148,7 @@ def _occasion(
     needs_verb = noun is None or noun.weak or date.mention.precision != "day"
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
     sure = is_own_line or (needs_verb and happens().search(page.folded, start, end) is not None)
-    sure = sure or (noun is None and (opens_its_sentence(page, date) or _is_placed(page, start, end)))
+    sure = sure or (noun is None and (opens_its_sentence(page, date) or is_placed(page, start, end)))
     sure = sure or (noun is not None and noun.weak and is_announced(page, noun, start, end))
     if noun is None and (asked := consultation_above(page, date, nouns)) is not None:
         return asked
@@ -183,12 +188,6 @@ def _occasion(
     if not sure:
         return None
     return named_by_context(page, date, nouns, cards, start, end, previous, leads=leads)
-
-
-def _is_placed(page: Page, start: int, end: int) -> bool:
-    """Whether a sentence tells the hour and the place."""
-    places = (page.venues, page.addresses, page.places)
-    return bool(within(page.times, start, end)) and any(within(kind, start, end) for kind in places)
 
 
 def _noun_beside(

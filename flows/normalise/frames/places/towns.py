@@ -9,12 +9,12 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.places.model import NOWHERE, Location, in_commune
 from flows.normalise.reference.gazetteer import departments
 
-_HEAD = re.compile(
-    r"(?: \(\d{2,3}\))? ?(?::|[–—-] |\||(?:accueill\w+|rec(?:oit|evra)|organise\w*|au (?:coeur|rendez-vous))\b)"
-)
+_HEAD = re.compile(r"(?: \(\d{2,3}\))? ?(?::|[–—-] |\||(?:accueill\w+|rec(?:oit|evra)|organise\w*)\b)")
 """Behind a town that a title begins with: what takes place there."""
 _AT = re.compile(r"\b(?:a|au|aux) $")
-_SEAT = re.compile(r"(?:(?:grands? )?salons? de (?:la )?|cour de la |hall de la )?(?:prefecture|hotel du departement)$")
+_SEAT = re.compile(
+    r"(?:(?:grands? )?salons? de (?:la )?|cour de la |hall de la )?(?:prefecture|hotel du departement)$"
+)
 
 
 def town_told_above(page: Page) -> Location:

@@ -1,0 +1,83 @@
+"""What stands around a happening: its town, its hour, its last day to register, the title that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from flows.normalise.frames.model import Announcement
+
+Read = Callable[..., Announcement]
+
+
+def test_an_hour_in_full_follows_its_day(told: Read) -> None:
+    (event,) = told(
+        "<h1>Soirée plaies et cicatrisation</h1><p>Mardi 18 mars 2025, 20 heures, salle des fêtes de Dax.</p>"
+    ).events
+    assert (event.start_time, event.date_precision) == ("20:00", "time")
+
+
+@pytest.mark.parametrize(
+    ("page", "commune"),
+    [
+        (
+            "<h1>Forum santé</h1><p>Le forum se tiendra le 20 mars 2025 à la salle Poirel de Nancy.</p>",
+            "54395",
+        ),
+        ("<h1>Nancy accueille le forum santé</h1><p>Le 20 mars 2025, dès 9 h, salle Poirel.</p>", "54395"),
+        ("<h1>Bar-le-Duc : forum santé</h1><p>Le 20 mars 2025, dès 9 h, salle Couchot.</p>", "55029"),
+        ("<h1>Soirée plaies à Lannion</h1><p>Mardi 18 mars 2025, 20 h, palais des congrès.</p>", "22113"),
+    ],
+)
+def test_the_town_is_told_behind_a_named_hall_or_in_the_title(told: Read, page: str, commune: str) -> None:
+    (event,) = told(page).events
+    assert event.commune_code == commune
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Inscriptions ouvertes du 1er avril au 23 mai.", date(2025, 5, 23)),
+        ("Inscription : formulaire en ligne (clôture le 23 mai à midi)", date(2025, 5, 23)),
+        ("Tarif préférentiel jusqu'au 2 mai, inscriptions closes le 23 mai.", date(2025, 5, 23)),
+        ("Pensez à signaler votre présence la veille au plus tard.", date(2025, 6, 2)),
+        ("Signalez votre venue une semaine avant au plus tard.", date(2025, 5, 27)),
+    ],
+)
+def test_the_last_day_to_register_is_told_in_many_ways(told: Read, sentence: str, day: date) -> None:
+    (event,) = told(
+        f"<h1>Journée annuelle du réseau Exemple</h1><p>Mardi 3 juin 2025 à 14 h à Dax.</p><p>{sentence}</p>"
+    ).events
+    assert (event.start_date, event.registration_deadline) == (date(2025, 6, 3), day)
+
+
+def test_the_hour_of_the_last_day_is_not_that_of_the_happening(told: Read) -> None:
+    (event,) = told(
+        "<h1>Journée annuelle du réseau Exemple</h1><p>Mardi 3 juin 2025 à Dax. Les inscriptions seront closes "
+        "le 23 mai à minuit.</p>"
+    ).events
+    assert (event.start_time, event.registration_deadline) == (None, date(2025, 5, 23))
+
+
+def test_a_sentence_with_hour_and_place_and_no_noun_dates_what_the_title_calls_it(told: Read) -> None:
+    (event,) = told(
+        "<h1>Un médecin face à vous</h1><p>Le Dr Yann Exemple, cardiologue, répondra à vos questions mardi "
+        "11 février 2025 à 18 h 30, aux Ursulines. Gratuit.</p>"
+    ).events
+    assert (event.name, event.start_time, event.venue_name) == (
+        "Un médecin face à vous",
+        "18:30",
+        "Ursulines",
+    )
+
+
+def test_what_begins_for_good_is_nothing_to_attend(told: Read) -> None:
+    assert (
+        told(
+            "<h1>Urgences : le nouveau bâtiment</h1><p>Il ouvre ses portes mardi 11 février 2025 à 8 h, "
+            "12 rue Exemple, à Dax.</p>"
+        ).events
+        == []
+    )
