@@ -31,19 +31,9 @@ _REGISTER = re.compile(
     r"(?:signale[rz]|annonce[rz]|indique[rz]) (?:votre|leur|sa) (?:presence|venue|participation)|"
     r"preven(?:ir|ez))\b"
 )
-_STEMS = tuple(
-    [
-        "inscri",
-        "reserv",
-        "repon",
-        "confirme",
-        "s'annoncer",
-        "billetterie",
-        "presence",
-        "venue",
-        "participation",
-        "preven",
-    ]
+_STEMS = (
+    *("inscri", "reserv", "repon", "confirme", "s'annoncer"),
+    *("billetterie", "presence", "venue", "participation", "preven"),
 )
 _RELATIVE = re.compile(r"\b(?:avant|a l'avance|precedent|veille)\b")
 _WEEKS = {"une": 7, "deux": 14, "trois": 21}
