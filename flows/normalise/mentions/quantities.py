@@ -77,9 +77,13 @@ _RATE_OF = re.compile(
     r"\b(?:objectif|cible|taux|hausse|baisse|part|proportion|reduction|augmentation)"
     r" (?:minimale? )?d(?:e |'environ )\Z"
 )
-_NAMED = re.compile(r"(?:^|[\n|;•]) ?(?P<name>[^\n|;•:]{2,80}?) ?[:|] ?\Z")
+_NAMED = re.compile(r"(?:^|[\n|;•!?]|\. ) ?(?P<name>[^\n|;•:!?]{2,80}?) ?[:|] ?\Z")
+_OF_THEM_SAID = re.compile(
+    r" (?P<words>(?:pour|chez|a|au|aux|en|dans|par|sur|sous|hors|avec|sans|avant|apres|le|la|les|l'|depuis) ?[^.;:,()\n|]{3,60})"
+)
+"""What tells some of those counted from the others: "dont 612 | le samedi matin"."""
 _OF_THEM_ALL = re.compile(r" d'entre (?:elles|eux)\b")
-_ALONE_BEFORE = re.compile(r"(?:^|\n) ?[+-]? ?\Z")
+_ALONE_BEFORE = re.compile(r"(?:^|\n)[ •*–]{0,3}[+-]? ?\Z")
 _ALONE_AFTER = re.compile(r" ?(?:\n| : )(?P<next>[^\n]*)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MARK_WHOLES = frozenset(map(Decimal, (5, 10, 20, 100)))
@@ -197,6 +201,11 @@ def _read(
         return of_all
     if nearby is not None and (kind := kind_of_all(folded, match, value, nearby)) is not None:
         return kind
+    of_them = _OF_THEM.search(folded, max(0, match.start() - 12), match.start()) is not None
+    if nearby is not None and of_them and (said := _OF_THEM_SAID.match(folded, match.end())) is not None:
+        label = Label(*said.span("words"), nearby.unit)
+        whole = nearby.value if nearby.value > value else None
+        return made(folded, match, value, label, nearby.unit, whole), match.end()
     label = label_after(folded, match.end()) or _under_number(folded, match)
     if label is None:
         same = _ELLIPSIS.search(folded, max(0, match.start() - _REACH), match.start())
@@ -218,7 +227,7 @@ def _read(
             ), match.end()
         label = label_before(folded, match.start()) or label
         return made(folded, match, value, label, unit), match.end()
-    if nearby is not None and _OF_THEM.search(folded, max(0, match.start() - 12), match.start()):
+    if nearby is not None and of_them:
         whole = nearby.value if nearby.value > value else None
         return made(folded, match, value, label, nearby.unit if whole else unit, whole), match.end()
     if (of_whole := out_of(folded, match, value, Label(label.start, label.end, unit))) is not None:
