@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.normalise.frames.indicators.words import figure_words
+from flows.normalise.frames.indicators.words import figure_words, told_of_noun
 from flows.normalise.frames.page import Page
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
@@ -33,9 +33,10 @@ def is_context(page: Page, quantity: Quantity, reason: str, start: int, end: int
     before = (max(start, quantity.start - _NEAR), quantity.start)
     if right_before("circumstance").search(folded, *before):
         return True
-    if quantity.unit in ("professionals", "teams", "posts") and right_before("by_whom").search(
-        folded, *before
-    ):
+    by_whom = quantity.unit in ("professionals", "teams", "posts") and not told_of_noun(
+        page, quantity.label_start, quantity.label_end
+    )
+    if by_whom and right_before("by_whom").search(folded, *before):
         return True
     return _part_of_plan().match(folded, quantity.end, end) is not None
 

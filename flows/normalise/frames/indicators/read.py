@@ -74,7 +74,9 @@ def _is_elsewhere(page: Page, block: Block, start: int, end: int) -> bool:
     if figure_start("back_then").match(folded, start, end):
         return True
     return (
-        figure_words("situation").search(folded, start, end) is not None and done_in(page, start, end) is None
+        figure_words("situation").search(folded, start, end) is not None
+        and done_in(page, start, end) is None
+        and figure_words("target").search(folded, start, end) is None
     )
 
 

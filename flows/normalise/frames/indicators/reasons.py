@@ -16,6 +16,7 @@ from flows.normalise.frames.indicators.words import (
     figure_start,
     figure_words,
     over_time,
+    reaches,
     same_again,
     told_of_noun,
 )
@@ -46,6 +47,10 @@ def may_count(
         there = right_before("going_to").search(folded, max(since, quantity.start - 60), quantity.start)
         if in_list and figure_start("territories").fullmatch(label):
             return True
+        if figure_start("inhabitants").match(label) and _ACTED_ON.search(
+            folded, max(since, quantity.start - 40), quantity.start
+        ):
+            return True
         return quantity.out_of is not None or bool(there or figure_words("reached").search(label))
     own = _OF_ONES_OWN.search(folded, max(since, quantity.start - 8), quantity.start)
     if own and quantity.unit != "places":
@@ -61,6 +66,10 @@ def may_count(
     )
 
 
+_ACTED_ON = re.compile(
+    r"\b(?:\w{2,}(?:e|er|ir|i|is|u)|permet(?:tent)?)(?: (?:a|aupres de|plus de|pres de|environ|quelque|deja|les))* $"
+)
+"""Right before inhabitants: what is done for them, "a permis à 310 habitants", "former 8 000 habitants"."""
 _OF_ONES_OWN = re.compile(r"\b(?:nos|vos|ses|leurs|ces) $")
 """Before a figure: what there is, not what was done ("nos quatre hôpitaux")."""
 
@@ -93,7 +102,9 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
     shared = quantity.out_of is not None or quantity.unit == "percent"
     if shared and figure_words("reached_ones").search(folded, *label):
         return "done"
-    if acts(page, since, quantity):
+    if acts(page, since, quantity) or reaches().fullmatch(folded, since, quantity.start):
+        return "done"
+    if _WAIT.match(folded, quantity.label_start) and quantity.label_end <= quantity.start:
         return "done"
     return (
         "listed"
@@ -105,6 +116,8 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
 _RESULTS_LEAD = re.compile(r"\b(?:resultats?|bilan)\b[^.;:\n]{0,60}:[^.;:\n]{0,80}$")
 
 
+_WAIT = re.compile(r"(?:delais?|temps|durees?|attente)\b")
+"""A time by which a service is measured."""
 _CLAUSE_END = re.compile(r"[,;:.()](?!\d)")
 
 

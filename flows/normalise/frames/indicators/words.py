@@ -48,7 +48,7 @@ def _link_to_next() -> re.Pattern[str]:
         rf"(?: (?:aussi |egalement |meme |ainsi |enfin )?(?:(?P<regular>\w+e)|{irregular})(?: lieu)?"
         r"(?: aupres d[e']|,? au total| au moins| en tout| a| de| d'| par| pour)?)?"
         r"(?: plus de| pres de| environ| quelque| les| leurs| ses)? ?\(?"
-        r"|[^.;:]{1,120} \("
+        r"|[^.;:]{1,120} \(|[^.;:()\d]{1,90} ?: ?"
     )
 
 
@@ -120,6 +120,18 @@ def acts(page: Page, since: int, quantity: Quantity) -> bool:
     if verb is None or figure_words("states").fullmatch(verb["verb"]) is not None:
         return False
     return _OPENS_CLAUSE.fullmatch(page.folded, since, quantity.start) is not None
+
+
+@cache
+def reaches() -> re.Pattern[str]:
+    """A sentence from its start to a figure: an initiative and its verb, "Le dispositif accompagne 84 …"."""
+    words = lexicon("indicators")
+    return re.compile(
+        r"[ •\-]*(?:[^,;:.]{2,40}, )?(?:l'|la |le |ce |cet |cette |notre |son |sa )?"
+        rf"(?:{alternatives(words['initiative'])})\b[^,;:.]{{0,70}} (?:{alternatives(words['reaches'])})"
+        r"(?: (?:deja|ainsi|aujourd'hui|desormais|actuellement|chaque annee))?"
+        r"(?: (?:plus de|pres de|environ|quelque|jusqu'a|une))* ?"
+    )
 
 
 _ACTS = re.compile(
