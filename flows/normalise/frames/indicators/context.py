@@ -33,10 +33,13 @@ def is_context(page: Page, quantity: Quantity, reason: str, start: int, end: int
     before = (max(start, quantity.start - _NEAR), quantity.start)
     if right_before("circumstance").search(folded, *before):
         return True
-    by_whom = quantity.unit in ("professionals", "teams", "posts") and not told_of_noun(
-        page, quantity.label_start, quantity.label_end
-    )
-    if by_whom and right_before("by_whom").search(folded, *before):
+    label = (quantity.label_start, quantity.label_end)
+    if (
+        quantity.unit in ("professionals", "teams", "posts")
+        and right_before("by_whom").search(folded, *before)
+        and not told_of_noun(page, *label)
+        and figure_words("participles").search(folded, *label) is None
+    ):
         return True
     return _part_of_plan().match(folded, quantity.end, end) is not None
 

@@ -17,6 +17,7 @@ from flows.normalise.frames.indicators.words import (
     figure_words,
     over_time,
     reaches,
+    report_name,
     same_again,
     told_of_noun,
 )
@@ -47,6 +48,8 @@ def may_count(
         there = right_before("going_to").search(folded, max(since, quantity.start - 60), quantity.start)
         if in_list and figure_start("territories").fullmatch(label):
             return True
+        if quantity.value >= _MANY and figure_start("given_by_many").match(label):
+            return True
         if figure_start("inhabitants").match(label) and _ACTED_ON.search(
             folded, max(since, quantity.start - 40), quantity.start
         ):
@@ -66,6 +69,8 @@ def may_count(
     )
 
 
+_MANY = 40
+"""So many propositions are no list of the page's own."""
 _ACTED_ON = re.compile(
     r"\b(?:\w{2,}(?:e|er|ir|i|is|u)|permet(?:tent)?)(?: (?:a|aupres de|plus de|pres de|environ|quelque|deja|les))* $"
 )
@@ -104,7 +109,8 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
         return "done"
     if acts(page, since, quantity) or reaches().fullmatch(folded, since, quantity.start):
         return "done"
-    if _WAIT.match(folded, quantity.label_start) and quantity.label_end <= quantity.start:
+    named = _WAIT.match(folded, quantity.label_start) and quantity.label_end <= quantity.start
+    if named or report_name().search(folded, max(0, quantity.start - 90), quantity.start):
         return "done"
     return (
         "listed"

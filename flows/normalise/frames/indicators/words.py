@@ -128,10 +128,18 @@ def reaches() -> re.Pattern[str]:
     words = lexicon("indicators")
     return re.compile(
         r"[ •\-]*(?:[^,;:.]{2,40}, )?(?:l'|la |le |ce |cet |cette |notre |son |sa )?"
+        r"(?:premiere? |deuxieme |nouve\w+ |futur\w* )?"
         rf"(?:{alternatives(words['initiative'])})\b[^,;:.]{{0,70}} (?:{alternatives(words['reaches'])})"
         r"(?: (?:deja|ainsi|aujourd'hui|desormais|actuellement|chaque annee))?"
         r"(?: (?:plus de|pres de|environ|quelque|jusqu'a|une))* ?"
     )
+
+
+@cache
+def report_name() -> re.Pattern[str]:
+    """The name of a figure that reports, up to the figure: "Nombre d'ateliers :", "File active au 1er mars :"."""
+    names = alternatives(lexicon("indicators")["report_names"])
+    return re.compile(rf"(?:^|[.;•|\n(,]) ?(?:le |la |l'|les )?(?:{names})\b[^.;:|\n]{{0,70}} ?[:|] ?$")
 
 
 _ACTS = re.compile(
