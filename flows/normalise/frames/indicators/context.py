@@ -52,6 +52,8 @@ def _is_share_of_reached(folded: str, quantity: Quantity, start: int, end: int) 
         return True
     if figure_words("through_it").search(folded, start, end):
         return True
+    if figure_words("brought").search(folded, quantity.end, end):
+        return True
     label = (quantity.label_start, quantity.label_end)
     return (
         figure_words("reached_ones").search(folded, *label) is not None

@@ -85,9 +85,10 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
     if quantity.label_end > until:
         line_end = folded.find("\n", quantity.label_end)
         until = line_end if line_end >= 0 else len(folded)
-    clause = _CLAUSE_END.search(folded, quantity.end, until)
+    clause = _CLAUSE_END.search(folded, quantity.end + folded.startswith(")", quantity.end), until)
     stop = clause.start() if clause is not None else until
-    if right_before("going_to").search(folded, max(since, quantity.start - 60), quantity.start):
+    near = (max(since, quantity.start - 60), quantity.start)
+    if right_before("going_to").search(folded, *near) or right_before("they_were").search(folded, *near):
         return "done"
     if figure_words("target").search(folded, quantity.end, stop):
         return "target"
