@@ -39,7 +39,8 @@ _LONGEST = 110
 _PHRASE_WORD = re.compile(r"[\w-]+'?")
 _WORD_OR_COLON = re.compile(r"[\w']+|:")
 _OPENING = re.compile(
-    r" ?(?:(?:: )?(?:(?:c'est|voici|voila|soit) )?(?:le )?(?:nombre|total) (?:total )?(?=d'|de |des )|: )?(?:d'|de |des |de la |du )?"
+    r" ?(?:(?:: )?(?:(?:c'est|voici|voila|soit) )?(?:le )?(?:nombre|total) (?:total )?(?=d'|de |des )|: )?"
+    r"(?:d'|de |des |de la |du )?"
 )
 _TOKEN = re.compile(r" ?(?P<word>[\w'/-]*\w\.?(?:e\b)?(?:-\w+)*'?)")
 _VERB_ENDING = re.compile(r"\w*(?:[eidvt]ront|rront)\Z")
@@ -53,7 +54,10 @@ _HAVE = re.compile(
 )
 """Auxiliaries whose clause tells which ones are counted: "médecins ont adressé un patient"."""
 _CLAUSE = re.compile(r"(?: (?!(?:et|ou|puis|sur) \d)[^\s.;:,()|•«»!?]{1,30}){0,9}")
-_FURTHER_FIGURE = re.compile(r" (?!(?:19|20)\d\d\b)\d[\d ,]*(?! ?(?:ans|%|pour cent)\b)\b")
+_FURTHER_FIGURE = re.compile(
+    r" (?!(?:19|20)\d\d\b)\d[\d ,]*(?! ?(?:ans|%|pour cent)\b)\b"
+    r"| et (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente)\b"
+)
 """A figure of its own in what is said of those counted: "cabinets ont donné 4 260 consultations"."""
 _TURN = (
     r" (?:(?:ou|et) (?:ils?|elles?|on|l'on)|ou (?:se|s')|et (?:a|ont|donne|permis|fait|rendu|conduit|recu))\b"
@@ -85,13 +89,16 @@ _TRIM_START = re.compile(
     r"(?:en \d{4},? )?(?:\d[\d ,]* )?"
 )
 _TRIM_END = re.compile(
-    r"(?:[^\w]| (?:de|d'|a|est|du|soit|pour|avec|par|plus|moins|pres|environ|alors|en|y|se|et|ou|dans|sur|aupres)"
+    r"(?:[^\w]| (?:de|d'|a|est|du|soit|pour|avec|par|plus|moins|pres|aupres|environ|alors|en|y|se|et|ou"
+    r"|dans|sur)"
     r"(?![\w]))+\Z"
 )
 _ARTICLE = re.compile(r"\b(?:une?|la|le|les|des) |\bl'")
 _DIRECT = re.compile(r"(?P<words>(?:[\w'-]+ ){1,6})(?:de|d'|:|a|est de|est a) ?")
 _NAME_AND_SIGN = re.compile(r"(?P<name>[^:|]{3,90}?) ?[:|] ?[+-]?")
-_PRONOUN = re.compile(r" (?:d'entre (?:eux|elles)|(?:n'|l')?ont\b|(?:ne )?sont\b|y ont\b|avaient\b|etaient\b|seront\b)")
+_PRONOUN = re.compile(
+    r" (?:d'entre (?:eux|elles)|(?:n'|l')?ont\b|(?:ne )?sont\b|y ont\b|avaient\b|etaient\b|seront\b)"
+)
 _REPORTED = re.compile(
     r" d'entre (?:eux|elles)(?: (?:ont|sont|avaient|etaient)(?: (?:deja|ete|deja ete))?)? "
 )

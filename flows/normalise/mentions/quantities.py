@@ -24,6 +24,7 @@ from flows.normalise.mentions.numbers import (
     read_digits,
     read_words,
 )
+from flows.normalise.mentions.quantity_before import counted_before
 from flows.normalise.mentions.quantity_measures import measure
 from flows.normalise.mentions.quantity_parts import (
     PART_REACH,
@@ -53,6 +54,7 @@ _NUMBER = re.compile(
 _WORD_BEFORE = re.compile(r"(?<![\w°])([\w°]++'?)[ .]{0,2}\Z")
 _WORD_AFTER = re.compile(r" ?(?:d'|de |des |l'|la |le |les )?(?P<word>[\w'²³€-]+)")
 _SIMPLY_OUT_OF = re.compile(rf" (?:sur|/) (?P<whole>{DIGITS})(?![\w,/%]|,\d)")
+_BRACKETED_WHOLE = re.compile(rf" \((?:sur|/) (?:les |un total de )?(?P<whole>{DIGITS})\)")
 _SCALES = {"mille": 1000, "million": 10**6, "milliard": 10**9}
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _SAME_AGAIN = re.compile(
@@ -77,9 +79,10 @@ _RATE_OF = re.compile(
     r"\b(?:objectif|cible|taux|hausse|baisse|part|proportion|reduction|augmentation)"
     r" (?:minimale? )?d(?:e |'environ )\Z"
 )
-_NAMED = re.compile(r"(?:^|[\n|;•!?]|\. ) ?(?P<name>[^\n|;•:!?]{2,80}?) ?[:|] ?\Z")
+_NAMED = re.compile(r"(?:^|[\n|;•!?]|\. ) ?(?P<name>(?:(?!\. )[^\n|;•:!?]){2,80}?) ?[:|] ?\Z")
 _OF_THEM_SAID = re.compile(
-    r" (?P<words>(?:pour|chez|a|au|aux|en|dans|par|sur|sous|hors|avec|sans|avant|apres|le|la|les|l'|depuis) ?[^.;:,()\n|]{3,60})"
+    r" (?P<words>(?:pour|chez|a|aux?|en|dans|par|sur|sous|hors|avec|sans|avant|apres|l[ae]|les|l'|depuis)"
+    r" ?[^.;:,()\n|]{3,60})"
 )
 """What tells some of those counted from the others: "dont 612 | le samedi matin"."""
 _OF_THEM_ALL = re.compile(r" d'entre (?:elles|eux)\b")
@@ -162,7 +165,11 @@ def _is_numbering(text: str, folded: str, match: re.Match[str]) -> bool:
         if before and before[1] in _NUMBERING and not ends_sentence:
             return True
     after = _WORD_AFTER.match(folded, match.end())
-    if after and (after["word"] in _NOT_COUNTED or after["word"].split("-")[0] in _NOT_COUNTED):
+    if (
+        after
+        and not folded.endswith("dont ", 0, match.start())
+        and (after["word"] in _NOT_COUNTED or after["word"].split("-")[0] in _NOT_COUNTED)
+    ):
         return True
     digits = match["digits"]
     if not digits or not digits.isdecimal():
@@ -203,9 +210,9 @@ def _read(
         return kind
     of_them = _OF_THEM.search(folded, max(0, match.start() - 12), match.start()) is not None
     if nearby is not None and of_them and (said := _OF_THEM_SAID.match(folded, match.end())) is not None:
-        label = Label(*said.span("words"), nearby.unit)
+        those = Label(*said.span("words"), nearby.unit)
         whole = nearby.value if nearby.value > value else None
-        return made(folded, match, value, label, nearby.unit, whole), match.end()
+        return made(folded, match, value, those, nearby.unit, whole), match.end()
     label = label_after(folded, match.end()) or _under_number(folded, match)
     if label is None:
         same = _ELLIPSIS.search(folded, max(0, match.start() - _REACH), match.start())
@@ -213,7 +220,7 @@ def _read(
             label = Label(nearby.label_start, nearby.label_end, nearby.unit)
             whole = nearby.value if same["part"] and nearby.value >= value else None
             return made(folded, match, value, label, label.unit, whole), match.end()
-        if (counted := _counted_before(folded, match, nearby)) is not None:
+        if (counted := counted_before(folded, match, nearby)) is not None:
             return made(folded, match, value, counted, counted.unit), match.end()
         return _named(text, folded, match, value)
     unit, noun = unit_of(folded, label.start, label.end)
@@ -232,50 +239,12 @@ def _read(
     if nearby is not None and of_them:
         whole = nearby.value if nearby.value > value else None
         return made(folded, match, value, label, nearby.unit if whole else unit, whole), match.end()
+    bracket = _BRACKETED_WHOLE.match(folded, label.end)
+    if bracket is not None and (whole := read_digits(bracket["whole"])) >= value:
+        return made(folded, match, value, label, unit, whole), bracket.end()
     if (of_whole := out_of(folded, match, value, Label(label.start, label.end, unit))) is not None:
         return of_whole
     return made(folded, match, value, label, unit), match.end()
-
-
-_TO_DO_SO = re.compile(r" (?P<words>(?:a|au|aux) [^.;:,()\n|]{3,70}| (?:en|dans|chez) [^.;:,()\n|]{3,60})")
-_THEY_WERE = re.compile(
-    r"\b(?:vous|nous|ils|elles) (?:(?:etes|etiez|sommes|etions|sont|etaient|furent|serez|seront|serons)|(?:avez|avons|ont) ete)"
-    r"(?: (?:deja|ainsi|encore|bien|plus de|pres de|environ|quelque))* \Z"
-)
-"""Right before: people told by what they did, "vous étiez 214 à tendre le bras"."""
-_OF_IT = re.compile(
-    r"\b(?:en (?:a|ont|avons|avez|avait|est|compt\w+|recens\w+|denombr\w+|vis\w+|reste)|il en [a-z]+|y en a(?:vait)?)"
-    r"(?: (?:deja|ainsi|aujourd'hui|desormais|plus de|pres de|environ|quelque|\w+(?:e|i|is|u|us)e?s?))* \Z"
-)
-"""Right before: a pronoun stands for what was counted before, "nous en avons réalisé 1 240"."""
-_GROWN_TO = re.compile(
-    r"\b(?:pass|port|grimp|mont|tomb|ramen|atteint|atteign|culmin|s'etabli|s'elev|progress|augment|baiss)\w*"
-    r"(?: (?:de|d') ?[\w ]{1,30})? a(?: (?:plus de|pres de|environ))? \Z"
-)
-"""Right before: what a count came to, told of its subject, "les permanences sont passées de 40 à 95"."""
-_IN_BRACKET = re.compile(
-    r"(?:\b(?:les|des|aux|nos|leurs|tous les|toutes les|ces|et) |[,;:•\n] ?)(?P<name>[a-z][^,;:.()\n|•\d]{3,60}) \(\Z"
-)
-"""Right before: those counted in a bracket behind them, "tous les EHPAD du département (34)"."""
-
-
-def _counted_before(folded: str, match: re.Match[str], nearby: Quantity | None) -> Label | None:
-    """What a number without a noun behind it counts: what was told before it."""
-    reach = max(0, match.start() - 90)
-    if _THEY_WERE.search(folded, reach, match.start()):
-        said = _TO_DO_SO.match(folded, match.end())
-        return Label(*said.span("words"), "people") if said is not None else None
-    if nearby is not None and nearby.unit != "percent" and _OF_IT.search(folded, reach, match.start()):
-        return Label(nearby.label_start, nearby.label_end, nearby.unit)
-    named: Label | None = None
-    if folded.startswith(")", match.end()) and (before := _IN_BRACKET.search(folded, reach, match.start())):
-        named = Label(*before.span("name"), unit_of(folded, *before.span("name"))[0])
-    elif _GROWN_TO.search(folded, reach, match.start()):
-        named = label_before(folded, match.start())
-    if named is None or named.unit is None:
-        return None
-    noun = unit_of(folded, named.start, named.end)[1]
-    return named if noun[-1] in "sx" or noun in _INVARIABLE or noun in ("effectif", "promotion") else None
 
 
 def _is_count(text: str, folded: str, match: re.Match[str], value: Decimal, label: Label, noun: str) -> bool:

@@ -375,7 +375,10 @@ def test_those_counted_act_in_the_present(told: Read) -> None:
         "Le test d'angine\n\nNeuf mois après, 1 286 officines pratiquent le test. 1 204 Creusois savent masser. "
         "Dans le canton, 310 patients vivent sans médecin.\n"
     )
-    assert _figures(announcement) == [("officines", 1286, "sites"), ("Creusois", 1204, "people")]
+    assert _figures(announcement) == [
+        ("officines pratiquent le test", 1286, "sites"),
+        ("Creusois savent masser", 1204, "people"),
+    ]
 
 
 def test_a_title_that_looks_back_makes_its_short_paragraphs_a_list_of_figures(told: Read) -> None:
@@ -404,3 +407,42 @@ def test_beds_that_open_count_and_the_seats_of_a_room_do_not(told: Read) -> None
         "et le parking de l'hôpital 60 places.\n"
     )
     assert _figures(announcement) == [("lits", 40, "places"), ("places d'hôpital de jour", 10, "places")]
+
+
+def test_figures_told_in_one_list_share_the_verb_that_comes_last(told: Read) -> None:
+    announcement = told(
+        "Accès direct\n\nDepuis mai, 61 infirmiers et 12 orthophonistes se sont portés volontaires.\n"
+    )
+    assert _figures(announcement) == [
+        ("infirmiers", 61, "professionals"),
+        ("orthophonistes", 12, "professionals"),
+    ]
+
+
+def test_initiatives_reach_people_in_the_present_and_territories_only_hold_them(told: Read) -> None:
+    announcement = told(
+        "Le parcours Exemple\n\nLa première promotion compte 24 étudiants. Le service accompagne 310 familles. "
+        "Le canton compte 4 600 exploitations. L'équipe a rencontré 1 140 habitants. La ville compte 72 000 habitants.\n"
+    )
+    assert [(i.label, int(i.value)) for i in announcement.indicators] == [
+        ("étudiants", 24),
+        ("familles", 310),
+        ("habitants", 1140),
+    ]
+
+
+def test_figures_are_named_before_a_colon_in_running_text(told: Read) -> None:
+    announcement = told(
+        "Prévention des chutes\n\nNombre d'ateliers : 36. Durée moyenne : 14 minutes. Une idée : 12 pas.\n"
+    )
+    assert [(i.label, int(i.value)) for i in announcement.indicators] == [
+        ("Nombre d'ateliers", 36),
+        ("Durée moyenne", 14),
+    ]
+
+
+def test_a_share_counts_of_those_to_whom_something_was_brought(told: Read) -> None:
+    announcement = told(
+        "Vaccination au collège\n\n48 % des élèves ont reçu une première dose. 31 % des habitants ont plus de 60 ans.\n"
+    )
+    assert [int(i.value) for i in announcement.indicators] == [48]

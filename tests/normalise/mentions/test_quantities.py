@@ -188,3 +188,29 @@ def test_shares_measures_and_people_of_a_place(text, expected):
 )
 def test_shares_of_time_and_mere_lengths_count_nothing(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 000 tests visés ; nous en avons fait 1 240", ("1240", "consultations", "tests visés", None)),
+        ("Vous étiez 214 à tendre le bras", ("214", "people", "à tendre le bras", None)),
+        ("Tous les centres du département (34) sont", ("34", "sites", "centres du département", None)),
+        ("Les soignants à vélo sont passés de 40 à 95.", ("95", "professionals", "soignants", None)),
+        ("4 260 consultations, dont 612 le samedi matin", ("612", "consultations", "le samedi matin", 4260)),
+        ("Un jour de tests. Nombre de seniors : 412.", ("412", None, "Nombre de seniors", None)),
+        ("38 cabinets ont donné 4 260 actes", ("4260", "consultations", "actes", None)),
+        ("126 EHPAD équipés (sur 690)", ("126", "sites", "EHPAD équipés", 690)),
+    ],
+)
+def test_numbers_told_of_what_stands_before_them(text, expected):
+    assert told(text)[-1] == expected
+
+
+def test_a_label_ends_before_a_further_figure():
+    assert told("38 cabinets volontaires ont donné 4 260 actes")[0] == (
+        "38",
+        "sites",
+        "cabinets volontaires",
+        None,
+    )

@@ -62,11 +62,19 @@ def once(figures: Sequence[Figure]) -> list[Figure]:
             continue
         noun = figure.label.casefold().split(" ")[0]
         same = alike.setdefault((quantity.value, quantity.unit), [])
-        if any(
-            k.label.casefold().startswith(noun)
-            for k in same
-            if not (k.start == figure.start and k.label != figure.label) and not _of_other_row(k, figure)
-        ):
+        twin = next(
+            (
+                k
+                for k in same
+                if k.label.casefold().startswith(noun)
+                and not (k.start == figure.start and k.label != figure.label)
+                and not _of_other_row(k, figure)
+            ),
+            None,
+        )
+        if twin is not None:
+            if figure.label.casefold().startswith(f"{twin.label.casefold()} "):
+                twin.label = figure.label  # told in full further down
             continue
         same.append(figure)
         kept.append(figure)

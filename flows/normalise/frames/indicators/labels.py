@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from flows.normalise.documents.model import Block
-from flows.normalise.frames.indicators.words import figure_words
+from flows.normalise.frames.indicators.words import act_of, figure_words
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
@@ -56,13 +56,18 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     after = quantity.label_end if quantity.label_start >= quantity.end else quantity.end
     if quantity.unit == "percent" and (said := _PREDICATE.match(page.folded, after)) is not None:
         return f"{label} {page.words(said.start(), said.end())}"
+    if (act := act_of(page, quantity)) is not None and not any(c.isdecimal() for c in act.group()):
+        return f"{label} {page.words(act.start(), act.end())}"
     relative = _RELATIVE.match(page.folded, after)
     if relative is not None and quantity.out_of is None:
         label = f"{label} {page.words(relative.start(), relative.end())}"
     bracket = _BRACKET.match(page.text, quantity.end) or _BRACKET.match(page.text, after)
     if bracket is not None and not any(c in bracket["words"] for c in "/€%"):
         label = f"{label} ({bracket['words']})"
-    elif goes_on := _label_goes_on().match(page.folded, quantity.end):
+    elif goes_on := (
+        _label_goes_on().match(page.folded, quantity.end)
+        or (quantity.unit == "percent" and _label_goes_on().match(page.folded, after))
+    ):
         label = f"{label}, {page.words(goes_on.start('words'), goes_on.end('words'))}"
     if page.folded[quantity.start - 1 : quantity.start] == "(":
         named = page.outline.label_value(block)

@@ -145,7 +145,10 @@ def _listed_with(page: Page, waiting: Sequence[Quantity], last: Quantity) -> lis
     se sont portés volontaires"."""
     listed: list[Quantity] = []
     for quantity in reversed(waiting):
-        if quantity.unit in (None, "percent", "places") or not quantity.end <= quantity.label_start < last.start:
+        if (
+            quantity.unit in (None, "percent", "places")
+            or not quantity.end <= quantity.label_start < last.start
+        ):
             break
         if not _AND.fullmatch(page.folded, quantity.label_end, last.start):
             break

@@ -72,7 +72,8 @@ def may_count(
 _MANY = 40
 """So many propositions are no list of the page's own."""
 _ACTED_ON = re.compile(
-    r"\b(?:\w{2,}(?:e|er|ir|i|is|u)|permet(?:tent)?)(?: (?:a|aupres de|plus de|pres de|environ|quelque|deja|les))* $"
+    r"\b(?:\w{2,}(?:e|er|ir|i|is|u)|permet(?:tent)?)"
+    r"(?: (?:a|aupres de|plus de|pres de|environ|quelque|deja|les))* $"
 )
 """Right before inhabitants: what is done for them, "a permis à 310 habitants", "former 8 000 habitants"."""
 _OF_ONES_OWN = re.compile(r"\b(?:nos|vos|ses|leurs|ces) $")

@@ -35,17 +35,17 @@ def figures_of_tables(page: Page) -> Iterator[Figure]:
             if index == 0 or len(counts) < _FEWEST_ROWS or len(counts) < len(rows):
                 continue
             unit, _ = unit_of(page.folded, start, end)
-            if unit == "places" or (reports and _counts(page, start, end, unit, heads)):
-                named = _named(page, start, end, heads)
-                for row, match in counts:
-                    yield _figure(row, match, f"{named}, {_row_label(page, row)}", unit)
-            elif told_by_rows and (column := _COLUMN.fullmatch(page.folded, start, end)) is not None:
+            if told_by_rows and (column := _COLUMN.fullmatch(page.folded, start, end)) is not None:
                 of_column = (
                     f", {page.words(start, end)}" if column["period"] and len(header.cells) > 2 else ""
                 )
                 for row, match in counts:
                     unit, _ = unit_of(page.folded, *row.cells[0])
                     yield _figure(row, match, _row_label(page, row) + of_column, unit)
+            elif unit == "places" or (reports and _counts(page, start, end, unit, heads)):
+                named = _named(page, start, end, heads)
+                for row, match in counts:
+                    yield _figure(row, match, f"{named}, {_row_label(page, row)}", unit)
 
 
 _COLUMN = re.compile(

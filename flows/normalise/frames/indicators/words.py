@@ -113,13 +113,20 @@ def told_of_noun(page: Page, start: int, end: int) -> bool:
 
 def acts(page: Page, since: int, quantity: Quantity) -> bool:
     """Whether those counted are the subject of a verb of acting: "1 286 officines pratiquent le test"."""
-    in_digits = page.folded[quantity.start].isdecimal()
-    if quantity.label_start < quantity.end or quantity.unit is None or not in_digits:
-        return False
-    verb = _ACTS.match(page.folded, quantity.label_end)
-    if verb is None or figure_words("states").fullmatch(verb["verb"]) is not None:
-        return False
-    return _OPENS_CLAUSE.fullmatch(page.folded, since, quantity.start) is not None
+    return (
+        quantity.unit is not None
+        and page.folded[quantity.start].isdecimal()
+        and act_of(page, quantity) is not None
+        and _OPENS_CLAUSE.fullmatch(page.folded, since, quantity.start) is not None
+    )
+
+
+def act_of(page: Page, quantity: Quantity) -> re.Match[str] | None:
+    """What those counted do, by a verb of acting: "pratiquent le test d'angine"."""
+    if quantity.label_start < quantity.end:
+        return None
+    act = _ACT.match(page.folded, quantity.label_end)
+    return None if act is None or figure_words("states").fullmatch(act["verb"]) else act
 
 
 @cache
@@ -137,13 +144,14 @@ def reaches() -> re.Pattern[str]:
 
 @cache
 def report_name() -> re.Pattern[str]:
-    """The name of a figure that reports, up to the figure: "Nombre d'ateliers :", "File active au 1er mars :"."""
+    """The name of a figure that reports, up to the figure: "Nombre d'ateliers :", "File active en mai :"."""
     names = alternatives(lexicon("indicators")["report_names"])
     return re.compile(rf"(?:^|[.;•|\n(,]) ?(?:le |la |l'|les )?(?:{names})\b[^.;:|\n]{{0,70}} ?[:|] ?$")
 
 
-_ACTS = re.compile(
+_ACT = re.compile(
     r" (?:qui )?(?:se |s'|y |en |l'|les? |la |leur )?(?P<verb>[a-z]{2,}(?:[^m]ent|aient))(?![\w'-])"
+    r"[^.;:,()|\n]{0,70}"
 )
 _OPENS_CLAUSE = re.compile(
     r"(?:[^\n]*(?:[.;:,!?•(–-]|\bet))? ?(?:(?:les|nos|ces|ce sont|plus de|pres de|environ|deja|soit) )*"
