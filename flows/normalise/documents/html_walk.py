@@ -275,10 +275,10 @@ class Walk:
 
 
 def _is_set_apart(before: str, words: str) -> bool:
-    """Whether words are set apart from those before by their looks alone: labels side by side, a figure and
-    what it counts; the end of "1er" is not."""
+    """Whether words are set apart from those before by their looks alone: labels side by side, a day and its
+    kind, a figure and what it counts; the end of "1er" is not."""
     if words[0].isupper():
-        return before.islower()
+        return before.islower() or (words[1:2].islower() and (before.isdecimal() or before in ":;!?…)»"))
     return (before == "%" or before.isdecimal()) and words[0].isalpha() and len(words) > _LONGEST_ORDINAL
 
 

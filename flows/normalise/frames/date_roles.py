@@ -15,6 +15,7 @@ from functools import cache, partial
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.calendar_rows import header_cell
+from flows.normalise.frames.events.words import BODIES, find_event_nouns
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, entry_pattern
@@ -82,13 +83,21 @@ def _role(page: Page, mention: DateMention, block: Block, start: int, end: int) 
         return DateRole.UPDATE
     if _published().search(before) or _is_dateline(page, mention, block):
         return DateRole.PUBLICATION
-    if published_on is not None and mention.first == published_on and block.end - block.start < _STAMP:
+    is_stamp = block.end - block.start < _STAMP and len(block.cells) < 2
+    if published_on is not None and mention.first == published_on and is_stamp:
         return DateRole.PUBLICATION
     unit = folded[start:end]
     title = header_cell(page.document, block, mention.start) if block.cells else None
-    if title is not None and (role := _column_role(folded[slice(*title)])):
-        return role
-    if mention.bound in ("until", "before") or _pattern("deadline").search(unit):
+    label = _label(page, block, mention.start)
+    closes = mention.bound in ("until", "before") or _pattern("deadline").search(unit) is not None
+    by_column = _column_role(folded[slice(*title)]) if title is not None else None
+    if by_column is DateRole.MILESTONE and (closes or _names_happening(label)):
+        by_column = None
+    if by_column is not None:
+        return by_column
+    if _pattern("step_label").fullmatch(label) and not _pattern("deadline").search(label):
+        return DateRole.MILESTONE
+    if closes:
         role = _deadline(unit, mention.start - start)
         return _of_section(page, block) if role is DateRole.END else role
     if mention.first != mention.last and _window().search(before):
@@ -98,6 +107,26 @@ def _role(page: Page, mention: DateMention, block: Block, start: int, end: int) 
     if told or (block.kind is not BlockKind.PARAGRAPH and _pattern("milestone").search(unit)):
         return DateRole.MILESTONE
     return DateRole.OPEN
+
+
+def _label(page: Page, block: Block, offset: int) -> str:
+    """The folded words that say what a date is: the first cell of its row, or the label before its value."""
+    if block.cells:
+        start, end = block.cells[0]
+        return "" if block.is_header or start <= offset < end else page.folded[start:end].strip(" :")
+    pair = page.outline.label_value(block)
+    return pair.label if pair is not None and pair.start <= offset else ""
+
+
+_ATTENDED = ("meeting", "webinar", "conference", "workshop", "forum", "open_day")
+
+
+def _names_happening(label: str) -> bool:
+    """Whether the label of a row names what one attends, not a body that sits."""
+    return any(
+        not noun.weak and noun.event_type in _ATTENDED and not noun.word.startswith(BODIES)
+        for noun in find_event_nouns(label)
+    )
 
 
 _AFTER_DATE = re.compile(r"[ :,|–-]*(?:le |la |les |l')?")

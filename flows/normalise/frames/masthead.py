@@ -223,8 +223,8 @@ def read_published_on(document: Document, dates: Sequence[DateMention], read_on:
             return mention.first
     for block in document.blocks[:_HEAD_BLOCKS]:
         words = document.folded[block.start : block.end]
-        if len(words) >= _SHORT or words[-1] in ".!?;":
-            continue
+        if len(words) >= _SHORT or words[-1] in ".!?;" or len(block.cells) > 1:
+            continue  # a sentence, or a row that says what its day is for
         for mention in within(days, block.start, block.end):
             changed = _CHANGED.search(document.folded, block.start, mention.start)
             if mention.year_stated and not changed and not _NOT_OWN.search(words):

@@ -60,6 +60,8 @@ _TOMORROW_GOES_ON = re.compile(
 """What follows a "demain" that is a day, not the time to come: "l'hôpital de demain"."""
 _SO_FAR = re.compile(r"\b(?:jusqu')?a \Z")
 _THAT_DAY = re.compile(r"-| (?:de|du|des|ferie|ou)\b")
+_IN_QUOTATION = re.compile(r"[«“][^»”\n]*\Z")
+"""Before the words of a title or of somebody's speech, which count from another day: « Soigner demain »."""
 _NOT_YESTERDAY = re.compile(r"(?:\bd'|\bde |\bl'|\bpour |\bjusqu'a )\Z")
 _YEARS_LEAD = re.compile(
     r"\b(?:de|d'|entre|en|annees|pour|sur|depuis|periode|scolaire|universitaire|et|a|les|saison|promotion)"
@@ -93,7 +95,7 @@ def is_trap(folded: str, form: Form) -> bool:
     if form.kind == "relative":
         before = folded[max(0, start - _REACH) : start]
         written = folded[form.start : form.end]
-        if _NOT_YESTERDAY.search(before):
+        if _NOT_YESTERDAY.search(before) or _IN_QUOTATION.search(before):
             return True
         if written == "ce jour" and (_SO_FAR.search(before) or _THAT_DAY.match(folded, form.end)):
             return True

@@ -119,6 +119,13 @@ _CELL_END = re.compile(r"\s*[:|]")
 _MEETING = re.compile(
     r"\s+(?:du|de|des|d'|publique|annuelle|mensuelle|pleniere|prevue|aura|se\s+ti|est\s+(?:prevue|annulee|reportee|ouverte|fixee)|debut|a\s+\d|initialement|s'est|sera|avec|suivante|prochaine)"
 )
+_WITHIN_SENTENCE = re.compile(r"[a-z] $")
+_TOWN_OF_ISLAND = re.compile(r"\bsaint(?:e|s)?-[a-z]+,? (?:de |a |\()?$")
+_CLOCK_OF = re.compile(r"(?<!\d )\bheures?(?: (?:locale|legale|d'(?:ete|hiver)))? de $")
+_SAME_HOUR = re.compile(
+    r"(?:\bsoit|=|\bc'est-a-dire) (?:a |de )?\d{1,2} ?(?:h|heures?|:)(?: ?\d\d)?(?: (?:du )?(?:matin|soir))? "
+    r"(?:a|en|pour|au|aux) (?:la |l')?$"
+)
 _BRACKETS = re.compile(r"\s*,?\s*\(\s*([^()\n]{2,30}?)\s*\)")
 
 
@@ -188,9 +195,20 @@ class Context:
     def is_the_island(self) -> bool:
         """For "La Réunion": the island, not a meeting."""
         written = self.text[self.start : self.end]
+        if _TOWN_OF_ISLAND.search(self.before):
+            return True
+        if written.startswith("La ") and _WITHIN_SENTENCE.search(self.before):
+            return True  # a meeting has no capital article there
         if written.isupper() and not self.strength and _MEETING.match(self.after):
             return False
         return not _MEETING.match(self.after) or self.strength >= Strength.LOCATED
+
+    @property
+    def tells_the_hour(self) -> bool:
+        """Only saying whose clock an hour is read on: "(heure de Paris)", "soit 8 h à Paris"; "heure de
+        Mayotte" tells of Mayotte too."""
+        is_paris = self.folded[self.start : self.end] == "paris"
+        return bool((is_paris and _CLOCK_OF.search(self.before)) or _SAME_HOUR.search(self.before))
 
     @property
     def is_acronym(self) -> bool:

@@ -45,6 +45,8 @@ def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[
         if name.is_other:
             continue
         context = context_of(text, folded, cues, start, end)
+        if context.tells_the_hour:
+            continue
         territorial = _territorial(start, end, name, context, nearby)
         if territorial:
             found.append(territorial)
@@ -186,14 +188,16 @@ _COMPLEMENT = re.compile(r" (?:d(?:e|u|es)\b|d'|\w+(?:al|ale|el|elle|aux|ique)\b
 
 
 def _department_after(folded: str, end: int, after: tuple[int, int, PlaceName] | None) -> str | None:
-    """The department named right after a commune ("à Mauléon, dans les Deux-Sèvres")."""
-    if after is None or after[2].department is None:
+    """The department named right after a commune: "à Mauléon, dans les Deux-Sèvres", "Saint-Denis de La
+    Réunion"."""
+    if after is None:
         return None
-    between = folded[end : after[0]]
-    return after[2].department if _LINK_TO_DEPARTMENT.fullmatch(between) else None
+    name = after[2]
+    department = name.department or (_overseas(name.region) if name.region else None)
+    return department if department and _LINK_TO_DEPARTMENT.fullmatch(folded, end, after[0]) else None
 
 
-_LINK_TO_DEPARTMENT = re.compile(r"\s*,?\s*(?:\(|(?:dans|en)\s+)?(?:l'|les?\s+|la\s+)?")
+_LINK_TO_DEPARTMENT = re.compile(r"\s*,?\s*(?:\(|(?:dans|en|a|de)\s+)?(?:l'|les?\s+|la\s+)?")
 
 
 def _is_here(commune: Commune, territory: Territory) -> bool:

@@ -84,6 +84,10 @@ def test_a_figure_takes_the_words_under_it(page: Page) -> None:
 def test_labels_side_by_side_are_words_of_their_own(page: Page) -> None:
     inside = "<p><span>Santé</span><span>Social</span></p><p>De<b>puis</b></p>"
     assert [said for *_, said in page(inside)] == ["Santé Social", "Depuis"]
+    inside = (
+        "<p><span>11 mars 2025</span><span>Événement</span></p><p><span>Lieu :</span><span>Dax</span></p>"
+    )
+    assert [said for *_, said in page(inside)] == ["11 mars 2025 Événement", "Lieu : Dax"]
 
 
 def test_widgets_are_left_out() -> None:

@@ -255,6 +255,7 @@ def test_days_told_from_the_reference(text, expected):
         "le projet a été retenu",
         "IA et santé aujourd’hui",
         "l’hôpital de demain",
+        "colloque « Soigner demain à 9 h »",
         "mai, mars",
         "le 31 juin",
         "15 000 € par an",

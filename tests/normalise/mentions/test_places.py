@@ -207,5 +207,11 @@ def test_towns_after_venues_and_districts(text: str, codes: list[str]) -> None:
     assert read(text, VOSGES) == codes
 
 
+def test_the_island_after_a_town_is_its_department_and_the_clock_of_paris_no_place() -> None:
+    assert read("à Saint-Denis de La Réunion du 24 au 26 mars") == ["97411", "R04"]
+    assert read("à 9 h (heure de Paris), soit 12 h à Saint-Denis") == []
+    assert read("de 8 h à 9 h à Paris") == ["75056"]
+
+
 def test_a_city_of_the_region_goes_before_a_village_of_just_its_short_name() -> None:
     assert read("Rendez-vous à Clermont.", Territory("84", None, None)) == ["63113"]

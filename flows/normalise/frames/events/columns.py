@@ -123,7 +123,7 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
             t for pair in _labelled(page, occasion, _HOUR_LABELS) for t in within(page.times, *pair)
         ]
     if not candidates and occasion.is_alone:
-        candidates = _times_of(page, occasion, occasion.end, occasion.block.end)
+        candidates = _times_of(page, occasion, occasion.end, _next_day(page, occasion))
     if not candidates and occasion.in_series:
         candidates = _of_all(page, occasion)
     if not candidates:
@@ -155,6 +155,17 @@ def _times_of(page: Page, occasion: Occasion, start: int, end: int) -> list[Time
 
 _RIGHT_BEHIND = 4
 """Characters between a day and its hour: " à "."""
+
+
+def _next_day(page: Page, occasion: Occasion) -> int:
+    """Where the sentence with the next day of a block begins, whose hours are its own; else its end."""
+    end = occasion.block.end
+    days = (d for d in within(page.dates, occasion.end, end) if d.precision == "day")
+    following = next((d.start for d in days), None)
+    if following is None:
+        return end
+    return next(first for first, last in page.document.units(occasion.block) if following < last)
+
 
 _EACH_TIME = re.compile(
     r"\b(?:toujours|a chaque fois|chaque fois|chacune?|chaque|tous|toutes) (?:\w+ )?(?:de|a|des)? ?$"

@@ -23,6 +23,8 @@ def is_step(page: Page, noun: EventNoun, start: int, end: int) -> bool:
     folded = page.folded
     if noun.word.startswith("lancement"):
         return _words("launched").match(folded, noun.end + 1) is not None
+    if noun.word == "entretiens":  # of those who apply; a congress of that name has a capital
+        return page.text[noun.start].islower()
     if not noun.word.startswith((*BODIES, "reunion", "seance")):
         return False
     if _words("choosing_bodies").match(folded, noun.start):

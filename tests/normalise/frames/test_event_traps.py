@@ -1,0 +1,75 @@
+"""What looks like a day, a place or a happening and is none: titles, clocks, steps of a procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from flows.normalise.frames.model import Announcement
+
+Read = Callable[..., Announcement]
+
+
+def test_tomorrow_and_today_in_a_title_are_no_days(told: Read) -> None:
+    (event,) = told(
+        "<h1>Colloque « Guérir demain »</h1><p>L'Hôpital Exemple organise le mardi 11 mars 2025 à Dijon un "
+        "colloque « Guérir demain, prévenir aujourd'hui ».</p>"
+    ).events
+    assert (event.start_date, event.commune_code) == (date(2025, 3, 11), "21231")
+
+
+def test_interviews_of_those_who_apply_are_a_step_and_a_congress_of_that_name_is_none(told: Read) -> None:
+    assert not told(
+        "<h1>Devenir infirmier</h1><p>Inscriptions du 3 au 28 février 2025. Les entretiens se dérouleront du "
+        "10 au 14 mars 2025. Résultats le vendredi 28 mars 2025 à 14 heures.</p>"
+    ).events
+    (event,) = told(
+        "<p>Les Entretiens de la Fondation Exemple se tiendront le 20 mars 2025 à Dax.</p>"
+    ).events
+    assert (event.start_date, event.event_type) == (date(2025, 3, 20), "conference")
+
+
+CALENDAR = (
+    "<h1>Appel à projets Sommeil</h1><p>Lancé par l'Agence Exemple.</p><table><tr><th>Étape</th><th>Échéance</th></tr>"
+    "<tr><td>Lancement</td><td>6 janvier 2025</td></tr>"
+    "<tr><td>Webinaire de présentation aux porteurs</td><td>13 février 2025, 14h-15h30</td></tr>"
+    "<tr><td>Clôture des candidatures</td><td>31 mars 2025</td></tr>"
+    "<tr><td>Comité de sélection</td><td>12 mai 2025</td></tr>"
+    "<tr><td>Démarrage des projets</td><td>Au plus tard le 1er octobre 2025</td></tr></table>"
+)
+
+
+def test_of_the_steps_of_a_call_only_what_one_attends_is_an_event(told: Read) -> None:
+    found = told(CALENDAR)
+    (event,) = found.events
+    assert (event.name, event.event_type) == ("Webinaire de présentation aux porteurs", "webinar")
+    assert (event.start_date, event.start_time, event.end_time) == (date(2025, 2, 13), "14:00", "15:30")
+    assert [p.end_date for p in found.programmes] == [date(2025, 3, 31)]
+    assert found.published_on is None
+
+
+def test_labels_of_a_course_are_no_events(told: Read) -> None:
+    (event,) = told(
+        "<h1>Devenir aide-soignant</h1><h2>La formation en bref</h2><table><tr><th>Durée</th><td>11 mois</td></tr>"
+        "<tr><th>Rentrée</th><td>Lundi 7 avril 2025</td></tr><tr><th>Fin</th><td>4 mars 2026</td></tr>"
+        "<tr><th>Journée portes ouvertes</th><td>15 mars 2025, 10h-16h</td></tr></table>"
+        "<ul><li>Épreuves d'admission : 12 février 2025</li></ul>"
+    ).events
+    assert (event.event_type, event.start_date, event.end_time) == ("open_day", date(2025, 3, 15), "16:00")
+
+
+def test_the_hour_of_the_next_day_is_not_that_of_the_day_before(told: Read) -> None:
+    first, second = told(
+        "<p>Une conférence sur le sommeil se tiendra le 11 mars 2025 à Dax. Une réunion publique aura lieu "
+        "le 28 mars 2025 à 14 heures.</p>"
+    ).events
+    assert (first.start_date, first.start_time) == (date(2025, 3, 11), None)
+    assert (second.start_date, second.start_time) == (date(2025, 3, 28), "14:00")
+
+
+def test_an_island_is_no_meeting_and_the_clock_of_paris_no_place(told: Read) -> None:
+    (event,) = told(
+        "<h1>Séminaire austral</h1><p>Un séminaire se tiendra à Saint-Pierre de La Réunion du 24 au 26 mars 2025. "
+        "Il ouvrira à 9 h (heure de Paris), soit 6 h à Paris en hiver.</p>"
+    ).events
+    assert (event.name, event.commune_code, event.region_code) == ("Séminaire austral", "97416", "04")
