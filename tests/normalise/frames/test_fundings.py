@@ -606,3 +606,11 @@ def test_an_offer_to_you_is_for_those_it_speaks_to(told: Read) -> None:
         "Ville de Lormes\n\nVous êtes sage-femme ? Vous recevez une aide de 5 000 € de la Ville.\n"
     ).fundings
     assert (after.beneficiary, before.beneficiary) == ("dentiste", "sage-femme")
+
+
+def test_the_only_public_body_of_a_page_gives(told: Read) -> None:
+    (funding,) = told(
+        "Hôpitaux Exemple\n\nL'ARS Grand Est aux côtés de l'hôpital\n\nUne aide de 4 M€ est accordée pour la "
+        "reconstruction des urgences.\n"
+    ).fundings
+    assert funding.funder_name == "ARS Grand Est"

@@ -25,6 +25,7 @@ from flows.normalise.frames.subjects import Subjects
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.numbers import WORDS, read_digits, read_words
+from flows.normalise.mentions.organisation_bodies import OrganisationClass
 from flows.normalise.mentions.organisation_types import organisation_type
 
 _GIVERS = frozenset({"regional_health_agency", "ministry", "health_insurance", "council", "municipality"})
@@ -167,7 +168,17 @@ def _funder(
         return by_heading or scheme_wide
     if funding.instrument == "investment":
         return None
-    return announcer(page, funding.programme) or _employer(page, funding)
+    return announcer(page, funding.programme) or _employer(page, funding) or _only_giver(page)
+
+
+def _only_giver(page: Page) -> str | None:
+    """The one public body that a page names which gives no money of its own."""
+    named = {
+        page.name_of(body)
+        for body in page.organisations
+        if body.organisation_type in _GIVERS and not isinstance(body, OrganisationClass)
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 _LAST_PART = re.compile(r"[^,:;()]*$")
