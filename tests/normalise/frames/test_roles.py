@@ -328,3 +328,33 @@ def test_bodies_in_a_table_of_stands_attend(told: Read) -> None:
     )
     roles = [("CPAM du Finistère", "participant"), ("Krys Quimper", "participant")]
     assert _roles(told(page), Event) == [("Ville de Brest", "organiser"), *roles]
+
+
+def test_a_commune_that_receives_is_a_body_in_lower_case_too(told: Read) -> None:
+    announcement = told(
+        "Région Bretagne\n\nCommission permanente\n\nLa Région Bretagne attribue une subvention de 180 000 € à la "
+        "commune de Guingamp pour un cabinet dentaire.\n"
+    )
+    assert _roles(announcement, Funding) == [
+        ("Région Bretagne", "funder"),
+        ("commune de Guingamp", "beneficiary"),
+    ]
+
+
+def test_winners_of_a_list_receive_whatever_article_they_have(told: Read) -> None:
+    announcement = told(
+        '<meta property="og:site_name" content="Fondation Exemple">'
+        "<h1>Palmarès de la Fondation Exemple</h1><p>La Fondation Exemple distingue cette "
+        "année :</p><ul><li>le CHU de Poitiers (20 000 €)</li><li>l'association Sillage (15 000 €)</li></ul>"
+    )
+    receivers = [name for name, role in _roles(announcement, Funding) if role == "beneficiary"]
+    assert receivers == ["CHU de Poitiers", "association Sillage"]
+
+
+def test_bodies_in_brackets_behind_their_part(told: Read) -> None:
+    announcement = told(
+        "Métropole Exemple\n\nLe projet « Respire »\n\nPorté par la Métropole Exemple et ses partenaires (Ufolep 56, Caf "
+        "du Morbihan), le projet « Respire » équipera quarante crèches.\n"
+    )
+    partners = [name for name, role in _roles(announcement, Programme) if role == "partner"]
+    assert partners == ["Ufolep 56", "Caf du Morbihan"]

@@ -256,12 +256,17 @@ def _of_line(page: Page, spot: Spot) -> Receiver | None:
     if line is None or line.end() != spot.mention.start:
         return None
     start, end = line.span("name")
+    if page.text[line.start("article")].isupper():
+        start = line.start("article")
     body = next(iter(within(page.organisations, start, line.end())), None)
     if "|" in line.group() and body is not None:
         return Receiver(page.words(body.start, body.end))
+    lead = page.outline.lead_of(spot.block)
+    bracket = page.folded.endswith("(", 0, line.end())
+    if bracket and (lead is None or not words("list_of_receivers").search(page.folded, lead.start, lead.end)):
+        return None
     if body is not None and body.start == start:
         return Receiver(page.words(start, end))
-    lead = page.outline.lead_of(spot.block)
     if lead is None or words("not_receivers").match(page.folded, start):
         return None
     listed = words("list_of_receivers").search(page.folded, lead.start, lead.end)
@@ -269,8 +274,9 @@ def _of_line(page: Page, spot: Spot) -> Receiver | None:
 
 
 _LINE = re.compile(
-    r"(?:\d{1,2}[.)] ?)?(?P<name>[^:|\n]{3,90}?)(?: ?:| -|,| \|(?:[^|\n]{1,90}\|)?) ?"
-    r"(?:environ |pres de |plus de |jusqu'a )?"
+    r"(?:\d{1,2}[.)] ?)?(?P<article>(?:la |le |les |l')?)(?P<name>[^:|\n]{3,90}?)"
+    r"(?: ?:| -|,| (?=\()| \|(?:[^|\n]{1,90}\|)?) ?\(?"
+    r"(?:environ |pres de |plus de |jusqu'a )?$"
 )
 
 

@@ -9,7 +9,7 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.roles.sentences import told_parts
 from flows.normalise.frames.subjects import Subjects
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
-from flows.normalise.mentions.organisation_types import organisation_type
+from flows.normalise.mentions.organisation_types import head_of, organisation_type
 
 
 class _Roles:
@@ -92,4 +92,12 @@ def _receiving_body(page: Page, funding: Funding) -> str | None:
     for body in within(page.organisations, place, place + 3):
         if not isinstance(body, OrganisationClass):
             return page.name_of(body)
-    return None
+    return funding.beneficiary if _is_one_body(funding.beneficiary) else None
+
+
+def _is_one_body(words: str) -> bool:
+    """Whether words that receive money name one body, a territory in lower case too: "commune de Vatan"."""
+    head = head_of(words)
+    if head is None or head.start > 0 or head.plural:
+        return False
+    return any(character.isupper() for character in words[head.end :])

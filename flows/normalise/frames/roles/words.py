@@ -19,7 +19,8 @@ def part_before() -> re.Pattern[str]:
     adverbs = alternatives(lexicon("roles")["adverbs"])
     return re.compile(
         rf"(?<!\w)(?:{listed})(?:,? (?:{adverbs}),?)?(?: \(\w+\))?"
-        rf"(?: [^.;:()|]{{2,50}} ?:| ?:)?{others} ?{_PEOPLE}?{ARTICLE}?(?:\d+ |deux |trois |quatre |cinq )?$"
+        rf"(?: [^.;:()|]{{2,50}} ?:| ?:)?{others} ?\(?{_PEOPLE}?{ARTICLE}?"
+        rf"(?:\d+ |deux |trois |quatre |cinq )?$"
     )
 
 
