@@ -15,6 +15,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, Document
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.programmes.callings import heading_as_title, named_by, proper_before
 from flows.normalise.frames.programmes.entries import entered_programmes
 from flows.normalise.frames.programmes.headlines import (
     add_title_alone,
@@ -69,8 +70,11 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         passing = _is_former(page, named) or _is_in_passing(page, named, sentence[0])
         mention = Mention(named.start, named.end, block, sentence, passing)
         told = _referred(page, found, named) or _same(page, found, named)
+        if told is None:
+            named = _taken_up(page, named, events)
         if told is None and _is_new(page, named, mention):
-            told = _new(page, found, named, events)
+            told = Told(named, named.noun.programme_type, [])
+            found.append(told)
         if told is not None:
             taken = named.end
             _add(told, named, mention)
@@ -248,14 +252,15 @@ def _only_years(named: Naming) -> bool:
     return _YEARS.fullmatch(named.name, named.noun.end - named.noun.start) is not None
 
 
-def _new(page: Page, found: list[Told], named: Naming, events: Sequence[EventNoun]) -> Told:
-    """A programme named for the first time; by "cette formation" under a heading « X », the one called X."""
+def _taken_up(page: Page, named: Naming, events: Sequence[EventNoun]) -> Naming:
+    """What "cette formation" stands for: a title before it, or the heading over it."""
     before = page.folded[max(named.block.start, named.start - 20) : named.start]
-    if not named.strong and _DEMONSTRATIVE.search(before):
-        named = title_quoted_before(page, named, events) or title_over(page, named) or named
-    told = Told(named, named.noun.programme_type, [])
-    found.append(told)
-    return told
+    if named.strong or not _DEMONSTRATIVE.search(before):
+        return named
+    if titled := title_quoted_before(page, named, events) or title_over(page, named):
+        return titled
+    title = proper_before(page, named) or heading_as_title(page, named.block)
+    return named_by(named.noun, named.block, title) if title else named
 
 
 def _short_form(told: Told, named: Naming) -> str | None:

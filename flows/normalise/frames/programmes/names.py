@@ -9,9 +9,15 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.programmes.callings import called
 from flows.normalise.frames.programmes.titles import ACRONYM, Naming, quotation, title_of
-from flows.normalise.frames.programmes.words import ProgrammeNoun, is_collective, word_pattern, words
-from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.frames.programmes.words import (
+    ProgrammeNoun,
+    is_collective,
+    name_stop,
+    word_pattern,
+    words,
+)
 
 _YEARS = re.compile(r",? \(?((?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)\)?(?![\w€%])")
 _COMPLEMENT = re.compile(
@@ -52,17 +58,9 @@ _ADJECTIVE = 16
 _LONGEST = 110
 
 
-@cache
-def _stop() -> re.Pattern[str]:
-    """Where the name of a programme ends: punctuation, a verb, a preposition that leads on."""
-    signs = r"[,;:!?|\n()«»“”\"…]|\.(?= |$)| [-–—](?= |$)| [→➜]|(?<= )(?:19|20)\d\d\b"
-    stops = f"{alternatives(words()['name_stop'])}|{alternatives(words()['opens'])}"
-    return re.compile(rf"{signs}| (?:{stops})(?=[ ,.;:!?]|$)")
-
-
 def naming(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The programme that a noun of this block names, or null where the noun names none by itself."""
-    if (titled := title_of(page, noun, block)) is not None:
+    if titled := title_of(page, noun, block) or called(page, noun, block):
         return titled
     if noun.kind in ("services", "works") and (
         not noun.general
@@ -72,11 +70,18 @@ def naming(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     if _in_body(page, noun):
         return None
     named = _phrase(page, noun, block)
-    return None if named is not None and noun.general and " " not in named.name else named
+    if named is None or not noun.general or " " in named.name:
+        return named
+    taken_up = _TAKEN_UP.search(page.folded, max(block.start, noun.start - 12), noun.start)
+    return named if taken_up else None
+
+
+_TAKEN_UP = re.compile(r"\b(?:ce|cet|cette) $")
+"""Before a bare noun: it stands for what has been named."""
 
 
 _COUNTED = re.compile(
-    r"\b(?:(?:[2-9]|\d\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|des|plusieurs) |"
+    r"\b(?:(?:[2-9]|\d\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|des|plusieurs|chaque|toute?) |"
     r"(?!travaux)\w+[sx] (?:de |d'))$"
 )
 """Before a thing: it is one of several, or only what others are of ("examens d'IRM")."""
@@ -104,7 +109,7 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The noun with its complement, years and acronym."""
     text, folded = page.text, page.folded
     limit = min(block.end, noun.end + _LONGEST)
-    stop = _stop().search(folded, noun.end, limit)
+    stop = name_stop().search(folded, noun.end, limit)
     while stop is not None and (
         (_COMPLEMENT.match(text, stop.start(), limit) and not _is_at_house(noun, folded, stop.start()))
         or _ASKS_FOR.search(folded, noun.start, stop.end())
@@ -114,7 +119,7 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         )
     ):
         article = _ARTICLE_BEHIND.match(folded, stop.end(), limit)
-        stop = _stop().search(folded, article.end() if article else stop.end(), limit)
+        stop = name_stop().search(folded, article.end() if article else stop.end(), limit)
     end = stop.start() if stop else limit
     if not stop and limit < block.end:
         end = text.rfind(" ", noun.end, limit) if " " in text[noun.end : limit] else limit

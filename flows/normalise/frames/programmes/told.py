@@ -31,7 +31,7 @@ from flows.normalise.frames.programmes.news import heading_on, is_long_known, is
 from flows.normalise.frames.programmes.references import add_references, goes_on
 from flows.normalise.frames.programmes.stretches import naming_blocks
 from flows.normalise.frames.programmes.titles import Naming
-from flows.normalise.frames.programmes.topic import is_topic
+from flows.normalise.frames.programmes.topic import is_topic, only_matter
 from flows.normalise.frames.programmes.types import noun_of, type_by_content
 from flows.normalise.frames.programmes.words import THINGS, word_pattern, years_in
 
@@ -42,6 +42,7 @@ def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     candidates = [t for t in without_doubles(page, found) if _can_be_told(page, t) or t.is_entry]
     shown = [t for t in candidates if t.is_entry or _is_shown(page, t, events)]
     told_of = [t for t in candidates if t in shown or is_topic(page, t, shown, events)]
+    told_of = told_of or only_matter(page, [t for t in candidates if not t.is_entry], events)
     for told in told_of:
         told.programme_type = type_by_content(page, told)
     add_references(page, told_of)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programmes.model import Told
-from flows.normalise.frames.programmes.news import SINCE, recent
+from flows.normalise.frames.programmes.life import OPEN_HOURS, begins, is_lively
+from flows.normalise.frames.programmes.model import Mention, Told
+from flows.normalise.frames.programmes.news import SINCE, is_long_known, recent
 from flows.normalise.frames.programmes.words import THINGS, word_pattern
 
 _LEAD = 900
@@ -58,3 +59,48 @@ def _begins_at(page: Page, start: int, day: int, bound: str | None) -> bool:
 
 _NEAR = 24
 """Characters between a verb of beginning and its date."""
+
+
+def only_matter(page: Page, candidates: Sequence[Told], events: Sequence[EventNoun]) -> list[Told]:
+    """The one thing that a page which tells of nothing else is about: the first named at its head of which a
+    verb says that it begins, runs or is decided."""
+    title = page.document.title_block
+    if title is not None and any(title.start <= e.start < title.end and not e.weak for e in events):
+        return []
+    for told in candidates:
+        if not (told.naming.strong or " " in told.name):
+            continue
+        for mention in told.mentions:
+            if mention.passing or not _is_at_head(page, mention):
+                continue
+            used = _USED.search(page.folded, mention.sentence[0], mention.start)
+            if used or _is_daily(page, told, mention):
+                continue
+            decided = word_pattern("decides").search(page.folded, mention.sentence[0], mention.start)
+            if decided or begins(page, mention) or is_lively(page, mention):
+                return [told]
+    return []
+
+
+_USED = re.compile(r"\b(?:benefici\w+|grace a|prevoit|applique\w*|recour\w+)\b")
+"""Before a name: somebody makes use of what is there."""
+
+
+def _is_daily(page: Page, told: Told, mention: Mention) -> bool:
+    """Whether a sentence tells of what has long been there: its hours, its anniversary, what one may get."""
+    if told.programme_type == "aid_scheme":
+        return mention.sentence[0] > mention.block.start and not begins(page, mention)
+    if told.naming.noun.kind not in THINGS:
+        return False
+    start, end = mention.sentence
+    if any(_begins_at(page, start, d.start, d.bound) for d in recent(page, start, end)):
+        return False
+    if OPEN_HOURS.search(page.folded, start, end):
+        return True
+    return not told.naming.strong and is_long_known(page, mention)
+
+
+def _is_at_head(page: Page, mention: Mention) -> bool:
+    title = page.document.title_block
+    top = title.end if title is not None else page.document.blocks[0].start
+    return mention.start <= top + _LEAD

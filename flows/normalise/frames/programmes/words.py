@@ -110,7 +110,7 @@ def _heads() -> frozenset[str]:
 
 _LED_INTO = re.compile(
     r"(?:\b(?:chefs?|cheffes?|cadres?|medecins?|membres?|locaux|porteurs?) (?:de |du |des |d')|"
-    r"\b(?:en|hors) |[-/@.])$"
+    r"\b(?:en|hors) |[-/@.])\Z"
 )
 """Before a head noun: it only tells whose person or room another noun is."""
 
@@ -150,6 +150,14 @@ def _elsewhere() -> re.Pattern[str]:
 def _not_before() -> re.Pattern[str]:
     """Words after which a noun is part of another phrase ("cheffe du service")."""
     return re.compile(rf"\b(?:{alternatives(words()['not_after'])}) $")
+
+
+@cache
+def name_stop() -> re.Pattern[str]:
+    """Where the name of a programme ends: punctuation, a verb, a preposition that leads on."""
+    signs = r"[,;:!?|\n()«»“”\"…]|\.(?= |$)| [-–—](?= |$)| [→➜]|(?<= )(?:19|20)\d\d\b"
+    stops = f"{alternatives(words()['name_stop'])}|{alternatives(words()['opens'])}"
+    return re.compile(rf"{signs}| (?:{stops})(?=[ ,.;:!?]|$)")
 
 
 word_pattern = partial(entry_pattern, "programmes")
