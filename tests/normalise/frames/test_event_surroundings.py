@@ -81,3 +81,14 @@ def test_what_begins_for_good_is_nothing_to_attend(told: Read) -> None:
         ).events
         == []
     )
+
+
+def test_each_day_of_a_sentence_has_the_town_right_before_it(told: Read) -> None:
+    events = told(
+        "<h1>Le bus santé arrive</h1><p>Le bus santé sera à Nancy le 11 mars 2025 de 9 h à 12 h (place du Lac), "
+        "à Épinal le 13 mars de 14 h à 17 h (parking de la mairie) et à Colmar le 14 mars.</p>"
+    ).events
+    assert [(e.start_date, e.commune_code, e.venue_name) for e in events][:2] == [
+        (date(2025, 3, 11), "54395", "place du Lac"),
+        (date(2025, 3, 13), "88160", "parking de la mairie"),
+    ]

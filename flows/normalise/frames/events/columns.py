@@ -19,6 +19,7 @@ from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.places.attendance import attendance_mode
 from flows.normalise.frames.places.location import commune_of_cell, locate
 from flows.normalise.frames.places.model import NOWHERE, Location
+from flows.normalise.frames.places.towns import town_before
 from flows.normalise.mentions.model import DateMention, TimeMention
 
 
@@ -67,7 +68,13 @@ _BY_LINK = re.compile(r"\b(?:en ligne|questionnaires?|sondages?|dematerialisee?s
 
 def _location(page: Page, occasion: Occasion) -> Location:
     """The place of an occasion: told in its stretch, else in the lead-in of its list."""
-    location = locate(page, *_stretch_of(page, occasion), occasion.date.start)
+    start, end = _stretch_of(page, occasion)
+    location = locate(page, start, end, occasion.date.start)
+    if (start, end) != (occasion.start, occasion.end) and (
+        town := town_before(page, start, occasion.date.start)
+    ).commune_code:
+        behind = locate(page, occasion.date.end, end, occasion.date.end)
+        location = town._replace(venue_name=behind.venue_name, street_address=behind.street_address)
     cell = place_cell(page, occasion.block) if occasion.block.cells else None
     if cell is not None and (town := commune_of_cell(page, cell)).commune_code:
         location = town._replace(venue_name=location.venue_name, street_address=location.street_address)
@@ -98,6 +105,8 @@ def _stretch_of(page: Page, occasion: Occasion) -> tuple[int, int]:
     later = [d.start for d in dates if d.start > occasion.date.start]
     earlier = [d.end for d in dates if d.end < occasion.date.start]
     start = max(earlier, default=occasion.start)
+    if town_before(page, occasion.start, occasion.date.start).commune_code:
+        return start, (later[0] if later else occasion.end)
     return (start if later else occasion.start), (later[0] if later else occasion.end)
 
 

@@ -35,3 +35,18 @@ def seat(page: Page, venue: str | None) -> Location:
     if venue is None or department is None or not _SEAT.match(fold(venue)):
         return NOWHERE
     return in_commune(department.chief_commune_code)
+
+
+_TO_DAY = re.compile(r",? ?(?:le |ce |les |du )?$")
+
+
+def town_before(page: Page, start: int, day_start: int) -> Location:
+    """The town right before a day, in a sentence with several: "à Serres le 11 mars, à Rosans le 13 mars"."""
+    near = within(page.places, max(start, day_start - _REACH), day_start)
+    if not near or near[-1].kind != "commune" or not _TO_DAY.fullmatch(page.folded, near[-1].end, day_start):
+        return NOWHERE
+    told = _AT.search(page.folded, max(start, near[-1].start - 4), near[-1].start)
+    return in_commune(near[-1].commune_code) if told else NOWHERE
+
+
+_REACH = 50
