@@ -323,3 +323,51 @@ def test_what_is_held_in_several_towns_is_called_by_them() -> None:
         ("Cognac", "16102", "16"),
         ("Jarnac", "16167", "16"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "commune"),
+    [
+        ("Une cabine de téléconsultation vous attend depuis le 12 mai dans le hall de la mairie de Sées.", "hall de la mairie de Sées", "61464"),
+        ("Une consultation mémoire ouvrira le 3 mars à l'hôpital de Sées.", "hôpital de Sées", "61464"),
+        ("Une maison sport-santé a ouvert ses portes au gymnase Exemple, à Sées.", "gymnase Exemple", "61464"),
+        ("Une permanence d'écoute ouvrira le 3 mars au centre social de Sées.", "centre social de Sées", "61464"),
+        ("Un centre de santé accueille le public depuis le 3 mars à Sées, dans l'ancienne gendarmerie.", "ancienne gendarmerie", "61464"),
+        ("Un centre de santé ouvrira le 3 mars. Adresse : ancienne école, rue Exemple, Sées.", "ancienne école", "61464"),
+    ],
+)  # fmt: skip
+def test_the_house_that_a_service_opens_in(text: str, name: str, commune: str) -> None:
+    page = f"Département de l'Orne\n\nUne nouveauté dans l'Orne\n\n{text}\n"
+    assert sites(page, "https://www.orne.fr/page") == [(name, commune, "61")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Première étape : Sées. Suivront Gacé (avril) et Trun (mai).",
+        "Lundi : Sées ; mardi : Gacé ; jeudi : Trun.",
+        "Il circulera entre Sées, Gacé et Trun.",
+        "Ses médecins consultent à Sées, à Gacé et, depuis ce matin, à Trun.",
+    ],
+)
+def test_stops_told_in_sentences_that_do_not_name_the_service(text: str) -> None:
+    page = f"Département de l'Orne\n\nUne nouveauté dans l'Orne\n\nUn médicobus ouvrira le 3 mars. {text}\n"
+    assert [site[1] for site in sites(page, "https://www.orne.fr/page")] == ["61464", "61181", "61494"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trois journées à Montauban (Tarn-et-Garonne), Albi (Tarn) ou Cahors (Lot).",
+        "Montauban, Albi et Cahors accueilleront les stagiaires.",
+        "Les cours ont lieu à Montauban, à Albi ainsi qu'à Cahors.",
+    ],
+)
+def test_where_a_course_is_held(text: str) -> None:
+    page = f"Une nouveauté\n\nLa formation « Sentinelles » est proposée aux vétérinaires. {text}\n"
+    assert [site[1] for site in sites(page)] == ["82121", "81004", "46042"]
+
+
+def test_a_line_that_says_where_a_course_is_held() -> None:
+    page = "DU « Plaies »\n\nLe DU « Plaies » ouvrira en mai.\nLieu : Faculté de médecine, Limoges\n"
+    assert sites(page) == [("Faculté de médecine", "87085", "87")]

@@ -24,6 +24,8 @@ def building(page: Page, told: Told) -> list[Site]:
     name = _built(page, told)
     for start, end in stretches(page, told):
         for place in communes(page, start, end):
+            if _FAR.search(page.folded, max(start, place.start - 12), place.start):
+                continue
             if (
                 completes(told, place)
                 or is_reached(page, start, place, told)
@@ -36,6 +38,10 @@ def building(page: Page, told: Told) -> list[Site]:
     first = told.mentions[0]
     evidence = Evidence(first.start, first.end)
     return [Site(evidence, name, known.commune_code, known.department_code, known.region_code)]
+
+
+_FAR = re.compile(r"\b(?:vers|jusqu'a|depuis|de la|loin de) $")
+"""Before a town that one goes to instead."""
 
 
 def _names_house(page: Page, start: int, place: Place) -> bool:
@@ -56,7 +62,7 @@ _ON_SITE = re.compile(
 
 
 _IN_FORMER = re.compile(
-    r"\b(?:dans|sur) l['’](ancien(?:ne)? [^\W\d_][\w-]*"
+    r"\b(?:dans|sur|à) l['’](ancien(?:ne)? [^\W\d_][\w-]*"
     r"(?: (?:de la |de l['’]|du |des |de |d['’])?(?!de |du |des |à |en |au |rue |avenue |place )"
     r"[a-zà-ÿ][\w-]*)?)"
     r"(?=[,.;: ]|$)"
@@ -68,12 +74,16 @@ _VENUE = re.compile(r"\b(?:parking|salle|parvis|hall|amphi\w*|entree)\b[^,.;]{0,
 """The site of a meeting place is not that of the works."""
 
 
-def site_named(page: Page, start: int, end: int) -> str | None:
-    """The site of a body that a sentence names ("sur le site de Bel-Air")."""
+def former_house(page: Page, start: int, end: int) -> re.Match[str] | None:
+    """The site, or the house known by what it was, that a sentence names ("sur le site de Bel-Air")."""
     site = _ON_SITE.search(page.text, start, end) or _IN_FORMER.search(page.text, start, end)
-    if site is None or _VENUE.search(page.folded, start, site.start()):
-        return None
-    return site[1]
+    return None if site is None or _VENUE.search(page.folded, start, site.start()) else site
+
+
+def site_named(page: Page, start: int, end: int) -> str | None:
+    """Its name."""
+    site = former_house(page, start, end)
+    return site[1] if site is not None else None
 
 
 def _built(page: Page, told: Told) -> str:

@@ -17,6 +17,7 @@ from flows.normalise.frames.programmes.model import Told, word_set
 from flows.normalise.frames.programmes.stretches import stretches
 from flows.normalise.frames.programmes.words import word_pattern, words
 from flows.normalise.frames.sites.buildings import building, site_named
+from flows.normalise.frames.sites.houses import housed
 from flows.normalise.frames.sites.lists import with_shared_noun
 from flows.normalise.frames.sites.reach import completes, is_reached
 from flows.normalise.frames.sites.towns import PART_OF_PLACE, chains, communes, tells_days
@@ -30,18 +31,34 @@ def sites_told_of(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
     if told.programme_type == "investment":
         return building(page, told)
     service = told.programme_type == "service"
-    if service and (served := _served(page, told)):
+    served = _served(page, told, others) if service else []
+    if len({site.commune_code for site in served}) > 1:
+        return served
+    if service and not mobile_service(told) and (house := housed(page, told, others, _spans(page, told))):
+        return house
+    if served:
         return served
     together = _together(page, told, others)
+    if not together and told.programme_type == "training":
+        spans = _course_spans(page, told, others)
+        return housed(page, told, others, spans) or _begun_in(page, spans)
     if together or not service:
         return together
     return _by_heading(page, told) or _at_home(page, told)
 
 
-def _served(page: Page, told: Told) -> list[Site]:
+def mobile_service(told: Told) -> bool:
+    """Whether a service is on wheels: what stands at its stops is none of it."""
+    return told.programme_type == "service" and word_pattern("mobile").search(fold(told.name)) is not None
+
+
+def _served(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
     """The communes that the sentences on a service tell: where it stands, goes or stops."""
     found: list[Listed] = []
-    for first, last in _spans(page, told):
+    spans = _spans(page, told)
+    if len(others) == 1 and mobile_service(told):
+        spans = sorted({*spans, *_stops(page)})
+    for first, last in spans:
         if not any(p.kind == "commune" for p in within(page.places, first, last)):
             continue
         for start, end in sentences(page.text, first, last):
@@ -60,12 +77,9 @@ def _served(page: Page, told: Told) -> list[Site]:
                 Listed(place, _stands_there(page, told, start, place, end), start)
                 for place in sorted(places, key=lambda p: p.start)
             ]
-    goes = len({each.place.commune_code for each in found}) > 1 and bool(_GOES.match(fold(told.name)))
-    return [site_of(page, each, named=not (goes and each.name == told.name)) for each in found]
-
-
-_GOES = re.compile(r"permanence|consultation|groupe|atelier|accueil|point|equipe|guichet")
-"""What is held in several towns, rather than stands in each."""
+    spread = len({each.place.commune_code for each in found}) > 1
+    goes = spread and all(each.name in (None, told.name) for each in found)
+    return [site_of(page, each, named=not goes) for each in found]
 
 
 def _spans(page: Page, told: Told) -> list[tuple[int, int]]:
@@ -79,6 +93,42 @@ def _spans(page: Page, told: Told) -> list[tuple[int, int]]:
             paragraphs = (b for b in section.blocks if b.kind is BlockKind.PARAGRAPH)
             spans += [(b.start, b.end) for b in paragraphs if not tells_days(page, b.start, b.end)]
     return sorted(set(spans))
+
+
+def _begun_in(page: Page, spans: Sequence[tuple[int, int]]) -> list[Site]:
+    """The one town that a sentence says a course is held in ("débutera le 3 mars à Alençon")."""
+    for first, last in spans:
+        for start, end in sentences(page.text, first, last):
+            held = word_pattern("course_verbs").search(page.folded, start, end)
+            if held is None:
+                continue
+            there = [p for p in communes(page, held.end(), end) if is_reached(page, held.end(), p)]
+            if len({p.commune_code for p in there}) == 1:
+                return [site_of(page, Listed(there[0]))]
+    return []
+
+
+def _stops(page: Page) -> list[tuple[int, int]]:
+    """The paragraphs that tell stops: by their weekdays, or by such words as "étape", "suivront"."""
+    return [
+        (block.start, block.end)
+        for block in page.document.blocks
+        if block.kind is BlockKind.PARAGRAPH
+        and word_pattern("stops").search(page.folded, block.start, block.end)
+    ]
+
+
+def _course_spans(page: Page, told: Told, others: Sequence[Told]) -> list[tuple[int, int]]:
+    """The stretches on a course, and the paragraphs of a page on it alone that say where its lessons are."""
+    spans = _spans(page, told)
+    if len(others) == 1:
+        spans += [
+            (block.start, block.end)
+            for block in page.document.blocks
+            if block.kind is BlockKind.PARAGRAPH
+            and word_pattern("lessons").search(page.folded, block.start, block.end)
+        ]
+    return spans
 
 
 def _stands_there(page: Page, told: Told, start: int, place: Place, end: int) -> str | None:
@@ -141,6 +191,15 @@ def _several() -> re.Pattern[str]:
 
 
 @cache
+def _lessons() -> re.Pattern[str]:
+    """The parts of a course, or its beginning, right before a list of towns ("trois journées à")."""
+    words_of_parts = alternatives(words()["parts_of_course"])
+    return re.compile(
+        rf"\b(?:{words_of_parts})\b[^.;:()]{{0,60}}?[ '](?:(?:a|au|aux|entre|dans|de|d') ?|\(|: )$"
+    )
+
+
+@cache
 def _placed() -> re.Pattern[str]:
     """A verb that places something, and the preposition before towns: "ouvriront à", "testée autour de"."""
     verbs = alternatives(words()["placing_verbs"])
@@ -169,22 +228,26 @@ def _together(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
             continue
         for start, end in sentences(page.text, first, last):
             for places in chains(page, start, end):
-                if (sites := _of_chain(page, start, end, places)) is not None:
+                if (sites := _of_chain(page, told, start, end, places)) is not None:
                     return sites
     return []
 
 
-def _of_chain(page: Page, start: int, end: int, places: Sequence[Place]) -> list[Site] | None:
+def _of_chain(page: Page, told: Told, start: int, end: int, places: Sequence[Place]) -> list[Site] | None:
     """The sites of towns told in one go; null if the words before them are of something else."""
     first = places[0].start
     reach = max(start, first - _LOOK_BACK)
     noun = _several().search(page.folded, reach, first)
+    if noun is None and told.programme_type == "training":
+        noun = _lessons().search(page.folded, reach, first)
     placed = _placed().search(page.folded, reach, first)
-    if noun is None and (placed is None or tells_days(page, start, end)):
+    taking = word_pattern("taking_part").match(page.folded, places[-1].end + 1, end)
+    if noun is None and taking is None and (placed is None or tells_days(page, start, end)):
         return None
     if noun is not None and tells_days(page, noun.start(), places[-1].end):
         return None
-    if any(not event.weak for event in find_event_nouns(page.folded[start:first])):
+    course = noun is not None and told.programme_type == "training"
+    if not course and any(not event.weak for event in find_event_nouns(page.folded[start:first])):
         return None
     repeated = re.search(r" (?:et|ainsi que) (?:de |d')$", page.folded[start : places[-1].start])
     if noun is not None and repeated:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.model import Objective, Site
 from flows.normalise.frames.page import Page
@@ -17,7 +16,7 @@ from flows.normalise.frames.programmes.model import Told, word_set
 from flows.normalise.frames.programmes.owner import owner_of
 from flows.normalise.frames.programmes.words import word_pattern
 from flows.normalise.frames.sites.lists import lists_of_places
-from flows.normalise.frames.sites.prose import sites_of_actions, sites_told_of
+from flows.normalise.frames.sites.prose import mobile_service, sites_of_actions, sites_told_of
 from flows.normalise.frames.sites.tables import tables_of_places
 from flows.normalise.frames.sites.words import Listed, site_of
 
@@ -34,7 +33,7 @@ def read_sites(
         owner = owner_of(page, block, told)
         if owner is None or (is_calendar and not _is_course(page, owner, block, listed)):
             continue
-        named = not _comes_and_goes(owner)
+        named = not mobile_service(owner)
         found.setdefault(owner, []).extend(site_of(page, each, named=named) for each in listed)
     for each in told:
         if each not in found:
@@ -50,11 +49,6 @@ def _is_course(page: Page, told: Told, header: Block, listed: Sequence[Listed]) 
         return False
     first = page.folded[slice(*header.cells[0])].strip()
     return not word_pattern("site_columns").match(first) and not word_pattern("day_columns").match(first)
-
-
-def _comes_and_goes(told: Told) -> bool:
-    """Whether a service is on wheels: what stands at its stops is none of it."""
-    return told.programme_type == "service" and word_pattern("mobile").search(fold(told.name)) is not None
 
 
 def _once(sites: Sequence[Site]) -> list[Site]:

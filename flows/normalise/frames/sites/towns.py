@@ -14,10 +14,15 @@ from flows.normalise.reference.territory import Territory
 _AROUND = 2000
 """Characters on either side in which other places tell the department that a list speaks of."""
 _BEFORE = re.compile(
-    r"(?:^|[\n,;:(/–—•·|>-] ?|\b(?:a|de|et|du|au|aux|en|sur|par|puis|le|la|les|"
+    r"(?:^|[\n,;:(/–—•·|>-] ?|"
+    r"\b(?:a|de|et|du|au|aux|en|sur|par|puis|ou|entre|le|la|les|suiv(?:ent|ront|it|ra)|"
     r"(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?) |\b[dl]')$"
 )
-_AFTER = re.compile(r" ?(?:$|\n|[,;:.()/–—|-]|(?:et|puis|ainsi que|ou|le|les|chaque|tous)\b)")
+_AFTER = re.compile(
+    r" ?(?:$|\n|[,;:.()/–—|-]|(?:et|puis|ainsi qu[e']|ou|le|les|chaque|tous|ont|sont|seront|"
+    r"auront|en|des|depuis)\b|"
+    r"(?:accueill|particip|suiv|test|experiment|rejoi|benefici)\w*)"
+)
 
 
 def communes(page: Page, start: int, end: int) -> list[Place]:
@@ -71,7 +76,9 @@ _ASIDE = (
     r"(?:,? (?:dans|en|de|pres d[e'])(?: l'| la| le| les|) ?[\w-]+(?:[ -][\w-]+){0,2}(?=,| et |$))?"
 )
 _BETWEEN = re.compile(
-    rf"{_ASIDE} ?(?:,|;|/|·|•|\||–|-|&|\+)? ?(?:et |ainsi que |puis |mais aussi |ou |enfin )?"
+    rf"{_ASIDE} ?(?:,|;|/|·|•|\||–|-|&|\+)? ?"
+    r"(?:(?:et|ainsi que|puis|mais aussi|ou|enfin)(?: |(?=, ))|ainsi qu')?"
+    r"(?:,? ?(?:depuis|des|a partir d[eu]|bientot|prochainement|maintenant)\b[^,.;:()]{0,25}, )?"
     r"(?:a |au |aux |en |sur |dans |par |(?:autour |pres )?(?:de |d'|du |des ))?"
     rf"{PART_OF_PLACE}?(?:le |la |les |l')?"
 )
