@@ -57,8 +57,9 @@ def read_publisher(
     if known := _known_host(host, organisations, full_names):
         return _fullest(known, organisations, full_names)
     head = document.blocks[:_HEAD_BLOCKS]
-    head_end = head[-1].end if head else 0
-    for organisation in within(organisations, 0, head_end):
+    head_end = min(head[-1].end if head else 0, _first_entry(document))
+    in_head = [o for o in within(organisations, 0, head_end) if o.name != _STATE]
+    for organisation in in_head:
         block = block_at(document, organisation.start)
         if block is not None and _is_alone(
             document.folded[block.start : block.end], organisation, block.start
@@ -67,8 +68,21 @@ def read_publisher(
     named_after = _host_body(host, organisations, full_names)
     if named_after or declared:
         return named_after or declared
-    first = within(organisations, 0, head_end)
-    return full_names.get(first[0], first[0].name) if first else None
+    return full_names.get(in_head[0], in_head[0].name) if in_head else None
+
+
+_STATE = "État"
+"""Acts through its services, which publish under names of their own."""
+
+
+def _first_entry(document: Document) -> int:
+    """Where the first of several events that a page or a calendar lists by their names begins: a body there
+    is told of by that event, and is not whose the list is."""
+    names = {event.get("name") for event in document.metadata.events}
+    if len(names) < 2:
+        return len(document.text)
+    listed = (block.start for block in document.blocks if document.of(block) in names)
+    return next(listed, len(document.text))
 
 
 _ARTICLE = re.compile(r"^(?:[Ll]['’]|[LlDd][ae]s? |[Ll]e )")

@@ -73,3 +73,14 @@ def test_an_island_is_no_meeting_and_the_clock_of_paris_no_place(told: Read) -> 
         "Il ouvrira à 9 h (heure de Paris), soit 6 h à Paris en hiver.</p>"
     ).events
     assert (event.name, event.commune_code, event.region_code) == ("Séminaire austral", "97416", "04")
+
+
+def test_each_heading_is_followed_by_its_own_day_or_comes_after_it(told: Read) -> None:
+    named = [
+        ("Atelier sommeil", "Mardi 11 mars 2025", date(2025, 3, 11)),
+        ("Conférence sur le cœur", "Mercredi 12 mars 2025", date(2025, 3, 12)),
+        ("Forum des aidants", "Jeudi 13 mars 2025", date(2025, 3, 13)),
+    ]
+    for layout in ("<h2>{0}</h2><p>{1}</p>", "<p>{1}</p><h2>{0}</h2>"):
+        page = "<main><h1>Agenda</h1>" + "".join(layout.format(*entry) for entry in named) + "</main>"
+        assert [(e.name, e.start_date) for e in told(page).events] == [(name, on) for name, _, on in named]

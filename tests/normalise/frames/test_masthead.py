@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from flows.normalise.frames.model import Announcement
+from flows.normalise.reading import Source, read
 
 Read = Callable[..., Announcement]
 
@@ -119,3 +120,25 @@ def test_the_banner_of_an_old_page_names_its_publisher(told: Read) -> None:
 def test_the_indian_ocean_belongs_to_a_name(told: Read) -> None:
     announcement = told("COREVIH océan Indien\n\nUne annonce courte\n\nLe texte de cette annonce est court.")
     assert announcement.publisher_name == "COREVIH océan Indien"
+
+
+def test_the_state_publishes_no_page(told: Read) -> None:
+    text = "<h1>Un nouveau plan</h1><p>L'État lance un plan de soutien le 3 mars 2025.</p>"
+    assert told(text, url="https://neutre.org/x").publisher_name is None
+
+
+def test_a_body_in_the_name_of_one_event_does_not_publish_the_calendar() -> None:
+    events = "".join(
+        f"BEGIN:VEVENT\r\nUID:{day}@neutre.org\r\nDTSTAMP:20250106T080000Z\r\nDTSTART;VALUE=DATE:202503{day}\r\n"
+        f"SUMMARY:{name}\r\nEND:VEVENT\r\n"
+        for day, name in ((11, "Réunion publique – maison de santé de Guingamp"), (12, "Atelier sommeil"))
+    )
+    body = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Exemple//FR\r\n{events}END:VCALENDAR\r\n"
+    found = read(
+        body.encode(), "text/calendar; charset=utf-8", "https://neutre.org/x", date(2025, 1, 6), Source()
+    ).told
+    assert found.publisher_name is None
+    assert [(e.name, e.organiser_name) for e in found.events] == [
+        ("Réunion publique – maison de santé de Guingamp", None),
+        ("Atelier sommeil", None),
+    ]

@@ -56,6 +56,8 @@ class Cards:
         before: Block | None = None
         lead: Block | None = None
         headed = False
+        over: Block | None = None
+        taken: Block | None = None
         for block in page.document.blocks:
             if block.start in leads and not _is_prose(page, block):
                 record = records.get(block.start)
@@ -63,15 +65,21 @@ class Cards:
                 if record.is_first if record else not goes_on:
                     lead = record.lead if record else before
                     self._sizes.append(0)
-                current = block
+                current, over = block, before
                 self.ends[block.start] = block.end
                 self._runs[block.start] = len(self._sizes) - 1
                 self._sizes[-1] += 1
                 headed = False
                 if lead is not None:
                     self._leads[block.start] = lead
-            elif current is not None and not headed and before is current and _heads(page, current, block):
-                headed = True
+            elif (
+                current is not None
+                and not headed
+                and before is current
+                and _heads(page, current, block)
+                and (over is taken or not _is_like(over, block))
+            ):
+                headed, taken = True, block
                 self.ends[current.start] = block.end
             elif (current is not None and headed and block.kind is not BlockKind.HEADING) or (
                 current is not None and _goes_on(page, current, block, self.ends[current.start])
@@ -101,6 +109,12 @@ class Cards:
         """Whether a card is one of a list."""
         run = self._runs.get(block.start)
         return run is not None and self._sizes[run] > 1
+
+
+def _is_like(over: Block | None, block: Block) -> bool:
+    """Whether the block over a date line is a heading like the one below it, so that each is followed by its
+    own day."""
+    return over is not None and over.kind is BlockKind.HEADING and over.level == block.level
 
 
 def _heads(page: Page, date_line: Block, block: Block) -> bool:
