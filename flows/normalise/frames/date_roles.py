@@ -17,6 +17,7 @@ from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.calendar_rows import header_cell
 from flows.normalise.frames.events.words import BODIES, find_event_nouns
 from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.stamps import news_stamps
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 from flows.normalise.mentions.date_traps import is_legal_reference
@@ -52,6 +53,7 @@ class PlacedDate:
 
 def placed_dates(page: Page) -> Iterator[PlacedDate]:
     """Every date of a page, in order, each with its role and its surroundings."""
+    stamps = news_stamps(page)
     for block in page.document.blocks:
         mentions = within(page.dates, block.start, block.end)
         if not mentions:
@@ -63,7 +65,9 @@ def placed_dates(page: Page) -> Iterator[PlacedDate]:
                 index += 1
             start = max(spans[index][0], mention.start - LONGEST_REACH)
             end = min(spans[index][1], mention.end + LONGEST_REACH)
-            yield PlacedDate(mention, _role(page, mention, block, start, end), block, start, end)
+            is_stamp = mention.start in stamps
+            role = DateRole.UPDATE if is_stamp else _role(page, mention, block, start, end)
+            yield PlacedDate(mention, role, block, start, end)
 
 
 _WINDOW = 40

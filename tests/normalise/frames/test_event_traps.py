@@ -84,3 +84,23 @@ def test_each_heading_is_followed_by_its_own_day_or_comes_after_it(told: Read) -
     for layout in ("<h2>{0}</h2><p>{1}</p>", "<p>{1}</p><h2>{0}</h2>"):
         page = "<main><h1>Agenda</h1>" + "".join(layout.format(*entry) for entry in named) + "</main>"
         assert [(e.name, e.start_date) for e in told(page).events] == [(name, on) for name, _, on in named]
+
+
+def test_the_days_over_the_headings_of_a_list_of_news_are_those_of_publication(told: Read) -> None:
+    first, second = told(
+        "<main><h1>Actualités</h1><article><span>4 mars 2025</span><span>Actualité</span><h2>Journée de la "
+        "douleur : rendez-vous le 3 avril à Caen</h2></article><article><span>25 février 2025</span>"
+        "<span>Événement</span><h2>Atelier nutrition à Lisieux le 24 avril</h2></article></main>",
+        on="2025-03-05",
+    ).events
+    assert (first.name, first.start_date) == ("Journée de la douleur", date(2025, 4, 3))
+    assert (second.name, second.start_date) == ("Atelier nutrition", date(2025, 4, 24))
+
+
+def test_days_to_come_over_the_headings_of_an_agenda_are_those_of_its_events(told: Read) -> None:
+    events = told(
+        "<main><h1>Agenda</h1><p>3 avril 2025 Événement</p><h2>Journée de la douleur</h2>"
+        "<p>24 avril 2025 Événement</p><h2>Atelier nutrition</h2></main>",
+        on="2025-03-05",
+    ).events
+    assert [e.start_date for e in events] == [date(2025, 4, 3), date(2025, 4, 24)]
