@@ -60,14 +60,16 @@ def payers_without_sum(page: Page, found: Sequence[Found], subjects: Subjects) -
 def _financing_groups(page: Page) -> Iterator[tuple[Block, int, int, Group]]:
     """The lists of bodies that are said to finance something, with their sentences."""
     for block in page.document.blocks:
-        if block.cells or not within(page.organisations, block.start, block.end):
+        bodies = () if block.cells else within(page.organisations, block.start, block.end)
+        if not bodies:
             continue
-        listed = _is_in_list_of_funders(page, block)
+        listed = bodies[0].start - block.start < _ARTICLE and _is_in_list_of_funders(page, block)
         for start, end in page.document.units(block):
-            if within(page.organisations, start, end) and not words("passing").search(
-                page.folded, start, end
-            ):
-                for group in _paying(page, block, start, end, listed=listed):
+            if not within(bodies, start, end):
+                continue
+            paying = list(_paying(page, block, start, end, listed=listed))
+            if paying and not words("passing").search(page.folded, start, end):
+                for group in paying:
                     yield block, start, end, group
 
 
