@@ -168,7 +168,8 @@ class Writer:
     # Each of these is called between blocks, never while words are waiting.
 
     def open_list(self, tag: str, attributes: Attributes) -> None:
-        """A list opens."""
+        """A list opens; a term whose definition it is stands above it."""
+        self.give_up_label()
         start = attributes.get("start") or ""
         number = int(start[:6]) if start.isdecimal() else 1
         self._lists.append(_List(tag == "ol", attributes.get("type") or "1", number))

@@ -130,3 +130,16 @@ def test_what_people_come_for_or_may_do_is_no_aim_of_a_plan(told: Read) -> None:
         aims(told, "Ils étaient 200, à la salle des fêtes, pour applaudir le plan « Orne en forme ».\n") == []
     )
     assert aims(told, "Une infirmière y aide le patient à prendre ses mesures.\n") == []
+
+
+def test_a_list_that_defines_a_term_stands_under_it(told: Read) -> None:
+    page = (
+        "<html><body><main><h1>Le plan « Orne en forme »</h1>"
+        "<p>Le Département a adopté le plan « Orne en forme ».</p><dl><dt>Objectifs</dt>"
+        "<dd><ul><li>Rompre l'isolement</li><li>Éviter les chutes</li></ul></dd></dl></main></body></html>"
+    )
+    [programme] = told(page, url=URL).programmes
+    assert [objective.text for objective in programme.objectives] == [
+        "Rompre l'isolement",
+        "Éviter les chutes",
+    ]
