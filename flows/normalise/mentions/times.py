@@ -7,7 +7,7 @@ without a slot ("1h30") are lengths.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.normalise.lexicon import lexicon
@@ -47,6 +47,10 @@ _LENGTH_AFTER = re.compile(rf" ?(?:{alternatives(_LEXICON['length_after'])})")
 _END_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['end_before'])}) ?\Z")
 _LINE_START = re.compile(r"(?:^|\n|\|) ?(?:[-•*>] ?)?\Z")
 _BETWEEN = re.compile(r"\bentre \Z")
+_DAY_BEFORE = re.compile(
+    r"\b(?:(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|(?:lun|mar|mer|jeu|ven|sam|dim)\.|le),? \Z"
+)
+"""Before a number that is a day's: "Jeudi 9 – 20h", "le 9 à 20h"."""
 _SMALL_HOURS = 7
 """Alone and without a word before it, "2h30" is a length: few announcements are of the night."""
 
@@ -72,11 +76,11 @@ def find_times(text: str, folded: str) -> list[TimeMention]:
     """
     del text
     mentions = []
-    for match in _SLOT.finditer(folded):
+    for match in _slots(folded):
         if match["bare"] is None and match["last"] is None:
             if not _is_hour(folded, match):
                 continue
-        elif not _is_slot(folded, match):
+        elif match["bare"] is None and not _is_slot(folded, match):
             continue
         first, last = _clock(match["bare"] or match["first"]), _clock(match["last"])
         if last is None and _END_BEFORE.search(folded, max(0, match.start() - _REACH), match.start()):
@@ -84,6 +88,17 @@ def find_times(text: str, folded: str) -> list[TimeMention]:
         mentions.append(TimeMention(match.start(), match.end(), first, last))
     spoken = _spoken(folded)
     return sorted([*mentions, *spoken], key=lambda mention: mention.start) if spoken else mentions
+
+
+def _slots(folded: str) -> Iterator[re.Match[str]]:
+    """What may be an hour or a slot; a bare number that begins no slot is left out: "Mercredi 22 – 18h30"."""
+    position = 0
+    while match := _SLOT.search(folded, position):
+        if match["bare"] is None or _is_slot(folded, match):
+            yield match
+            position = match.end()
+        else:
+            position = match.start("last")
 
 
 def _spoken(folded: str) -> list[TimeMention]:
@@ -147,6 +162,12 @@ def _is_hour(folded: str, match: re.Match[str]) -> bool:
 def _is_slot(folded: str, match: re.Match[str]) -> bool:
     first, last, to = match["bare"] or match["first"], match["last"], match["to"]
     if to is None or last is None:
+        return False
+    if (
+        match["bare"]
+        and " " in to
+        and _DAY_BEFORE.search(folded, max(0, match.start() - _REACH), match.start())
+    ):
         return False
     if to == " et " and not _BETWEEN.search(folded, max(0, match.start() - _REACH), match.start()):
         return match["first"] is not None and "midi" not in first
