@@ -138,8 +138,8 @@ def _find(folded: str) -> Iterator[_Bare]:
         yield _Bare(span.start("day"), span.end(), _number(span["day"]), None, last=_number(span["last"]))
     for named in _NAMED.finditer(folded):
         if named["short"]:
-            weekday = 1 if named["short"] == "mar" else _WEEKDAYS[named["short"]]
-            yield _Bare(named.start(), named.end(), _number(named["day"]), weekday)
+            short = _WEEKDAYS.get(named["short"], 1)  # "mar." is Tuesday beside a number
+            yield _Bare(named.start(), named.end(), _number(named["day"]), short)
             continue
         name_end = named.start() + (8 if folded.startswith("dimanche", named.start()) else 2)
         name = _WEEKDAY.search(folded, max(0, name_end - _LONGEST_WEEKDAY), name_end)

@@ -47,7 +47,7 @@ _LENGTH_AFTER = re.compile(rf" ?(?:{alternatives(_LEXICON['length_after'])})")
 _END_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['end_before'])}) ?\Z")
 _LINE_START = re.compile(r"(?:^|\n|\|) ?(?:[-•*>] ?)?\Z")
 _BETWEEN = re.compile(r"\bentre \Z")
-_DAY_BEFORE = re.compile(
+_WEEKDAY_BEFORE = re.compile(
     r"\b(?:(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|(?:lun|mar|mer|jeu|ven|sam|dim)\.|le),? \Z"
 )
 """Before a number that is a day's: "Jeudi 9 – 20h", "le 9 à 20h"."""
@@ -166,7 +166,7 @@ def _is_slot(folded: str, match: re.Match[str]) -> bool:
     if (
         match["bare"]
         and " " in to
-        and _DAY_BEFORE.search(folded, max(0, match.start() - _REACH), match.start())
+        and _WEEKDAY_BEFORE.search(folded, max(0, match.start() - _REACH), match.start())
     ):
         return False
     if to == " et " and not _BETWEEN.search(folded, max(0, match.start() - _REACH), match.start()):
