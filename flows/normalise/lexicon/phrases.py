@@ -19,6 +19,8 @@ V = TypeVar("V")
 _START_AND_LENGTH = itemgetter(0, 1)
 _LINE_END = re.compile(r"\|\s+(?![^(]*\))")
 """An alternative at a line's end; not one within brackets, where a space counts."""
+_LIGATURE = re.compile(r"oe(?=[iu])")
+"""What many write as one letter, which folding keeps: "œuvre"."""
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -28,7 +30,7 @@ def any_of(words: Iterable[str]) -> str:
 
 def alternatives(text: str) -> str:
     """The body of a regular expression from a lexicon entry "a|b|c" written over several lines."""
-    return factored(_LINE_END.sub("|", text.strip()))
+    return factored(_LIGATURE.sub("(?:oe|œ)", _LINE_END.sub("|", text.strip())))
 
 
 def pattern(text: str) -> re.Pattern[str]:
@@ -57,7 +59,8 @@ class PhraseFinder(Generic[V]):
         self._automaton = ahocorasick.Automaton()
         for phrase, value in phrases.items():
             for form in _forms(phrase) if plural else (phrase,):
-                self._automaton.add_word(form, (len(form), value))
+                for written in {form, _LIGATURE.sub("œ", form)}:
+                    self._automaton.add_word(written, (len(written), value))
         if phrases:
             self._automaton.make_automaton()
 

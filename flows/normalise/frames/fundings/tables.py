@@ -126,6 +126,14 @@ class _Heads:
         cell = self.head(row, index)
         return basis_of_head(self._page.folded[slice(*cell)]) if cell is not None else None
 
+    def qualifier(self, row: Block, index: int, money: Money) -> str:
+        """How exact the sums of a column are: those under "Plafond" are reached at most."""
+        cell = self.head(row, index)
+        if cell is None or money.qualifier != "exact":
+            return money.qualifier
+        is_ceiling = words("ceiling_columns").fullmatch(self._page.folded[slice(*cell)].strip(" :*"))
+        return "up_to" if is_ceiling else "exact"
+
     def status(self, row: Block, index: int) -> str | None:
         """How the sums of a column stand, if its head says so."""
         cell = self.head(row, index)
@@ -152,7 +160,7 @@ def _row(page: Page, row: Block, heads: _Heads, subjects: Subjects) -> Iterator[
                 programme=programme,
                 amount_eur=money.amount,
                 amount_max_eur=money.amount_max,
-                amount_qualifier=money.qualifier,
+                amount_qualifier=heads.qualifier(row, index, money),
                 amount_basis=money.basis or heads.basis(row, index) or "total",
             )
             funding.period_start, funding.period_end = heads.period(row, index)

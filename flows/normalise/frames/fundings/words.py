@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
+from itertools import pairwise
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import LONGEST_REACH
@@ -100,7 +101,7 @@ def told_sums(page: Page) -> Iterator[ToldSum]:
         if not sums:
             continue
         for start, end in page.document.units(block):
-            here = within(sums, start, end)
+            here = _told_once(page.folded, within(sums, start, end))
             for index, money in enumerate(here):
                 since = here[index - 1].end if index else start
                 until = here[index + 1].start if index + 1 < len(here) else end
@@ -109,6 +110,17 @@ def told_sums(page: Page) -> Iterator[ToldSum]:
                 told = ToldSum(money, block, first, last, since, until, money)
                 if is_funding(page, told):
                     yield told
+
+
+def _told_once(folded: str, sums: Sequence[Money]) -> list[Money]:
+    """The sums of a sentence but for figures that repeat one in words: "dix mille euros (10 000 €)"."""
+    repeated = {
+        id(figures)
+        for words_for_it, figures in pairwise(sums)
+        if figures.amount == words_for_it.amount
+        and folded[words_for_it.end : figures.start].strip() in ("(", ", soit", "soit", "(soit")
+    }
+    return [money for money in sums if id(money) not in repeated]
 
 
 def is_funding(page: Page, told: ToldSum) -> bool:
@@ -125,7 +137,7 @@ def is_funding(page: Page, told: ToldSum) -> bool:
         return words("rescues").search(folded, told.since, money.start) is not None
     if money.amount >= _NATIONAL_SCALE and page.publisher.organisation_type != "ministry":
         return False
-    if _is_price(folded, told):
+    if _is_price(folded, told) or _is_refused(folded, told):
         return False
     if money.amount < _SMALL and money.basis is None:
         return words("rescues").search(folded, told.start, told.end) is not None
@@ -147,6 +159,16 @@ def _is_price(folded: str, told: ToldSum) -> bool:
     of_care = words("care").search(folded, told.start, told.end) is not None
     rescued_from = price.end() if of_care else max(told.since, price.start() - _RESCUE_REACH)
     return not words("rescues").search(folded, rescued_from, money.start)
+
+
+def _is_refused(folded: str, told: ToldSum) -> bool:
+    """Whether a sum is what somebody asked for and does not get: "ajourne la demande de Mer (35 000 €)"."""
+    money = told.money
+    no = last_match(words("refused"), folded, told.since, money.start)
+    if no is not None:
+        return giving_verbs().search(folded, no.end(), money.start) is None
+    behind = words("refused_behind").search(folded, money.end, min(told.until, money.end + _NEAR))
+    return behind is not None and "." not in folded[money.end : behind.start()]
 
 
 @cache
