@@ -7,6 +7,7 @@ the writer, which knows what they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,8 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ENDS_HEADING = frozenset(
     ("p", "ul", "ol", "dl", "table", "blockquote", "li", "section", "article", *_HEADINGS)
 )
+_STRUCK = frozenset(("s", "strike", "del"))
+_CALLED_OFF = re.compile(r"\W*(?:est |a été |événement |séance )?annulée?s?\b", re.IGNORECASE)
 _LONGEST_RELATED = 200
 _LONGEST_ORDINAL = 4
 """Letters of what stands raised behind a number: "ère", "ième"."""
@@ -83,7 +86,7 @@ class Walk:
             tag = item.tag
             if tag == "-text":
                 self._read_words(item.text_content or "")
-            elif tag is not None and tag not in never_read:
+            elif tag is not None and (tag not in never_read or (tag in _STRUCK and _is_called_off(item))):
                 self._enter(item, tag)
         return self._writer.drafts
 
@@ -280,6 +283,17 @@ def _is_set_apart(before: str, words: str) -> bool:
     if words[0].isupper():
         return before.islower() or (words[1:2].islower() and (before.isdecimal() or before in ":;!?…)»"))
     return (before == "%" or before.isdecimal()) and words[0].isalpha() and len(words) > _LONGEST_ORDINAL
+
+
+def _is_called_off(struck: LexborNode) -> bool:
+    """Whether words are struck because what they tell of is called off, as the word behind them says."""
+    following = struck.next
+    while following is not None and following.tag in ("-text", "b", "strong", "span", "em", "i"):
+        words = (following.text_content or "").strip()
+        if words:
+            return _CALLED_OFF.match(words) is not None
+        following = following.next
+    return False
 
 
 def _says_something(node: LexborNode | None) -> bool:

@@ -115,3 +115,20 @@ def test_of_a_sitting_nobody_says_how_one_attends_it(told: Read) -> None:
 
 def test_tomorrow_is_a_day_only_with_what_goes_on(told: Read) -> None:
     assert told("<h1>Au salon « Soigner demain »</h1><p>L'hôpital se prépare.</p>").events == []
+
+
+def test_struck_words_called_off_are_read_and_cancel_no_other_entry(told: Read) -> None:
+    first, second = told(
+        "<main><h1>Agenda</h1><h2>Mars 2025</h2><ul><li><strike><b>Jeudi 20</b> – 20h : ciné-débat sur la santé "
+        "mentale</strike> ANNULÉ</li><li><s>Jeudi 13</s> Jeudi 27 – 18h : conférence sur le cœur</li></ul></main>"
+    ).events
+    assert (first.start_date, first.start_time, first.event_status) == (
+        date(2025, 3, 20),
+        "20:00",
+        "cancelled",
+    )
+    assert (second.start_date, second.start_time, second.event_status) == (
+        date(2025, 3, 27),
+        "18:00",
+        "scheduled",
+    )

@@ -201,7 +201,9 @@ def _status(page: Page, occasion: Occasion, last: date | None) -> str:
     words, start, end = page.folded, occasion.start, occasion.end
     heading = page.outline.section_of(occasion.block).heading
     if heading is not None and heading.level > 1 and heading.end - heading.start < _SHORT_HEADING:
-        start = min(start, heading.start) if start - heading.start < _SHORT_HEADING + 120 else start
+        is_first = not within(page.dates, heading.end, start)
+        near = is_first and start - heading.start < _SHORT_HEADING + 120
+        start = min(start, heading.start) if near else start
     start, end = _of_its_section(page, occasion, start, end)
     told = occasion.date
     if occasion.is_moved or _is_moved_to(page, told.start):

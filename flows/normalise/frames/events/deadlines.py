@@ -63,7 +63,8 @@ class Registrations:
     def __init__(self, page: Page, placed: Sequence[PlacedDate], occasions: Sequence[Occasion]) -> None:
         self._page = page
         self._occasions = occasions
-        self._told = [d for d in placed if d.role is DateRole.REGISTRATION and not _opens(page, d)]
+        told = [d for d in placed if d.role is DateRole.REGISTRATION and not _opens(page, d)]
+        self._told = [d for d in told if not _is_early_price(page, d)] or told
         self._blocks = {id(occasion.block) for occasion in occasions}
 
     @cached_property
@@ -182,6 +183,15 @@ def _opens(page: Page, told: PlacedDate) -> bool:
         return False
     start = max(told.start, mention.start - 40)
     return mention.bound is not None or _OPENING.search(page.folded, start, mention.start) is not None
+
+
+_PRICE_BEFORE = re.compile(r"(?:€|\beuros?) ?(?:ttc |ht )?,? ?(?:\w+ ){0,4}(?:avant|jusqu'au) (?:le )?$")
+
+
+def _is_early_price(page: Page, told: PlacedDate) -> bool:
+    """Whether a day only ends a lower price: "60 € avant le 1er mai, 80 € ensuite"."""
+    start = max(told.start, told.mention.start - 50)
+    return _PRICE_BEFORE.search(page.folded, start, told.mention.start) is not None
 
 
 def _told_before(block: Block, words: str) -> _Before | None:
