@@ -23,8 +23,13 @@ from reading import GOLD, read
 
 TABLES = {
     "events": ("event", "event_session", "event_speaker"),
+    "gatherings": ("event", "event_session", "event_speaker"),
     "programmes": ("programme", "programme_objective", "programme_site"),
+    "services": ("programme", "programme_objective", "programme_site"),
     "fundings": ("funding", "organisation_role", "indicator"),
+    "sums": ("funding",),
+    "partners": ("organisation_role",),
+    "figures": ("indicator",),
 }
 """What each file is annotated for."""
 ROWS = ("events", "programmes", "fundings", "organisations", "indicators")
@@ -60,7 +65,7 @@ def write(told: dict[str, Any], folder: Path) -> None:
 
 
 def main() -> None:
-    print("| table | looked at | held back |\n|---|---|---|")
+    print("| announcements | table | looked at | held back |\n|---|---|---|---|")
     for subject, tables in TABLES.items():
         announcements = yaml.safe_load((GOLD / "small" / f"{subject}.yaml").read_text("utf-8"))
         results = []
@@ -70,7 +75,8 @@ def main() -> None:
                     write(told, Path(folder))
                 results.append(read(Path(folder)))
         for table in tables:
-            print(f"| {table} | " + " | ".join(f"{result.cells[table].f1:.2f}" for result in results) + " |")
+            figures = " | ".join(f"{result.cells[table].f1:.2f}" for result in results)
+            print(f"| {subject} | {table} | {figures} |")
 
 
 if __name__ == "__main__":
