@@ -113,3 +113,22 @@ def test_a_lower_price_ends_no_registration_and_a_former_edition_has_its_own_aud
         "ensuite ; bulletin à renvoyer avant le 30/05.</p></main>"
     ).events
     assert (event.registration_deadline, event.attendance_count) == (date(2025, 5, 30), None)
+
+
+def test_who_is_present_stands_between_the_act_and_its_object(told: Read) -> None:
+    (event,) = told(
+        "<p>Mardi 7 janvier 2025 à 11 h, l'Hôpital Exemple de Dax a inauguré, en présence de Paul Exemple, directeur, "
+        "et d'Anne Modèle, maire de Dax, sa nouvelle unité de soins palliatifs.</p>",
+        on="2025-01-09",
+    ).events
+    assert (event.event_type, event.name) == (
+        "ceremony",
+        "inauguration de la nouvelle unité de soins palliatifs",
+    )
+
+
+def test_a_kind_of_bodies_organises_no_forum(told: Read) -> None:
+    (event,) = told(
+        "<p>CCAS de Dax</p><h1>Agenda</h1><p>Le forum des associations santé aura lieu le 13 mars 2025 à 9 h.</p>"
+    ).events
+    assert event.organiser_name == "CCAS de Dax"

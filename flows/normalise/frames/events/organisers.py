@@ -12,6 +12,7 @@ from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import Organisation
 
 
 @cache
@@ -140,10 +141,16 @@ def _of_its_name(page: Page, event: Event) -> str | None:
     start, end = event.evidence.start, event.evidence.end
     for organisation in within(page.organisations, start, end):
         head = page.folded[max(start, organisation.start - 60) : organisation.start]
-        of_body = _OF_BODY.search(head)
+        of_body = None if _is_class(page, organisation) else _OF_BODY.search(head)
         if of_body and fold(event.name)[:_STEM] in of_body.group():
             return page.name_of(organisation)
     return None
+
+
+def _is_class(page: Page, organisation: Organisation) -> bool:
+    """Whether bodies are named as a kind, of whom an event is made up: "forum des associations"."""
+    first = page.text[organisation.start : organisation.end].partition(" ")[0]
+    return first.islower() and first.endswith(("s", "x"))
 
 
 _STEM = 5

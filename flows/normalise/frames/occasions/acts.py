@@ -36,7 +36,8 @@ def _acts() -> list[tuple[str, re.Pattern[str]]]:
             noun,
             re.compile(
                 rf"\b(?:{alternatives(verbs)})(?:, | )"
-                rf"(?:[^.;:!?]{{0,140}}?(?=(?:{articles})(?: |(?<='))(?:{signed})\b))?"
+                r"(?:(?:en presence|aux cotes|en compagnie|entouree?s?) d[^.;:!?]{1,200}?, (?=s(?:on|a) )"
+                rf"|[^.;:!?]{{0,140}}?(?=(?:{articles})(?: |(?<='))(?:{signed})\b))?"
                 rf"(?P<article>{articles})(?: |(?<='))"
             ),
         )
