@@ -18,7 +18,8 @@ from flows.normalise.frames.fundings.givers import (
 from flows.normalise.frames.fundings.receiver_names import Receiver
 from flows.normalise.frames.fundings.receivers import receiver_of
 from flows.normalise.frames.fundings.terms import basis_of, instrument_of, period_of
-from flows.normalise.frames.fundings.words import ToldSum, is_cost, is_line_of, told_sums, words
+from flows.normalise.frames.fundings.told_sums import ToldSum, told_sums
+from flows.normalise.frames.fundings.words import is_cost, is_line_of, words
 from flows.normalise.frames.model import Evidence, Funding, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects

@@ -10,8 +10,8 @@ from functools import cache, partial
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.fundings.offers import is_past, is_settled, is_taken
 from flows.normalise.frames.fundings.receiver_names import Receiver
+from flows.normalise.frames.fundings.told_sums import ToldSum
 from flows.normalise.frames.fundings.words import (
-    ToldSum,
     each_by_label,
     giving_verbs,
     headings,

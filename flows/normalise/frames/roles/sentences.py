@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.calendar_rows import header_cell
 from flows.normalise.frames.coordination import Group, groups
-from flows.normalise.frames.model import Event, Programme
+from flows.normalise.frames.model import Programme
 from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.roles.meant import (
+    event_spoken_of,
+    joint_subject,
+    organised_programme,
+    programme_or_event,
+    told_there,
+)
 from flows.normalise.frames.roles.words import (
     done_with,
     done_with_before,
@@ -56,7 +63,7 @@ def _of_row(page: Page, subjects: Subjects, block: Block, previous: Block | None
             title = header_cell(page.document, block, body.start)
             role = _part_of_column(page.folded[slice(*title)]) if title is not None else None
             role = role or told or ("participant" if _is_row_of_stands(page, block, body.start) else None)
-            found = _told_there(subjects, role, block.start, block.end, block) if role is not None else None
+            found = told_there(subjects, role, block.start, block.end, block) if role is not None else None
             if found is not None:
                 yield found[0], page.name_of(body), found[1], block.start, block.end
         for group in groups(page, start, end):
@@ -130,7 +137,7 @@ def _under_heading(
     for head in (page.outline.lead_of(block), page.outline.section_of(block).heading):
         role = part_of_heading(page.folded[head.start : head.end]) if head is not None else None
         if role is not None:
-            return _told_there(subjects, role, start, end, block)
+            return told_there(subjects, role, start, end, block)
     return None
 
 
@@ -196,81 +203,46 @@ def _by_cue(
     if cue == "with" and _REPRESENTED.search(head):
         cue = "attends"
     if cue in ("organiser", "speaks"):
-        event = _event(subjects, events, start, block)
+        event = event_spoken_of(subjects, events, start, block)
         if event is None:
             role = "partner" if cue == "speaks" else "lead"
-            return _or_programme(subjects, start, end, role) if subjects.programmes else None
+            return programme_or_event(subjects, start, end, role) if subjects.programmes else None
         if cue == "speaks":
             return event, "partner"
         joint = event.organiser_name is None or event.organiser_name in names
         return (event, "organiser") if events or joint or _ORGANISED.search(head) else None
     if cue == "attends":
-        event = _event(subjects, events, start, block)
+        event = event_spoken_of(subjects, events, start, block)
         return (
             (event, "participant")
             if event is not None
-            else _or_programme(subjects, start, end, "participant")
+            else programme_or_event(subjects, start, end, "participant")
         )
     if cue == "with":
         if head.startswith("avec"):  # "Avec le rectorat, la fondation souhaite …"
-            return _or_programme(subjects, start, end, "partner")
+            return programme_or_event(subjects, start, end, "partner")
         if done_with().search(head):
             cue = "partner"
         elif events:
             return events[0], "participant"
         elif subjects.programmes or done_with_before().search(head):
-            return _or_programme(subjects, start, end, "partner")
+            return programme_or_event(subjects, start, end, "partner")
         else:
-            return _or_programme(subjects, start, end, "participant")
+            return programme_or_event(subjects, start, end, "participant")
     if cue == "lead":
         if named or (subjects.programmes and not events):
-            return _or_programme(subjects, start, end, "lead")
-        event = _event(subjects, events, start, block)
+            return programme_or_event(subjects, start, end, "lead")
+        event = event_spoken_of(subjects, events, start, block)
         joint = event is not None and (bool(events) or event.organiser_name in names)
         return (event, "organiser") if event is not None and joint else None
     role = "partner" if cue == "partner" else "participant"
     if role == "participant" and named and signing().search(head):
-        return _or_programme(subjects, start, end, role)
-    return _told_there(subjects, role, start, end, block)
+        return programme_or_event(subjects, start, end, role)
+    return told_there(subjects, role, start, end, block)
 
 
 _ORGANISED = re.compile(r"\borganis(?:e|es|ee|ees|ateurs?|ation)\b[^.;]{0,40}$")
 _REPRESENTED = re.compile(r"\b(?:une?|des|les|leurs?) representante?s? (?:de la |de l'|de |du |des )$")
-
-
-def _told_there(
-    subjects: Subjects, role: str, start: int, end: int, block: Block
-) -> tuple[Subject, str] | None:
-    """What a sentence speaks of: a partner's programme named there, an event told there, else what the
-    stretch around belongs to."""
-    named = [s for s in subjects.named_between(start, end) if isinstance(s, Programme)]
-    if role == "partner" and named:
-        return named[0], role
-    beside = [e for e in subjects.events if e.evidence.start < end and start < e.evidence.end]
-    beside = beside or [e for e in subjects.events if block.start <= e.evidence.start < block.end]
-    return (beside[0], role) if beside else _or_programme(subjects, start, end, role)
-
-
-def _or_programme(subjects: Subjects, start: int, end: int, role: str) -> tuple[Subject, str] | None:
-    programme = subjects.programme_at(start, end)
-    if programme is not None:
-        return programme, role
-    event = subjects.event_at(start, end)
-    return (event, role) if event is not None else None
-
-
-def _event(subjects: Subjects, events: Sequence[Event], start: int, block: Block) -> Event | None:
-    """The event that a sentence about people there speaks of: its own, else the last told before it."""
-    if events:
-        return events[0]
-    before = [e for e in subjects.events if e.evidence.start <= start]
-    if before:
-        last = max(before, key=lambda e: e.evidence.start)
-        main = [e for e in before if e.parent is None]
-        if last.parent is not None and block.start - last.evidence.end > 60 and main:
-            return max(main, key=lambda e: e.evidence.start)
-        return last
-    return subjects.main_events[0] if subjects.main_events else None
 
 
 def _by_verb(
@@ -284,22 +256,26 @@ def _by_verb(
     if verb is None:
         if len(names) < 2 or not _PLURAL_VERB.match(page.folded, group.end, end):
             return None
-        together = _joint(subjects, names, (), events, "organiser")
+        together = joint_subject(subjects, names, (), events, "organiser")
         return (together[0], "partner") if together and together[1] == "lead" else together
     named = [s for s in subjects.named_between(start, end) if isinstance(s, Programme)]
     role = verb.lastgroup or ""
     if role in ("organiser", "lead"):
-        return _joint(subjects, names, named, events, role) or _organised(subjects, start, end, role, events)
+        return joint_subject(subjects, names, named, events, role) or organised_programme(
+            subjects, start, end, role, events
+        )
     pays = bool(within(page.sums, verb.end(), min(end, verb.end() + 60)))
     if role == "participant":
         if pays:
             return None
-        attended = _event(subjects, events, start, block)
-        return (attended, role) if attended is not None else _or_programme(subjects, start, end, "partner")
+        attended = event_spoken_of(subjects, events, start, block)
+        return (
+            (attended, role) if attended is not None else programme_or_event(subjects, start, end, "partner")
+        )
     apart = page.folded.startswith((", associe", ", partenaire", ", qui "), group.end)
     if pays or not (apart or _acts(head)):
         return None
-    return _told_there(subjects, role, start, end, block)
+    return told_there(subjects, role, start, end, block)
 
 
 def _new_clause(page: Page, group: Group, head: str) -> tuple[Group, str]:
@@ -330,37 +306,6 @@ def _acts(head: str) -> bool:
 _COMPLEMENT = re.compile(
     r"\b(?:d[eu] |des |d'|a |aux? |dans |chez |vers |sur |pour |par |avec |entre )(?:la |le |les |l')?$"
 )
-
-
-def _joint(
-    subjects: Subjects,
-    names: set[str],
-    named: Sequence[Programme],
-    events: Sequence[Event],
-    role: str,
-) -> tuple[Subject, str] | None:
-    """What a list of bodies organises or leads together: that which one of them is known for."""
-    organised = [*events, *subjects.main_events] if role == "organiser" else list(events)
-    for event in organised:
-        if event.organiser_name in names:
-            return event, "organiser"
-    for programme in (*named, *subjects.programmes):
-        if programme.lead_organisation_name in names:
-            return programme, "lead"
-    for event in subjects.main_events:
-        if event.organiser_name in names:
-            return event, "organiser"
-    return None
-
-
-def _organised(
-    subjects: Subjects, start: int, end: int, role: str, events: Sequence[Event]
-) -> tuple[Subject, str] | None:
-    """The programme that a body organises something for, where no event is told."""
-    programme = subjects.programme_at(start, end)
-    if role != "organiser" or programme is None or events:
-        return None
-    return programme, "partner" if programme.lead_organisation_name else "lead"
 
 
 _PLURAL_VERB = re.compile(

@@ -1,0 +1,147 @@
+"""Which sums of a page are money for an initiative: no prices, no refusals, no budgets of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from flows.normalise.documents.sentences import LONGEST_REACH
+from flows.normalise.frames.fundings.words import (
+    Spot,
+    giving_verbs,
+    is_line_of,
+    last_match,
+    surroundings,
+    words,
+)
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import Money
+
+_NEAR = 70
+"""Characters before a sum in which a word may say that it is a price."""
+_RESCUE_REACH = 25
+"""Characters before a price in which somebody may be said to pay it: "la prise en charge du loyer"."""
+_SMALL = Decimal(100)
+"""Below it a sum is a price unless its own sentence speaks of giving."""
+_NATIONAL_SCALE = Decimal(1_000_000_000)
+"""From a milliard on, a sum is the budget of a State or a region, not of one initiative."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSum(Spot):
+    """A sum in its surroundings."""
+
+    money: Money
+
+
+def told_sums(page: Page) -> Iterator[ToldSum]:
+    """The sums of running text and lists that are fundings, each in its surroundings."""
+    for block in page.document.blocks:
+        if block.cells:
+            continue
+        sums = within(page.sums, block.start, block.end)
+        if not sums:
+            continue
+        for start, end in page.document.units(block):
+            here = _told_once(page.folded, within(sums, start, end))
+            for index, money in enumerate(here):
+                since = here[index - 1].end if index else start
+                until = here[index + 1].start if index + 1 < len(here) else end
+                first = max(start, money.start - LONGEST_REACH)
+                last = min(end, money.end + LONGEST_REACH)
+                told = ToldSum(money, block, first, last, since, until, money)
+                if is_funding(page, told):
+                    yield told
+
+
+def _told_once(folded: str, sums: Sequence[Money]) -> list[Money]:
+    """The sums of a sentence but for figures that repeat one in words: "dix mille euros (10 000 €)"."""
+    repeated = {
+        id(figures)
+        for words_for_it, figures in pairwise(sums)
+        if figures.amount == words_for_it.amount
+        and folded[words_for_it.end : figures.start].strip() in ("(", ", soit", "soit", "(soit")
+    }
+    return [money for money in sums if id(money) not in repeated]
+
+
+def is_funding(page: Page, told: ToldSum) -> bool:
+    """Whether a sum is the initiative's money, not a price, a reimbursement or another budget."""
+    folded, money = page.folded, told.money
+    if words("passing").search(folded, told.start, told.end):
+        return False
+    heading = page.outline.section_of(told.block).heading
+    if heading is not None and words("other_matters").search(folded, heading.start, heading.end):
+        return False
+    if heading is not None and words("price_section").fullmatch(
+        page.folded[heading.start : heading.end].strip()
+    ):
+        return words("rescues").search(folded, told.since, money.start) is not None
+    if money.amount >= _NATIONAL_SCALE and page.publisher.organisation_type != "ministry":
+        return False
+    if _is_price(folded, told) or _is_refused(folded, told):
+        return False
+    if money.amount < _SMALL and money.basis is None:
+        return words("rescues").search(folded, told.start, told.end) is not None
+    return _is_cued(page, told)
+
+
+def _is_price(folded: str, told: ToldSum) -> bool:
+    money = told.money
+    after = folded[money.end : money.end + 45].lstrip(" ,()")
+    is_offer = words("offers").search(folded, max(told.since, money.start - _NEAR), money.start) is not None
+    if (not is_offer and _price_after().match(after)) or _price_unit().search(
+        folded, money.start, money.end + 12
+    ):
+        return True
+    since = max(told.since, money.start - _NEAR)
+    price = last_match(words("price_before"), folded, since, money.start)
+    if price is None:
+        return False
+    of_care = words("care").search(folded, told.start, told.end) is not None
+    rescued_from = price.end() if of_care else max(told.since, price.start() - _RESCUE_REACH)
+    return not words("rescues").search(folded, rescued_from, money.start)
+
+
+def _is_refused(folded: str, told: ToldSum) -> bool:
+    """Whether a sum is what somebody asked for and does not get: "ajourne la demande de Mer (35 000 €)"."""
+    money = told.money
+    no = last_match(words("refused"), folded, told.since, money.start)
+    if no is not None:
+        return giving_verbs().search(folded, no.end(), money.start) is None
+    behind = words("refused_behind").search(folded, money.end, min(told.until, money.end + _NEAR))
+    return behind is not None and "." not in folded[money.end : behind.start()]
+
+
+@cache
+def _price_after() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(lexicon('fundings')['price_after'])})(?!\w)")
+
+
+@cache
+def _price_unit() -> re.Pattern[str]:
+    return re.compile(lexicon("fundings")["price_unit"])
+
+
+def _is_cued(page: Page, told: ToldSum) -> bool:
+    """Whether the sentence, the call told before it, its heading or its lead speaks of financing."""
+    if words("cues").search(page.folded, told.start, told.end):
+        return True
+    before = max(told.block.start, told.start - LONGEST_REACH)
+    if words("of_call").search(page.folded, before, told.start):
+        return True
+    if any(is_line_of(told, body) for body in within(page.organisations, told.start, told.start + 4)):
+        return not page.folded[told.start : told.money.start].endswith(":")
+    for block in surroundings(page, told.block):
+        if words("price_heading").search(page.folded, block.start, block.end):
+            return False
+        if words("cues").search(page.folded, block.start, block.end):
+            return True
+    section = max(page.outline.section_of(told.block).start, told.block.start - LONGEST_REACH)
+    return words("rescues").search(page.folded, section, told.block.start) is not None
