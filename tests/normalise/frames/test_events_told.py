@@ -72,3 +72,22 @@ def test_a_part_of_the_day_that_says_when_is_no_happening(told: Read) -> None:
         "la crèche est fermée toute la journée."
     ).events
     assert events == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        (
+            "Une journée de formation aux gestes qui sauvent aura lieu",
+            "journée de formation aux gestes qui sauvent",
+        ),
+        (
+            "Une conférence sur les aliments qui soignent se tiendra",
+            "conférence sur les aliments qui soignent",
+        ),
+        ("Une réunion publique, qui se tiendra en mairie, est fixée", "réunion publique"),
+    ],
+)
+def test_a_clause_of_one_verb_is_part_of_a_name(told: Read, phrase: str, name: str) -> None:
+    (event,) = told(f"<p>{phrase} le 20 mars 2025 à 9 h à Dax.</p>").events
+    assert event.name == name
