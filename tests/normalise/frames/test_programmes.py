@@ -124,6 +124,14 @@ def test_a_heading_gives_the_title_of_a_call_after_a_colon() -> None:
     assert only(text).name == "réduction des inégalités de santé"
 
 
+def test_what_a_heading_explains_after_a_colon_is_no_other_programme() -> None:
+    text = (
+        "Grand débat : une vaste concertation avec les soignants\n\n"
+        "L'ARS Normandie lance le « Grand débat » le 3 juin 2024. La concertation dure jusqu'au 28 juin 2024.\n"
+    )
+    assert only(text).name == "Grand débat"
+
+
 def test_a_contract_runs_for_its_years_and_is_led_by_who_carries_it_out() -> None:
     text = (
         "La CPTS des Trois Vallées signe son contrat ACI\n\n"

@@ -184,6 +184,8 @@ def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
     bare_thing = named.noun.kind in THINGS and " " not in named.name
     if named.strong or not (bare_thing or named.noun.kind in ("nouns", "schemes")):
         return None
+    if (explained := _explained(page, found, named)) is not None:
+        return explained
     before = page.folded[max(named.block.start, named.start - 20) : named.start]
     if not _DEFINITE.search(before):
         return None
@@ -205,6 +207,18 @@ def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
         ),
         None,
     )
+
+
+_EXPLAINS = re.compile(r" ?(?::|,|[–—-]) une? (?:[a-z]+ )?")
+
+
+def _explained(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
+    """The programme that a noun in apposition says what it is ("Ségur de la santé : une concertation…")."""
+    for told in reversed(found):
+        last = told.mentions[-1]
+        if last.block is named.block and _EXPLAINS.fullmatch(page.folded, last.end, named.start):
+            return told if told.programme_type == named.noun.programme_type else None
+    return None
 
 
 def _same(page: Page, found: Sequence[Told], named: Naming) -> Told | None:

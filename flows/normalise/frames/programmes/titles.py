@@ -194,6 +194,10 @@ _COLON = re.compile(
 )
 
 
+_EXPLAINS = re.compile(r"(?:une?|des) ")
+"""After a colon, in small letters: what the thing before it is, and no title of its own."""
+
+
 def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The title after a colon, in a heading made of noun and title ("Appel à projets 2021 : …")."""
     if block.kind is not BlockKind.HEADING or noun.programme_type not in _HEADED:
@@ -203,6 +207,8 @@ def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None
     if colon is not None and colon["bare"] and not _is_bare_title(page, colon.end(), block):
         return None
     if colon is None or not _OPENS_HEADING.fullmatch(page.folded, start, noun.start):
+        return None
+    if _EXPLAINS.match(page.text, colon.end()):
         return None
     if word_pattern("tells").search(page.folded, colon.end(), block.end):
         return None
