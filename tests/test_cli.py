@@ -16,6 +16,7 @@ from flows.telling import interrupted_afterwards
 
 WRONG_USAGE = 2
 FAILED = 1
+PAGE = Path(__file__).parents[1] / "flows/fetch/sources/sample/agence-prevention-bretagne-appel-2025.html"
 
 
 def _rhi(*arguments: str | Path) -> Result:
@@ -41,7 +42,7 @@ def _has_traceback(result: Result) -> bool:
         (["fetch", "--sources", "nowhere"], "There is no source “nowhere”"),
         (["source", "check", "nowhere"], "There is no source “nowhere”"),
         (["review", "missing.html"], "missing.html cannot be read"),
-        (["review", __file__, "--html", "missing/page.html"], "missing/page.html cannot be written"),
+        (["review", str(PAGE), "--html", "missing/page.html"], "missing/page.html cannot be written"),
         (["evaluate", "."], "give one folder of gold at least"),
         (["evaluate", ".", "."], "There is no table at announcement.parquet"),
         (["dance"], "No such command 'dance'"),
