@@ -18,10 +18,11 @@ from pathlib import Path
 from flows.publish.change_counts import ChangeCounts, counts_of
 from flows.publish.changes import differences_since
 from flows.publish.checks import check_release, checksum_faults
+from flows.publish.data_files import write_data
 from flows.publish.errors import ReleaseError
-from flows.publish.files import CHECKSUMS, version_of, write_data, write_metadata
 from flows.publish.gates import REPORT, pass_gates
 from flows.publish.lock import alone_in
+from flows.publish.metadata_files import CHECKSUMS, version_of, write_metadata
 from flows.publish.staging import built_aside, put_in_place, remove, standing, sync_folder
 from flows.settings import Settings
 from schemas.changes import CHANGES
@@ -59,7 +60,7 @@ def publish(tables_path: Path, output_path: Path, settings: Settings, *, allow_l
             contents = write_data(tables_path, building, settings, differences)
             version = version_of(contents)
             write_metadata(contents, version, building)
-            check_release(building, contents)
+            check_release(building)
             if not allow_loss:
                 pass_gates(output_path / LATEST, building, settings)
             final = releases / version

@@ -22,9 +22,10 @@ from flows.normalise.mentions.withheld import names_to_withhold
 from flows.publish.changes import differences_told
 from flows.publish.checks import check_release
 from flows.publish.comparison import COMPARED, has_names
+from flows.publish.data_files import write_data
 from flows.publish.errors import ReleaseError
-from flows.publish.files import write_data, write_metadata
 from flows.publish.lock import alone_in
+from flows.publish.metadata_files import write_metadata
 from flows.publish.owners import Owners
 from flows.publish.personal_data import holds_words
 from flows.publish.release import RELEASES, latest_release
@@ -80,7 +81,7 @@ def _rewrite(release: Path, tables_path: Path, settings: Settings) -> bool:
         if _tells_the_same(release, building):
             return False
         write_metadata(contents, release.name, building)
-        check_release(building, contents)
+        check_release(building)
         put_in_place(building, release)
         return True
 

@@ -56,10 +56,9 @@ def put_in_place(made: Path, release: Path) -> None:
     shutil.rmtree(former, ignore_errors=True)
 
 
-def remove(release: Path) -> None:
-    """Deletes a release, which loses its name first."""
-    nameless = release.rename(release.with_name(f"{_REMOVED}{release.name}"))
-    shutil.rmtree(nameless)
+def remove(folder: Path) -> None:
+    """Deletes a folder, which loses its name first: nobody finds half of it, or adds to it any more."""
+    shutil.rmtree(folder.rename(folder.with_name(f"{_REMOVED}{folder.name}")))
 
 
 def sync_folder(folder: Path) -> None:
@@ -77,9 +76,11 @@ def sweep(releases: Path) -> None:
         release = releases / nameless.name.removeprefix(_REPLACED)
         if not release.exists():
             nameless.rename(release)
-    for prefix in (_BUILDING, _REPLACED, _REMOVED):
+    for prefix in (_REPLACED, _REMOVED):
         for leftover in releases.glob(f"{prefix}*"):
             shutil.rmtree(leftover)
+    for leftover in releases.glob(f"{_BUILDING}*"):
+        remove(leftover)
 
 
 def _sync(folder: Path) -> None:

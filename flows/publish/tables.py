@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import chain
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from flows.publish.comparison import COMPARED
 from flows.publish.errors import ReleaseError
 from flows.publish.owners import Owners
 from flows.publish.personal_data import holds_words, withhold
@@ -32,12 +33,27 @@ PERSON_NAMES = "person_names.parquet"
 
 
 class TablesToPublish:
-    """The tables of a folder, made ready one by one."""
+    """The tables of a folder, made ready one by one; another process may be handed one that is unused."""
 
     def __init__(self, folder: Path, *, person_names: bool, suppressed: Sequence[str]) -> None:
         self._folder = folder
-        self.names = WithheldNames(None if person_names else _read(folder / PERSON_NAMES), suppressed)
-        self._owners = Owners(lambda name, columns: _read(folder / f"{name}.parquet", columns))
+        self._person_names = person_names
+        self._suppressed = suppressed
+        self._owners = Owners(self._read)
+
+    @cached_property
+    def names(self) -> WithheldNames:
+        """The names that may not be published."""
+        named = None if self._person_names else _read(self._folder / PERSON_NAMES)
+        return WithheldNames(named, self._suppressed)
+
+    def rows(self) -> dict[str, int]:
+        """How many rows each table has. Raises ReleaseError as `parts` does."""
+        counts = {}
+        for table in COMPARED:
+            with self._opened(table) as file:
+                counts[table.name] = file.metadata.num_rows
+        return counts
 
     def parts(self, table: Table, folder: Path) -> Iterator[pa.Table]:
         """The rows of a table as they are published, in parts; files may lie in `folder` meanwhile.
@@ -79,13 +95,16 @@ class TablesToPublish:
 
     def _links(self, folder: Path) -> pa.ChunkedArray:
         """For each event, the one that it is the same as."""
-        announcements = _read(self._folder / f"{ANNOUNCEMENT.name}.parquet", list(ANNOUNCEMENT_COLUMNS))
+        announcements = self._read(ANNOUNCEMENT.name, list(ANNOUNCEMENT_COLUMNS))
         with self._opened(EVENT) as file:
             events = (rows.select(EVENT_COLUMNS) for rows in _parts(EVENT, file))
             none = EVENT.arrow_schema.empty_table().select(EVENT_COLUMNS)
             links = same_as(in_order(chain([none], events), ORDER, folder), announcements)
-        ids = _read(self._folder / f"{EVENT.name}.parquet", ["event_id"])["event_id"]
+        ids = self._read(EVENT.name, ["event_id"])["event_id"]
         return links["same_as_event_id"].take(pc.index_in(ids, links["event_id"]))
+
+    def _read(self, name: str, columns: list[str]) -> pa.Table:
+        return _read(self._folder / f"{name}.parquet", columns)
 
     @contextmanager
     def _opened(self, table: Table) -> Iterator[pq.ParquetFile]:

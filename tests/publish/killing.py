@@ -1,8 +1,9 @@
 """Publishes many times, each time in a process that kills itself at another moment (no test itself).
 
-    python killing.py TABLES STANDING KILLS
+    python killing.py TABLES STANDING KILLS ROWS
 
-STANDING is the output folder as each attempt finds it. A moment is the opening, making, renaming, linking
+STANDING is the output folder as each attempt finds it. A release of so many ROWS is made by two processes, of
+which the first is killed and the other left to itself. A moment is the opening, making, renaming, linking
 or removing of a file or folder, as Python's audit events tell of it
 (https://docs.python.org/3/library/audit_events.html). Printed is a JSON array: for each kill its event, the
 version that `latest` then points to, and what is wrong with that release or with the next attempt.
@@ -16,6 +17,7 @@ import random
 import shutil
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -23,14 +25,15 @@ from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
+from flows.publish import beside
 from flows.publish.checks import checksum_faults
 from flows.publish.release import publish
 from flows.settings import Settings
 
 _LAST = 15
 """Moments at the end that are all tried: the release gets its name, and `latest` is switched."""
-_TRIED_AGAIN = 20
-"""After one kill of so many, it is tried whether the next attempt succeeds."""
+_TRIED_AGAIN = 5
+"""After so many of the kills, it is tried whether the next attempt succeeds."""
 
 
 def kill_publishing(tables: Path, standing: Path, kills: int) -> Iterator[dict[str, Any]]:
@@ -47,7 +50,7 @@ def kill_publishing(tables: Path, standing: Path, kills: int) -> Iterator[dict[s
         status = _in_a_process_of_its_own(lambda until=moment: _killed(attempt, until))
         assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL, events[moment]
         told = {"event": events[moment], "latest": _latest(output), "faults": _faults(output)}
-        if number % _TRIED_AGAIN == 0:
+        if number % (kills // _TRIED_AGAIN) == 0:
             assert _in_a_process_of_its_own(attempt) == 0
             told["faults"] += _faults(output) + [path.name for path in _leftovers(output)]
         yield told
@@ -68,7 +71,9 @@ def _leftovers(output: Path) -> Iterator[Path]:
 
 def _restore(standing: Path, output: Path) -> None:
     """Has the output folder as it stood, with hard links: a published file is never written to."""
-    shutil.rmtree(output, ignore_errors=True)
+    if output.exists():
+        # Under its name, who was left to himself might still write in it.
+        shutil.rmtree(output.rename(tempfile.mkdtemp(dir=output.parent)), ignore_errors=True)
     shutil.copytree(standing, output, symlinks=True, copy_function=os.link)
 
 
@@ -130,4 +135,5 @@ def _in_a_process_of_its_own(work: Callable[[], object]) -> int:
 
 if __name__ == "__main__":
     os.fsync = lambda _: None  # a kill, unlike a power cut, loses nothing that the system has taken over
+    beside.ROWS_WORTH_A_PROCESS = int(sys.argv[4])
     print(json.dumps(list(kill_publishing(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))))

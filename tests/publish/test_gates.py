@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 from flows.cli import app
 from flows.publish.contents import Contents
 from flows.publish.errors import ReleaseError
-from flows.publish.files import write_metadata
 from flows.publish.gates import GateClosedError
+from flows.publish.metadata_files import write_metadata
 from flows.publish.release import publish
 from flows.publish.tally import KEY_COLUMNS, tally
 from flows.settings import Settings

@@ -15,22 +15,25 @@ from flows.settings import Settings
 
 KILLING = Path(__file__).with_name("killing.py")
 KILLS = 100
+KILLS_OF_TWO = 20
 
 
-def _kill(tables: Path, standing: Path) -> subprocess.Popen[str]:
+def _kill(
+    tables: Path, standing: Path, kills: int = KILLS, rows_worth_a_process: int = 10**9
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, KILLING, tables, standing, str(KILLS)],
+        [sys.executable, KILLING, tables, standing, str(kills), str(rows_worth_a_process)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
 
 
-def _told(killing: subprocess.Popen[str]) -> list[dict[str, Any]]:
+def _told(killing: subprocess.Popen[str], kills: int = KILLS) -> list[dict[str, Any]]:
     output, errors = killing.communicate()
     assert killing.returncode == 0, errors
     told: list[dict[str, Any]] = json.loads(output)
-    assert len(told) == KILLS
+    assert len(told) == kills
     assert {"open", "os.mkdir", "os.rename", "os.symlink"} <= {kill["event"] for kill in told}
     return told
 
@@ -52,3 +55,13 @@ def test_killed_at_any_of_200_moments_latest_is_absent_or_whole(
     assert len({kill["latest"] for kill in at_first}) == len({kill["latest"] for kill in later}) == 2
     assert None in {kill["latest"] for kill in at_first}
     assert last.version in {kill["latest"] for kill in later}
+
+
+def test_killed_beside_another_process_latest_is_whole(
+    tables: Path, tmp_path: Path, settings: Settings
+) -> None:
+    last = publish(tables, tmp_path / "output", settings)
+    kills = _told(_kill(tables, tmp_path / "output", KILLS_OF_TWO, rows_worth_a_process=0), KILLS_OF_TWO)
+    assert [kill for kill in kills if kill["faults"]] == []
+    assert len({kill["latest"] for kill in kills}) == 2
+    assert last.version in {kill["latest"] for kill in kills}

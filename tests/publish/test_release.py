@@ -239,7 +239,7 @@ def test_a_csv_file_that_differs_is_found(
             list(as_csv_too(names, [part.slice(1) if path.name == "announcement.csv" else part], path))
             yield part
 
-    monkeypatch.setattr("flows.publish.files.as_csv_too", careless)
+    monkeypatch.setattr("flows.publish.data_files.as_csv_too", careless)
     with pytest.raises(
         ReleaseError, match=r"announcement.csv and the Parquet file differ in announcement_id"
     ):
