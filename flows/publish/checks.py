@@ -22,12 +22,13 @@ def checksum_faults(folder: Path) -> Iterator[str]:
     told = {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
     paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     del paths[CHECKSUMS]
+    found = FileFacts.of_all(paths)
     for name in sorted(told.keys() | paths.keys()):
         if name not in paths:
             yield f"{name} is missing"
         elif name not in told:
             yield f"{name} is not in {CHECKSUMS}"
-        elif FileFacts.of(paths[name]).sha256 != told[name]:
+        elif found[name].sha256 != told[name]:
             yield f"{name} does not have the digest that {CHECKSUMS} tells"
 
 

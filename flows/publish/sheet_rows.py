@@ -41,30 +41,31 @@ def rows_as_xml(batch: pa.RecordBatch, first_row: int, styles: Sequence[int]) ->
         _cells(values, xl_col_to_name(place), numbers, style)
         for place, (values, style) in enumerate(zip(batch.columns, styles, strict=True))
     ]
-    row = pc.binary_join_element_wise('<row r="', numbers, '">', *cells, "</row>", "")
+    row = pc.binary_join_element_wise(
+        *('<row r="', numbers, '">', *cells, "</row>", ""), null_handling="replace", null_replacement=""
+    )
     return pc.binary_join(pa.ListArray.from_arrays([0, len(row)], row), "")[0].as_buffer()
 
 
 def _cells(values: pa.Array, column: str, numbers: pa.Array, style: int) -> pa.Array:
-    """The `<c>` elements of a column; empty where a value is unknown."""
+    """The `<c>` elements of a column; null where a value is unknown."""
     opening = pc.binary_join_element_wise(f'<c r="{column}', numbers, f'" s="{style}"', "")
     kind = values.type
     if pa.types.is_string(kind):
-        cells = _text_cells(opening, values)
-    elif pa.types.is_boolean(kind):
-        cells = _value_cells(opening, values.cast(pa.int8()), ' t="b"')
-    elif pa.types.is_date(kind):
+        return _text_cells(opening, values)
+    if pa.types.is_boolean(kind):
+        return _value_cells(opening, values.cast(pa.int8()), ' t="b"')
+    if pa.types.is_date(kind):
         days = values.cast(pa.int32())
         cells = _value_cells(opening, pc.add(days, _DAY_ZERO))
         early = pc.less(days, _FIRST_DAY)
         if pc.any(early).as_py():
             cells = pc.if_else(early, _text_cells(opening, values.cast(pa.string())), cells)
-    elif pa.types.is_timestamp(kind):
+        return cells
+    if pa.types.is_timestamp(kind):
         days = pc.divide(values.cast(pa.int64()).cast(pa.float64(), safe=False), _MICROSECONDS_A_DAY)
-        cells = _value_cells(opening, pc.add(days, _DAY_ZERO))
-    else:
-        cells = _value_cells(opening, values)
-    return pc.fill_null(cells, "")
+        return _value_cells(opening, pc.add(days, _DAY_ZERO))
+    return _value_cells(opening, values)
 
 
 def _value_cells(opening: pa.Array, values: pa.Array, kind: str = "") -> pa.Array:

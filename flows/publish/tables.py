@@ -97,7 +97,7 @@ class TablesToPublish:
         """For each event, the one that it is the same as."""
         announcements = self._read(ANNOUNCEMENT.name, list(ANNOUNCEMENT_COLUMNS))
         with self._opened(EVENT) as file:
-            events = (rows.select(EVENT_COLUMNS) for rows in _parts(EVENT, file))
+            events = _parts(EVENT, file, EVENT_COLUMNS)
             none = EVENT.arrow_schema.empty_table().select(EVENT_COLUMNS)
             links = same_as(in_order(chain([none], events), ORDER, folder), announcements)
         ids = self._read(EVENT.name, ["event_id"])["event_id"]
@@ -116,10 +116,12 @@ class TablesToPublish:
             yield file
 
 
-def _parts(table: Table, file: pq.ParquetFile) -> Iterator[pa.Table]:
-    """The rows of a file, with the declared schema."""
-    for batch in file.iter_batches(ROWS_A_PART):
-        yield pa.Table.from_batches([batch]).replace_schema_metadata(None).cast(table.arrow_schema)
+def _parts(table: Table, file: pq.ParquetFile, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+    """The rows of a file, with the declared schema; on demand, only some columns of them."""
+    names = table.column_names if columns is None else columns
+    schema = pa.schema([table.arrow_schema.field(name) for name in names], table.arrow_schema.metadata)
+    for batch in file.iter_batches(ROWS_A_PART, columns=names):
+        yield pa.Table.from_batches([batch]).replace_schema_metadata(None).select(names).cast(schema)
 
 
 def _read(path: Path, columns: list[str] | None = None) -> pa.Table:
