@@ -67,11 +67,13 @@ def _write_tables(tables: TablesToPublish, building: Path, names: Sequence[str])
 
 
 def _shares(rows: Mapping[str, int]) -> tuple[list[str], list[str]]:
-    """The tables in two shares of about as many cells each."""
+    """The tables in two shares of about as many cells each.
+
+    The largest tables are in one share: memory that they need is then needed in one of two processes only.
+    """
     cells = {name: count * len(TABLES[name].columns) for name, count in rows.items()}
-    one: list[str] = []
-    other: list[str] = []
+    largest: list[str] = []
     for name in sorted(cells, key=cells.__getitem__, reverse=True):
-        lighter = min(one, other, key=lambda share: sum(cells[known] for known in share))
-        lighter.append(name)
-    return one, other
+        if sum(cells[known] for known in (*largest, name)) <= sum(cells.values()) / 2:
+            largest.append(name)
+    return largest, [name for name in rows if name not in largest]

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-ROWS_A_PART = 122_880
+ROWS_A_PART = 61_440
 
 Places = npt.NDArray[np.int64]
 
