@@ -35,11 +35,11 @@ def write_data(
     `differences` from the release before are asked for when the other tables are there. Raises ReleaseError
     where the tables are not as normalise leaves them, or what is written of them does not hold together.
     """
-    tables = TablesToPublish(tables_path, person_names=settings.person_names, suppressed=settings.suppressed)
+    tables = TablesToPublish(tables_path, settings)
     rows = tables.rows()
     with beside(sum(rows.values())) as helper:
         mine, others = _shares(rows)
-        written = helper.submit(_write_tables, tables, building, others)
+        written = helper.submit(_write_tables, TablesToPublish(tables_path, settings), building, others)
         counts = _write_tables(tables, building, mine) | written.result()
         # While the helper reads what was written, it is compared with the release before.
         calendar = helper.submit(write_calendar, building)

@@ -24,6 +24,7 @@ from flows.publish.personal_data import holds_words, withhold
 from flows.publish.same_as import ANNOUNCEMENT_COLUMNS, EVENT_COLUMNS, ORDER, same_as
 from flows.publish.sorting import ROWS_A_PART, in_order
 from flows.publish.withheld_names import WithheldNames
+from flows.settings import Settings
 from schemas import Table
 from schemas.announcement import ANNOUNCEMENT
 from schemas.event import EVENT
@@ -33,19 +34,22 @@ PERSON_NAMES = "person_names.parquet"
 
 
 class TablesToPublish:
-    """The tables of a folder, made ready one by one; another process may be handed one that is unused."""
+    """The tables of a folder, made ready one by one.
 
-    def __init__(self, folder: Path, *, person_names: bool, suppressed: Sequence[str]) -> None:
+    Before it is used it can be handed to another process: what it looks up is looked up there.
+    """
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        """`settings` say whose names may be published."""
         self._folder = folder
-        self._person_names = person_names
-        self._suppressed = suppressed
+        self._settings = settings
         self._owners = Owners(self._read)
 
     @cached_property
     def names(self) -> WithheldNames:
         """The names that may not be published."""
-        named = None if self._person_names else _read(self._folder / PERSON_NAMES)
-        return WithheldNames(named, self._suppressed)
+        named = None if self._settings.person_names else _read(self._folder / PERSON_NAMES)
+        return WithheldNames(named, self._settings.suppressed)
 
     def rows(self) -> dict[str, int]:
         """How many rows each table has. Raises ReleaseError as `parts` does."""
