@@ -7,7 +7,7 @@ part: the others wait on disk, each in the file of the part that its rows belong
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,15 +46,22 @@ def _by_way_of_disk(parts: Iterable[pa.Table], key: Sequence[str], folder: Path)
         aside = Path(name)
         unsorted = aside / "unsorted.arrow"
         places = _places(_laid_aside(parts, key, unsorted), key)
-        with pa.ipc.open_stream(unsorted) as stream:
+        with _opened(unsorted) as stream:
             files = _distributed(stream, places, aside)
         unsorted.unlink()
         for number, file in enumerate(files):
-            with pa.ipc.open_stream(file) as stream:
+            with _opened(file) as stream:
                 rows = stream.read_all()
             file.unlink()
             mine = (places // ROWS_A_PART) == number
             yield rows.take(pa.array(np.argsort(places[mine])))
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[pa.RecordBatchStreamReader]:
+    """The rows of a file; without this Arrow maps it whole, and what was read of it stays in memory."""
+    with pa.OSFile(str(file)) as source, pa.ipc.open_stream(source) as stream:
+        yield stream
 
 
 def _laid_aside(parts: Iterable[pa.Table], key: Sequence[str], file: Path) -> pa.Table:
