@@ -10,12 +10,14 @@ The measure is pyarrow's bare write of the same tables, as Parquet and as CSV, i
 from __future__ import annotations
 
 import multiprocessing
+import re
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +26,6 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from flows.fetch.run import fetch
-from flows.fetch.source import load_sources
-from flows.normalise.tables import normalise
 from flows.publish.release import publish
 from flows.settings import Settings
 from schemas import TABLES
@@ -41,6 +40,11 @@ ALONE = {"source_status", "quarantine"}
 
 def sample_tables(folder: Path) -> Path:
     """The working tables of the sample."""
+    # Not at the top: processes that are started read this module, and are measured.
+    from flows.fetch.run import fetch
+    from flows.fetch.source import load_sources
+    from flows.normalise.tables import normalise
+
     fetch(load_sources(), folder / "archive")
     normalise(folder / "archive", folder / "tables")
     return folder / "tables"
@@ -95,23 +99,27 @@ def measured(work: Callable[[], object]) -> tuple[float, float, float]:
 
     What a process that it starts uses is counted with it; of both peaks, the sum.
     """
-    receiver, sender = multiprocessing.get_context("fork").Pipe(duplex=False)
-
-    def in_process() -> None:
-        begun = time.perf_counter()
-        work()
-        seconds = time.perf_counter() - begun
-        used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-        processor = sum(part.ru_utime + part.ru_stime for part in used)
-        sender.send((seconds, processor, sum(part.ru_maxrss for part in used) / 1024))
-
-    process = multiprocessing.get_context("fork").Process(target=in_process)
+    # A fork would begin with the memory of this process.
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_do_and_tell, args=(work, sender))
     process.start()
     process.join()
     if process.exitcode:
         raise SystemExit("the work failed")
     found: tuple[float, float, float] = receiver.recv()
     return found
+
+
+def _do_and_tell(work: Callable[[], object], sender: Connection) -> None:
+    begun, begun_processor = time.perf_counter(), time.process_time()
+    work()
+    seconds, processor = time.perf_counter() - begun, time.process_time() - begun_processor
+    started = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor += started.ru_utime + started.ru_stime
+    # Not ru_maxrss for its own: that is never less than what the process that started it had.
+    (peak,) = re.findall(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text("ascii"))
+    sender.send((seconds, processor, (int(peak) + started.ru_maxrss) / 1024))
 
 
 def main() -> None:
@@ -123,7 +131,7 @@ def main() -> None:
             write_tables(sample, folder / f"tables{number}", events, changed)
         metadata = {path.stem: pq.read_metadata(path).num_rows for path in (folder / "tables0").iterdir()}
         print(f"{metadata['event']} events, {sum(metadata.values())} rows in all")
-        bare, bare_processor, memory = measured(lambda: bare_write(folder / "tables0", folder / "bare"))
+        bare, bare_processor, memory = measured(partial(bare_write, folder / "tables0", folder / "bare"))
         print(f"bare write: {bare:.1f} s, {bare_processor:.1f} s of processor time, {memory:.0f} MB")
         settings = Settings(output=folder / "output")
         for number, what in enumerate(("first release", "second release, compared with the first")):

@@ -56,7 +56,8 @@ def check(tables: Mapping[str, pa.Table]) -> list[Violation]:
         found += _null_keys(table, rows)
         found += _duplicate_keys(table, rows)
         for key in table.foreign_keys:
-            if (known := keys(key.table, key.target)) is not None:
+            known = rows[key.target] if key.table == name else keys(key.table, key.target)
+            if known is not None:
                 found += _dangling(table, rows, key, known)
         for typed_key in table.typed_keys:
             found += _dangling_typed(table, rows, typed_key, keys)

@@ -19,7 +19,7 @@ import pyarrow.csv as pa_csv
 MEDIA_TYPE = "text/csv"
 _LINE_END = "\r\n"
 _ROWS_AT_ONCE = 16_384
-_BYTES_AT_ONCE = 8 << 20
+_BYTES_AT_ONCE = 2 << 20  # a row must fit; of several so large pieces, memory holds more than one
 
 
 def write_csv(rows: pa.Table, path: Path) -> None:

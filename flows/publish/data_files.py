@@ -63,6 +63,7 @@ def _write_tables(tables: TablesToPublish, building: Path, names: Sequence[str])
         parts = tables.parts(table, building)
         parts = as_csv_too(table.column_names, parts, building / f"{name}.csv")
         counts[name] = write_parquet(table, parts, building / f"{name}.parquet")
+    pa.default_memory_pool().release_unused()  # what follows needs as much again, in other pieces
     return counts
 
 

@@ -11,6 +11,8 @@ import pyarrow.parquet as pq
 from flows.publish.csv import read_csv
 from schemas import TABLES, Table, relations
 
+_ROWS_AT_ONCE = 16_384
+
 
 def file_faults(folder: Path, rows: Mapping[str, int]) -> list[str]:
     """Where the files of tables do not have the declared schema and so many rows, and Parquet = CSV.
@@ -48,7 +50,8 @@ class _Keys(Mapping[str, pa.Table]):
         table = TABLES[name]
         typed = [column for key in table.typed_keys for column in (key.type_column, key.id_column)]
         columns = {*table.primary_key, *(key.column for key in table.foreign_keys), *typed}
-        return pq.read_table(self._folder / f"{name}.parquet", columns=sorted(columns))
+        # Not buffered as written, which takes as much memory again.
+        return pq.read_table(self._folder / f"{name}.parquet", columns=sorted(columns), pre_buffer=False)
 
     def __contains__(self, name: object) -> bool:
         return name in TABLES
@@ -63,7 +66,7 @@ class _Keys(Mapping[str, pa.Table]):
 def _csv_fault(table: Table, file: pq.ParquetFile, path: Path) -> str | None:
     """How the CSV file differs from the rows of the Parquet file, or None."""
     done = 0
-    coming = file.iter_batches()
+    coming = file.iter_batches(_ROWS_AT_ONCE)
     waiting = table.arrow_schema.empty_table()
     for batch in read_csv(path, table.arrow_schema):
         while len(waiting) < len(batch) and (more := next(coming, None)):
