@@ -46,9 +46,10 @@ def write_data(
         faults = helper.submit(file_faults, building, counts)
         changes = {CHANGES.name: write_changes(differences, building, tables.names)}
         workbook = helper.submit(write_workbook, building, settings, newest_of(building))
+        of_keys = key_faults(building)
         write_csv(dictionary.dictionary(), building / dictionary.FILE_NAME)
         write_national(building)
-        demand_none([*faults.result(), *file_faults(building, changes), *key_faults(building)])
+        demand_none([*faults.result(), *file_faults(building, changes), *of_keys])
         calendar.result()
         workbook.result()
     counts |= changes
@@ -63,7 +64,7 @@ def _write_tables(tables: TablesToPublish, building: Path, names: Sequence[str])
         parts = tables.parts(table, building)
         parts = as_csv_too(table.column_names, parts, building / f"{name}.csv")
         counts[name] = write_parquet(table, parts, building / f"{name}.parquet")
-    pa.default_memory_pool().release_unused()  # what follows needs as much again, in other pieces
+    pa.default_memory_pool().release_unused()  # checks need as much again, in other pieces
     return counts
 
 

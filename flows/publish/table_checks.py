@@ -50,7 +50,9 @@ class _Keys(Mapping[str, pa.Table]):
         table = TABLES[name]
         typed = [column for key in table.typed_keys for column in (key.type_column, key.id_column)]
         columns = {*table.primary_key, *(key.column for key in table.foreign_keys), *typed}
-        # Not buffered as written, which takes as much memory again.
+        # What Arrow keeps of the tables before for its own use, and files buffered as they are written, would
+        # take half of the memory.
+        pa.default_memory_pool().release_unused()
         return pq.read_table(self._folder / f"{name}.parquet", columns=sorted(columns), pre_buffer=False)
 
     def __contains__(self, name: object) -> bool:

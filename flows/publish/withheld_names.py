@@ -49,10 +49,10 @@ class WithheldNames:
         self._announcements = pa.array(announcements, pa.string())
         self._group_of = np.array([*groups, 0 if everywhere else _NOBODY], np.int64)
         """The last one is the group of all other announcements."""
-        self._groups = list(numbers)
+        self._groups = known = list(numbers)
         # Rows of one announcement lie together or nearly so, and many announcements name the same persons.
-        self._redactor = lru_cache(maxsize=4_096)(lambda group: Redactor(self._groups[group]))
-        self._hints = lru_cache(maxsize=65_536)(lambda group: hints(self._groups[group]))
+        self._redactor = lru_cache(maxsize=4_096)(lambda group: Redactor(known[group]))
+        self._hints = lru_cache(maxsize=65_536)(lambda group: hints(known[group]))
 
     def __bool__(self) -> bool:
         """Whether any name stays out."""
