@@ -16,16 +16,21 @@ OTHERS = {
 }
 
 
-def _demand(text: str) -> None:
-    demand_french(read_document(text.encode(), "text/plain; charset=utf-8", ""))
+def _reason(text: str) -> str | None:
+    """Why a text is not read, in French; null where it is."""
+    try:
+        demand_french(read_document(text.encode(), "text/plain; charset=utf-8", ""))
+    except UnreadableDocument as problem:
+        return f"{problem.rule}: {problem.reason_fr}"
+    return None
 
 
 @pytest.mark.parametrize(("language", "text"), OTHERS.items())
 def test_a_text_in_another_language_is_told(language: str, text: str) -> None:
-    with pytest.raises(UnreadableDocument) as problem:
-        _demand(text)
-    assert problem.value.rule == "not_french"
-    assert f"(langue reconnue : {language})" in problem.value.reason_fr
+    assert _reason(text) == (
+        f"not_french: Le texte n’est pas en français (langue reconnue : {language}) : "
+        "indiquer la page en français."
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,4 +44,4 @@ def test_a_text_in_another_language_is_told(language: str, text: str) -> None:
     ],
 )
 def test_french_and_what_is_too_short_to_tell_is_read(text: str) -> None:
-    _demand(text)
+    assert _reason(text) is None
