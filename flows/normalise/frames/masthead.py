@@ -13,6 +13,7 @@ from flows.normalise.frames.page import block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import DateMention, Organisation
+from flows.normalise.mentions.organisation_bodies import OrganisationClass
 from flows.normalise.mentions.organisation_types import head_of, is_body, organisation_type
 from flows.normalise.reference.gazetteer import health_agencies
 
@@ -58,7 +59,11 @@ def read_publisher(
         return _fullest(known, organisations, full_names)
     head = document.blocks[:_HEAD_BLOCKS]
     head_end = min(head[-1].end if head else 0, _first_entry(document))
-    in_head = [o for o in within(organisations, 0, head_end) if o.name != _STATE]
+    in_head = [
+        organisation
+        for organisation in within(organisations, 0, head_end)
+        if organisation.name != _STATE and not isinstance(organisation, OrganisationClass)
+    ]
     for organisation in in_head:
         block = block_at(document, organisation.start)
         if block is not None and _is_alone(

@@ -40,6 +40,8 @@ def several_of(page: Page, head: Head) -> list[Organisation]:
             break
     if len(parts) < 2 or " et " not in parts[-1].group()[:6]:
         return []
+    if len(parts) == 2 and parts[-1].group().startswith(", "):
+        return []  # behind two of a list stands no comma: "les hôpitaux de Sées, et Paul Modèle"
     if head.acronym and parts[-1]["link"] is None:
         return []  # "des EHPAD de Luçon et Fontenay" may be one body
     return [_one(page, head, part) for part in parts]

@@ -92,10 +92,14 @@ def _body(page: Page, head: Head) -> Organisation | None:
     if kind.organisation_type is None:
         return None
     text, folded = page.text, page.folded
+    if head.acronym and _is_word(page, head):
+        return None
     before = folded[max(0, head.start - 40) : head.start]
     if _NAMES_STREET.search(before) or (
         kind.organisation_type == "municipality" and before.endswith(_PLACES)
     ):
+        return None
+    if kind.tail == "portfolio" and before.endswith(_FORMER):
         return None
     several = head.plural or (kind.classes and PLURAL_DETERMINER.search(before) is not None)
     capital = text[head.start].isupper()
@@ -127,12 +131,24 @@ def _body(page: Page, head: Head) -> Organisation | None:
     return Organisation(start, end, name, acronym, kind.organisation_type)
 
 
+def _is_word(page: Page, head: Head) -> bool:
+    """Whether an acronym is a word set in capitals with its line: "AIDES À L'INSTALLATION"."""
+    also = page.folded[head.start : head.end] in word_list("also_words")
+    return also and _IN_CAPITALS.match(page.text, head.end) is not None
+
+
+_IN_CAPITALS = re.compile(rf" (?:[{UPPER}]['’])?[{UPPER}]+(?![a-zà-ÿ])")
+
 _NAMES_STREET = re.compile(
     r"(?:(?<!\w)(?:rue|ruelle|avenue|boulevard|bd|allees?|impasse|chemin|quai|square|esplanade|promenade|parvis)"
     r"|\d(?: ?(?:bis|ter))?,? (?:place|pl|cours|route|passage|mail|cite|cote)) (?:de la |de l'|du |des |de )$"
 )
 """Before the body that a street is named after; a place needs its number: "la place de l'ARS" is none."""
 _PLACES = (" place de la ", "\nplace de la ")
+
+
+_FORMER = ("ancien ", "ancienne ")
+"""Before who holds an office no more, and acts for no body."""
 
 
 def _explained(page: Page, head: Head, position: int) -> re.Match[str] | None:

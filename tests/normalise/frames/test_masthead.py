@@ -127,6 +127,10 @@ def test_the_state_publishes_no_page(told: Read) -> None:
     assert told(text, url="https://neutre.org/x").publisher_name is None
 
 
+def test_bodies_named_as_a_class_publish_nothing(told: Read) -> None:
+    assert told("<h1>Les CHU en fête</h1><p>Les CHU ouvrent leurs portes.</p>").publisher_name is None
+
+
 def test_a_body_in_the_name_of_one_event_does_not_publish_the_calendar() -> None:
     events = "".join(
         f"BEGIN:VEVENT\r\nUID:{day}@neutre.org\r\nDTSTAMP:20250106T080000Z\r\nDTSTART;VALUE=DATE:202503{day}\r\n"

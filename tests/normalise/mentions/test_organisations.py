@@ -327,3 +327,26 @@ def test_a_grouping_of_communes_goes_by_its_name() -> None:
 def test_names_with_numbers_adjectives_and_pairs(sentence: str, name: str, kind: str) -> None:
     found = find_organisations(sentence, fold(sentence))
     assert [(o.name, o.organisation_type) for o in found] == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("AIDES À L'INSTALLATION EN ZIP", []),
+        ("L'association AIDES tient un stand, AIDES aussi.", ["association AIDES", "AIDES"]),
+        ("médecin des hôpitaux de Sées, et Paul Modèle, directeur", ["hôpitaux de Sées"]),
+        ("Anne Exemple, ancienne ministre déléguée aux Affaires européennes, ouvre la journée.", []),
+        (
+            "Mme Exemple, ministre de la Santé, de la Jeunesse, des Sports et de la Vie associative,",
+            ["Ministère de la Santé, de la Jeunesse, des Sports et de la Vie associative"],
+        ),
+        ("quels risques pour l'hôpital public ?", []),
+        ("une des premières maternités de France", []),
+        (
+            "à l'appel de la Coordination nationale des comités de quartier,",
+            ["Coordination nationale des comités de quartier"],
+        ),
+    ],
+)
+def test_names_as_the_press_writes_them(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
