@@ -82,7 +82,7 @@ def test_aids_of_a_list_with_receivers_forms_and_one_deadline(told: Read) -> Non
     assert [f.amount_basis for f in fundings] == ["per_month", "per_beneficiary", "per_beneficiary"]
     assert [f.beneficiary for f in fundings] == [
         "internes en stage",
-        "étudiants",
+        "étudiants qui exerceront en Mayenne",
         None,
     ]
     assert [f.beneficiary_count for f in fundings] == [None, 12, None]

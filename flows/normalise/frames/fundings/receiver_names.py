@@ -42,6 +42,7 @@ def receiver_at(page: Page, match: re.Match[str], limit: int) -> Receiver | None
         end = _end().search(page.folded, match.end("noun"), limit)
         stop = end.start() if end is not None else min(limit, match.end("noun"))
         stop = _without_late_comma(page.folded, match.end("noun"), stop)
+        stop = _with_restriction(page.folded, match.end("noun"), stop, limit)
     start = match.start("noun")
     name = _CUT_OFF.sub("", page.words(start, stop))
     return Receiver(name.lower() if name.isupper() and len(name) > 8 else name, count)
@@ -57,6 +58,34 @@ def _without_late_comma(folded: str, start: int, stop: int) -> int:
     if comma < 0 or " et " in folded[comma:stop]:
         return stop
     return comma
+
+
+def _with_restriction(folded: str, start: int, stop: int, limit: int) -> int:
+    """Keep the clause that says which of them are meant: "élèves | qui résident à Ouessant"."""
+    restriction = _restrictive().search(folded, start, min(stop + _RESTRICTION_REACH, limit))
+    if restriction is None or restriction.start() > stop:
+        return stop
+    end = _clause_end().search(folded, restriction.end(), limit)
+    return end.start() if end is not None else limit
+
+
+_RESTRICTION_REACH = 30
+
+
+@cache
+def _restrictive() -> re.Pattern[str]:
+    return re.compile(rf" (?:{alternatives(lexicon('fundings')['restrictive'])})(?= |(?<='))")
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    """Where the clause ends that says which people are meant, at the latest where they receive."""
+    listed = lexicon("fundings")
+    return re.compile(
+        rf" ?[.;:()\n|?!]|,(?! [^,.;:]*,? (?:et|ou) )"
+        rf"| (?:(?:une?|la|le|des|les|cette) (?:\w+ )?|l')(?:{alternatives(listed['offers'])})\b"
+        rf"| (?:{alternatives(listed['receives'])})\b| (?:{alternatives(listed['restriction_ends'])})\b"
+    )
 
 
 def count_of(number: str | None) -> int | None:

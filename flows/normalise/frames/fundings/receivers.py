@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.fundings.offers import is_taken
+from flows.normalise.frames.fundings.receiver_lines import named_behind, of_heading, of_label, of_prize
 from flows.normalise.frames.fundings.receiver_names import (
     NUMBER,
     Receiver,
-    count_of,
     receiver_at,
     receiver_nouns,
 )
@@ -29,8 +28,6 @@ from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.numbers import WORDS
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
-_NEVER_RECEIVE = frozenset({"regional_health_agency", "ministry", "health_insurance"})
-"""Bodies that a line begins with as the one who speaks or gives ("ARS Normandie : appel à projets …")."""
 _SUBJECT_REACH = 30
 """Characters between a body and the verb that it is the subject of."""
 
@@ -38,8 +35,9 @@ _SUBJECT_REACH = 30
 def receiver_of(page: Page, spot: Spot) -> Receiver | None:
     """Who a sum is for, as written: after it, else before it, else in the label of its line."""
     folded, money = page.folded, spot.mention
-    if body := _receiving_subject(page, spot) or _receiving_body(page, spot):
-        return body
+    for look in (_receiving_subject, _receiving_body, named_behind, of_prize):
+        if receiver := look(page, spot):
+            return receiver
     after = _to_receiver().match(folded, money.end, spot.until) or _to_receiver_later().match(
         folded, money.end, spot.until
     )
@@ -47,8 +45,6 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
         after = _to_receiver_later().match(folded, after.end(), spot.until) or after
     if after is not None and (receiver := receiver_at(page, after, spot.until)):
         return receiver
-    if named := _named_behind(page, spot):
-        return named
     each = _each_before().search(folded, money.end, min(spot.until, money.end + 90))
     if each is not None and (receiver := receiver_at(page, each, spot.until)):
         return receiver
@@ -59,7 +55,40 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
             return receiver
     if each := each_by_label(page, spot):
         return Receiver(page.words(each.start("noun"), each.end("noun")))
-    return _of_label(page, spot) or _addressed(page, spot) or _of_heading(page, spot)
+    for look in (_each_of_those, _owner_of_things, of_label, _addressed, of_heading):
+        if receiver := look(page, spot):
+            return receiver
+    return None
+
+
+def _each_of_those(page: Page, spot: Spot) -> Receiver | None:
+    """Those whom the sentence before counts: "Six territoires seront accompagnés. Chacun recevra …"."""
+    if words("each_of_them").search(page.folded, spot.since, spot.mention.start) is None:
+        return None
+    counted = _counted().finditer(page.folded, spot.block.start, spot.start)
+    named = [receiver for match in counted if (receiver := receiver_at(page, match, spot.start))]
+    return named[-1] if named else None
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w,.])(?P<number>\d[\d ]*|{WORDS}) (?P<noun>(?:{receiver_nouns()})\b)")
+
+
+def _owner_of_things(page: Page, spot: Spot) -> Receiver | None:
+    """Whose things are paid for: "prend en charge le logement des internes, dans la limite de 300 €"."""
+    thing = _things_of().search(page.folded, spot.since, spot.until)
+    return receiver_at(page, thing, spot.until) if thing is not None else None
+
+
+@cache
+def _things_of() -> re.Pattern[str]:
+    listed = lexicon("fundings")
+    paid = "|".join(alternatives(listed[name]) for name in ("pays_for", "pays"))
+    return re.compile(
+        rf"(?<!\w)(?:{paid}) (?:[\w-]+[ ']){{0,4}}?(?:{alternatives(listed['things_paid'])})"
+        rf"(?: d(?:e |')\w+)? des {NUMBER}(?P<noun>(?:{receiver_nouns()})\b)"
+    )
 
 
 def _addressed(page: Page, spot: Spot) -> Receiver | None:
@@ -93,40 +122,6 @@ def _you_are() -> re.Pattern[str]:
 
 _PER_HEAD = re.compile(r"[^a-z]*par ")
 """ "500 € par interne accueilli aux maîtres de stage": the last are paid."""
-
-
-def _named_behind(page: Page, spot: Spot) -> Receiver | None:
-    """Who stands behind a sum and a colon: "Premier prix (8 000 €) : le CHU de Reims"."""
-    behind = _BEHIND.match(page.folded, spot.mention.end, spot.until)
-    if behind is None:
-        return None
-    body = next(iter(within(page.organisations, behind.end(), spot.until)), None)
-    if body is None or body.start != behind.end() or isinstance(body, OrganisationClass):
-        return None
-    return Receiver(page.words(body.start, body.end))
-
-
-_BEHIND = re.compile(r"\)? ?(?::|–|-|=>?|→) ?(?:a |pour )?(?:la |le |les |l')?")
-
-
-def _of_heading(page: Page, spot: Spot) -> Receiver | None:
-    """The people whom the heading over an offer names: "Quelles aides pour les élèves ?"."""
-    if not words("offers").search(page.folded, spot.start, spot.end):
-        return None
-    for head in (page.outline.lead_of(spot.block), page.outline.section_of(spot.block).heading):
-        if head is None or head.kind is not BlockKind.HEADING or within(page.sums, head.start, head.end):
-            continue
-        if match := _offer_to().search(page.folded, head.start, head.end):
-            return Receiver(page.words(match.start("noun"), match.end()).rstrip(" ?!:."))
-    return None
-
-
-@cache
-def _offer_to() -> re.Pattern[str]:
-    offers = alternatives(lexicon("fundings")["offers"])
-    return re.compile(
-        rf"\b(?:{offers})\b(?: [a-z]+)? (?:pour les|aux) (?P<noun>(?:{receiver_nouns()})\b)[^.:;?!,]{{0,40}}"
-    )
 
 
 def _receiving_subject(page: Page, spot: Spot) -> Receiver | None:
@@ -219,73 +214,3 @@ def _counted_before() -> re.Pattern[str]:
         rf"(?<![\w,.])(?P<number>\d[\d ]*|{WORDS}) (?P<noun>(?:{receiver_nouns()})\b)"
         rf"(?=[^.;:]{{0,40}}? (?:{helped})\b)"
     )
-
-
-_LABEL_PEOPLE_LEAD = r"(?:\bdes|\baux|\bpour les|\bd'|\bde) (?P<noun>(?:{nouns})[^:]*)$"
-
-
-def _of_label(page: Page, spot: Spot) -> Receiver | None:
-    """The receiver that a line's label names: "Château-Renault (37) : …", "Logement des internes : …"."""
-    if listed := _of_line(page, spot):
-        return listed
-    label = page.outline.label_value(spot.block)
-    if label is None or not spot.block.start < label.start <= spot.mention.start:
-        return None
-    colon = page.folded.rfind(":", spot.block.start, label.start)
-    if colon < 0:
-        return None
-    named = page.words(spot.block.start, colon).strip(" :–-")
-    folded = page.folded[spot.block.start : spot.block.start + len(named)]
-    people = _label_people().search(folded)
-    if people is not None:
-        return Receiver(named[people.start("noun") :])
-    if (named_people := _people().match(folded)) and words("not_receivers").match(folded) is None:
-        number = named_people["number"]
-        return Receiver(named[named_people.start("noun") :] if number else named, count_of(number))
-    place = next(iter(within(page.places, spot.block.start, colon)), None)
-    body = next(iter(within(page.organisations, spot.block.start, colon)), None)
-    if body is not None and body.organisation_type in _NEVER_RECEIVE:
-        return None
-    begins = min((m.start for m in (place, body) if m is not None), default=None)
-    return Receiver(named) if begins is not None and begins - spot.block.start < 4 else None
-
-
-def _of_line(page: Page, spot: Spot) -> Receiver | None:
-    """Who a line of a list begins with: "Petits Pas (Brest) – 30 000 €", "Treignac | travaux | 900 €"."""
-    line = _LINE.match(page.folded, spot.block.start, spot.mention.start)
-    if line is None or line.end() != spot.mention.start:
-        return None
-    start, end = line.span("name")
-    if page.text[line.start("article")].isupper():
-        start = line.start("article")
-    body = next(iter(within(page.organisations, start, line.end())), None)
-    if "|" in line.group() and body is not None:
-        return Receiver(page.words(body.start, body.end))
-    lead = page.outline.lead_of(spot.block)
-    bracket = page.folded.endswith("(", 0, line.end())
-    if bracket and (lead is None or not words("list_of_receivers").search(page.folded, lead.start, lead.end)):
-        return None
-    if body is not None and body.start == start:
-        return Receiver(page.words(start, end))
-    if lead is None or words("not_receivers").match(page.folded, start):
-        return None
-    listed = words("list_of_receivers").search(page.folded, lead.start, lead.end)
-    return Receiver(page.words(start, end)) if listed and page.text[start].isupper() else None
-
-
-_LINE = re.compile(
-    r"(?:\d{1,2}[.)] ?)?(?P<article>(?:la |le |les |l')?)(?P<name>[^:|\n]{3,90}?)"
-    r"(?: ?:| -|,| (?=\()| \|(?:[^|\n]{1,90}\|)?) ?\(?"
-    r"(?:environ |pres de |plus de |jusqu'a )?$"
-)
-
-
-@cache
-def _people() -> re.Pattern[str]:
-    """What a label begins with: "Étudiants infirmiers : 650 € par mois"."""
-    return re.compile(rf"(?:pour )?(?:les |l')?{NUMBER}(?P<noun>(?:{receiver_nouns()})\b)")
-
-
-@cache
-def _label_people() -> re.Pattern[str]:
-    return re.compile(_LABEL_PEOPLE_LEAD.format(nouns=receiver_nouns()))

@@ -1,0 +1,78 @@
+"""Who receives a sum: people told with their conditions, counted before, named by lines and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flows.normalise.frames.model import Announcement
+
+Read = Callable[..., Announcement]
+
+
+def test_the_clause_that_says_who_is_meant_belongs_to_the_receiver(told: Read) -> None:
+    fundings = told(
+        "Département de la Lozère\n\nLes aides de l'année\n\n"
+        "- une bourse de 700 € par mois aux étudiants qui promettent cinq ans d'exercice dans un village ;\n"
+        "- une indemnité de 120 € par mois à tout interne dont le stage se trouve à plus de 30 km de Mende ;\n"
+        "- une prime de 1 800 € pour les soignants inscrits dans l'un des quatre pôles du département.\n"
+    ).fundings
+    assert [f.beneficiary for f in fundings] == [
+        "étudiants qui promettent cinq ans d'exercice dans un village",
+        "interne dont le stage se trouve à plus de 30 km de Mende",
+        "soignants inscrits dans l'un des quatre pôles du département",
+    ]
+
+
+def test_that_clause_ends_where_the_offer_begins(told: Read) -> None:
+    (funding,) = told(
+        "Région Bretagne\n\nLa Région versera aux jeunes diplômés qui s'engagent dix-huit mois dans un EHPAD une "
+        "prime de fidélité de 3 000 €.\n"
+    ).fundings
+    assert funding.beneficiary == "jeunes diplômés qui s'engagent dix-huit mois dans un EHPAD"
+
+
+def test_each_is_one_of_those_counted_in_the_sentence_before(told: Read) -> None:
+    (funding,) = told(
+        "GIP Exemple Santé\n\nLe groupement recherche cinq foyers volontaires pour essayer un logiciel. Chacun "
+        "recevra une dotation de 12 000 euros.\n"
+    ).fundings
+    assert (funding.beneficiary, funding.beneficiary_count) == ("foyers volontaires", 5)
+    assert (funding.amount_eur, funding.amount_basis) == (12000, "per_beneficiary")
+
+
+def test_those_whose_things_are_paid_receive(told: Read) -> None:
+    (funding,) = told(
+        "Commune de Lormes\n\nLa Région Bretagne prend en charge les frais de formation des 20 apprentis, soit "
+        "164 000 €.\n"
+    ).fundings
+    assert (funding.beneficiary, funding.beneficiary_count) == ("apprentis", 20)
+
+
+def test_a_line_may_begin_with_the_state_of_a_person(told: Read) -> None:
+    fundings = told(
+        "ARS La Réunion\n\nAppel à candidatures Cap Exemple\n\nCombien puis-je toucher ?\n\n"
+        "- Libéral : 20 000 € pour chacune des deux années, en compensation.\n"
+        "- Salarié d'une maison de santé ou d'une association : jusqu'à 30 000 € par an.\n"
+    ).fundings
+    assert [(f.beneficiary, f.amount_basis) for f in fundings] == [
+        ("Libéral", "per_year"),
+        ("Salarié d'une maison de santé ou d'une association", "per_year"),
+    ]
+
+
+def test_winners_are_named_by_the_headings_of_their_prizes_or_below_them(told: Read) -> None:
+    fundings = told(
+        "<h1>Palmarès des prix 2024</h1><p>La Fondation Exemple a remis ses prix.</p>"
+        "<h2>Premier prix : Les Roues de l'estuaire (Honfleur)</h2>"
+        "<p>L'association reçoit 8 000 € pour son atelier de réparation.</p>"
+        "<h2>Grand prix</h2><p>Centre hospitalier de Mayotte, Mamoudzou – La case du cœur : 30 000 €</p>"
+        "<h2>Prix de l'innovation (5 000 €)</h2><p>Le CHU de Reims est récompensé pour sa consultation.</p>"
+        "<h2>Les autres lauréats</h2><ul><li>CPTS Sud Thiérache, Vervins (02) – Le taxi : 15 000 €</li></ul>"
+    ).fundings
+    assert [(f.beneficiary, f.amount_eur) for f in fundings] == [
+        ("Les Roues de l'estuaire", 8000),
+        ("Centre hospitalier de Mayotte", 30000),
+        ("CHU de Reims", 5000),
+        ("CPTS Sud Thiérache", 15000),
+    ]
+    assert {(f.funder_name, f.instrument) for f in fundings} == {("Fondation Exemple", "prize")}
