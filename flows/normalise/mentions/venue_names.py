@@ -37,6 +37,8 @@ _ADJECTIVE = re.compile(
 _OLD_OR_NEW = (
     r"(?:anciens?|anciennes?|nouveaux?|nouvel|nouvelles?|grande?|petite?|vieux|vieille|future?|propres) "
 )
+_OPEN = re.compile(r"Nouve(?:au|lle)|Vie(?:ux|ille)|Petite?s?|Beaux?|Belles?|Bonne?|Deux|Trois|Quatre|Sept")
+"""What no name ends with: its noun follows, in lower case too ("théâtre du Nouveau monde")."""
 _PREPOSITION = re.compile(
     r"(?<![\w'-])(?:(?P<a>a|au|aux|dans|devant|derriere|sur|sous|chez|jusqu'a|jusqu'au|face a|face au|"
     r"pres d[eu]|depart d[eu]|rendez-vous d[eu]|au sein d[eu])"
@@ -101,16 +103,20 @@ def name_end(text: str, folded: str, position: int, *, is_free: bool) -> tuple[i
     `is_free` lets any words in lower case complete the noun after "de", not only those of the lexicon.
     """
     inner = words("inner_words")
-    is_named, begin = False, position
+    is_named, begin, is_open = False, position, False
     for _ in range(_LONGEST_NAME):
         if day := _DAY_NAME.match(text, position):
             return day.end(), True, True
         word = _NEXT_WORD.match(text, position)
         if word is None:
             break
-        if word[3] is not None and not _is_part(folded[word.start(3) : word.end(3)], word[1], inner, is_free):
-            break
+        if word[3] is not None:
+            lower = folded[word.start(3) : word.end(3)]
+            goes_on = is_open and not word[1] and lower not in words("no_part")
+            if not goes_on and not _is_part(lower, word[1], inner, is_free):
+                break
         is_named = is_named or word[3] is None
+        is_open = word[2] is not None and _OPEN.fullmatch(word[2]) is not None
         position = word.end()
     return position, is_named, position > begin
 

@@ -38,6 +38,7 @@ _BEFORE_ADDRESS = re.compile(
 )
 _GLUE = ("'", "@", ".", "/", "-")
 """Before a noun they make it a part of another word, save for "d'" and "l'"."""
+_MASCULINE = (" au ", " du ", " le ", " un ")
 _ELIDED = re.compile(r"\b[dl]'")
 _TO_ROOM = re.compile(r"[^\n.;]{0,90}")
 _START = attrgetter("start")
@@ -104,7 +105,7 @@ def _is_free(venue: Venue, parts: Sequence[Venue]) -> bool:
 def _parts(text: str, folded: str) -> list[Venue]:
     """Every house and every room by itself."""
     weak, strict, alone = words("weak"), words("strict"), words("alone")
-    only_placed, only_named = words("only_placed"), words("only_named")
+    only_placed, only_named, feminine = words("only_placed"), words("only_named"), words("feminine")
     only_after = words("bodies") - words("nouns")
     found: list[Venue] = []
     reached, line_end, in_capitals = 0, -1, False
@@ -112,6 +113,8 @@ def _parts(text: str, folded: str) -> list[Venue]:
         if start < reached or folded.startswith("-", noun_end):
             continue
         if folded.endswith(_GLUE, 0, start) and not _ELIDED.match(folded, start - 2, start):
+            continue
+        if noun in feminine and folded.endswith(_MASCULINE, 0, start):
             continue
         position, first = position_of(text, folded, start)
         is_free = noun not in only_named and (

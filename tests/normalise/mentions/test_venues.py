@@ -80,6 +80,8 @@ def read(text: str) -> list[str]:
         ("à la gare routière", ["gare routière"]),
         ("à l'école maternelle Jules-Ferry", ["école maternelle Jules-Ferry"]),
         ("à l'agence MSA de Vesoul", ["agence MSA de Vesoul"]),
+        ("au Palais du Nouveau siècle de Lille", ["Palais du Nouveau siècle de Lille"]),
+        ("à la salle des Trois fontaines le soir", ["salle des Trois fontaines"]),
     ],
 )
 def test_found_with_their_rooms(text: str, venues: list[str]) -> None:
@@ -100,6 +102,7 @@ def test_found_with_their_rooms(text: str, venues: list[str]) -> None:
         "à la place du malade",
         "au centre de la relation",
         "Halle ouverte aux idées",
+        "C'est au tour d'Anne Exemple de venir",
     ],
 )
 def test_no_venue(text: str) -> None:
