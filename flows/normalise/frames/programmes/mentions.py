@@ -16,6 +16,7 @@ from flows.normalise.documents.model import Block, Document
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, block_at
 from flows.normalise.frames.programmes.callings import heading_as_title, named_by, proper_before
+from flows.normalise.frames.programmes.coined import coined
 from flows.normalise.frames.programmes.entries import entered_programmes
 from flows.normalise.frames.programmes.headlines import (
     add_title_alone,
@@ -78,6 +79,7 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         if told is not None:
             taken = named.end
             _add(told, named, mention)
+    found += coined(page, found, nouns, events)
     name_by_title(page, found, events)
     for told in found:
         add_title_alone(page, told, events)
@@ -295,11 +297,14 @@ def _says_more(known: Naming, named: Naming) -> bool:
     if known.name.isupper():
         return theirs <= mine
     bare = known.end - known.start == known.noun.end - known.noun.start
-    return bare and theirs < mine and len(mine - theirs) <= _FEW
+    goes_on = fold(named.name).startswith(f"{fold(known.name)} ") and not named.noun.plural
+    return theirs < mine and len(mine - theirs) <= (_COMPLEMENT if goes_on else _FEW if bare else 0)
 
 
 _FEW = 2
-"""Words of a complement that tells a thing apart ("hôpital de jour gériatrique")."""
+"""Words beside a bare noun that tell a thing apart ("hôpital de jour gériatrique")."""
+_COMPLEMENT = 5
+"""Words of a complement right behind what a thing is called elsewhere."""
 
 _LOOSE = ("service", "project", "other")
 """Types of nouns that any title may follow ("parcours « X »"): another noun with the title is more exact."""

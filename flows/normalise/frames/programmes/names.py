@@ -145,7 +145,7 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     is_period = years is not None and len(years[1]) > 4 and "(" not in years.group()
     strong = bool(acronym or is_period or capital or (years and noun.kind in ("schemes", "acronyms")))
     if noun.general:
-        strong = acronym is not None
+        strong = acronym is not None or (" " in tail.strip() and _is_proper(page, noun))
     if noun.kind == "acronyms":
         strong = bool(is_period or tail)
     heads = noun.programme_type == "aid_scheme" and _heads_title(page, noun, block)
@@ -246,11 +246,16 @@ _OF_BODY = re.compile(r" (?:de|du|de la|de l'|d'|des|en|a|au) ?$|(?:d'|l')$")
 
 
 def _before_bodies(page: Page, noun: ProgrammeNoun, end: int) -> int:
-    """Where "de <an organisation or a territory>" begins, which is no part of a scheme's name."""
+    """Where "de <an organisation or a territory>" begins, which is no part of a scheme's name; behind what is
+    always a part of something ("antenne de l'IFSI de Laon"), where it ends."""
+    part = word_pattern("parts").fullmatch(noun.word) is not None
     for mentions in (page.organisations, page.places):
         index = bisect_left(mentions, noun.end + 2, key=lambda m: m.start)
         inside = index < len(mentions) and mentions[index].start < end
         if inside and _OF_BODY.search(page.folded[noun.end : mentions[index].start]):
+            whole = part and mentions is page.organisations
+            if whole and _OF_BODY.fullmatch(page.folded, noun.end, mentions[index].start):
+                return mentions[index].end
             end = mentions[index].start
     return end
 
@@ -280,6 +285,17 @@ def _capital(page: Page, noun: ProgrammeNoun, block: Block, tail: str, shouted: 
     ] in (". ", ": ")
     inside = bool(_LETTER.search(_LEAD_WORDS.sub("", written)))
     return page.text[noun.start].isupper() and not opens and inside
+
+
+_ARTICLE_BEFORE = re.compile(
+    r"(?<!\ba )(?<!\bdans )(?<!\bchez )(?<!\bsur )(?<!\bvers )(?<!\w)(?:le |la |l'|un |une |son |sa |notre )$"
+)
+
+
+def _is_proper(page: Page, noun: ProgrammeNoun) -> bool:
+    """Whether a capital behind an article makes a phrase a proper name ("le Cabinet des imprévus")."""
+    capital = page.text[noun.start].isupper() and not page.text[noun.start : noun.end].isupper()
+    return capital and _ARTICLE_BEFORE.search(page.folded, max(0, noun.start - 12), noun.start) is not None
 
 
 _TOKEN = re.compile(r"\S+")

@@ -98,12 +98,25 @@ def is_news(page: Page, mention: Mention, *, titled: bool) -> bool:
             or since
             or _FUTURE.search(folded, mention.end, last_at) is not None
             or next_begins(page, mention)
+            or _is_aboard(page, mention)
         )
     if _DEFINITE.search(folded, before, mention.start) is None:
         return False
     if opens and recent(page, start, end):
         return not _gives(page, mention, last_at)
-    return (since and next_begins(page, mention)) or _is_aboard(page, mention)
+    shortened = page.text[mention.start : mention.start + 2].isupper()
+    if since and (next_begins(page, mention) or (not shortened and _serves(page, mention.end, last_at))):
+        return True
+    return _is_aboard(page, mention)
+
+
+_PRONOUN = re.compile(r" (?:vous |y |les |leur )?")
+
+
+def _serves(page: Page, start: int, end: int) -> bool:
+    """Whether the verb right behind a noun phrase says what it does for people ("intervient", "recevra")."""
+    opening = _PRONOUN.match(page.folded, start, end)
+    return opening is not None and word_pattern("serves").match(page.folded, opening.end(), end) is not None
 
 
 def _gives(page: Page, mention: Mention, last: int) -> bool:

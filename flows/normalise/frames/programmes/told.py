@@ -207,7 +207,10 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
             m
             for m in mentions
             if (m in in_text and not named.noun.general and begins(page, m) and not is_long_known(page, m))
-            or (m in in_text and is_news(page, m, titled=named.quoted))
+            or (
+                m in in_text
+                and is_news(page, m, titled=named.quoted or (named.strong and named.noun.general))
+            )
             or (ARTICLE.fullmatch(page.folded, m.block.start, m.start) and next_begins(page, m))
         ]
     return [m for m in in_text if is_lively(page, m)]

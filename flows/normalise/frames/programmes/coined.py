@@ -1,0 +1,128 @@
+"""Titles that stand without a noun beside them, by what is done with them or what they do.
+
+"a voté « X »", "« X » vous met en relation…", "Avec « X », la caisse propose…", "MonX est un dispositif…"
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.programmes.model import Mention, Told, aliases_of, sentence_at
+from flows.normalise.frames.programmes.titles import Naming
+from flows.normalise.frames.programmes.words import ProgrammeNoun, word_pattern
+
+_TITLE = re.compile(
+    r"[«“] ?(?P<quoted>[A-ZÀ-Ý0-9][^«»“”\n]{2,70}?) ?[»”]|"
+    r"(?<![\w'’.@/-])(?P<joined>[A-ZÀ-Ý][a-zà-ÿ]{1,12}(?:['’]?[A-ZÀ-Ý][a-zà-ÿ]{1,14}){1,3})(?![\w@.]\w)"
+)
+"""A quotation, or a word with capitals inside it ("MonSuivi")."""
+_SPEECH = re.compile(r"[.?!] [a-z]|(?:^|,| )(?:est|sont|nous|je|vous|ne|n'est|on|il|elle|c'est|j'\w+) ")
+_FRAMED = re.compile(r"[^.;:«»]{0,60}, ?(?:le |la |l')?|(?:le |la |l')")
+"""Before a title that its sentence is about: nothing, an article, or when and where."""
+_GAP = re.compile(r"(?: (?!par|pour|avec|dans|sur|une?|des)[\w'-]+){0,3} ?(?:le |la |l')?")
+"""Between a verb and the title that is its object."""
+_ACTS = re.compile(r"(?:,? qui)? (?:vous |nous |leur |les |y |en )?")
+_WITH = re.compile(r"(?:avec|grace a|a travers|via) (?:le |la |l')?$")
+_IS_A = re.compile(
+    r"(?:,| est| sera| c'est| :) (?:aussi |donc |ainsi )?(?:une?|le|la|l'|notre|votre) ?(?:[\w-]+ ){0,2}$"
+)
+_TAKEN_UP = re.compile(r"[^«]*?(?:[.!?»”] |\n)(?:ce|cet|cette|le|la|l') ?(?:nouve(?:au|l|lle) )?$")
+_FAR = 220
+"""Characters behind a title in which a noun says what it is."""
+_SHORT = 4
+"""Characters of an article or a sign beside the noun that a heading is made of."""
+_BESIDE = 60
+"""Characters between a happening and its title."""
+
+
+def coined(
+    page: Page, found: Sequence[Told], nouns: Sequence[ProgrammeNoun], events: Sequence[EventNoun]
+) -> Iterator[Told]:
+    """The programmes that titles without a noun name, but for those known already (`found`)."""
+    known = sorted((m.start, m.end) for told in found for m in told.mentions)
+    names = {alias for told in found for alias in told.aliases}
+    for match in _TITLE.finditer(page.text):
+        start, end = match.span()
+        block = block_at(page.document, start)
+        if block is None or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+            continue
+        before = bisect_left(known, (end, 0)) - 1
+        if (before >= 0 and known[before][1] > start) or _is_of_event(events, block, start):
+            continue
+        inner = match.span("quoted" if match["quoted"] else "joined")
+        if _SPEECH.search(page.folded, *inner) or _is_taken(page, match["joined"], start):
+            continue
+        sentence = sentence_at(page, block, start)
+        said = _noun_behind(page, nouns, block, end, _IS_A)
+        done = said or _verb(page, sentence, start, end)
+        if done is None:
+            continue
+        called = said or _noun_behind(page, nouns, block, end, _TAKEN_UP) or _noun_over(page, nouns, block)
+        noun = ProgrammeNoun(*inner, called or done, "nouns", plural=False)
+        named = Naming(start, end, noun, block, page.words(*inner), None, strong=True, quoted=True)
+        aliases = aliases_of(named)
+        if not any(alias in names for alias in aliases):
+            names.update(aliases)
+            mention = Mention(start, end, block, sentence, passing=False)
+            yield Told(named, noun.programme_type, aliases, mentions=[mention])
+
+
+def _is_of_event(events: Sequence[EventNoun], block: Block, start: int) -> bool:
+    """Whether a happening is named right before a title."""
+    index = bisect_left(events, start, key=lambda e: e.start) - 1
+    return index >= 0 and events[index].start >= block.start and start - events[index].end < _BESIDE
+
+
+def _is_taken(page: Page, joined: str | None, start: int) -> bool:
+    """Whether a word with capitals inside is the name of a body, a person or a place."""
+    known = (page.organisations, page.persons, page.places)
+    return joined is not None and any(within(mentions, start, start + 1) for mentions in known)
+
+
+def _noun_behind(
+    page: Page, nouns: Sequence[ProgrammeNoun], block: Block, end: int, lead: re.Pattern[str]
+) -> str | None:
+    """The type by the noun that words behind a title lead to: its predicate, the next sentence's subject."""
+    first = bisect_left(nouns, end, key=lambda noun: noun.start)
+    for noun in nouns[first:]:
+        if noun.start > min(block.end, end + _FAR):
+            return None
+        if not noun.plural and lead.fullmatch(page.folded, end, noun.start):
+            return noun.programme_type
+    return None
+
+
+def _noun_over(page: Page, nouns: Sequence[ProgrammeNoun], block: Block) -> str | None:
+    """The type by the noun that the heading over a title is made of ("La formation")."""
+    heading = page.outline.section_of(block).heading
+    if heading is None or heading is block:
+        return None
+    index = bisect_left(nouns, heading.start, key=lambda noun: noun.start)
+    noun = nouns[index] if index < len(nouns) else None
+    if noun is None or noun.start - heading.start > _SHORT or heading.end - noun.end > _SHORT:
+        return None
+    return noun.programme_type
+
+
+def _verb(page: Page, sentence: tuple[int, int], start: int, end: int) -> str | None:
+    """The type by the verb that a title is the object or the subject of; null where no verb is."""
+    folded, (first, last) = page.folded, sentence
+    for entry, programme_type in (("decides", "plan"), ("creates", "service")):
+        verbs = [m.end() for m in word_pattern(entry).finditer(folded, max(first, start - _BESIDE), start)]
+        if verbs and _GAP.fullmatch(folded, verbs[-1], start):
+            return programme_type
+    if _WITH.fullmatch(folded, first, start):
+        return "service" if word_pattern("offers").search(folded, end, min(last, end + _BESIDE)) else None
+    if start > first and not _FRAMED.fullmatch(folded, first, start):
+        return None
+    opening = _ACTS.match(folded, end, last)
+    verb = opening and (
+        word_pattern("opens").match(folded, opening.end())
+        or word_pattern("serves").match(folded, opening.end())
+    )
+    return "service" if verb else None

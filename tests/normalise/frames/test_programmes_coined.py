@@ -1,0 +1,69 @@
+"""Programmes by a proper name without a noun beside it, and by a noun that only its capital makes proper."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Read
+
+
+def names(told: Read, text: str) -> list[tuple[str, str]]:
+    """Name and type of the programmes read in a text."""
+    return [(p.name, p.programme_type) for p in told(text).programmes]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "programme_type"),
+    [
+        (
+            "« Allô Relais » vous met en relation avec un conseiller dès le 3 février.",
+            "Allô Relais",
+            "service",
+        ),
+        ("Avec « Pas de trop », la caisse propose six séances gratuites.", "Pas de trop", "service"),
+        ("À partir du 3 février, MonRelaisSanté accueille les lycéens.", "MonRelaisSanté", "service"),
+        ("MonRelaisSanté est un nouveau dispositif qui aide les lycéens.", "MonRelaisSanté", "service"),
+        ("La Ville lance « Objectif Collines ». Ce plan court jusqu'en 2028.", "Objectif Collines", "plan"),
+    ],
+)
+def test_a_title_without_noun_is_what_is_launched_or_serves(
+    told: Read, text: str, name: str, programme_type: str
+) -> None:
+    assert names(told, f"Du nouveau ce printemps\n\n{text}\n") == [(name, programme_type)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le webinaire « Allô Relais » vous accueille mardi 4 février à 12h30.",
+        "« On reste ici », répond la présidente.",
+        "La directrice a lu « Le Bruit des pages » aux enfants.",
+    ],
+)
+def test_a_title_of_something_else_is_no_programme(told: Read, text: str) -> None:
+    assert names(told, f"Du nouveau ce printemps\n\n{text}\n") == []
+
+
+def test_a_capital_behind_an_article_makes_a_proper_name(told: Read) -> None:
+    text = (
+        "On vous raconte\n\nÀ partir du 3 février, le Cabinet des imprévus recevra les patients du lundi au "
+        "samedi.\n"
+    )
+    assert names(told, text) == [("Cabinet des imprévus", "service")]
+
+
+def test_our_team_is_news_from_a_day_on(told: Read) -> None:
+    text = "Nos nouvelles\n\nNotre équipe mobile de gériatrie intervient désormais dans les foyers.\n"
+    assert names(told, text) == [("équipe mobile de gériatrie", "service")]
+
+
+def test_a_part_is_named_with_the_body_it_belongs_to(told: Read) -> None:
+    text = "En bref\n\nUne antenne de l'IFSI de Vire ouvrira à Condé-en-Normandie le 1er septembre 2025.\n"
+    assert names(told, text) == [("antenne de l'IFSI de Vire", "service")]
+
+
+def test_the_name_is_the_fullest_one(told: Read) -> None:
+    text = (
+        "Une équipe mobile pour les enfants\n\nDepuis le 6 janvier, une équipe mobile de pédopsychiatrie se "
+        "déplace dans les foyers.\n"
+    )
+    assert names(told, text) == [("équipe mobile de pédopsychiatrie", "service")]
