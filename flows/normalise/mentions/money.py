@@ -15,6 +15,7 @@ from flows.normalise.documents.model import Block, BlockKind, Document
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Money
+from flows.normalise.mentions.money_units import UNIT_UNSAID, large_sums_unsaid, with_euro_signs
 from flows.normalise.mentions.numbers import (
     DIGITS,
     NUMBERS_OPEN,
@@ -42,11 +43,6 @@ _SUM = re.compile(
     rf"(?P<to> - ?|-(?=[ \d]) ?| a | et (?:de )?| ou ))?"
     rf"(?P<high>{_NUMBER}) ?(?P<high_scale>{_SCALE})?(?P<half> et demie?)? ?{_UNIT}"
 )
-_UNIT_UNSAID = re.compile(
-    r"[^.\n€\d]{3,90}(?:, |\b(?:verse|apporte|ajoute|accorde|donne|finance|pour|en (?:a|ont) [a-z]+) )"
-    r"(?P<amount>\d{1,3}(?: \d{3})+)(?=[.;,)\n]|\Z| et )(?!,\d)"
-)
-"""A second sum of the same sentence, its unit left out: "l'ARS a versé 158 000 euros ; la Ville, 45 000"."""
 _EURO = re.compile(r"€|(?<=[\d 'kmd])eur(?:os?)?(?!\w)")
 _LOW_LEAD = re.compile(
     r"\b(?:de|entre|comprise?s? entre|varie de|variant de|va de|allant de|allouer|soit) \Z"
@@ -78,8 +74,10 @@ _HEADS = {
 }
 _YEARLY_SOON_AFTER = re.compile(r"^[^.,;:\n(€]{0,30}?(?: par an\b| chaque annee\b| annuels?\b|/an\b)")
 _MONTHLY_SOON_AFTER = re.compile(r"^[^.,;:\n(€]{0,30}?(?: par mois\b| chaque mois\b| mensuels?\b|/mois\b)")
-_YEARLY_BEFORE = re.compile(rf"\b(?:{alternatives(_LEXICON['yearly_before'])})\b{_STRETCH}")
-_MONTHLY_BEFORE = re.compile(rf"\b(?:{alternatives(_LEXICON['monthly_before'])})\b{_STRETCH}")
+_OWN_TIME = r"(?<!€ )(?<!euros )(?<!€ bruts )(?<!€ nets )"
+"""No "par mois" that the sum before carries: "700 € par mois, puis | 9 000 €"."""
+_YEARLY_BEFORE = re.compile(rf"{_OWN_TIME}\b(?:{alternatives(_LEXICON['yearly_before'])})\b{_STRETCH}")
+_MONTHLY_BEFORE = re.compile(rf"{_OWN_TIME}\b(?:{alternatives(_LEXICON['monthly_before'])})\b{_STRETCH}")
 _CHACUN = rf"chacune? (?:des|de ces)(?: \d+| {WORDS})?"
 _EACH = re.compile(rf"\b(?:chaque|toute?|{_CHACUN}) (?P<each>\w{{3,}})(?P<rest>[^.;\n]*)\Z")
 _EACH_OF_THEM = re.compile(r"\b(?:chacune?|par tete|individuel(?:le)?|unitaire)\b[^.;\n\d]{0,60}\Z")
@@ -115,15 +113,22 @@ class TableSum(Money):
 
 def find_money(text: str, folded: str) -> list[Money]:
     """Every sum of a text that carries its unit, in order, without overlaps."""
-    del text
+    folded = with_euro_signs(text, folded)
     found: list[Money] = []
     for start, end in _lines_with_units(folded):
         for match in _SUM.finditer(folded, start, end):
             found += _read(folded, match)
-            if (unsaid := _UNIT_UNSAID.match(folded, match.end(), end)) is not None:
-                amount = read_digits(unsaid["amount"])
-                found.append(_single(folded, unsaid.start("amount"), unsaid.end(), amount))
-    return found
+            if (next_one := UNIT_UNSAID.match(folded, match.end(), end)) is not None:
+                amount = read_digits(next_one["amount"])
+                found.append(_single(folded, next_one.start("amount"), next_one.end(), amount))
+    unsaid = [_large(folded, match) for match in large_sums_unsaid(folded)]
+    found += [large for large in unsaid if not any(m.start <= large.start < m.end for m in found)]
+    return sorted(found, key=lambda money: money.start)
+
+
+def _large(folded: str, match: re.Match[str]) -> Money:
+    amount = read_digits(match["number"]) * _SCALES[match["scale"]]
+    return _single(folded, match.start(), match.end(), amount)
 
 
 def _lines_with_units(folded: str) -> Iterator[tuple[int, int]]:

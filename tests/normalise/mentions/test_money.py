@@ -154,6 +154,34 @@ def table(lines: list[str | list[str]]) -> Document:
     return Document(text, tuple(blocks), folded=fold(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("800 E par mois, puis 1100 E", [800, 1100]),
+        ("La 100E ÉDITION a lieu salle 300 E'", []),
+        ("un plan de 850 millions d’euros, dont 200 millions d’aides de la Région", [850, 200]),
+        ("5 M€ pour 3 millions de Bretons, 2 millions d’habitants et 4 millions de plus", [5, 4]),
+        ("de 10 millions à 12 millions d’euros", [10]),
+        ("On compte 3 millions de plus", []),
+    ],
+)
+def test_units_written_otherwise_or_left_unsaid(text, amounts):
+    assert [m.amount if m.amount < 10**5 else m.amount / 10**6 for m in money(text)] == amounts
+
+
+def test_the_time_of_a_sum_is_not_that_of_the_next():
+    assert [m.basis for m in money("12 000 euros (1 000 euros par mois) puis 18 000 euros")] == [
+        None,
+        "per_month",
+        None,
+    ]
+
+
+def test_what_a_sum_may_not_exceed_is_its_most():
+    (found,) = money("L’aide ne peut être supérieure à 38 400 euros")
+    assert found.qualifier == "up_to"
+
+
 def test_table_with_its_unit_above():
     document = table(
         ["MOYENS (en k€)", ["", "2022", "2023"], ["FIR", "180", "1 240,5"], ["Total", "275", "12 M€"]]

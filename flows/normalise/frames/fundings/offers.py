@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.fundings.words import status_words, words
+from flows.normalise.frames.model import Programme
 from flows.normalise.frames.page import Page
 
 
 def is_past(page: Page, start: int, end: int) -> bool:
     """Whether a sentence tells of money granted before, not of what is offered now."""
     return status_words("granted").search(page.folded, start, end) is not None
+
+
+def is_standing(programme: Programme | None) -> bool:
+    """Whether a sum belongs to a scheme of aids that one can have on the day of the capture."""
+    return (
+        programme is not None
+        and programme.programme_type == "aid_scheme"
+        and programme.programme_status in ("open", "running")
+    )
 
 
 def is_taken(page: Page, block: Block, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.normalise.frames.fundings.offers import can_be_asked_for, is_settled, is_taken
+from flows.normalise.frames.fundings.offers import can_be_asked_for, is_settled, is_standing, is_taken
 from flows.normalise.frames.fundings.words import giving_verbs, status_words, surroundings, words
 from flows.normalise.frames.model import Funding, Programme
 from flows.normalise.frames.page import Page, block_at
@@ -64,7 +64,10 @@ def _is_offered(page: Page, funding: Funding, start: int, end: int, position: in
     if block is None or is_settled(page, start, end):
         return False
     taken = is_taken(page, block, start, end)
-    if not taken and funding.amount_basis not in _OFFERED_BASES:
+    each = funding.amount_basis in _OFFERED_BASES or (
+        is_standing(programme) and funding.amount_basis in ("per_unit", "per_year")
+    )
+    if not taken and not each:
         return False
     if programme is not None and programme.programme_status not in ("open", "running"):
         return False

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, partial
 
 from flows.normalise.documents.model import BlockKind
-from flows.normalise.frames.fundings.offers import is_past, is_settled, is_taken
+from flows.normalise.frames.fundings.offers import is_past, is_settled, is_standing, is_taken
 from flows.normalise.frames.fundings.receiver_names import Receiver
 from flows.normalise.frames.fundings.told_sums import ToldSum
 from flows.normalise.frames.fundings.words import (
@@ -141,11 +141,15 @@ def basis_of(
         return "per_beneficiary"
     if instrument == "bonus" or (capped and not settled and (offered or in_call)):
         return "per_beneficiary"
+    of_a_year = _in_turn(page.folded, money.end) is not None and _first_year(page, told, programme) is None
+    each = "per_year" if of_a_year else "per_beneficiary"
     if offered and not in_call and is_taken(page, told.block, told.start, told.end):
-        return "per_beneficiary"
-    of_many = in_call or (receiver is not None and _MANY.match(receiver.name) is not None)
-    if of_many and not settled and _one_offer().search(page.folded, told.since, money.start):
-        return "per_beneficiary"
+        return each
+    of_many = in_call or is_standing(programme) or (receiver is not None and _MANY.match(receiver.name))
+    first = within(page.sums, told.start, money.end)[0] if of_a_year else money
+    since = told.start if of_a_year else told.since
+    if of_many and not settled and _one_offer().search(page.folded, since, first.start):
+        return each
     return "total"
 
 
@@ -158,24 +162,27 @@ def _one_offer() -> re.Pattern[str]:
     """Right before a sum: one of what is offered ("une aide forfaitaire de", "montant de la bourse : ")."""
     listed = lexicon("fundings")
     return re.compile(
-        r"(?:\b(?:une?|la|le|cette|ce|sa|son) |\bl'|^"
+        r"(?:(?:\b(?:une?|la|le|cette|ce|sa|son) |\bl'|(?<=\n)|(?<=[•:–-] )"
         r"|\b(?:montant|plafond|niveau) (?:forfaitaire |unitaire )?(?:de l'|de la |du |d'une? ))"
         rf"(?:{alternatives(listed['offers'])}|{alternatives(listed['one_offer'])})(?! total)"
+        rf"|\bdes (?:{alternatives(listed['particular_offers'])}))"
         r"(?: [a-z'-]+){0,5}?"
         rf" ?(?:{alternatives(listed['to_its_sum'])})(?: ?(?:environ|pres de|plus de|au moins|quelque))? ?$"
     )
 
 
 def _time_in_turn(page: Page, told: ToldSum) -> str | None:
-    """The time of the sum before, where the next body's is told in the same breath: "l'ARS apporte
-    30 000 € par an, la Région 20 000 €"."""
+    """The time of the sum before, where the next body's or year's is told in the same breath: "l'ARS
+    apporte 30 000 € par an, la Région 20 000 €", "500 € par mois, 800 € la deuxième année"."""
     before = within(page.sums, told.start, told.money.start)
     timed = next((money for money in reversed(before) if money.basis is not None), None)
     if timed is None or timed.basis not in ("per_year", "per_month"):
         return None
     named = within(page.organisations, before[-1].end, told.money.start)
+    in_brackets = ")" in page.folded[timed.end : told.money.start]
+    goes_on = named or (_in_turn(page.folded, told.money.end) is not None and not in_brackets)
     return (
-        None if not named or words("once").search(page.folded, timed.end, told.money.start) else timed.basis
+        None if not goes_on or words("once").search(page.folded, timed.end, told.money.start) else timed.basis
     )
 
 
@@ -247,7 +254,13 @@ def _first_year(page: Page, told: ToldSum, programme: Programme | None) -> int |
             and mention.first.year < mention.last.year
         ):
             return mention.first.year
-    return programme.start_date.year if programme is not None and programme.start_date is not None else None
+    if programme is None or programme.start_date is None or programme.programme_type in _FOR_STUDENTS:
+        return None
+    return programme.start_date.year if programme.end_date is not None else None
+
+
+_FOR_STUDENTS = ("aid_scheme", "training")
+"""Programmes whose years are those of each taker."""
 
 
 @cache

@@ -1,0 +1,38 @@
+"""Sums whose unit is written otherwise or left unsaid: "800 E par mois", "3 M€, dont 2 millions …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.numbers import DIGITS
+
+_CAPITAL_E = re.compile(r"E(?:(?<=\d{3}E)|(?<=\d{3} E))(?![\w'’°]|\.\w| [A-ZÀ-Ý])")
+""" "800 E", not "100E ÉDITION"."""
+_LARGE = re.compile(r"(?:millions?|milliards?|m)(?: d'euros?| ?€)")
+_LARGE_UNSAID = re.compile(
+    rf"\b(?<![,.])(?P<number>{DIGITS}) (?P<scale>millions?|milliards?)\b"
+    rf"(?! ?€| euros?\b| d'euros?\b| (?:de (?:la part )?|d')(?!{alternatives(lexicon('money')['of_money'])}))"
+    r"(?! (?:dollars?|francs?|habitants?|visiteurs?|personnes?)\b)"
+)
+
+UNIT_UNSAID = re.compile(
+    r"[^.\n€\d]{3,90}(?:, |\b(?:verse|apporte|ajoute|accorde|donne|finance|pour|en (?:a|ont) [a-z]+) )"
+    r"(?P<amount>\d{1,3}(?: \d{3})+)(?=[.;,)\n]|\Z| et )(?!,\d)"
+)
+"""A second sum of the same sentence, its unit left out: "l'ARS a versé 158 000 euros ; la Ville, 45 000"."""
+
+
+def with_euro_signs(text: str, folded: str) -> str:
+    """A folded text with "€" where a capital E stands for it behind a number."""
+    for match in _CAPITAL_E.finditer(text):
+        folded = f"{folded[: match.start()]}€{folded[match.end() :]}"
+    return folded
+
+
+def large_sums_unsaid(folded: str) -> Iterator[re.Match[str]]:
+    """Millions without their unit in a text that counts millions of euros."""
+    if _LARGE.search(folded) is not None:
+        yield from _LARGE_UNSAID.finditer(folded)
