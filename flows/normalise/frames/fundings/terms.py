@@ -145,7 +145,8 @@ def basis_of(
     each = "per_year" if of_a_year else "per_beneficiary"
     if offered and not in_call and is_taken(page, told.block, told.start, told.end):
         return each
-    of_many = in_call or is_standing(programme) or (receiver is not None and _MANY.match(receiver.name))
+    of_scheme = in_call or (is_standing(programme) and told.block.kind is not BlockKind.HEADING)
+    of_many = of_scheme or (receiver is not None and _MANY.match(receiver.name))
     first = within(page.sums, told.start, money.end)[0] if of_a_year else money
     since = told.start if of_a_year else told.since
     if of_many and not settled and _one_offer().search(page.folded, since, first.start):
