@@ -28,6 +28,8 @@ _TRAILING_NUMBER = re.compile(
 _FOOTER_SIGN = re.compile(r"\d\d/\d\d|\s[|–—•·-]|page", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?[-– ]*\d{1,3}[-– ]*(?:(?:/|sur) ?\d{1,3})?", re.I)
+_LEFT_OPEN = re.compile(rf" (?:{any_of(lexicon('page_parts')['left_open'])})$")
+"""An article or a preposition at a line's end: the sentence goes on, whatever the next line begins with."""
 _OPEN_END = re.compile(r"[.!?:;…»\"”)\]|]$")
 _STARTS_LOW = re.compile(r"[a-zà-öø-ÿœæ(&]|\d+\s?%")
 _HOUR_FIRST = re.compile(
@@ -249,7 +251,7 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
         return False
     if not starts_low and _DAY_FIRST.match(line.folded) and _DAY_FIRST.match(first.folded):
         return False
-    full = _is_full(last, line, width)
+    full = _is_full(last, line, width) or (width > 0 and _LEFT_OPEN.search(last.folded) is not None)
     if not starts_low and not full:
         return False
     marker = split_marker(text)

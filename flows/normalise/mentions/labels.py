@@ -61,7 +61,8 @@ _FURTHER_FIGURE = re.compile(
 """A figure of its own in what is said of those counted: "cabinets ont donné 4 260 consultations"."""
 _TURN = (
     r" (?:(?:ou|et) (?:ils?|elles?|on|l'on)|ou (?:se|s')|et (?:a|ont|donne|permis|fait|rendu|conduit|recu))\b"
-    r"| et \w{3,}(?:e|i|u|is|it|ert) (?:a |aux? |de )?(?:plus de |pres de |environ )?\d"
+    r"| et (?:d'|de |a |y )?\w{2,}(?:e|i|u|is|it|ert|er|ir|re) (?:a |aux? |de )?"
+    r"(?:plus de |pres de |environ )?\d"
 )
 _ENUMERATION = re.compile(r", (?:[^\W\d][\w'-]* ){1,3}(?:et|ou) [^\W\d][\w'-]*(?! \w+(?:aines?|iers?)\b)")
 _AGE = re.compile(
@@ -87,6 +88,7 @@ _SEGMENT_START = re.compile(r"[\n|•;.!?»]")
 _TRIM_START = re.compile(
     r"[\s\-–*>✓»«]*(?:(?:le|la|les|l'|un|une|des|ce|cette|ces|et|au)(?: |(?<=')))?"
     r"(?:en \d{4},? )?(?:\d[\d ,]* )?"
+    r"(?:(?:nombre|total|volume) (?:total |annuel |moyen )?(?:de |d'|des ))?"
 )
 _TRIM_END = re.compile(
     r"(?:[^\w]| (?:de|d'|a|est|du|soit|pour|avec|par|plus|moins|pres|aupres|environ|alors|en|y|se|et|ou"

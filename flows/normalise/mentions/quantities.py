@@ -35,7 +35,9 @@ from flows.normalise.mentions.quantity_parts import (
     out_of,
     part,
     part_of_all,
+    takes_up,
 )
+from flows.normalise.mentions.quantity_percents import SAME_AGAIN, percent_label, under_number
 from flows.normalise.mentions.quantity_shares import find_shares
 
 _LEXICON = lexicon("units")
@@ -57,28 +59,23 @@ _SIMPLY_OUT_OF = re.compile(rf" (?:sur|/) (?P<whole>{DIGITS})(?![\w,/%]|,\d)")
 _BRACKETED_WHOLE = re.compile(rf" \((?:sur|/) (?:les |un total de )?(?P<whole>{DIGITS})\)")
 _SCALES = {"mille": 1000, "million": 10**6, "milliard": 10**9}
 _SENTENCE_END = re.compile(r"[.!?\n]")
-_SAME_AGAIN = re.compile(
-    r"\b(?:soit|dont|en hausse de|en baisse de|une hausse de|une baisse de|ou) (?:[+-] ?)?\Z"
-)
 _OF_THEM = re.compile(r"\bdont (?:deja )?\Z")
-_PERCENT_OF = re.compile(r" (?:de |des |d'|du )")
-_SHARE_SAID = re.compile(
-    r" (?P<words>(?:n'|ne |se |s'|y |en |l'|l[ea] )?(?:ont|sont|[a-z]{2,}(?:[^m]ent|aient))\b"
-    r"[^.;:,()\n|]{3,80})"
-)
-"""What a share of those asked does or says: "71 % jugent que …"."""
+_LOWER_END = re.compile(rf"\bentre (?P<lower>{DIGITS})(?: ?%)? et \Z")
 _OF_PLACE = re.compile(
     r"[a-z-]{2,}(?:iens|iennes|eens|eennes|ains|aines|ais|aises|ois|oises|ots|otes|ards|ins|ons|ans|anes)"
 )
 """What the people of a place are called: "1 063 Lozériens", "76 Guérétoises"."""
 _FIRST_WORD = re.compile(r"[\w-]+")
 _ELLIPSIS = re.compile(
-    r"(?:\bpuis|\bcontre|\b(?P<part>dont)|\b(?:nous|ils|elles) (?:serons|sommes|seront|etions|etaient)) \Z"
+    r"(?:\bpuis|\bcontre|\b(?P<part>dont)|\b(?:nous|ils|elles) (?:serons|sommes|seront|sont|etions|etaient)"
+    r"(?: aujourd'hui| desormais| maintenant| deja)?) \Z"
 )
-_RATE_OF = re.compile(
-    r"\b(?:objectif|cible|taux|hausse|baisse|part|proportion|reduction|augmentation)"
-    r" (?:minimale? )?d(?:e |'environ )\Z"
+_AGAIN = re.compile(
+    r" (?:en (?:19|20)\d\d\b|l'an(?:nee)? (?:dernier|passe|precedent|d'avant)"
+    r"|(?:cette|la premiere|la seconde) annee\b|(?:de|en) (?:plus|moins)\b(?! d[e'])|supplementaires?\b"
+    r"|(?:un|deux|trois|six) (?:ans?|mois) (?:plus tot|plus tard|apres))"
 )
+"""Behind a number without a noun of its own, which takes up the one before: "soit 420 de plus"."""
 _NAMED = re.compile(r"(?:^|[\n|;•!?]|\. ) ?(?P<name>(?:(?!\. )[^\n|;•:!?]){2,80}?) ?[:|] ?\Z")
 _OF_THEM_SAID = re.compile(
     r" (?P<words>(?:pour|chez|a|aux?|en|dans|par|sur|sous|hors|avec|sans|avant|apres|l[ae]|les|l'|depuis)"
@@ -86,8 +83,6 @@ _OF_THEM_SAID = re.compile(
 )
 """What tells some of those counted from the others: "dont 612 | le samedi matin"."""
 _OF_THEM_ALL = re.compile(r" d'entre (?:elles|eux)\b")
-_ALONE_BEFORE = re.compile(r"(?:^|\n)[ •*–]{0,3}[+-]? ?\Z")
-_ALONE_AFTER = re.compile(r" ?(?:\n| : )(?P<next>[^\n]*)")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MARK_WHOLES = frozenset(map(Decimal, (5, 10, 20, 100)))
 _MANY = 12
@@ -126,6 +121,8 @@ def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> li
         if start < consumed or marks.find(1, start, reached) >= 0:
             continue
         value = _value(match)
+        if lower := _LOWER_END.search(folded, max(0, start - _REACH), start):
+            value = read_digits(lower["lower"])
         if value is not None and (measured := measure(folded, match, value)) is not None:
             quantities.append(measured)
             continue
@@ -188,7 +185,7 @@ def _read(
     else:
         nearby = previous if previous and match.start() - previous.end <= PART_REACH else None
     if match["percent"]:
-        return made(folded, match, value, _percent_label(folded, match, nearby), "percent"), match.end()
+        return made(folded, match, value, percent_label(folded, match, nearby), "percent"), match.end()
     if match["mark"]:
         return _mark(folded, match, value, previous)
     if previous is not None and (of_those := among(folded, match, value, previous)) is not None:
@@ -199,7 +196,11 @@ def _read(
         and _OF_THEM_ALL.match(folded, match.end())
     ):
         nearby = previous  # it takes up the sentence before
-    if nearby is not None and nearby.unit != "percent" and starts_with_pronoun(folded, match.end()):
+    if (
+        nearby is not None
+        and nearby.unit != "percent"
+        and (starts_with_pronoun(folded, match.end()) or takes_up(folded, match, nearby))
+    ):
         return part(folded, match, value, nearby)
     whole_told = _SIMPLY_OUT_OF.match(folded, match.end()) is not None
     if whole_told and (named := _named(text, folded, match, value)) is not None:
@@ -213,12 +214,13 @@ def _read(
         those = Label(*said.span("words"), nearby.unit)
         whole = nearby.value if nearby.value > value else None
         return made(folded, match, value, those, nearby.unit, whole), match.end()
-    label = label_after(folded, match.end()) or _under_number(folded, match)
+    again = nearby is not None and nearby.unit != "percent" and _AGAIN.match(folded, match.end())
+    label = None if again else label_after(folded, match.end()) or under_number(folded, match)
     if label is None:
         same = _ELLIPSIS.search(folded, max(0, match.start() - _REACH), match.start())
-        if nearby is not None and same:
+        if nearby is not None and (same or again):
             label = Label(nearby.label_start, nearby.label_end, nearby.unit)
-            whole = nearby.value if same["part"] and nearby.value >= value else None
+            whole = nearby.value if same and same["part"] and nearby.value >= value else None
             return made(folded, match, value, label, label.unit, whole), match.end()
         if (counted := counted_before(folded, match, nearby)) is not None:
             return made(folded, match, value, counted, counted.unit), match.end()
@@ -229,7 +231,7 @@ def _read(
     if unit is None and text[label.start].isupper():
         unit = "people"
     if unit == "points":
-        again = nearby is not None and _SAME_AGAIN.search(folded[max(0, match.start() - 20) : match.start()])
+        again = nearby is not None and SAME_AGAIN.search(folded[max(0, match.start() - 20) : match.start()])
         if nearby is not None and again:
             return made(
                 folded, match, value, Label(nearby.label_start, nearby.label_end, unit), unit
@@ -274,32 +276,6 @@ def _is_count(text: str, folded: str, match: re.Match[str], value: Decimal, labe
     )
 
 
-def _percent_label(folded: str, match: re.Match[str], nearby: Quantity | None) -> Label:
-    follows = _PERCENT_OF.match(folded, match.end()) is not None
-    label = label_after(folded, match.end()) if follows else None
-    if not follows and (said := _SHARE_SAID.match(folded, match.end())) is not None:
-        return Label(said.start("words"), said.end("words"), None)
-    if label is not None and (rate := _RATE_OF.search(folded, max(0, match.start() - 40), match.start())):
-        label = Label(rate.start(), label.end, label.unit)
-    if label is None and _ALONE_BEFORE.search(folded, max(0, match.start() - 4), match.start()):
-        label = _under_number(folded, match)
-    if (
-        label is None
-        and nearby is not None
-        and _SAME_AGAIN.search(folded[max(0, match.start() - 20) : match.start()])
-    ):
-        label = Label(nearby.label_start, nearby.label_end, nearby.unit)
-    return label or label_before(folded, match.start()) or Label(match.start(), match.end(), None)
-
-
-def _under_number(folded: str, match: re.Match[str]) -> Label | None:
-    """The next line, where the number has a line of its own; the words behind it, where it is a label."""
-    under = _ALONE_AFTER.match(folded, match.end())
-    if under is None or not _ALONE_BEFORE.search(folded, max(0, match.start() - 4), match.start()):
-        return None
-    return label_after(folded, under.start("next"))
-
-
 def _mark(
     folded: str, match: re.Match[str], value: Decimal, previous: Quantity | None
 ) -> tuple[Quantity, int] | None:
@@ -318,7 +294,7 @@ def _mark(
     after = label_after(folded, match.end())
     if after is not None and after.unit is not None:
         return made(folded, match, value, after, after.unit, whole), match.end()
-    before = _under_number(folded, match) or label_before(folded, match.start())
+    before = under_number(folded, match) or label_before(folded, match.start())
     if before is None:
         return None
     if before.unit is not None and _NAMED.search(folded, max(0, match.start() - 90), match.start()):

@@ -19,8 +19,9 @@ _THEY_WERE = re.compile(
 """Right before: people told by what they did, "vous étiez 214 à tendre le bras"."""
 _OF_IT = re.compile(
     r"\b(?:en (?:a|ont|avons|avez|avait|est|compt\w+|recens\w+|denombr\w+|vis\w+|reste)"
-    r"|il en [a-z]+|y en a(?:vait)?)"
-    r"(?: (?:deja|ainsi|desormais|plus de|pres de|environ|quelque|\w+(?:e|i|is|u|us|it|rt)e?s?))* \Z"
+    r"|il en [a-z]+|y en a(?:vait)?|port\w+ (?:leur (?:nombre|effectif)|l[ea] total|ce (?:nombre|chiffre)) a)"
+    r"(?: (?:deja|ainsi|desormais|maintenant|aujourd'hui|plus de|pres de|environ|quelque"
+    r"|\w+(?:e|i|is|u|us|it|rt)e?s?))* \Z"
 )
 """Right before: a pronoun stands for what was counted before, "nous en avons réalisé 1 240"."""
 _GROWN_TO = re.compile(

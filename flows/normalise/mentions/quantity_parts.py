@@ -144,5 +144,16 @@ def is_told_of(folded: str, whole: Quantity, part: Quantity) -> bool:
     return between is not None and before is not None
 
 
-_OUT_OF_BEFORE = re.compile(r"(?:^|[.;:,(\n•>-] ?)sur (?:les |un total de |nos |ses |ces |leurs )?$")
+def takes_up(folded: str, match: re.Match[str], whole: Quantity) -> bool:
+    """Whether a number before a verb is of those told right before: "Parmi les 96 internes, 11 ont …"."""
+    return (
+        _OUT_OF_BEFORE.search(folded, max(0, whole.start - _REACH), whole.start) is not None
+        and _THEN.fullmatch(folded, whole.label_end, match.start()) is not None
+        and _TOLD_OF_WHOLE.match(folded, match.end()) is not None
+    )
+
+
+_OUT_OF_BEFORE = re.compile(
+    r"(?:^|[.;:,(\n•>-] ?)(?:sur|parmi|de|des)(?:(?<=des)| (?:les |un total de |nos |ses |ces |leurs )?)$"
+)
 _THEN = re.compile(r"[^.;:,\n]{0,60}, (?:seule?s? |environ |pres de )?")

@@ -233,7 +233,7 @@ def test_lines_side_by_side_report_together(told: Read) -> None:
     )
     assert _figures(announcement) == [
         ("Actions achevées", 34, "actions"),
-        ("Visites à domicile", 1030, "contacts"),
+        ("Visites à domicile", 1030, "consultations"),
         ("Note de confiance envers les soignants", 5.8, "points"),
     ]
     assert [i.out_of for i in announcement.indicators] == [52, None, 10]
@@ -277,7 +277,7 @@ def test_any_verb_in_a_compound_tense_reports(told: Read) -> None:
     announcement = told(
         "Le bus a un an\n\nNous avons épaulé 340 familles. L'équipe a sillonné 28 villages.\n"
     )
-    assert _figures(announcement) == [("familles", 340, "people"), ("villages", 28, "sites")]
+    assert _figures(announcement) == [("familles", 340, "other"), ("villages", 28, "sites")]
 
 
 def _parts(announcement: Announcement) -> list[tuple[str, float, float | None]]:

@@ -72,7 +72,7 @@ def test_what_is_counted(text, expected):
 
 def test_a_rise_is_of_what_was_counted_before():
     text = "320 internes en bénéficient, soit une hausse de 15 % par rapport à 2023"
-    assert told(text) == [("320", "professionals", "internes", None), ("15", "percent", "internes", None)]
+    assert told(text) == [("320", "people", "internes", None), ("15", "percent", "internes", None)]
 
 
 def test_counts_in_a_row_are_each_their_own():
@@ -193,7 +193,7 @@ def test_shares_of_time_and_mere_lengths_count_nothing(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("1 000 tests visés ; nous en avons fait 1 240", ("1240", "consultations", "tests visés", None)),
+        ("1 000 tests visés ; nous en avons fait 1 240", ("1240", "other", "tests visés", None)),
         ("Vous étiez 214 à tendre le bras", ("214", "people", "à tendre le bras", None)),
         ("Tous les centres du département (34) sont", ("34", "sites", "centres du département", None)),
         ("Les soignants à vélo sont passés de 40 à 95.", ("95", "professionals", "soignants", None)),

@@ -1,4 +1,5 @@
-"""Places and beds that an initiative offers or opens; those of an event, a room or a car park are none."""
+"""Places and beds that an initiative offers or opens; those of an event, a room or a car park are none, nor
+are those whom an event can take."""
 
 from __future__ import annotations
 
@@ -30,11 +31,17 @@ def is_capacity(
     opens = _opens(folded, block, quantity)
     if figure_start("beds").match(label):
         return opens or reason == "target"
+    opens = opens or _offers(folded, block, quantity)
     if not figure_start("capacity").match(label):
         return False
-    if _OFFERED.search(folded, max(block.start, quantity.start - 30), quantity.start):
+    if _offered().search(folded, max(block.start, quantity.start - 30), quantity.start):
         return bool(subjects.programmes)
     return not is_of_event(subjects, block) and (opens or bool(subjects.programmes))
+
+
+def is_attendance(page: Page, quantity: Quantity) -> bool:
+    """Whether those counted are whom an event can take: "200 congressistes pourront être accueillis"."""
+    return figure_start("attendees").match(page.folded, quantity.label_start, quantity.label_end) is not None
 
 
 def _opens(folded: str, block: Block, quantity: Quantity) -> bool:
@@ -43,17 +50,29 @@ def _opens(folded: str, block: Block, quantity: Quantity) -> bool:
         return True
     before = (max(block.start, quantity.start - _BEFORE), quantity.start)
     return (
-        _opening().search(folded, *before) is not None
+        _verb_before("opening_verbs").search(folded, *before) is not None
         or _opened().match(folded, max(quantity.end, quantity.label_end), block.end) is not None
     )
+
+
+def _offers(folded: str, block: Block, quantity: Quantity) -> bool:
+    """Whether places, not new ones, are offered."""
+    before = (max(block.start, quantity.start - _BEFORE), quantity.start)
+    return _verb_before("offering_verbs").search(folded, *before) is not None
 
 
 _MORE = re.compile(
     r"[a-z]+ (?:[a-z'-]+ ){0,3}(?:de plus|supplementaires?|en plus|nouve\w+|creee?s|ouvert[es]*)\b"
     r"|nouveaux |nouvelles "
 )
-_OFFERED = re.compile(r"\b(?:offre|compte|dispose de|propose|comprend|ses)(?: desormais)? $")
-"""A service that offers places, whatever event its paragraph tells of too."""
+
+
+@cache
+def _offered() -> re.Pattern[str]:
+    """Right before the places of a service, whatever event its paragraph tells of too."""
+    return re.compile(
+        rf"\b(?:{alternatives(lexicon('indicators')['offering_verbs'])}|ses)(?: de| d'| desormais)? $"
+    )
 
 
 @cache
@@ -63,9 +82,9 @@ def _of_room() -> re.Pattern[str]:
 
 
 @cache
-def _opening() -> re.Pattern[str]:
+def _verb_before(name: str) -> re.Pattern[str]:
     """A verb of opening or offering, with nothing but other figures and their nouns before the figure."""
-    words = alternatives(lexicon("indicators")["opening_verbs"])
+    words = alternatives(lexicon("indicators")[name])
     return re.compile(rf"\b(?:{words})\b(?! (?:ses|leurs|les) portes)[^.;:!?\n]{{0,60}}$")
 
 

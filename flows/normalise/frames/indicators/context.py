@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.normalise.frames.indicators.words import figure_words, told_of_noun
+from flows.normalise.frames.indicators.words import done_in, figure_start, figure_words, told_of_noun
 from flows.normalise.frames.page import Page
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
@@ -24,14 +24,23 @@ def is_context(page: Page, quantity: Quantity, reason: str, start: int, end: int
     folded = page.folded
     if figure_words("context").search(folded, start, end):
         return True
+    before = (max(start, quantity.start - _NEAR), quantity.start)
+    if right_before("circumstance").search(folded, *before):
+        return True
+    told = reason == "done" and done_in(page, start, end, by_verb=True) is not None
+    if not told and figure_words("ills").search(folded, start, end):
+        return True
     if reason == "done" and (
         _subject_of("establishment").match(folded, start, end) or _attracted().match(folded, start, end)
     ):
         return True
     if quantity.unit == "percent" or (quantity.value == 1 and quantity.out_of is not None):
         return not _is_share_of_reached(folded, quantity, start, end)
-    before = (max(start, quantity.start - _NEAR), quantity.start)
-    if right_before("circumstance").search(folded, *before):
+    if (
+        quantity.unit == "professionals"
+        and not folded[quantity.start].isdecimal()
+        and right_before("houses").search(folded, *before)
+    ):
         return True
     label = (quantity.label_start, quantity.label_end)
     if (
@@ -50,15 +59,31 @@ def _is_share_of_reached(folded: str, quantity: Quantity, start: int, end: int) 
         folded, start, end
     ):
         return True
-    if figure_words("through_it").search(folded, start, end):
+    if figure_words("through_it").search(folded, start, end) or is_share_of_them(folded, quantity):
         return True
     if figure_words("brought").search(folded, quantity.end, end):
         return True
     label = (quantity.label_start, quantity.label_end)
+    at_large = figure_start("people_at_large").match(folded, *label) is not None
+    if not at_large and figure_words("has_done").search(folded, quantity.end, end):
+        return True
     return (
         figure_words("reached_ones").search(folded, *label) is not None
         or _repeats().search(folded, max(start, quantity.start - 20), quantity.start) is not None
     )
+
+
+def is_share_of_them(folded: str, quantity: Quantity) -> bool:
+    """Whether a share is of those told before or spoken to ("91 % d'entre vous"), or of cases of which is
+    told what was found or done ("dans 62 % des cas, la personne avait …")."""
+    if _OF_THEM.match(folded, quantity.end):
+        return True
+    cases = folded.startswith(" des ", quantity.end) and folded.endswith("dans ", 0, quantity.start)
+    return cases and _PAST.search(folded, quantity.label_start, quantity.label_end) is not None
+
+
+_OF_THEM = re.compile(r" d'entre (?:eux|elles|nous|vous)\b")
+_PAST = re.compile(r"\b(?:a|ont|avai(?:t|ent)|etai(?:t|ent)|n'a|n'ont|n'avait)\b")
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from flows.normalise.documents.model import Block
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.indicators.words import act_of, figure_words
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
@@ -54,6 +54,15 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     )
     label = _IN_YEAR.sub("", label)
     after = quantity.label_end if quantity.label_start >= quantity.end else quantity.end
+    if (
+        (block.kind is BlockKind.LIST_ITEM or page.text[block.end - 1].isalnum())
+        and quantity.unit is not None
+        and after == quantity.label_end
+        and _OPENS_ITEM.fullmatch(page.folded, block.start, quantity.start)
+        and (rest := _REST_OF_ITEM.match(page.text, after, block.end))
+    ):
+        label += rest.group()
+        after = rest.end()
     if quantity.unit == "percent" and (said := _PREDICATE.match(page.folded, after)) is not None:
         return f"{label} {page.words(said.start(), said.end())}"
     if (act := act_of(page, quantity)) is not None and not any(c.isdecimal() for c in act.group()):
@@ -69,6 +78,10 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
         or (quantity.unit == "percent" and _label_goes_on().match(page.folded, after))
     ):
         label = f"{label}, {page.words(goes_on.start('words'), goes_on.end('words'))}"
+    if (place := _PLACE_BEFORE.fullmatch(page.text, block.start, quantity.start)) and within(
+        page.places, *place.span("place")
+    ):
+        return f"{label}, {place['place']}"
     if page.folded[quantity.start - 1 : quantity.start] == "(":
         named = page.outline.label_value(block)
         if named is not None and named.start < quantity.start:
@@ -76,6 +89,11 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     return label
 
 
+_OPENS_ITEM = re.compile(r"[ •*+~≈>-]*(?:plus de |pres de |environ |quelque )?")
+_REST_OF_ITEM = re.compile(r" [^\d.;:,()|\n]{3,60}(?=[.;!]?\Z|[.;!]?\n)")
+"""All of a list's item behind its figure tells what is counted: "415 personnes suivies | par le service"."""
+_PLACE_BEFORE = re.compile(r"[ •*-]*(?P<place>[^,:(|\n]{2,60})(?:[,(][^:|\n]{2,80})? ?[:|] ?")
+"""All of a line before its figure: "Saint-Aubin, antenne du port : 12 places"."""
 _BEFORE_SUM = re.compile(r",? (?:pour|soit|a hauteur|à hauteur|grâce|dont)\b[^,]*$")
 _ENABLED = re.compile(
     r"\b(?:perm\w+|aid\w+|incit\w+|propos\w+|invit\w+) a(?:ux)?(?: plus de| pres de| environ)? ?$"

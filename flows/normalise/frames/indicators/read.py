@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flows.normalise.documents.model import Block
-from flows.normalise.frames.indicators.capacity import is_capacity, is_of_event
+from flows.normalise.frames.indicators.capacity import is_attendance, is_capacity, is_of_event
 from flows.normalise.frames.indicators.context import is_context
 from flows.normalise.frames.indicators.doubles import counts_rows, once, told_elsewhere
 from flows.normalise.frames.indicators.labels import (
@@ -125,6 +125,8 @@ def _of_sentence(
             reason = found[-1].reason if goes_on(page, since, quantity.start) else None
         if quantity.unit in ("places", "posts") and reason == "done" and is_of_event(subjects, block):
             reason = None
+        if reason == "target" and subjects.events and is_attendance(page, quantity):
+            reason = None
         if quantity.unit == "places" and reason != "listed":
             reason = "target" if is_capacity(page, subjects, quantity, block, reason) else None
         if reason is None and _is_part_of_target(page, quantity, [*earlier, *found]):
@@ -157,7 +159,10 @@ def _listed_with(page: Page, waiting: Sequence[Quantity], last: Quantity) -> lis
     return listed
 
 
-_AND = re.compile(r"(?:,| et| ainsi que|, et) (?:plus de |pres de |environ |une? |les )?")
+_AND = re.compile(
+    r"(?:,| et| ainsi que|, et|,? (?:issus |issues |venus |venues |repartis |reparties )?(?:de|dans))"
+    r" (?:plus de |pres de |environ |une? |les )?"
+)
 
 
 def _is_part_of_target(page: Page, quantity: Quantity, earlier: Sequence[Figure]) -> bool:

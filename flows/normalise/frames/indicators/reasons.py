@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.fundings.words import last_match
-from flows.normalise.frames.indicators.context import right_before
+from flows.normalise.frames.indicators.context import is_share_of_them, right_before
 from flows.normalise.frames.indicators.labels import Reason
 from flows.normalise.frames.indicators.words import (
     acts,
@@ -30,19 +30,23 @@ def may_count(
 ) -> bool:
     """Whether a figure is no length, norm, population, share of care paid, or another's percentage."""
     folded = page.folded
-    label = folded[quantity.label_start : quantity.label_end]
+    span = (quantity.label_start, quantity.label_end)
+    label = folded[slice(*span)]
     after = (
         folded[max(quantity.end, quantity.label_end) :][:60] if quantity.label_start >= quantity.end else ""
     )
+    if right_before("against").search(folded, max(since, quantity.start - 40), quantity.start):
+        return False
     if quantity.unit == "percent":
         lead = folded[since : quantity.start].rstrip(" +-(")
         if same_again().search(lead) and folded[quantity.start - 1 : quantity.start] not in "+-":
             return False
+        if _SAME_RATE.search(lead) and any(q.out_of and q.end <= quantity.start for q in beside):
+            return False
         if figure_words("reimbursed").search(folded, since, quantity.start):
             return False
-        same = (quantity.label_start, quantity.label_end)
         return not any(
-            q.out_of and q is not quantity and (q.label_start, q.label_end) == same for q in beside
+            q.out_of and q is not quantity and (q.label_start, q.label_end) == span for q in beside
         )
     if quantity.label_start >= quantity.end and figure_start("not_counted").match(label):
         there = right_before("going_to").search(folded, max(since, quantity.start - 60), quantity.start)
@@ -58,6 +62,9 @@ def may_count(
     own = _OF_ONES_OWN.search(folded, max(since, quantity.start - 8), quantity.start)
     if own and quantity.unit != "places":
         return False
+    known = _OF_KNOWN.search(folded, max(since, quantity.start - 16), quantity.start)
+    if known and quantity.unit == "sites" and quantity.out_of is None and not told_of_noun(page, *span):
+        return False
     if audience_before().search(folded, max(since, quantity.start - 30), quantity.start):
         return False
     if not folded[quantity.start].isdecimal() and figure_start("happenings").match(label):
@@ -69,6 +76,8 @@ def may_count(
     )
 
 
+_SAME_RATE = re.compile(r"\bsoit une? [^,;:.]{3,50} de$")
+"""Before a percentage that a part and its whole have told: "24 sur 280, soit un taux de 8,6 %"."""
 _MANY = 40
 """So many propositions are no list of the page's own."""
 _ACTED_ON = re.compile(
@@ -78,6 +87,8 @@ _ACTED_ON = re.compile(
 """Right before inhabitants: what is done for them, "a permis à 310 habitants", "former 8 000 habitants"."""
 _OF_ONES_OWN = re.compile(r"\b(?:nos|vos|ses|leurs|ces) $")
 """Before a figure: what there is, not what was done ("nos quatre hôpitaux")."""
+_OF_KNOWN = re.compile(r"\b(?:(?:dans|a|de|par|entre|pour|vers|chez|aupres de|au sein de) les|des|aux) $")
+"""Before a number of places: those that there are ("dans les 71 instituts de la région")."""
 
 
 def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list: bool) -> Reason | None:
@@ -93,11 +104,14 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
         return "done"
     if figure_words("target").search(folded, quantity.end, stop):
         return "target"
-    if done_in(page, quantity.end, stop) is not None:
+    in_words = not folded[quantity.start].isdecimal()
+    few = in_words and quantity.value < _FEW and quantity.unit in (None, "people", "other")
+    if done_in(page, quantity.end, stop, by_verb=few) is not None:
         return "done"
     if over_time().fullmatch(folded, since, quantity.start):
         return "done"
-    if told_of_noun(page, quantity.label_start, quantity.label_end):
+    label = (quantity.label_start, quantity.label_end)
+    if told_of_noun(page, *label) and not few:
         return "done"
     aimed = last_match(figure_words("target"), folded, since, quantity.start)
     done = done_in(page, since, quantity.start, by_verb=True)
@@ -105,9 +119,12 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
         return None if figure_words("aims").search(folded, since, quantity.start) else "target"
     if done is not None:
         return "done"
-    label = (quantity.label_start, quantity.label_end)
+    if figure_start("creations").match(folded, *label):
+        return "target"
     shared = quantity.out_of is not None or quantity.unit == "percent"
-    if shared and figure_words("reached_ones").search(folded, *label):
+    if quantity.unit == "percent" and figure_words("measured").search(folded, *label):
+        return "done"
+    if shared and (figure_words("reached_ones").search(folded, *label) or is_share_of_them(folded, quantity)):
         return "done"
     if acts(page, since, quantity) or reaches().fullmatch(folded, since, quantity.start):
         return "done"
@@ -121,6 +138,8 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
     )
 
 
+_FEW = 13
+"""So few, told in words, are described by a participle ("quatre mannequins connectés"), not reported."""
 _RESULTS_LEAD = re.compile(r"\b(?:resultats?|bilan)\b[^.;:\n]{0,60}:[^.;:\n]{0,80}$")
 
 

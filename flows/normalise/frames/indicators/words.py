@@ -44,8 +44,10 @@ def _link_to_next() -> re.Pattern[str]:
     """All there is between two figures of which the second goes on with the first."""
     irregular = alternatives(lexicon("indicators")["irregular_participles"])
     return re.compile(
-        r"[^.;:]{0,90}?(?:,| et| de| dans| aupres d\w*| pour| dont| ou \w+| sur| par)"
-        rf"(?: (?:aussi |egalement |meme |ainsi |enfin )?(?:(?P<regular>\w+e)|{irregular})(?: lieu)?"
+        r"[^.;:]{0,90}?(?:,(?: soit)?| et| de| dans| aupres d\w*| pour| dont| ou \w+| sur| par)"
+        r"(?: (?:aussi |egalement |meme |ainsi |enfin |y a |d'|de |a )?"
+        rf"(?:(?P<regular>\w+e)|\w+(?:er|ir)|{irregular})"
+        r"(?: lieu)?"
         r"(?: aupres d[e']|,? au total| au moins| en tout| a| de| d'| par| pour)?)?"
         r"(?: plus de| pres de| environ| quelque| les| leurs| ses)? ?\(?"
         r"|[^.;:]{1,120} \(|[^.;:()\d]{1,90} ?: ?"

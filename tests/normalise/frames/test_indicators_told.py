@@ -1,0 +1,145 @@
+"""Figures in running sentences: how results and targets are told, and what only describes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from flows.normalise.frames.model import Announcement
+
+Read = Callable[..., Announcement]
+Figure = tuple[float, float | None, str]
+
+
+def _figures(told: Read, sentence: str) -> list[Figure]:
+    announcement = told(f"CPTS du Pays Exemple\n\nLe dispositif « Soins proches » a deux ans\n\n{sentence}\n")
+    return [(float(i.value), i.out_of and float(i.out_of), i.unit) for i in announcement.indicators]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Nos cinq médecins suivent désormais 4 200 patients, soit 380 de plus qu'en 2023.",
+            [(4200, None, "people"), (380, None, "people")],
+        ),
+        (
+            "Aux 112 professionnels formés en 2023 s'en sont ajoutés 87 en 2024.",
+            [(112, None, "professionals"), (87, None, "professionals")],
+        ),
+        ("Les familles sont venues : on comptait 900 inscrits au 1er mars ; ils sont aujourd'hui 1 350.",
+         [(900, None, "people"), (1350, None, "people")]),
+        ("52 nouveaux bénévoles nous ont rejoints, ce qui porte leur nombre à 210.",
+         [(52, None, "people"), (210, None, "people")]),
+        ("Parmi les 96 internes logés, 11 exercent aujourd'hui dans la vallée.", [(11, 96, "people")]),
+    ],
+)  # fmt: skip
+def test_a_number_without_a_noun_takes_up_what_was_counted_before(
+    told: Read, sentence: str, expected: list[Figure]
+) -> None:
+    assert _figures(told, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Entre 12 et 15 % des patients ont été réorientés vers un spécialiste.", 12),
+        ("C'est 96 % d'entre eux qui recommanderaient le service.", 96),
+        ("D'après les questionnaires de sortie, 91 % d'entre vous comptent revenir.", 91),
+        ("Dans 71 % des cas, une solution a été trouvée le jour même.", 71),
+        ("La fréquentation a bondi de 22 % en un an.", 22),
+        ("Les moins de 25 ans représentent 34 % du public accueilli.", 34),
+        ("Résultat : un taux de réhospitalisation tombé à 8 % (contre 19 % auparavant).", 8),
+    ],
+)
+def test_shares_of_those_reached(told: Read, sentence: str, value: float) -> None:
+    assert _figures(told, sentence) == [(value, None, "percent")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Cette année, 318 élèves de 14 classes ont suivi les ateliers.",
+         [(318, None, "people"), (14, None, "other")]),
+        ("L'opération a permis de repérer 63 situations de fragilité et d'engager 40 plans d'aide.",
+         [(63, None, "other"), (40, None, "other")]),
+        ("L'équipe s'est rendue dans 27 EHPAD et y a vu 412 résidents.",
+         [(27, None, "sites"), (412, None, "people")]),
+        ("Elle intervient dans 34 EHPAD et 12 résidences autonomie.", [(34, None, "sites"), (12, None, "sites")]),
+        ("Déjà 52 structures signataires de la charte !", [(52, None, "sites")]),
+        ("Le plan mobilisera 40 équipes et s'adressera à 9 000 salariés de 120 entreprises.",
+         [(40, None, "teams"), (9000, None, "people"), (120, None, "sites")]),
+        ("L'opération s'accompagne de 38 créations de postes.", [(38, None, "posts")]),
+        ("77 femmes victimes de violences y ont trouvé refuge avec 102 enfants.",
+         [(77, None, "people"), (102, None, "people")]),
+        ("97 % de satisfaction, 4 h de délai moyen de rappel : les familles approuvent.",
+         [(97, None, "percent"), (4, None, "other")]),
+    ],
+)  # fmt: skip
+def test_figures_told_together_share_their_verb(told: Read, sentence: str, expected: list[Figure]) -> None:
+    assert _figures(told, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le service emploie douze infirmières et deux médecins.",
+        "La maison réunira trois généralistes et quatre infirmières.",
+        "Le CHU compte 1 800 lits et emploie 7 500 agents.",
+        "Deux chambres, une ambulance reconstituée, quatre mannequins connectés : le laboratoire est prêt.",
+        "Deux sessions sont prévues, puis trois réunions d'information.",
+        "Un aide-soignant sur trois partira à la retraite d'ici dix ans.",
+        "Près de 3 000 bébés voient le jour chaque année dans la vallée.",
+        "Environ 140 personnes ont pris place dans la salle des fêtes.",
+        "Nous sommes près de 14 000 infirmiers libéraux de la mer à la montagne.",
+        "Ces aides s'ajoutent à celles des 71 instituts de la région.",
+        "Ce dispositif est ouvert aux 2 400 agents de l'établissement.",
+        "Six territoires seront accompagnés pendant dix-huit mois.",
+    ],
+)
+def test_what_there_is_who_works_there_and_who_comes_are_no_results(told: Read, sentence: str) -> None:
+    assert _figures(told, sentence) == []
+
+
+def test_how_many_an_event_can_take_is_no_target(told: Read) -> None:
+    announcement = told(
+        "Syndicat d'Exemple\n\nLe congrès de Quimper aura lieu\n\nLe congrès aura lieu le samedi 15 mars 2025 à 9 h à "
+        "Quimper. 200 congressistes au plus pourront être accueillis.\n"
+    )
+    assert announcement.indicators == []
+
+
+def test_an_item_of_a_list_tells_to_its_end_what_is_counted(told: Read) -> None:
+    announcement = told(
+        "<h1>Le bus en 2024</h1><h2>Chiffres clés</h2><ul><li>415 personnes suivies par l'assistante sociale</li>"
+        "<li>36 villages visités</li></ul>"
+    )
+    assert [i.label for i in announcement.indicators] == [
+        "personnes suivies par l'assistante sociale",
+        "villages visités",
+    ]
+
+
+def test_places_in_a_list_are_told_by_their_place(told: Read) -> None:
+    announcement = told(
+        "<h1>Une formation d'auxiliaires de puériculture ouvre</h1><p>La formation ouvre en septembre 2025 sur deux "
+        "sites.</p><ul><li>Quimper, site de l'hôpital : 20 places</li><li>Brest, antenne du port : 12 places</li></ul>"
+    )
+    assert [(i.label, int(i.value)) for i in announcement.indicators] == [
+        ("places, Quimper", 20),
+        ("places, Brest", 12),
+    ]
+
+
+def test_a_line_that_ends_in_a_preposition_goes_on(told: Read) -> None:
+    announcement = told(
+        "CPTS du Pays Exemple\n\nLe dispositif « Soins proches » a deux ans\n\n"
+        "Le dispositif a été ouvert à Quimper il y a deux ans par trois amis et une\n"
+        "équipe de la ville, qui voulaient rapprocher les soins de ceux qui en ont\n"
+        "besoin et qui ne peuvent plus se rendre chez un médecin de leur quartier.\n"
+        "En 2024, l'équipe a suivi 1 146 personnes isolées, à la demande de\n"
+        "389 professionnels différents. Elle se déplace dans tout le quartier du\n"
+        "port et de la gare, et dans les rues qui montent vers la ville haute.\n"
+    )
+    assert [int(i.value) for i in announcement.indicators] == [1146, 389]
