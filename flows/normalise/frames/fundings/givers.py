@@ -49,7 +49,9 @@ def _giver_after(page: Page, spot: Spot) -> Group | None:
         if _has_sum_of_its_own(page, spot, group):
             return None
         if _given_by().search(between):
-            if _NEXT_BY.match(between) and last_match(_giving_or_passive(), page.folded, spot.start, last):
+            if words("other_clause").search(between):
+                return None
+            if _is_next_by(page, spot, between):
                 return None  # the next of those who finance, with a sum of its own or none
             is_aid = words("offers").search(page.folded, spot.since, spot.mention.start) is not None
             return group if is_aid or not words("carried").search(between) else None
@@ -65,9 +67,17 @@ def _has_sum_of_its_own(page: Page, spot: Spot, group: Group) -> bool:
     return spot.until < spot.end and _bracketed().fullmatch(page.folded, first, spot.until) is not None
 
 
+def _is_next_by(page: Page, spot: Spot, between: str) -> bool:
+    """Whether "par" behind a sum goes on with those who finance: "par A, qui verse 3 M€, et par B"."""
+    if _NEXT_BY.search(between) is None:
+        return False
+    verb = last_match(_giving_or_passive(), page.folded, spot.start, spot.mention.start)
+    return verb is not None
+
+
 _NEXT_BY = re.compile(
-    r"(?: ?/ ?(?:an|mois)| par (?:an|mois))?[)%]*(?: ?[,;] ?(?:et |puis )?| et | puis | ainsi que )"
-    r"(?:pour \w+ |a \d+ ?% )?par "
+    rf"(?:(?:^|[)%]|(?:par|/) ?(?:an|mois)) ?(?:[,;] ?(?:et |puis )?|et |puis |ainsi que )|,? et )"
+    rf"(?:pour \w+ |a \d+ ?% )?par {ARTICLE}?$"
 )
 
 
@@ -103,10 +113,12 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
         between = folded[group.end : start]
         head = folded[max(spot.start, group.start - 60) : group.start]
         if received_from().search(head):
-            return group
+            return Group(group.members[-1:]) if group.start < spot.since else group
         if _received(folded, spot, group):
             return None
         if _DIRECT.fullmatch(between) and words("list_of_funders").search(folded, spot.start, group.start):
+            return Group(group.members[-1:])
+        if (_costs_to().search(head) and next_in_turn().fullmatch(between)) or _its_own().fullmatch(between):
             return Group(group.members[-1:])
         if _WHO.match(between) and giving_verbs().search(between):
             return Group(group.members[-1:])
@@ -149,6 +161,16 @@ def _giving_or_passive() -> re.Pattern[str]:
 _DIRECT = re.compile(r"(?: ?\([^()]*\))? ")
 """ "Subventions : État (DETR) 400 000 €, Région Bretagne 300 000 €"."""
 _WHO = re.compile(r",? (?:qui|laquelle|lequel|qu[ei] (?:elle|lui)) ")
+
+
+@cache
+def _costs_to() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(lexicon('fundings')['costs_to'])}) ?{ARTICLE}?$")
+
+
+@cache
+def _its_own() -> re.Pattern[str]:
+    return re.compile(rf",? (?:{alternatives(lexicon('fundings')['its_own'])}) ?")
 
 
 def _received(folded: str, spot: Spot, group: Group) -> bool:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.events.organisers import is_newsletter
 from flows.normalise.frames.fundings.deadlines import application_for
-from flows.normalise.frames.fundings.givers import funder_of
+from flows.normalise.frames.fundings.funders import CALL, OFFERING, announcer
 from flows.normalise.frames.fundings.offers import is_past
 from flows.normalise.frames.fundings.payers import payers_without_sum
+from flows.normalise.frames.fundings.rates import fundings_of_rates
 from flows.normalise.frames.fundings.status import status_of, winners_in_title
-from flows.normalise.frames.fundings.sums import CALL, OFFERING, Found, announcer, fundings_of_sums
+from flows.normalise.frames.fundings.sums import Found, fundings_of_sums
 from flows.normalise.frames.fundings.tables import fundings_of_tables
-from flows.normalise.frames.fundings.terms import rates_in
-from flows.normalise.frames.fundings.words import Spot, words
-from flows.normalise.frames.model import Event, Evidence, Funding, Programme
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.fundings.words import words
+from flows.normalise.frames.model import Event, Funding, Programme
+from flows.normalise.frames.page import Page
 from flows.normalise.frames.subjects import Subjects
-from flows.normalise.mentions.model import Mention, Organisation
 
 
 def read_fundings(
@@ -31,7 +29,7 @@ def read_fundings(
     subjects = Subjects(page, events, programmes)
     found = fundings_of_sums(page, subjects)
     found += [Found(f, position, block) for f, position, block in fundings_of_tables(page, subjects)]
-    found += _of_rates(page, found, subjects)
+    found += fundings_of_rates(page, found, subjects)
     found += payers_without_sum(page, found, subjects)
     found.sort(key=lambda f: f.position)
     _share_total(page, [each.funding for each in found])
@@ -40,92 +38,6 @@ def read_fundings(
         contest = not events and each.funding.instrument in ("prize", CALL)
         _complete(page, each, placed, whole_page=whole_page, contest=contest)
     return _merged(found)
-
-
-# --- Rates --------------------------------------------------------------------------------------
-
-
-def _of_rates(page: Page, found: Sequence[Found], subjects: Subjects) -> list[Found]:
-    """Put each co-funding rate on the sum it is told with, else in a row of its own."""
-    alone: list[Found] = []
-    by_sentence: dict[int, list[Found]] = {}
-    for each in found:
-        by_sentence.setdefault(each.funding.evidence.start, []).append(each)
-    for block in page.document.blocks:
-        if "%" not in page.text[block.start : block.end] or block.cells:
-            continue
-        for start, end in page.document.units(block):
-            shares = _shares(page, start, end)
-            for position, rate in rates_in(page, start, end):
-                beside = by_sentence.get(start, [])
-                if (body := shares.get(position)) is not None and not _has_row(page, beside, body):
-                    alone.append(_share_of(page, subjects, Evidence(start, end), block, body, rate, beside))
-                    continue
-                if shares and position not in shares:
-                    continue  # the share of a body that has no name here
-                if beside:
-                    before = [f for f in beside if f.position < position]
-                    (before or beside)[-1 if before else 0].funding.rate_percent = rate
-                    continue
-                mention = Mention(position, position + 1)
-                group = funder_of(page, Spot(mention, block, start, end, start, end))
-                programme = subjects.programme_at(start, end)
-                announced = words("rate_of_aid").search(page.folded, start, end)
-                if group is None and not announced:
-                    continue
-                name = page.name_of(group.members[0]) if group else announcer(page, programme)
-                funding = Funding(
-                    Evidence(start, end), programme=programme, funder_name=name, rate_percent=rate
-                )
-                if programme is not None and programme.programme_type == CALL:
-                    funding.instrument = CALL
-                alone.append(Found(funding, position, block))
-    return alone
-
-
-def _shares(page: Page, start: int, end: int) -> dict[int, Organisation]:
-    """The bodies that bear a share each, by where its rate stands: "70 % par la Région, 30 % par l'ARS"."""
-    found = {}
-    for body in within(page.organisations, start, end):
-        match = _SHARE.search(page.folded, max(start, body.start - 40), body.start)
-        if match is not None:
-            found[match.start("rate")] = body
-    return found
-
-
-_SHARE = re.compile(
-    r"(?P<rate>(?<![\d,.])\d{1,3}(?:,\d{1,2})?) ?%(?: [a-z]+)?,? (?:par|a la charge d[eu]) ?"
-    r"(?:la |le |les |l')?$"
-)
-
-
-def _has_row(page: Page, beside: Sequence[Found], body: Organisation) -> bool:
-    """Whether a body gives a sum told in the same sentence, other than the whole that it bears a share of."""
-    name = page.name_of(body)
-    return any(f.funding.funder_name == name and f.position > body.start for f in beside)
-
-
-def _share_of(
-    page: Page,
-    subjects: Subjects,
-    evidence: Evidence,
-    block: Block,
-    body: Organisation,
-    rate: Decimal,
-    beside: Sequence[Found],
-) -> Found:
-    """The share of one body; the whole, told before it, is nobody's own."""
-    name = page.name_of(body)
-    for whole in beside:
-        if whole.funding.funder_name == name and whole.position < body.start:
-            whole.funding.funder_name, whole.funding.instrument = None, "investment"
-    programme = subjects.programme_at(evidence.start, evidence.end)
-    event = None if programme else subjects.event_at(evidence.start, evidence.end)
-    share = Funding(evidence, programme=programme, event=event, funder_name=name, rate_percent=rate)
-    return Found(share, body.start, block)
-
-
-# --- The whole ----------------------------------------------------------------------------------
 
 
 def _complete(

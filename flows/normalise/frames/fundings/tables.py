@@ -10,8 +10,8 @@ from functools import cache
 
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.outline import Table
+from flows.normalise.frames.fundings.funders import CALL, announcer
 from flows.normalise.frames.fundings.givers import giver_of_heading
-from flows.normalise.frames.fundings.sums import CALL, announcer
 from flows.normalise.frames.fundings.words import (
     column_role,
     instrument_words,

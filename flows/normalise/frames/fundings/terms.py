@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.fundings.offers import is_past, is_settled, is_standing, is_taken
@@ -38,8 +37,7 @@ _CALL = "call_for_projects"
 def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str | None:
     """Code list `instrument`: the noun nearest before the sum, else right after it, else of its list."""
     folded, money = page.folded, told.money
-    seek = _told_before if told.since > told.start else partial(last_match, instrument_words())
-    found = seek(folded, told.since, money.start)
+    found = _told_before(folded, told.since, money.start, things=told.since == told.start)
     of_call = programme is not None and programme.programme_type == _CALL
     if found is None and not of_call and is_cost(page, told):
         return "investment"
@@ -88,12 +86,16 @@ def _is_told_apart(page: Page, told: ToldSum) -> bool:
     return giving_verbs().search(page.folded, told.start, told.money.start) is not None
 
 
-def _told_before(folded: str, start: int, end: int) -> re.Match[str] | None:
-    """The last noun for a sum in a stretch before it, no thing that another sum pays for."""
+def _told_before(folded: str, start: int, end: int, *, things: bool = False) -> re.Match[str] | None:
+    """The last noun for a sum in a stretch before it; a thing that is paid for only where no other sum pays
+    for it (`things`)."""
     found = None
     for match in instrument_words().finditer(folded, start, end):
+        if found is not None and words("costs_verb").fullmatch(match.group()):
+            continue  # "le fonctionnement coûte 2 M€": the noun tells what it is
         is_thing = match.lastgroup in ("investment", "operating")
-        if not is_thing or not _PAID_FOR.search(folded, max(start, match.start() - 12), match.start()):
+        lead = max(start, match.start() - 12)
+        if things or not is_thing or not _PAID_FOR.search(folded, lead, match.start()):
             found = match
     return found
 
@@ -268,22 +270,3 @@ _FOR_STUDENTS = ("aid_scheme", "training")
 def _time_lead() -> re.Pattern[str]:
     """Right before a time that a sum is for."""
     return re.compile(rf"(?<!\w)(?:{lexicon('fundings')['time_lead']}) ?$")
-
-
-# --- Rates ---------------------------------------------------------------------------------------
-
-_RATE = re.compile(r"(?<![\d,.])(?P<rate>\d{1,3}(?:,\d{1,2})?) ?%")
-
-
-def rates_in(page: Page, start: int, end: int) -> list[tuple[int, Decimal]]:
-    """The co-funding rates of a sentence, with their offsets; none where care is reimbursed."""
-    folded = page.folded
-    if not words("rate_cues").search(folded, start, end) or words("care").search(folded, start, end):
-        return []
-    if words("passing").search(folded, start, end):
-        return []
-    return [
-        (match.start(), Decimal(match["rate"].replace(",", ".")))
-        for match in _RATE.finditer(folded, start, end)
-        if words("rate_cues").search(folded, max(start, match.start() - 60), min(end, match.end() + 40))
-    ]

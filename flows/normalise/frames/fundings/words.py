@@ -208,11 +208,25 @@ def next_in_turn() -> re.Pattern[str]:
     )
 
 
+def takes_on_works(page: Page, told: Spot) -> bool:
+    """Whether somebody bears works or equipment as such: "prend en charge l'aménagement (22 000 €)"."""
+    return _taken_on().search(page.folded, told.since, told.mention.start) is not None
+
+
+@cache
+def _taken_on() -> re.Pattern[str]:
+    listed = lexicon("fundings")
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(listed['taken_on'])}) (?:\w+ment )?"
+        rf"(?:{alternatives(listed['bought'])})\b[^.;:]*$"
+    )
+
+
 @cache
 def received_from() -> re.Pattern[str]:
     """Right before a giver: "dix étudiants recevront du | Département 1 000 €"."""
     receives = alternatives(lexicon("fundings")["receives"])
     return re.compile(
-        rf"\b(?:{receives}|obtenir|recevoir|percevoir|toucher|solliciter)(?: \w+)?"
+        rf"\b(?:{receives}|obtenir|recevoir|percevoir|toucher|solliciter)(?: \w+){{0,3}}?"
         r" (?:du |de la |de l'|des |d')$"
     )

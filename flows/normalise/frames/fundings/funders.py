@@ -1,0 +1,213 @@
+"""Who gives a sum in the end: its sentence, label or heading says it, or the page is the giver's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import Block
+from flows.normalise.frames.coordination import Group
+from flows.normalise.frames.fundings.givers import (
+    funder_of,
+    giver_named_before,
+    giver_of_heading,
+    label_organisation,
+)
+from flows.normalise.frames.fundings.told_sums import ToldSum
+from flows.normalise.frames.fundings.words import giving_verbs, is_cost, is_line_of, last_match, words
+from flows.normalise.frames.model import Funding, Programme
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.organisation_bodies import OrganisationClass
+from flows.normalise.mentions.organisation_types import organisation_type
+
+_GIVERS = frozenset({"regional_health_agency", "ministry", "health_insurance", "council", "municipality"})
+"""Bodies whose announcements tell of their own money where no other giver is named."""
+CALL = "call_for_projects"
+OFFERING = frozenset({CALL, "aid_scheme"})
+"""Types of programmes whose money one applies for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The givers named so far in each paragraph and in each section, by where these start."""
+
+    in_block: dict[int, set[str]]
+    in_section: dict[int, set[str]]
+
+
+def funder_of_sum(
+    page: Page, told: ToldSum, funding: Funding, named: Named, scheme_wide: str | None
+) -> str | None:
+    """Who gives: named in the sentence, in the label of the line, earlier in the paragraph, in the
+    heading, for the whole scheme, else the body that announces its own money."""
+    if words("of_no_giver").fullmatch(_own_words(page, told)):
+        return None
+    group = funder_of(page, told)
+    label = label_organisation(page, told) if group is None else None
+    is_line = label is not None and label.organisation_type in _GIVERS and is_line_of(told, label)
+    if label is not None and (is_line or _lists_funders(page, told.block)):
+        group = Group((label,))
+    in_block = named.in_block.setdefault(told.block.start, set())
+    in_section = named.in_section.setdefault(page.outline.section_of(told.block).start, set())
+    if group is not None:
+        names = {page.name_of(member): None for member in group.members}
+        in_block.update(names)
+        in_section.update(names)
+        return _in_full(page, next(iter(names))) if len(names) == 1 else None
+    if (before := giver_named_before(page, told)) is not None:
+        return _in_full(page, page.name_of(before))
+    if owner := _owner_paying_the_rest(page, told, funding.programme) or _by_adjective(page, told):
+        return owner
+    borrowed = funding.instrument == "loan" and words("borrowed").search(page.folded, told.start, told.end)
+    if borrowed or (told.money.qualifier != "up_to" and _is_spent(page, told)):
+        return None
+    if in_block or len(in_section) > 1:
+        return next(iter(in_block)) if len(in_block) == 1 else None
+    by_heading = giver_of_heading(page, told.block)
+    if by_heading or scheme_wide:
+        return by_heading or scheme_wide
+    if funding.instrument == "investment":
+        return None
+    return announcer(page, funding.programme) or _employer(page, funding) or _only_giver(page)
+
+
+def _owner_paying_the_rest(page: Page, told: ToldSum, programme: Programme | None) -> str | None:
+    """The body that a page is of, by a common noun: "le solde est payé par l'établissement"."""
+    if words("of_the_rest").search(page.folded, told.since, told.until) is None:
+        return None
+    lead = programme.lead_organisation_name if programme is not None else None
+    named = _own_body().search(page.folded, told.since, told.until)
+    return lead or page.publisher.name if named is not None else None
+
+
+@cache
+def _own_body() -> re.Pattern[str]:
+    """A common noun as the one who pays: "par l'établissement", "le Parc apportant le solde"."""
+    listed = lexicon("fundings")
+    bodies = alternatives(listed["own_bodies"])
+    return re.compile(
+        rf"\b(?:par|a la charge d[eu]|(?:fonds|ressources|budget) (?:propres )?d[eu]) ?(?:la |le |l')?"
+        rf"(?:{bodies})\b"
+        rf"|(?<!\w)(?:la |le |l')(?:{bodies}) (?:\w+ )?(?:{giving_verbs().pattern})"
+    )
+
+
+def _by_adjective(page: Page, told: ToldSum) -> str | None:
+    """The body that an adjective of the aid names: "une subvention régionale de 60 000 €"."""
+    match = last_match(_aid_of(), page.folded, told.since, told.money.start)
+    if match is None:
+        return None
+    publisher = page.publisher.name
+    names = [publisher] if publisher is not None else []
+    names += [page.name_of(body) for body in page.organisations if " " in body.name]
+    begins = _adjectives()[match.lastindex - 1 if match.lastindex else 0]
+    return next((name for name in names if begins.match(fold(name))), None)
+
+
+@cache
+def _aid_of() -> re.Pattern[str]:
+    listed = lexicon("fundings")
+    return re.compile(
+        rf"\b(?:{alternatives(listed['named_by_adjective'])}) "
+        rf"(?:{'|'.join(f'({adjective})' for adjective in listed['giver_adjectives'])})\b"
+    )
+
+
+@cache
+def _adjectives() -> list[re.Pattern[str]]:
+    names = lexicon("fundings")["giver_adjectives"].values()
+    return [re.compile(rf"(?:{alternatives(begins)})\b") for begins in names]
+
+
+def _is_spent(page: Page, told: ToldSum) -> bool:
+    """Whether a sum is what something costs; a ceiling told with a cost ("30 % du coût, dans la limite de
+    300 000 €") is none."""
+    return is_cost(page, told) or words("cost").search(page.folded, told.since, told.money.start) is not None
+
+
+def _only_giver(page: Page) -> str | None:
+    """The one public body that a page names which gives no money of its own."""
+    named = {
+        page.name_of(body)
+        for body in page.organisations
+        if body.organisation_type in _GIVERS and not isinstance(body, OrganisationClass)
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+_LAST_PART = re.compile(r"[^,:;()]*$")
+
+
+def _own_words(page: Page, told: ToldSum) -> str:
+    """The words right before a sum, in its own part of an enumeration: "…, emprunt 740 000 €"."""
+    part = _LAST_PART.search(page.folded, max(told.since, told.money.start - 60), told.money.start)
+    return part.group().strip(" -–").removeprefix("et ") if part else ""
+
+
+def _in_full(page: Page, name: str) -> str:
+    """ "Le Département" on the page of a departmental council, and the like, is that body."""
+    publisher = page.publisher.name
+    short = fold(name)
+    is_short = words("short_names").fullmatch(short) is not None
+    return publisher if is_short and publisher and short[:9] in fold(publisher) else name
+
+
+def _employer(page: Page, funding: Funding) -> str | None:
+    """The hospital that offers people money on its own page, to win them: allowances, bonuses."""
+    is_offer = funding.amount_basis in ("per_beneficiary", "per_month") and funding.instrument in (
+        "bonus",
+        "grant",
+        "other",
+    )
+    return page.publisher.name if is_offer and page.publisher.organisation_type == "hospital" else None
+
+
+def _lists_funders(page: Page, block: Block) -> bool:
+    """Whether a line stands in a list of those who finance: as the line above it says, or as most of its
+    lines begin with a body that gives and end with its sum."""
+    lead = page.outline.lead_of(block)
+    head = lead or page.outline.section_of(block).heading
+    if head is not None and words("list_of_funders").search(page.folded, head.start, head.end):
+        return True
+    if lead is None or words("list_of_receivers").search(page.folded, lead.start, lead.end):
+        return False
+    items = [b for b in page.outline.section_of(block).blocks if page.outline.lead_of(b) is lead]
+    givers = sum(_GIVER_LINE.match(page.folded, b.start, b.end) is not None for b in items)
+    return len(items) > 1 and 2 * givers > len(items)
+
+
+_GIVER_LINE = re.compile(
+    r"(?:l')?(?:etat|ars|agence regionale|region|departement|conseil (?:regional|departemental)|europe|feder"
+    r"|union europeenne|(?:ville|commune|communaute|metropole|agglo)\w*|cpam|msa|carsat|caf|cnsa"
+    r"|banque des territoires)\b[^:\n]{0,90}? ?(?::|-|–|=) ?\d"
+)
+
+
+def scheme_wide_giver(page: Page) -> str | None:
+    """The body that a sentence says gives all sums of the page."""
+    for match in words("scheme_wide").finditer(page.folded):
+        body = next(iter(within(page.organisations, match.end(), match.end() + 12)), None)
+        if body is not None:
+            return page.name_of(body)
+    return None
+
+
+def announcer(page: Page, programme: Programme | None) -> str | None:
+    """The body whose own money an announcement tells of: the lead of the scheme, else the publisher."""
+    lead = programme.lead_organisation_name if programme is not None else None
+    if lead is not None and programme is not None:
+        if organisation_type(lead) in _GIVERS or programme.programme_type in OFFERING:
+            return lead
+        return None
+    publisher = page.publisher
+    return (
+        publisher.name if publisher.organisation_type in _GIVERS or _is_foundation(publisher.name) else None
+    )
+
+
+def _is_foundation(name: str | None) -> bool:
+    return name is not None and words("foundation").match(fold(name)) is not None
