@@ -252,6 +252,7 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
     if not starts_low and _DAY_FIRST.match(line.folded) and _DAY_FIRST.match(first.folded):
         return False
     full = _is_full(last, line, width) or (width > 0 and _LEFT_OPEN.search(last.folded) is not None)
+    full = full or _breaks_off(last)
     if not starts_low and not full:
         return False
     marker = split_marker(text)
@@ -271,6 +272,17 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
         return line.is_full
     first_word = following.text.split(" ", 1)[0]
     return width > 0 and line.indent + len(line.text) + 1 + len(first_word) >= width - 2
+
+
+def _breaks_off(line: Line) -> bool:
+    """Whether a line ends with a weekday, or with a comma of running text."""
+    is_running = len(line.folded) >= _RUNNING
+    return line.folded.endswith(_WEEKDAYS) or (is_running and line.folded.endswith(","))
+
+
+_WEEKDAYS = tuple(f" {name}" for name in lexicon("calendar")["weekdays"] if name.endswith(("di", "che")))
+_RUNNING = 50
+"""Characters of a line that ends with a comma from which it is running text."""
 
 
 def _looks_set_apart(text: str) -> bool:

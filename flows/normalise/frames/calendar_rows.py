@@ -43,7 +43,7 @@ def row_name(page: Page, block: Block, date_start: int) -> tuple[int, int] | Non
         title = header_cell(page.document, block, start)
         if title is not None and _PLACES.search(page.folded, *title):
             continue
-        if _is_only(page, start, end):
+        if _is_only(page, start, end) or _is_among_places(page, block, start):
             continue
         return start, end
     return None
@@ -57,6 +57,18 @@ def _is_only(page: Page, start: int, end: int) -> bool:
     for mention in (*within(page.places, start, end), *within(page.times, start, end)):
         rest = rest.replace(page.folded[mention.start : mention.end], " ")
     return sum(c.isalpha() for c in rest) < 4
+
+
+def _is_among_places(page: Page, block: Block, start: int) -> bool:
+    """Whether the cell over or under a cell begins with a venue: its column says where."""
+    column = next((i for i, cell in enumerate(block.cells) if cell[0] == start), 0)
+    blocks = page.document.blocks
+    index = bisect_left(blocks, block.start, key=lambda b: b.start)
+    near = (blocks[i] for i in (index - 1, index + 1) if 0 <= i < len(blocks))
+    return any(
+        column < len(row.cells) and within(page.venues, row.cells[column][0], row.cells[column][0] + 1)
+        for row in near
+    )
 
 
 def _header_above(document: Document, row: Block) -> Block | None:

@@ -22,7 +22,7 @@ _NUMBER = r"(?:0?[1-9]|[12]\d|3[01]|1er)(?![\w/°%€:]|[.,-]\d| ?(?:h|heures?|e
 """The number of a day; no hour, sum or age."""
 _NAMED = re.compile(
     r"(?:(?:di(?<=[a-z]di)|dimanche(?<=\bdimanche))(?P<several>s)?"
-    rf"|\b(?P<short>lun|mar|mer|jeu|ven|sam|dim)\.),? (?:le )?(?P<day>{_NUMBER})"
+    rf"|\b(?P<short>lun|mar|merc?|jeu|vend?|sam|dim)\.),? (?:le )?(?P<day>{_NUMBER})"
 )
 """The end of a weekday's name, or its short form, and the number of a day."""
 _MORE = re.compile(rf"(?: ?, ?(?:et )?| (?:et|ou|puis|&) )(?:les? )?(?P<day>{_NUMBER})")

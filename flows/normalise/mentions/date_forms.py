@@ -23,8 +23,8 @@ _SEASONS: dict[str, int] = _LEXICON["seasons"]
 _ORDINALS: dict[str, int] = _LEXICON["ordinals"]
 _RELATIVE: dict[str, int] = _LEXICON["relative_days"]
 
-_FULL_WEEKDAYS = any_of(name for name in _WEEKDAYS if len(name) > 3)
-_WEEKDAY = rf"(?:(?:{_FULL_WEEKDAYS})s?|(?:{any_of(n for n in _WEEKDAYS if len(n) == 3)}|mar)\.)(?: ?,)? "
+_FULL_WEEKDAYS = any_of(name for name in _WEEKDAYS if len(name) > 4)
+_WEEKDAY = rf"(?:(?:{_FULL_WEEKDAYS})s?|(?:{any_of(n for n in _WEEKDAYS if len(n) < 5)}|mar)\.)(?: ?,)? "
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _DAY_ORDINAL = rf"(?:{_DAY}(?: ?[eᵉ][rʳ])?|premier)"
 _YEAR = r"(?:19|20)\d\d(?!\d)"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import any_of
 from flows.normalise.reference.gazetteer import departments, departments_by_name
 from flows.normalise.reference.name_index import words
 from flows.normalise.reference.names import name_key
@@ -32,7 +33,7 @@ class Strength(IntEnum):
     SAID_OF = 1
     """After "de", or between the separators of a line."""
     LOCATED = 2
-    """After "à", or at the head of an agenda line."""
+    """After "à", at the head of an agenda line, or right behind its day or hour."""
     INSTITUTION = 3
     """After "CHU de", "mairie de"."""
 
@@ -100,6 +101,12 @@ _HEAD = re.compile(r"^\W*$|^.*[|]\s*$")
 _AFTER_HEAD = re.compile(
     r"\s*(?:$|[,:|–-]|\(|(?:le\s+)?(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)?\s*\d)"
 )
+_BEHIND_DAY = re.compile(
+    r"(?:(?<!\d)\d{1,2} ?(?:h|heures)(?: ?\d\d)?"
+    rf"|\d{{1,2}}(?:er)? (?:{any_of(lexicon('calendar')['months'])})(?: \d{{4}})?)"
+    r" ?(?:[:,|]|[–—-](?= )) ?$"
+)
+_ENDS_PIECE = re.compile(r"\s*(?:$|[,:;|(]|[–—-] )")
 _SEPARATED_BEFORE = re.compile(r"(?:[,;|:(/•>]|\s-)\s*$")
 _SEPARATED_AFTER = re.compile(r"\s*(?:$|[,;|:)./]|\s-\s|\((?!\w*e\)))")
 _LISTED = re.compile(
@@ -281,6 +288,8 @@ class Context:
         if (has_words and self._follows(_LOCATED)) or (
             _HEAD.match(self.before) and _AFTER_HEAD.match(self.after)
         ):
+            return Strength.LOCATED
+        if _BEHIND_DAY.search(self.before) and _ENDS_PIECE.match(self.after):
             return Strength.LOCATED
         if (has_words and self._follows(_SAID_OF)) or (
             self._follows(_SEPARATED_BEFORE) and _SEPARATED_AFTER.match(self.after)

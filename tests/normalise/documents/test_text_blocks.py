@@ -346,3 +346,14 @@ def test_dots_lead_from_a_label_to_its_sum() -> None:
         "État | 145 000 €",
         "Ville de Sées | 60 000 €",
     ]
+
+
+def test_a_line_that_ends_where_no_sentence_can_goes_on(plain: Plain) -> None:
+    blocks = plain(
+        "Nos soirées du printemps\n\nLa soirée de Brignoles est maintenue : mardi\n6 mai, 19h30, salle du Test.\n\n"
+        "La maison sera inaugurée bientôt au bord du chemin de la Vallée,\n14100 Lisieux, par le maire.\n"
+    )
+    assert [words for _, _, _, words in blocks[1:]] == [
+        "La soirée de Brignoles est maintenue : mardi 6 mai, 19h30, salle du Test.",
+        "La maison sera inaugurée bientôt au bord du chemin de la Vallée, 14100 Lisieux, par le maire.",
+    ]

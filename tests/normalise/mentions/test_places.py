@@ -215,3 +215,15 @@ def test_the_island_after_a_town_is_its_department_and_the_clock_of_paris_no_pla
 
 def test_a_city_of_the_region_goes_before_a_village_of_just_its_short_name() -> None:
     assert read("Rendez-vous à Clermont.", Territory("84", None, None)) == ["63113"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Lundi 10 octobre, 18 h 30 – Orange, cinéma Le Test : une conférence", ["84087"]),
+        ("Jeudi 20 octobre – Apt : la balade est annulée", ["84003"]),
+        ("13 mars 2025 : Gap, salle des fêtes", ["05061"]),
+    ],
+)
+def test_a_town_right_behind_the_day_or_hour_of_its_line(text: str, codes: list[str]) -> None:
+    assert read(text, Territory("93", None, None)) == codes

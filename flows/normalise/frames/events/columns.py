@@ -18,7 +18,7 @@ from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.places.attendance import attendance_mode
 from flows.normalise.frames.places.location import commune_of_cell, locate
-from flows.normalise.frames.places.model import NOWHERE, Location
+from flows.normalise.frames.places.model import NOWHERE, Location, completed
 from flows.normalise.frames.places.towns import town_before
 from flows.normalise.mentions.model import DateMention, TimeMention
 
@@ -78,6 +78,8 @@ def _location(page: Page, occasion: Occasion) -> Location:
     cell = place_cell(page, occasion.block) if occasion.block.cells else None
     if cell is not None and (town := commune_of_cell(page, cell)).commune_code:
         location = town._replace(venue_name=location.venue_name, street_address=location.street_address)
+    if occasion.lead is occasion.block:  # told after another of its block
+        return completed(location, locate(page, occasion.block.start, occasion.start))
     if location.is_physical or location.region_code:
         return location
     lead = occasion.lead

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.events.words import BODIES, EventNoun, find_event_nouns, happens
+from flows.normalise.frames.events.words import BODIES, OF_ANY_KIND, EventNoun, find_event_nouns, happens
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
@@ -149,6 +149,9 @@ def _next_stop(page: Page, start: int, limit: int) -> re.Match[str] | None:
 _AT = re.compile(r" (?:a|au|aux|a la|a l'|dans la|dans le|dans l'|en) ?$")
 
 
+_BY = re.compile(r"\b(?:par|avec)(?: l[ea])?(?: (?:mm?|mme|drs?|pr|docteure?|professeure?|madame|me)\.?)? ?$")
+
+
 def before_mentions(page: Page, start: int, end: int) -> int:
     """Where the first date, hour, or place with a preposition begins: not part of the name."""
     stops: list[int] = [m.start for m in within(page.dates, start, end)]
@@ -158,6 +161,7 @@ def before_mentions(page: Page, start: int, end: int) -> int:
         for place in (*within(page.places, start, end), *within(page.venues, start, end))
         if getattr(place, "kind", "commune") == "commune" and _AT.search(page.folded, start, place.start)
     ]
+    stops += [p.start for p in within(page.persons, start, end) if _BY.search(page.folded, start, p.start)]
     return min(stops, default=end)
 
 
@@ -207,16 +211,22 @@ def is_generic(folded_heading: str) -> bool:
     return bool(_generic().match(folded_heading.strip(" :?!.-")))
 
 
+def ruling(nouns: Sequence[EventNoun]) -> EventNoun:
+    """The noun that a lead or heading with several is on: the last that does not stand for any happening."""
+    return next((noun for noun in reversed(nouns) if noun.word not in OF_ANY_KIND), nouns[-1])
+
+
 def series_name(page: Page, blocks: Iterable[Block], nouns: Iterable[EventNoun]) -> tuple[int, int] | None:
     """The noun that names what a list of dates holds ("quatre réunions publiques"), in a lead or heading."""
     nouns = list(nouns)
     for block in blocks:
         inside = [n for n in nouns if block.start <= n.start < block.end]
         if inside:
-            if block.kind is BlockKind.HEADING and len(inside) == 1:
-                return heading_phrase(page, inside[0], block)
-            limit = happens().search(page.folded, inside[-1].end, block.end)
-            return noun_phrase(page, inside[-1], limit.start() if limit else block.end)
+            noun = ruling(inside)
+            if block.kind is BlockKind.HEADING and (len(inside) == 1 or noun is not inside[-1]):
+                return heading_phrase(page, noun, block)
+            limit = happens().search(page.folded, noun.end, block.end)
+            return noun_phrase(page, noun, limit.start() if limit else block.end)
         if (
             block.kind is BlockKind.HEADING
             and block.level > 1

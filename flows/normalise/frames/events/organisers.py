@@ -6,12 +6,12 @@ import re
 from functools import cache, cached_property
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import BlockKind
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 from flows.normalise.mentions.model import Organisation
 
 
@@ -43,10 +43,17 @@ class Organisers:
     def _of_consultations(self) -> str | None:
         return _told_of(self._page, _CONSULTATION)
 
+    @cached_property
+    def _has_relay_section(self) -> bool:
+        return any(
+            s.heading is not None and _tells_of_others(self._page, s.heading)
+            for s in self._page.outline.sections
+        )
+
     def of(self, event: Event) -> str | None:
         """The body said to organise or invite, else the publisher of a page that relays nothing.
 
-        A newsletter that lists others' events names no organiser.
+        A newsletter or a section that lists others' events names no organiser.
         """
         page = self._page
         start, end = event.evidence.start, event.evidence.end
@@ -58,7 +65,9 @@ class Organisers:
             stated = event.parent.organiser_name  # parents come before their children
         if stated is not None:
             return stated
-        relayed = self._relays and not _is_ours(page, event)
+        if _is_relayed(page, event):
+            return None
+        relayed = self._relays and not self._has_relay_section and not _is_ours(page, event)
         return None if relayed or self.are_ministers(event) else page.publisher.name
 
     def are_ministers(self, event: Event) -> bool:
@@ -126,6 +135,21 @@ def _is_ours(page: Page, event: Event) -> bool:
         return True
     heading = page.outline.section_of(block).heading
     return heading is not None and _OURS.search(page.folded, heading.start, heading.end) is not None
+
+
+def _is_relayed(page: Page, event: Event) -> bool:
+    """Whether a section on what others do tells of an event: "Chez nos partenaires", "Agenda des autres"."""
+    block = block_at(page.document, event.evidence.start)
+    section = page.outline.section_of(block) if block is not None else None
+    while section is not None:
+        if section.heading is not None and _tells_of_others(page, section.heading):
+            return True
+        section = section.parent
+    return False
+
+
+def _tells_of_others(page: Page, heading: Block) -> bool:
+    return entry_pattern("events", "of_others").search(page.folded, heading.start, heading.end) is not None
 
 
 _OF_BODY = re.compile(

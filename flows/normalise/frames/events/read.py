@@ -35,9 +35,9 @@ from flows.normalise.frames.occasions.day_programmes import day_programmes, outs
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.read import find_occasions
 from flows.normalise.frames.page import Found, Page, block_at, within
-from flows.normalise.frames.places.houses import house_that_opens
 from flows.normalise.frames.places.location import locate, nearby
 from flows.normalise.frames.places.model import completed, in_commune
+from flows.normalise.frames.places.openings import house_that_opens
 from flows.normalise.frames.places.towns import seat, town_told_above
 from flows.normalise.lexicon.phrases import entry_pattern
 from flows.normalise.mentions.model import TimeMention
@@ -81,6 +81,7 @@ class _PageWide:
         self.organisers = Organisers(page)
         self.starts = sorted(event.evidence.start for event in events)
         self.ends = Found(time for time in page.times if _is_end(page, time))
+        self.town_is_of_all = not any(event.commune_code for event in events)
         self._last_stops = {id(e.parent): e for e in events if e.parent is not None}
 
     def end_of(self, event: Event) -> int:
@@ -173,13 +174,13 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
         if alone and not (location.commune_code and location.street_address):
             for start, end in _labelled_places(page):
                 location = completed(location, locate(page, start, end))
+        if not location.venue_name:
+            location = completed(location, house_that_opens(page, event))
         if not location.is_physical:
             location = completed(location, nearby(page, *_told_after(page, event, told.starts, alone=alone)))
-        if not location.venue_name and not location.street_address:
-            location = location._replace(venue_name=house_that_opens(page, event))
         if not location.commune_code:
             location = completed(location, seat(page, location.venue_name))
-        if alone and not location.commune_code:
+        if not location.commune_code and (alone or told.town_is_of_all):
             location = completed(location, town_told_above(page))
         publisher = page.publisher
         own = event.organiser_name in (None, publisher.name)

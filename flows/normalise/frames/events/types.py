@@ -80,7 +80,8 @@ _NAME = 60
 
 
 _COURSE = re.compile(
-    r"(?:\bdiu|^du(?= [\"«a-z]))\b|\b(?:diplomes?|diplomante|certificat|capacite|master|licence|formation|"
+    r"(?:\bdiu|^du(?= [\"«a-z]))\b|\b(?:diplomes?|diplomante|certificat|capacite|master|licence|"
+    r"(?<!instituts de )(?<!institut de )(?<!ecole de )(?<!centre de )(?<!organisme de )formation|"
     r"cursus|promotion)\b"
 )
 """Words of a title that make a page that of a course."""

@@ -166,3 +166,7 @@ def type_by_content(word: str) -> str:
 
 BODIES = ("comite", "conseil", "bureau", "groupe", "commission", "copil", "jury", "assemblee")
 """Nouns of bodies that meet."""
+
+
+OF_ANY_KIND = ("rendez-vous", "evenement", "manifestation", "temps fort")
+"""Nouns that stand for a happening of any kind."""

@@ -118,8 +118,11 @@ def _is_like(over: Block | None, block: Block) -> bool:
 
 
 def _heads(page: Page, date_line: Block, block: Block) -> bool:
-    """Whether a block is the heading of a card whose date stands alone on the line above it."""
-    if block.kind is not BlockKind.HEADING or block.level < 2 or date_line.kind is BlockKind.HEADING:
+    """Whether a block is the heading of a card whose date stands alone on the line above it, or as the
+    heading that it stands under."""
+    if block.kind is not BlockKind.HEADING or block.level < 2:
+        return False
+    if date_line.kind is BlockKind.HEADING and date_line.level >= block.level:
         return False
     rest = page.folded[date_line.start : date_line.end]
     for mention in (

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.documents.outline import Section
 from flows.normalise.frames.calendar_rows import row_name
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.events.names import (
-    heading_phrase,
     heading_title,
-    is_bare,
     is_detail,
     is_generic,
     line_name,
     noun_phrase,
     quoted_title,
+    ruling,
     series_name,
 )
-from flows.normalise.frames.events.words import EventNoun, activity_type, happens, tours
+from flows.normalise.frames.events.words import EventNoun, activity_type, find_event_nouns, happens, tours
 from flows.normalise.frames.occasions.acts import find_act
 from flows.normalise.frames.occasions.attended import is_attended
 from flows.normalise.frames.occasions.cards import Cards
 from flows.normalise.frames.occasions.line_titles import is_step_line, title_of_line
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.series import campaign_title, series_title
-from flows.normalise.frames.occasions.stop_lines import begins_with_place, begins_with_town, tells_where
+from flows.normalise.frames.occasions.stop_lines import (
+    begins_with_place,
+    begins_with_town,
+    is_town,
+    tells_where,
+)
+from flows.normalise.frames.occasions.surroundings import blocks_around
 from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.lexicon.phrases import entry_pattern
 from flows.normalise.mentions.model import DateMention
 
 _SHORT_LINE = 80
@@ -64,11 +69,14 @@ def named_by_context(
         return None
     if leads and is_step_line(page, date.mention.end, date.block.end):
         return None
-    context = list(_context(page, date.block, cards))
-    noun = next((n for b in context for n in reversed(within(nouns, b.start, b.end))), None)
+    context = list(blocks_around(page, date.block, cards))
+    noun = next((ruling(found) for b in context if (found := within(nouns, b.start, b.end))), None)
     if date.role is DateRole.PUBLICATION and (noun is None or not _right_above(page, noun, date.block)):
         return None
-    if noun is None or not _rules(page, noun, date.block, leads=leads):
+    if noun is None or not _rules(page, noun, date, leads=leads):
+        noun = None
+    is_to_come = date.mention.last is None or date.mention.last >= page.reference
+    if noun is not None and not leads and is_to_come and _has_own_subject(page, start, end):
         noun = None
     if (noun is None or noun.event_type != "ceremony") and (act := find_act(page, start, end)):
         return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
@@ -124,7 +132,7 @@ def _name_in_context(
             return page.words(head.start, head.end), False
         nearer = noun is not None and head.start < noun.start < date.block.start
         if not several and not nearer and (noun is not None or within(page.times, start, end)):
-            return page.document.of(head), False
+            return series_title(page, head), False
     headings = [b for b in context if b.kind is BlockKind.HEADING]
     if (
         leads
@@ -155,6 +163,8 @@ def _name_in_context(
     if own:
         return own, False
     if several:  # the heading is that of the list, not of one of its dates
+        if is_stop and headings and series_title(page, headings[0]) != page.document.of(headings[0]):
+            return series_title(page, headings[0]), True
         headings = [b for b in headings if b.level == 1] if is_stop else []
     own_heading = next((b for b in headings if not is_generic(page.folded[b.start : b.end])), None)
     if own_heading is not None and own_heading.level == 1 and (told := _told_before(page, date, nouns)):
@@ -176,12 +186,29 @@ _THEME = re.compile(r"\bthem(?:e|atique)s? ?: ?[«“\"]? ?$")
 """Before a quotation that says what a happening is on, and is not its name."""
 
 
-def _rules(page: Page, noun: EventNoun, block: Block, *, leads: bool) -> bool:
+def _rules(page: Page, noun: EventNoun, date: PlacedDate, *, leads: bool) -> bool:
     """Whether a noun told before a block is that of its date; the title's is not that of a heading that
-    says more than a date."""
+    says more than a date, nor "Octobre rose" that of a single day."""
+    if noun.weak and noun.event_type == "campaign" and not _spans_days(date.mention):
+        return False
     title = page.document.title_block
     in_title = title is not None and title.start <= noun.start < title.end
-    return leads or block.kind is not BlockKind.HEADING or not in_title
+    return leads or date.block.kind is not BlockKind.HEADING or not in_title
+
+
+_SUBJECT = re.compile(
+    r"(?:[^,]{0,60}, )?(?:l[ae]s? |l'|une? |notre |nos |sa |son )(?:premier\w* |nouve\w+ |prochaine? )?"
+    r"(?P<noun>\w+)\b[^,;:]{0,60}$"
+)
+
+
+def _has_own_subject(page: Page, start: int, end: int) -> bool:
+    """Whether a verb is said of a thing that is no happening: "La promotion démarrera le …"."""
+    verb = happens().search(page.folded, start, end)
+    subject = _SUBJECT.match(page.folded, start, verb.start() - 1) if verb else None
+    if verb is None or subject is None or find_event_nouns(subject.group()):
+        return False
+    return entry_pattern("events", "edition").match(subject["noun"]) is None
 
 
 def _own_head(page: Page, block: Block, nouns: Sequence[EventNoun], start: int) -> Block | None:
@@ -194,6 +221,8 @@ def _own_head(page: Page, block: Block, nouns: Sequence[EventNoun], start: int) 
     if heading is None or heading is block or heading.level < 2 or within(nouns, heading.start, heading.end):
         return None
     if is_generic(page.folded[heading.start : heading.end]) or within(page.dates, heading.start, heading.end):
+        return None
+    if is_town(page, heading):
         return None
     title = page.document.title_block
     return None if title is block_at(page.document, heading.start - 2) else heading  # a subtitle
@@ -227,63 +256,9 @@ def _own_line(page: Page, date: PlacedDate, start: int, end: int) -> str | None:
                 continue
             name = line_name(page, block, [*within(page.times, block.start, block.end)])
             if name is not None and not is_detail(page, block.start, block.end):
-                return _HEAD_OF_LINE.match(name).group()  # type: ignore[union-attr]
+                is_heading = block.kind is BlockKind.HEADING
+                return name if is_heading else _HEAD_OF_LINE.match(name).group()  # type: ignore[union-attr]
     return None
-
-
-def _context(page: Page, block: Block, cards: Cards) -> Iterator[Block]:
-    """The blocks that may say what a block is about: its lead-in, its headings outwards, the title."""
-    lead = page.outline.lead_of(block) or cards.lead(block) or _line_above(page, block)
-    if lead is not None:
-        yield lead
-        yield from _lines_above(page, lead)
-    section: Section | None = page.outline.section_of(block)
-    while section is not None:
-        if section.heading is not None and section.heading is not block:
-            yield section.heading
-        section = section.parent
-    title = page.document.title_block
-    if title is not None and title is not block:
-        yield title
-
-
-def _line_above(page: Page, block: Block) -> Block | None:
-    """The short line right before a block, if it is no sentence; the heading over one with the date."""
-    above = block_at(page.document, block.start - 2)
-    if above is None or above.end - above.start > _SHORT_LINE:
-        return None
-    if above.kind is BlockKind.HEADING:
-        return above if block.kind is BlockKind.HEADING and above.level == block.level else None
-    if above.kind is BlockKind.TABLE_ROW or (above.kind is BlockKind.LIST_ITEM is block.kind):
-        return None
-    return None if page.text[above.end - 1] in ".;!" else above
-
-
-def _lines_above(page: Page, lead: Block) -> Iterator[Block]:
-    """The title line that stands above what introduces a list: "> Atelier « … »", "Ouvert à tous. De 9 h à
-    12 h."."""
-    above = block_at(page.document, lead.start - 2)
-    if lead.kind is not BlockKind.PARAGRAPH or lead.gap or above is None:
-        return
-    if above.kind is BlockKind.LIST_ITEM and above.end - above.start <= _SHORT_LINE:
-        yield above
-
-
-def fuller_name(page: Page, block: Block, noun: EventNoun, nouns: Sequence[EventNoun]) -> str | None:
-    """What the line or heading above calls the happening that a block calls by its bare noun."""
-    stem = noun.word[:_STEM]
-    for above in (_line_above(page, block), page.outline.section_of(block).heading):
-        if above is None or above is block or above.start <= noun.start < above.end:
-            continue
-        for named in within(nouns, above.start, above.end):
-            phrase = page.words(*heading_phrase(page, named, above))
-            if stem in named.word and not is_bare(page, named, phrase):
-                return phrase
-    return None
-
-
-_STEM = 6
-"""Characters that "rencontre" and "café-rencontre", "réunion" and "réunions publiques" have in common."""
 
 
 def _right_above(page: Page, noun: EventNoun, block: Block) -> bool:

@@ -17,6 +17,7 @@ from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.events.names import is_generic, is_titled
 from flows.normalise.frames.events.words import EventNoun, activity_type
 from flows.normalise.frames.occasions.cards import Cards
+from flows.normalise.frames.occasions.stop_lines import is_town
 from flows.normalise.frames.page import Page, within
 
 _FEWEST = 3
@@ -70,6 +71,7 @@ def _may_name(page: Page, section: Section) -> bool:
         len(words) <= _LONGEST_HEADING
         and not is_generic(words)
         and not within(page.dates, heading.start, heading.end)
+        and not is_town(page, heading)
     )
 
 

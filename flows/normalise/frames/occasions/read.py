@@ -37,17 +37,15 @@ from flows.normalise.frames.occasions.above import consultation_above, named_by_
 from flows.normalise.frames.occasions.acts import find_act
 from flows.normalise.frames.occasions.attended import is_placed
 from flows.normalise.frames.occasions.cards import Cards
-from flows.normalise.frames.occasions.context import (
-    fuller_name,
-    is_course,
-    named_by_context,
-)
+from flows.normalise.frames.occasions.context import is_course, named_by_context
 from flows.normalise.frames.occasions.headed_entries import entry_name, entry_noun, headed_entries
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.moves import without_old_days
 from flows.normalise.frames.occasions.references import held, named_before, one_of_several
+from flows.normalise.frames.occasions.same_day import told_by_day_of_another
 from flows.normalise.frames.occasions.series import with_campaign
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.occasions.surroundings import fuller_name
+from flows.normalise.frames.page import Page, block_at, within
 
 _LONG_AGO = timedelta(days=120)
 """A happening that ended earlier than this before the page is a former edition told in passing."""
@@ -94,6 +92,8 @@ def find_occasions(
     found = sorted([*found, *by_hours], key=lambda o: o.start)
     found = with_campaign(page, placed, without_old_days(page, found), nouns)
     found = _named_by_title(page, found, nouns)
+    if not agendas:
+        found = told_by_day_of_another(page, found, nouns)
     for occasion, following in pairwise(found):
         if following.block is occasion.block:
             occasion.is_alone = following.is_alone = False
@@ -143,7 +143,7 @@ def _occasion(
         return one_of
     leads = cards.begins_with(date)
     start, end = cards.stretch(date.block) if leads else (date.start, date.end)
-    noun = _noun_of(date, within(nouns, start, end), neighbours)
+    noun = _noun_of(date, [n for n in within(nouns, start, end) if _may_rule(page, date, n)], neighbours)
     # a verb is asked for only where no noun makes the day an event without one
     needs_verb = noun is None or noun.weak or date.mention.precision != "day"
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
@@ -188,6 +188,17 @@ def _occasion(
     if not sure:
         return None
     return named_by_context(page, date, nouns, cards, start, end, previous, leads=leads)
+
+
+def _may_rule(page: Page, date: PlacedDate, noun: EventNoun) -> bool:
+    """Whether a noun may say what a date is for: in a heading below its line, only at the head of it."""
+    if not noun.weak or noun.start < date.block.end:
+        return True
+    block = block_at(page.document, noun.start)
+    return block is None or block.kind is not BlockKind.HEADING or noun.start - block.start < _FIRST_WORDS
+
+
+_FIRST_WORDS = 12
 
 
 def _noun_beside(

@@ -12,26 +12,25 @@ from collections.abc import Sequence
 
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.events.names import is_bare, noun_phrase, phrase_end
-from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.events.words import OF_ANY_KIND, EventNoun
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.page import Page, block_at, within
 
 _POINTS_BACK = re.compile(r"\b(?:le|la|l'|ce|cet|cette) ?$")
-_ANY = ("rendez-vous", "evenement", "manifestation", "temps fort")
-"""Nouns that stand for a happening of any kind; others only for one of their own."""
 _KINDS = ("journee", "rencontre", "soiree", "matinee", "seance", "conference", "reunion", "formation")
+"""Nouns that stand only for a happening of their own kind."""
 _REACH = 700
 _STEM = 6
 
 
 def named_before(page: Page, noun: EventNoun, nouns: Sequence[EventNoun]) -> EventNoun | None:
     """The noun of the name above that a bare "le rendez-vous" or "cette journée" stands for."""
-    if not noun.word.startswith((*_ANY, *_KINDS)):
+    if not noun.word.startswith((*OF_ANY_KIND, *_KINDS)):
         return None
     if not _POINTS_BACK.search(page.folded, max(0, noun.start - 8), noun.start):
         return None
     for other in reversed(within(nouns, max(0, noun.start - _REACH), noun.start)):
-        alike = noun.word in _ANY or other.word[:_STEM] == noun.word[:_STEM]
+        alike = noun.word in OF_ANY_KIND or other.word[:_STEM] == noun.word[:_STEM]
         if other.weak or not alike:
             continue
         block = block_at(page.document, other.start)

@@ -33,3 +33,15 @@ def tells_where(page: Page, date: PlacedDate) -> bool:
 def begins_with_town(page: Page, block: Block, start: int) -> bool:
     """Whether the line above a date is the town of its record, so that the others say where and when."""
     return start < block.start and bool(within(page.places, start, start + 1))
+
+
+def is_town(page: Page, block: Block) -> bool:
+    """Whether a heading or line is a town and nothing else, so that it names a stop: "Dinan", "À Dinan"."""
+    towns = within(page.places, block.start, block.start + _AT)
+    return bool(towns) and towns[0].kind == "commune" and block.end - towns[0].end <= _SIGNS
+
+
+_AT = 5
+"""Characters before a town that "À " takes, and that a number takes."""
+_SIGNS = 6
+"""Characters behind a town: a colon, or its department's number in brackets."""

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 
-from flows.normalise.documents.folding import fold
 from flows.normalise.frames.events.words import happens
-from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon.phrases import entry_pattern
 from flows.normalise.reference.gazetteer import communes_by_name
@@ -60,16 +58,3 @@ def _is_led_to(page: Page, start: int, offset: int) -> bool:
 def _no_house() -> re.Pattern[str]:
     """Words with a capital after "à la" or "au" that name no house."""
     return entry_pattern("venues", "no_house")
-
-
-_HOUSES = frozenset({"hospital", "health_centre", "university"})
-"""Types of organisations that are a house too."""
-
-
-def house_that_opens(page: Page, event: Event) -> str | None:
-    """The establishment that an open day, an inauguration, an anniversary is of, and so is held in."""
-    if event.event_type != "open_day" and not entry_pattern("events", "opened").match(fold(event.name)):
-        return None
-    bodies = within(page.organisations, event.evidence.start, event.evidence.end)
-    house = next((b for b in bodies if b.organisation_type in _HOUSES), None)
-    return page.words(house.start, house.end) if house else None

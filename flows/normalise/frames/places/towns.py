@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.places.model import NOWHERE, Location, in_commune
+from flows.normalise.mentions.model import Place
 from flows.normalise.reference.gazetteer import departments
 
 _HEAD = re.compile(r"(?: \(\d{2,3}\))? ?(?::|[–—-] |\||(?:accueill\w+|rec(?:oit|evra)|organise\w*)\b)")
@@ -18,7 +19,8 @@ _SEAT = re.compile(
 
 
 def town_told_above(page: Page) -> Location:
-    """The town that the title says things take place in: "Forum des aidants à Dax", "Dax : …"."""
+    """The town that the title says things take place in: "Forum des aidants à Dax", "Dax : …", or a line
+    above it that tells a town and nothing else."""
     title = page.document.title_block
     for place in within(page.places, title.start, title.end) if title is not None else ():
         if title is None or place.kind != "commune" or not place.certain:
@@ -26,7 +28,15 @@ def town_told_above(page: Page) -> Location:
         heads = place.start == title.start and _HEAD.match(page.folded, place.end)
         if heads or _AT.search(page.folded, max(title.start, place.start - 4), place.start):
             return in_commune(place.commune_code)
+    for place in within(page.places, 0, title.start) if title is not None else ():
+        if place.kind == "commune" and place.certain and _is_line(page, place):
+            return in_commune(place.commune_code)
     return NOWHERE
+
+
+def _is_line(page: Page, place: Place) -> bool:
+    block = block_at(page.document, place.start)
+    return block is not None and (block.start, block.end) == (place.start, place.end)
 
 
 def seat(page: Page, venue: str | None) -> Location:

@@ -1,0 +1,88 @@
+"""Happenings told after another by the day of that one: "À 11 h, inauguration", "Le lendemain, visite libre".
+
+Visite libre samedi 30 novembre de 10 h à 16 h. À 11 h, inauguration par la maire.
+Le congrès se tient les 5 et 6 novembre. La remise des prix aura lieu le premier jour, à 18 h 15.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from flows.normalise.frames.events.names import is_titled, own_name
+from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.occasions.model import Occasion
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
+
+_OF_A_DAY = ("ceremony", "open_day")
+"""What is a happening of its own beside another of its day, even without a title."""
+_TO_HOUR = re.compile(r"(?:puis |et |enfin )?(?:a |des |vers |a partir de )?$")
+_TO_NOUN = re.compile(r"[ ,:–-]*(?:d'|de l'|de la |du |l'|la |le |une? )?$")
+
+
+def told_by_day_of_another(
+    page: Page, found: Sequence[Occasion], nouns: Sequence[EventNoun]
+) -> list[Occasion]:
+    """The occasions of a page with those that sentences after them tell by their day."""
+    told: list[Occasion] = []
+    for index, occasion in enumerate(found):
+        told.append(occasion)
+        if occasion.date.precision != "day" or occasion.date.first is None or occasion.block.cells:
+            continue
+        following = found[index + 1].start if index + 1 < len(found) else len(page.text)
+        if following <= occasion.end:
+            continue
+        told.extend(_after(page, occasion, min(following, occasion.block.end), nouns))
+    return told
+
+
+def _after(page: Page, base: Occasion, end: int, nouns: Sequence[EventNoun]) -> Iterator[Occasion]:
+    for start, last in page.document.units(base.block):
+        if start < base.end or last > end or within(page.dates, start, last):
+            continue
+        day = _day(page, base, start, last)
+        inside = within(nouns, start, last)
+        if day is None:
+            inside = [n for n in inside if _opens_with_hour(page, start, n)]
+        noun = next((n for n in inside if n.event_type in _OF_A_DAY or is_titled(page, n)), None)
+        if noun is None or noun.word == base.word or not within(page.times, start, last):
+            continue
+        first = day or base.date.first
+        mention = replace(base.date, start=start, end=start, first=first, last=first, days=())
+        name = own_name(page, noun, last)
+        yield Occasion(
+            mention, noun.event_type, noun.word, name, start, last, base.block, base.block, is_alone=False
+        )
+
+
+def _opens_with_hour(page: Page, start: int, noun: EventNoun) -> bool:
+    """Whether an hour right before the noun opens a sentence, or says what comes before or after."""
+    hour = next(iter(within(page.times, start, noun.start)), None)
+    if hour is None or _TO_NOUN.fullmatch(page.folded, hour.end, noun.start) is None:
+        return False
+    before = page.folded[start : hour.start]
+    return _TO_HOUR.fullmatch(before) is not None or _beside().search(before) is not None
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(lexicon('events')['beside'])}),? (?:a |des |vers )?$")
+
+
+_SHIFTS = {"same": timedelta(0), "next": timedelta(days=1), "before": timedelta(days=-1)}
+
+
+def _day(page: Page, base: Occasion, start: int, end: int) -> date | None:
+    """The day that words such as "le lendemain" mean; null where none is told."""
+    first, last = base.date.first, base.date.last
+    if entry_pattern("events", "day_of_another", "last").search(page.folded, start, end):
+        return last
+    for which, shift in _SHIFTS.items():
+        if first and entry_pattern("events", "day_of_another", which).search(page.folded, start, end):
+            return (last or first) + shift if which == "next" else first + shift
+    return None
