@@ -132,6 +132,11 @@ def is_rubric(line: str) -> bool:
     return _line_pattern("rubrics").fullmatch(fold(line).strip(" :|>/-▶►")) is not None
 
 
+def is_theme_line(line: str) -> bool:
+    """Whether a line only files a page under themes of the site ("Santé publique, prévention")."""
+    return len(line) <= 90 and _line_pattern("theme_lines").fullmatch(fold(line).strip()) is not None
+
+
 def is_section_name(line: str) -> bool:
     """Whether a line is a heading inside documents of any kind ("Ordre du jour"), never a title."""
     return (

@@ -9,7 +9,13 @@ from functools import cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.lines import Line
-from flows.normalise.documents.page_parts import is_rubric, is_section_name, lexicon
+from flows.normalise.documents.page_parts import (
+    is_known_label,
+    is_rubric,
+    is_section_name,
+    is_theme_line,
+    lexicon,
+)
 from flows.normalise.documents.shapes import is_dated, is_upper
 
 _HEAD = 14
@@ -35,6 +41,8 @@ _DATE_ALONE = re.compile(
     r"(?:publie|mis en ligne|mise? a jour|modifie|poste|actualise|paru)e?s?\b.*"
     rf"|(?:[a-z' -]{{2,40}}, )?{_DAY_WORD}(?:[ ,-]+{_DAY_WORD})*[ .,]*"
 )
+_LABEL = re.compile(r"[^:]{3,30} ?: ")
+_YEARS_ALONE = re.compile(r"(?:19|20)\d\d(?: ?[-/–] ?(?:19|20)?\d\d)?")
 _MOTTO = re.compile(r"(?:(?:liberte|egalite|fraternite|republique francaise|marianne)[\W]*)+")
 _HOUR_FIRST = re.compile(r"(?:de )?\d{1,2}\s?[h:]\s?(?:\d\d)?\b")
 _PARTS = re.compile(r"\s[|/•·–—-]\s|\s*\|\s*")
@@ -88,8 +96,14 @@ def _score(lines: Sequence[Line], index: int, whole: str) -> float:
         return score - 8
     if _SUBJECT.match(text):
         score += 4
-    if is_dated(folded):
-        score -= 5 if _DATE_ALONE.fullmatch(folded) else 1 if len(words) >= _MORE_THAN_A_DATE else 3
+    if is_dated(folded) or _YEARS_ALONE.fullmatch(folded):
+        score -= (
+            5
+            if _DATE_ALONE.fullmatch(folded) or len(words) == 1
+            else 1
+            if len(words) >= _MORE_THAN_A_DATE
+            else 3
+        )
     elif _HOUR_FIRST.match(folded):
         score -= 5
     if _names_organisation(text, words, opens=index == 0) or _acts_in(whole, folded) or _is_masthead(text):
@@ -113,6 +127,10 @@ def _score(lines: Sequence[Line], index: int, whole: str) -> float:
     if line.is_figure or _is_letterhead(lines, index):
         score -= 4
     if _FILE_NUMBER.match(text):
+        score -= 3
+    if is_theme_line(text):
+        score -= 2.5
+    if _LABEL.match(folded) and is_known_label(folded.split(":", 1)[0].strip()):
         score -= 3
     if line.gap and (index + 1 >= len(lines) or lines[index + 1].gap):
         score += 0.7

@@ -114,6 +114,9 @@ def _of_sentence(page: Page, start: int, end: int, events: Sequence[EventNoun]) 
     while (match := aims().search(folded, position, end)) is not None:
         if _of_event(events, start, match.start()):
             return
+        if _USES.match(folded, match.end()):
+            position = match.end()
+            continue
         fronted = fronted_end(page.text, folded, match.end(), end) if match.start() == start else None
         reach = fronted or clause_end(folded, match.end(), end)
         for first, last in _told(folded, match, reach):
@@ -121,6 +124,11 @@ def _of_sentence(page: Page, start: int, end: int, events: Sequence[EventNoun]) 
         position = max(reach, match.end() + 1)
 
 
+_USES = re.compile(
+    r"(?:beneficier|participer|s'inscrire|candidater|postuler|assister|se faire|"
+    r"s'engager dans|se tenir|rejoindre|signer|adherer|remercier|rassurer|alerter)\b"
+)
+"""What somebody does to have part in it ("afin de bénéficier du dispositif"): no aim of it."""
 _LEVELS = {"around": "axis", "promise": "action"}
 
 

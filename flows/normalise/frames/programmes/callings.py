@@ -161,6 +161,13 @@ _VERBS = re.compile(
 
 
 _SIGNS = re.compile(r"[:;.,«»|]")
+_TELLS = re.compile(
+    r"(?:pour|afin|dans|depuis|avec|sans|apres|avant|face|grace|vers|quel(?:le)?s?|pourquoi|comment|qui|ou) |"
+    r"(?:l'|la |le |une? )?(?:ouverture|creation|lancement|construction|inauguration|naissance|arrivee|"
+    r"presentation|mise en \w+|demarrage|installation|signature|rencontre|projet|solution|reponse|contexte|"
+    r"enjeux?)\b"
+)
+"""What opens a heading that says why or how, or what happens: it names nothing itself."""
 
 
 def heading_as_title(page: Page, block: Block) -> _Title | None:
@@ -172,5 +179,7 @@ def heading_as_title(page: Page, block: Block) -> _Title | None:
     if len(written) > _LONGEST or " " not in written or _SIGNS.search(written):
         return None
     if _VERBS.search(page.folded, heading.start, heading.end) or not _is_free(page, heading.start):
+        return None
+    if _TELLS.match(page.folded, heading.start, heading.end):
         return None
     return (heading.start, heading.end, written)

@@ -101,13 +101,21 @@ def _range(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> Period |
         ):
             return Period(date(years[0], 1, 1), date(years[1], 12, 31), "year")
     for mention in _dates(page, spans):
-        if _is_of_sum(page, mention):
+        over = mention.last is not None and mention.last < page.reference
+        if _is_of_sum(page, mention) or (over and _DONE.match(page.folded, mention.end)):
             continue
         if mention.first and mention.last and not mention.days and not is_aside(page, mention, 0):
             longer = {"day": 1, "month": 31, "season": 93, "year": 366}[mention.precision]
             if (mention.last - mention.first).days >= longer:
                 return Period(mention.first, mention.last, mention.precision)
     return _near_title(page, told)
+
+
+_DONE = re.compile(
+    r"\W{1,3}(?:elle|il|nous|on|ils|elles|(?:l'|la |les? |une? |des |cette |ce |ces )[\w'-]+"
+    r"(?: [\w'-]+){0,4}) (?:a|ont|avons) (?:ete |deja |ainsi )?\w+(?:e|i|u|is|it)e?s?\b"
+)
+"""Behind a time at the head of a sentence: what somebody did in it ("Entre mai et juin, elle a réuni…")."""
 
 
 def _is_of_sum(page: Page, mention: DateMention) -> bool:

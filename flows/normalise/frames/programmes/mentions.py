@@ -107,9 +107,15 @@ def _is_new(page: Page, named: Naming, mention: Mention) -> bool:
 
 def _is_in_passing(page: Page, named: Naming, start: int) -> bool:
     """Whether the words right before a name say that it is another one, a frame, a law, where one works."""
-    if right_before("passing").search(page.folded, start, named.start):
+    if right_before("passing").search(page.folded, start, named.start) or _AFTER.fullmatch(
+        page.folded, start, named.start
+    ):
         return True
     return not named.quoted and right_before("framing").search(page.folded, start, named.start) is not None
+
+
+_AFTER = re.compile(r"\W*apres (?!-|avoir|plus)[^,;:]*[ '«“\"]")
+"""What opens a sentence with what came before ("Après la rénovation du pavillon « X », …")."""
 
 
 def _names_nothing(page: Page, named: Naming) -> bool:
@@ -132,13 +138,14 @@ _VAGUE = ("dispositif", "service")
 
 
 def _is_draft_of(page: Page, named: Naming, following: ProgrammeNoun) -> bool:
-    """Whether "projet" only says that what it leads to is not decided yet ("son projet de stratégie")."""
+    """Whether "projet" only says that what it leads to is not decided yet ("son projet de stratégie"), or
+    "travaux" that people work on it."""
     if named.noun.word not in _DRAFTS or following.programme_type not in ("plan", "strategy", "contract"):
         return False
     return _OF.fullmatch(page.folded, named.noun.end, following.start) is not None
 
 
-_DRAFTS = ("projet", "avenant")
+_DRAFTS = ("projet", "avenant", "travaux")
 _OF = re.compile(r" (?:de |d'|du |au )(?:nouve(?:au|lle?) |futur |future )?")
 
 

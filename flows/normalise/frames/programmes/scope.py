@@ -41,7 +41,12 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
         return "department"
     if told.programme_type == "service" and own == "department" and len(communes) > 1:
         return "intercommunal"
-    if own == "region" and page_department(page) is not None and not _spans_departments(page, told):
+    if (
+        own == "region"
+        and not _REGION.match(fold(lead or page.publisher.name or ""))
+        and page_department(page) is not None
+        and not _spans_departments(page, told)
+    ):
         return "department" if lead in (None, page.publisher.name) else "region"
     if own == "establishment" and (len(communes) > 1 or "ght" in fold(lead or "").split()):
         return "intercommunal"
@@ -53,6 +58,8 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
     return own
 
 
+_REGION = re.compile(r"(?:conseil regional|region)\b")
+"""A region itself, which acts for no single department."""
 _SEVERAL = 3
 """Departments named together from which what is told is for a region."""
 

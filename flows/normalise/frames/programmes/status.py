@@ -25,7 +25,7 @@ def read_status(
             if period.end < today:
                 return "closed"
             return "announced" if period.start is not None and period.start > today else "open"
-        return "open" if not _is_over(page, told) else "closed"
+        return "closed" if _is_over(page, told) or _is_marked_over(page, told, others) else "open"
     if period.end is not None and period.end < today:
         return "completed"
     if kind in ("plan", "strategy", "project", "contract") and _is_drawn_up(page, told):
@@ -46,6 +46,19 @@ def read_status(
 
 def _is_over(page: Page, told: Told) -> bool:
     return any(date_words("over").search(page.folded, start, end) for start, end in stretches(page, told))
+
+
+def _is_marked_over(page: Page, told: Told, others: Sequence[Told]) -> bool:
+    """Whether a line says nothing but that the call is over, as portals mark it ("Statut : clos")."""
+    return any(
+        date_words("marked_over").fullmatch(page.folded, block.start, block.end)
+        for block in own_blocks(page, told, others)
+        if block.end - block.start < _MARK
+    )
+
+
+_MARK = 60
+"""Characters of a line that marks how a call stands, at most."""
 
 
 def _is_drawn_up(page: Page, told: Told) -> bool:

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.page_parts import is_rubric
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programmes.words import ProgrammeNoun, word_pattern
+from flows.normalise.frames.programmes.words import ProgrammeNoun, find_programme_nouns, word_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _titled_before(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | No
 _PROPER = r"[A-ZÀ-Ý][\w'’-]*[A-ZÀ-Ý0-9][\w'’-]*"
 _SEVERAL = r"[A-ZÀ-Ý][\w'’-]+(?: (?:de |du |des |la |d['’])?[A-ZÀ-Ý0-9][\w'’-]*){1,3}"
 _APPOSED_NAME = re.compile(
-    r"(?<![^\s(])(?:(?:Bapti|Nomm|Appel|Dénomm|Intitul)\w+ )?"
+    r"(?<!\S)(?:(?:Bapti|Nomm|Appel|Dénomm|Intitul)\w+ )?"
     r"(?!(?:En|À|Au|Aux|Dans|Pour|Chez|Avec|Depuis|Dès|Sur|Le|La|Les|Un|Une|Dr|Pr|Mme|M) )"
     rf"(?P<title>{_PROPER}|{_SEVERAL}), (?:une? |la |le |l['’]|notre |votre )?(?:toute )?"
     r"(?:nouvel(?:le)? |nouveau |premier |première )?$"
@@ -200,7 +201,7 @@ _EXPLAINS = re.compile(r"(?:une?|des) ")
 
 def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The title after a colon, in a heading made of noun and title ("Appel à projets 2021 : …")."""
-    if block.kind is not BlockKind.HEADING or noun.programme_type not in _HEADED:
+    if block.kind is not BlockKind.HEADING or noun.programme_type not in _HEADED or noun.kind == "schemes":
         return None
     colon = _COLON.match(page.folded, noun.end, block.end)
     start = min(block.start, noun.start)
@@ -250,18 +251,26 @@ def _is_bare_title(page: Page, start: int, block: Block) -> bool:
     return not any(body.start == start for body in within(page.organisations, start, start + 1))
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _OVERLINE = re.compile(r"[ :–-]*(?:(?:19|20)\d\d)?[ :]*")
 
 
 def _over_title(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
-    """The page's title under a line that says nothing but what it is the title of ("Appel à projets")."""
+    """The page's title beside a line that only says what it is the title of: "Appel à projets" over it, or
+    as a portal of calls files it right under it."""
     blocks, title = page.document.blocks, page.document.title_block
-    if title is None or noun.programme_type not in ("call_for_projects", "training", "consultation"):
-        return None
-    if noun.start != block.start or not _OVERLINE.fullmatch(page.folded, noun.end, block.end):
+    if title is None or noun.programme_type not in _HEADED or noun.start != block.start:
         return None
     index = bisect_left(blocks, block.end, key=lambda b: b.start)
-    if index >= len(blocks) or blocks[index] is not title:
+    if index < len(blocks) and _YEAR.fullmatch(page.folded, blocks[index].start, blocks[index].end):
+        index += 1
+    over = index < len(blocks) and blocks[index] is title
+    filed = noun.programme_type == "call_for_projects" and is_rubric(page.text[block.start : block.end])
+    under = filed and index > 1 and blocks[index - 2] is title
+    if not (under or (over and (filed or _OVERLINE.fullmatch(page.folded, noun.end, block.end)))):
+        return None
+    own = find_programme_nouns(page.text[title.start : title.end], page.folded[title.start : title.end])
+    if any(each.programme_type == noun.programme_type for each in own):
         return None
     name = page.words(title.start, title.end).rstrip(" .,;")
     return Naming(title.start, title.end, noun, title, name, None, strong=True, quoted=True)

@@ -31,7 +31,7 @@ from flows.normalise.frames.programmes.news import heading_on, is_long_known, is
 from flows.normalise.frames.programmes.references import add_references, goes_on
 from flows.normalise.frames.programmes.stretches import naming_blocks
 from flows.normalise.frames.programmes.titles import Naming
-from flows.normalise.frames.programmes.topic import is_topic, only_matter
+from flows.normalise.frames.programmes.topic import is_frame, is_of_country, is_topic, only_matter
 from flows.normalise.frames.programmes.types import noun_of, type_by_content
 from flows.normalise.frames.programmes.words import THINGS, word_pattern, years_in
 
@@ -72,7 +72,9 @@ def _can_be_told(page: Page, told: Told) -> bool:
     told.in_title = _within(page, told, [title] if title is not None else [], direct)
     if told.naming.noun.kind in THINGS and _is_tour(page, told):
         return False
-    return told.in_title or not (_is_of_country(page, told, direct) or _is_counter(page, told))
+    if told.in_title:
+        return not is_frame(page, direct)
+    return not (is_of_country(page, told, direct) or _is_counter(page, told))
 
 
 def _direct(told: Told) -> list[Mention]:
@@ -181,16 +183,6 @@ def _is_counter(page: Page, told: Told) -> bool:
         return False
     block = told.naming.block
     return word_pattern("applying").search(page.folded, block.start, block.end) is not None
-
-
-def _is_of_country(page: Page, told: Told, mentions: Sequence[Mention]) -> bool:
-    """Whether it is the country's, named in the running text of a body that acts for a territory."""
-    if page.publisher.organisation_type == "ministry":
-        return False
-    named = told.naming
-    if not word_pattern("of_country").search(page.folded, named.start, named.end):
-        return False
-    return all(m.block.kind is not BlockKind.HEADING for m in mentions)
 
 
 def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Mention]:

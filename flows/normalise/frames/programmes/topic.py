@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.life import OPEN_HOURS, begins, is_lively
@@ -104,3 +105,24 @@ def _is_at_head(page: Page, mention: Mention) -> bool:
     title = page.document.title_block
     top = title.end if title is not None else page.document.blocks[0].start
     return mention.start <= top + _LEAD
+
+
+def is_of_country(page: Page, told: Told, mentions: Sequence[Mention]) -> bool:
+    """Whether it is the country's, named in the running text of a body that acts for a territory."""
+    if page.publisher.organisation_type == "ministry":
+        return False
+    named = told.naming
+    if not word_pattern("of_country").search(page.folded, named.start, named.end):
+        return False
+    return all(m.block.kind is not BlockKind.HEADING for m in mentions)
+
+
+def is_frame(page: Page, mentions: Sequence[Mention]) -> bool:
+    """Whether a headline only sets its news in the country's programme ("Plan national : la clinique…")."""
+    title = page.document.title_block
+    framing = [m for m in mentions if m.block is title and page.folded.startswith((" :", ":"), m.end)]
+    return any(
+        word_pattern("of_country").search(page.folded, m.start, m.end)
+        and any(word_pattern(verbs).search(page.folded, m.end, m.block.end) for verbs in ("birth", "life"))
+        for m in framing
+    )

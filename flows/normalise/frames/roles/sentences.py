@@ -11,6 +11,7 @@ from flows.normalise.frames.calendar_rows import header_cell
 from flows.normalise.frames.coordination import Group, groups
 from flows.normalise.frames.model import Programme
 from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.programmes.model import word_set
 from flows.normalise.frames.roles.meant import (
     event_spoken_of,
     joint_subject,
@@ -49,6 +50,8 @@ def told_parts(page: Page, subjects: Subjects) -> Iterator[Told]:
             yield from _of_row(page, subjects, block, previous)
         elif within(page.organisations, block.start, block.end):
             for start, end in page.document.units(block):
+                if page.text[start:end].rstrip().endswith("?"):
+                    continue
                 for group in groups(page, start, end):
                     yield from _of_group(page, subjects, group, start, end, block, previous)
         previous = block
@@ -125,6 +128,8 @@ def _of_group(
             page.folded, max(start, member.start - 14), member.start
         ):
             continue  # how many a body has or reaches: "qui fédère 71 hôpitaux"
+        if isinstance(member, OrganisationClass) and word_set(member.name) <= word_set(subject.name):
+            continue  # what kind of house it is itself: "Les centres de santé emploient …"
         yield subject, page.name_of(member), role, start, end
 
 

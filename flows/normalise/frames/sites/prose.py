@@ -237,6 +237,8 @@ def _of_chain(page: Page, told: Told, start: int, end: int, places: Sequence[Pla
     """The sites of towns told in one go; null if the words before them are of something else."""
     first = places[0].start
     reach = max(start, first - _LOOK_BACK)
+    if _OTHERS.search(page.folded, reach, first):
+        return None
     noun = _several().search(page.folded, reach, first)
     if noun is None and told.programme_type == "training":
         noun = _lessons().search(page.folded, reach, first)
@@ -255,6 +257,8 @@ def _of_chain(page: Page, told: Told, start: int, end: int, places: Sequence[Pla
     return [site_of(page, Listed(place)) for place in places]
 
 
+_OTHERS = re.compile(r"\b(?:les|des|aux|d') ?(?:\w+ )?autres (?!communes|villes|sites)\w+s\b[^.;:]*$")
+"""Before towns: they have one of their own ("les deux autres unités sont à Brest et à Tours")."""
 _HOUSED = re.compile(r"\w (?:de |d'|du )$")
 _OPENING_BRACKET = re.compile(r"\([^()]*$")
 

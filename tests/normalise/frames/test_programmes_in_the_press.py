@@ -1,0 +1,147 @@
+"""Programmes as newspapers and portals tell them: named in passing, filed under rubrics, told by others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from flows.normalise.frames.model import Announcement, Programme
+
+Read = Callable[..., Announcement]
+ARS = "https://www.bretagne.ars.sante.fr/exemple"
+
+
+def names(told: Announcement) -> list[tuple[str, str]]:
+    return [(p.name, p.programme_type) for p in told.programmes]
+
+
+def only(told: Announcement) -> Programme:
+    [programme] = told.programmes
+    return programme
+
+
+@pytest.mark.parametrize(
+    ("mark", "status"),
+    [
+        ("Clos", "closed"),
+        ("Statut : clôturé", "closed"),
+        ("En cours d'instruction", "closed"),
+        ("Candidatures closes", "closed"),
+        ("En cours", "open"),
+        ("Ouvert", "open"),
+    ],
+)
+def test_a_portal_files_a_call_and_marks_how_it_stands(told: Read, mark: str, status: str) -> None:
+    page = told(
+        "Fonds Exemple de lutte contre le tabac\n\nAppel à projets / candidatures / manifestation d'intérêt\n"
+        f"Santé publique, prévention et environnement\n\n{mark}\n\n"
+        "L'ARS Bretagne soutient les actions locales. Les dossiers sont déposés en ligne.\n",
+        url=ARS,
+    )
+    assert page.title == "Fonds Exemple de lutte contre le tabac"
+    call = only(page)
+    assert (call.name, call.programme_type) == ("Fonds Exemple de lutte contre le tabac", "call_for_projects")
+    assert call.programme_status == status
+
+
+def test_what_a_cover_says_over_a_call_is_no_title(told: Read) -> None:
+    page = told(
+        "APPEL A PROJETS\n2025\n\nNutrition et petite enfance\n\nAgence régionale de santé Bretagne\n\n"
+        "Date limite de dépôt : 19 mars 2025\n\nLe cahier des charges fixe les critères.\n",
+        url=ARS,
+    )
+    assert page.title == "Nutrition et petite enfance"
+    assert names(page) == [("Nutrition et petite enfance", "call_for_projects")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les rencontres de Vire\n\nLe professeur Jean Exemple (Ap-Xm, pôle maladies rares) ouvrira la journée.\n",
+        "Un cabinet s'agrandit\n\nLe projet était dans les cartons depuis 2017. Les praticiens s'installent.\n",
+        "Déserts médicaux : la réponse\n\nPour compléter l'offre de soins\n\nLe conseil municipal agit pour répondre "
+        "aux besoins de tous. Les médecins ont été associés à cette démarche.\n",
+    ],
+)
+def test_what_only_sounds_like_a_programme(told: Read, text: str) -> None:
+    assert names(told(text)) == []
+
+
+def test_what_came_before_is_told_in_passing(told: Read) -> None:
+    page = told(
+        "L'hôpital d'Exemple-sur-Mer se modernise\n\nAprès la rénovation du pavillon « Mimosa », le centre hospitalier "
+        "lance le projet « Bloc neuf ». Les travaux dureront jusqu'en 2027.\n"
+    )
+    assert [name for name, _ in names(page)] == ["Bloc neuf"]
+
+
+def test_a_heading_that_tells_of_an_opening_names_the_house(told: Read) -> None:
+    page = told(
+        "Ouverture de la Maison de santé\n\nLa maison de santé pluriprofessionnelle a ouvert le 5 novembre 2024. "
+        "Ce projet permet d'améliorer l'offre de soins.\n"
+    )
+    assert len(page.programmes) == 1
+    assert "Ouverture" not in only(page).name
+
+
+def test_what_was_done_to_prepare_it_is_not_its_time(told: Read) -> None:
+    page = told(
+        "Le contrat local de santé du Val d'Exemple est signé\n\nLe contrat local de santé est signé ce 1er juillet "
+        "2024, pour trois ans, avec l'ARS. Ce contrat s'appuie sur un diagnostic.\n\nUne coordinatrice anime le "
+        "contrat local de santé. Entre octobre 2023 et février 2024, elle a réuni les habitants.\n",
+        on="2024-07-05",
+    )
+    contract = only(page)
+    assert (str(contract.start_date), str(contract.end_date)) == ("2024-07-01", "2027-06-30")
+
+
+@pytest.mark.parametrize(
+    ("before", "aims"),
+    [
+        ("Une délibération doit permettre à la commune de s'engager dans le contrat.", 2),
+        ("Des habitants font la queue afin de bénéficier du contrat.", 2),
+    ],
+)
+def test_having_part_in_it_is_no_aim_of_it(told: Read, before: str, aims: int) -> None:
+    page = told(
+        f"Un contrat local de santé pour le Val d'Exemple\n\nLe contrat local de santé (CLS) est lancé. {before} "
+        "Le contrat vise à faciliter l'accès aux soins et à soutenir les aidants.\n"
+    )
+    assert [o.text for o in only(page).objectives] == [
+        "faciliter l'accès aux soins",
+        "soutenir les aidants",
+    ][:aims]
+
+
+def test_sums_in_a_list_are_no_aims(told: Read) -> None:
+    page = told(
+        "La prime Exemple d'installation\n\nLe dispositif d'aide « Prime Exemple » est ouvert. Objectifs et aides :\n\n"
+        "- prime de 10 000 € aux médecins\n- prime de 5 000 € aux dentistes\n- prime de 3 000 € aux infirmiers\n"
+    )
+    assert [o.text for p in page.programmes for o in p.objectives] == []
+
+
+def test_the_towns_of_others_are_no_sites(told: Read) -> None:
+    page = told(
+        "Le CHU de Rennes a désormais une unité de soins mobile\n\nLe CHU de Rennes déploie une unité de soins mobile. "
+        "Les trois autres unités mobiles sont situées à Toulon, Reims et Nancy.\n"
+    )
+    assert not {"83137", "51454", "54395"} & {s.commune_code for p in page.programmes for s in p.sites}
+
+
+def test_a_region_acts_for_its_whole_territory(told: Read) -> None:
+    page = told(
+        "Un plan de santé voté\n\nLa Région Bretagne a voté le plan de santé « Ensemble Exemple » à Rennes, en "
+        "Ille-et-Vilaine.\n"
+    )
+    assert only(page).scope == "region"
+
+
+def test_a_definition_gives_no_role(told: Read) -> None:
+    page = told(
+        "Un centre départemental de santé en 2025\n\nLe Département de l'Orne ouvrira un centre départemental de "
+        "santé le 3 mars 2025. Quelles différences avec les maisons de santé ? Les centres de santé accompagnent "
+        "les patients et participent à la prévention.\n"
+    )
+    assert {r.organisation_name for r in page.roles} == {"Département de l'Orne"}
