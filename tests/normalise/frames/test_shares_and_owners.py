@@ -89,3 +89,37 @@ def test_an_adjective_names_the_giver_of_an_aid(told: Read) -> None:
         "60 000 €.\n"
     ).fundings
     assert _givers([funding]) == [("Région Bretagne", 60_000)]
+
+
+def test_the_rows_of_a_table_of_aids_name_who_gets_them(told: Read) -> None:
+    fundings = told(
+        "<h1>Aide à l'installation des soignants</h1><p>Région Bretagne. Le dispositif est ouvert.</p>"
+        "<h2>C'est combien ?</h2><table><tr><th>Situation</th><th>Aide</th></tr>"
+        "<tr><td>Infirmier libéral</td><td>subvention de 50 % des travaux, plafonnée à 15 000 €</td></tr>"
+        "<tr><td>Sécurisation du cabinet</td><td>jusqu'à 4 000 €</td></tr>"
+        "<tr><td>Médecin qui ouvre un second cabinet</td><td>prime forfaitaire de 8 000 €</td></tr></table>"
+        "<p>Les demandes sont à déposer toute l'année.</p>"
+    ).fundings
+    assert [(f.beneficiary, f.amount_eur) for f in fundings] == [
+        ("Infirmier libéral", 15_000), (None, 4_000), ("Médecin qui ouvre un second cabinet", 8_000),
+    ]  # fmt: skip
+    assert [(f.instrument, f.rate_percent) for f in fundings][0::2] == [("grant", 50), ("bonus", None)]
+
+
+def test_a_head_names_those_who_finance_and_a_total_of_works_is_an_investment(told: Read) -> None:
+    fundings = told(
+        "<h1>La maison médicale</h1><h2>Qui paie quoi ?</h2>"
+        "<table><tr><th>Lot</th><th>Montant</th><th>Financé par</th></tr>"
+        "<tr><td>Murs</td><td>412 500 €</td><td>État (DETR)</td></tr>"
+        "<tr><td>Toit</td><td>275 000 €</td><td>Région Bretagne</td></tr>"
+        "<tr><td>Total</td><td>687 500 €</td><td></td></tr></table>"
+    ).fundings
+    assert _givers(fundings) == [("État", 412_500), ("Région Bretagne", 275_000), (None, 687_500)]
+    assert fundings[2].instrument == "investment"
+
+
+def test_other_offers_and_fees_are_no_fundings(told: Read) -> None:
+    assert not told(
+        "Fondation Exemple\n\nLe prix de thèse\n\nFrais d'inscription : 178 €, plus 105 € de CVEC, boursiers exceptés.\n\n"
+        "Voir aussi : Fonds d'accompagnement : 1,1 M€ en 2026 | Le métier en vidéo\n"
+    ).fundings

@@ -33,8 +33,12 @@ def read_fundings(
     found += payers_without_sum(page, found, subjects)
     found.sort(key=lambda f: f.position)
     _share_total(page, [each.funding for each in found])
-    whole_page = len(programmes) < 2 and not is_newsletter(page) and not words("any_time").search(page.folded)
+    offering = [p for p in programmes if p.programme_type in OFFERING]
+    scheme = offering[0] if len(offering) == 1 and offering[0].programme_type == "aid_scheme" else None
+    one_matter = not is_newsletter(page) and not words("any_time").search(page.folded)
     for each in found:
+        of_scheme = scheme is not None and each.funding.programme is scheme
+        whole_page = one_matter and (len(programmes) < 2 or of_scheme)
         contest = not events and each.funding.instrument in ("prize", CALL)
         _complete(page, each, placed, whole_page=whole_page, contest=contest)
     return _merged(found)

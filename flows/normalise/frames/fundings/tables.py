@@ -10,8 +10,9 @@ from functools import cache
 
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.outline import Table
-from flows.normalise.frames.fundings.funders import CALL, announcer
+from flows.normalise.frames.fundings.funders import CALL, OFFERING, announcer
 from flows.normalise.frames.fundings.givers import giver_of_heading
+from flows.normalise.frames.fundings.offers import is_standing
 from flows.normalise.frames.fundings.words import (
     column_role,
     instrument_words,
@@ -76,6 +77,7 @@ class _Heads:
 
     def __init__(self, page: Page, table: Table) -> None:
         self._page = page
+        self.first = (table.header or table.rows[0]).start
         self._cells = table.header.cells if table.header is not None else ()
         self.roles = [column_role(page.folded[start:end]) for start, end in self._cells]
         years = [int(y) for start, end in self._cells for y in _YEAR.findall(page.folded[start:end])]
@@ -87,6 +89,7 @@ class _Heads:
         self.label_role = self._role_of_labels(table)
         self.giver = giver_of_heading(page, table.rows[0])
         self.receivers = "beneficiary" if "beneficiary" in (*self.roles, self.label_role) else "territory"
+        self.pays_works = any(words("of_works").search(page.folded, row.start, row.end) for row in table.rows)
         self.lists_receivers = self.label_role == "beneficiary" and "funder" not in self.roles
 
     def _role_of_labels(self, table: Table) -> str | None:
@@ -100,6 +103,10 @@ class _Heads:
         if lead is not None and words("list_of_receivers").search(self._page.folded, lead.start, lead.end):
             return "beneficiary"
         return "funder"
+
+    def names_givers(self, index: int) -> bool:
+        """Whether a column holds names of those who give, as its head says or most of its rows show."""
+        return self.names_bodies if index == 0 else column_role_of(self, index) == "funder"
 
     def head(self, row: Block, index: int) -> tuple[int, int] | None:
         """The head of a column, counted from the right where the first column has none."""
@@ -149,11 +156,12 @@ def _column_status() -> dict[str, re.Pattern[str]]:
 
 
 def _row(page: Page, row: Block, heads: _Heads, subjects: Subjects) -> Iterator[tuple[Funding, int, Block]]:
-    programme = subjects.programme_at(row.start, row.end)
+    programme = _scheme_of(subjects, row, heads)
     for index, (start, end) in enumerate(row.cells):
         for money in within(page.sums, start, end):
             named = column_role_of(heads, index) in ("funder", "beneficiary", "purpose")
-            if index and named and page.words(start, end) != page.words(money.start, money.end):
+            elsewhere = any(within(page.sums, *cell) for cell in row.cells if cell != (start, end))
+            if index and named and elsewhere and page.words(start, end) != page.words(money.start, money.end):
                 continue  # a sum within the words for a body or a project; a cell of its own is an amount
             funding = Funding(
                 Evidence(row.start, row.end),
@@ -163,11 +171,32 @@ def _row(page: Page, row: Block, heads: _Heads, subjects: Subjects) -> Iterator[
                 amount_qualifier=heads.qualifier(row, index, money),
                 amount_basis=money.basis or heads.basis(row, index) or "total",
             )
+            _own_cell(page, funding, money, start, end)
             funding.period_start, funding.period_end = heads.period(row, index)
             funding.funding_status = heads.status(row, index)
             _parties(page, row, heads, funding, money, programme)
             _settle_instrument(page, row, heads, funding, money)
             yield funding, money.start, row
+
+
+def _own_cell(page: Page, funding: Funding, money: Money, start: int, end: int) -> None:
+    """What the cell of a sum says besides it: "subvention de 50 % des travaux, plafonnée à 15 000 €"."""
+    if noun := instrument_words().search(page.folded, start, money.start):
+        funding.instrument = noun.lastgroup
+    if rate := _RATE.search(page.folded, start, money.start):
+        funding.rate_percent = Decimal(rate[1].replace(",", "."))
+    each = funding.amount_qualifier == "up_to" or funding.instrument == "bonus"
+    if funding.amount_basis == "total" and each and is_standing(funding.programme):
+        funding.amount_basis = "per_beneficiary"
+
+
+def _scheme_of(subjects: Subjects, row: Block, heads: _Heads) -> Programme | None:
+    """What a row's sums belong to: a scheme of aids holds for all rows of its table, whatever they name."""
+    programme = subjects.programme_at(row.start, row.end)
+    if heads.first == row.start:
+        return programme
+    above = subjects.programme_at(heads.first, heads.first)
+    return above if above is not None and above.programme_type in OFFERING else programme
 
 
 def column_role_of(heads: _Heads, index: int) -> str | None:
@@ -194,8 +223,9 @@ def _parties(
         role = column_role_of(heads, index) or (heads.label_role if index == 0 else None)
         if words("total").fullmatch(cell):
             is_works = programme is not None and programme.programme_type == "investment"
-            if is_works or words("cost").match(cell):
+            if is_works or heads.pays_works or words("cost").match(cell):
                 funding.instrument = "investment"
+            funding.rate_percent = None
             return
         if words("loan").match(cell) and index == 0:
             funding.instrument = "loan"
@@ -209,7 +239,7 @@ def _parties(
             bodies = within(page.organisations, start, end)
             if bodies and not _is_longer_name(page, start, bodies[0].start):
                 funding.funder_name = page.name_of(bodies[0])
-            elif index == 0 and heads.names_bodies and cell[0].isalpha() and not _is_expense(cell):
+            elif heads.names_givers(index) and cell[0].isalpha() and not _is_expense(cell):
                 funding.funder_name = _BRACKET.sub("", page.words(start, end))
         elif role == heads.receivers and not _is_expense(cell):
             funding.beneficiary = page.words(start, end)
@@ -223,7 +253,7 @@ def _parties(
             and (noun := last_match(instrument_words(), folded, start, end))
         ):
             funding.instrument = noun.lastgroup
-    if heads.lists_receivers and funding.beneficiary is not None and funding.funder_name is None:
+    if heads.lists_receivers and funding.funder_name is None:
         funding.funder_name = announcer(page, programme)
 
 

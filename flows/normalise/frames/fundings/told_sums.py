@@ -50,13 +50,15 @@ def told_sums(page: Page) -> Iterator[ToldSum]:
             continue
         for start, end in page.document.units(block):
             here = _told_once(page.folded, within(sums, start, end))
+            priced = False
             for index, money in enumerate(here):
                 since = here[index - 1].end if index else start
                 until = here[index + 1].start if index + 1 < len(here) else end
                 first = max(start, money.start - LONGEST_REACH)
                 last = min(end, money.end + LONGEST_REACH)
                 told = ToldSum(money, block, first, last, since, until, money)
-                if is_funding(page, told):
+                priced = (priced and _goes_on(page.folded, told)) or _is_price(page.folded, told)
+                if not priced and is_funding(page, told):
                     yield told
 
 
@@ -69,6 +71,11 @@ def _told_once(folded: str, sums: Sequence[Money]) -> list[Money]:
         and folded[words_for_it.end : figures.start].strip() in ("(", ", soit", "soit", "(soit")
     }
     return [money for money in sums if id(money) not in repeated]
+
+
+def _goes_on(folded: str, told: ToldSum) -> bool:
+    """Whether a sum behind a price is a price as well: "droits : 178 €, plus 105 €"."""
+    return words("more_of_a_price").fullmatch(folded, told.since, told.money.start) is not None
 
 
 def is_funding(page: Page, told: ToldSum) -> bool:
@@ -85,7 +92,7 @@ def is_funding(page: Page, told: ToldSum) -> bool:
         return words("rescues").search(folded, told.since, money.start) is not None
     if money.amount >= _NATIONAL_SCALE and page.publisher.organisation_type != "ministry":
         return False
-    if _is_price(folded, told) or _is_refused(folded, told):
+    if _is_refused(folded, told):
         return False
     if money.amount < _SMALL and money.basis is None:
         return words("rescues").search(folded, told.start, told.end) is not None
