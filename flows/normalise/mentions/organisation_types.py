@@ -178,10 +178,19 @@ _LINK = 7
 """Characters of " de la "."""
 
 
+_LOWER_ARTICLE = re.compile(r"(?:l['’]|la |le |les )(?=[^\W\d_a-zà-ÿ])")
+"""An article before a name that may hold it: "avec la Mutuelle Générale"."""
+
+
 def _found(hits: Iterator[tuple[int, int, _Form]], text: str) -> Iterator[Head]:
-    for start, end, form in hits:
-        if not form.capital or not text[start].islower():
-            yield Head(start, end, form.kind, form.plural, form.acronym, form.weak, form.singular)
+    for begin, end, form in hits:
+        start = begin
+        if form.capital and text[begin].islower():
+            article = _LOWER_ARTICLE.match(text, begin)
+            if article is None:
+                continue
+            start = article.end()
+        yield Head(start, end, form.kind, form.plural, form.acronym, form.weak, form.singular)
 
 
 @cache

@@ -350,3 +350,22 @@ def test_names_with_numbers_adjectives_and_pairs(sentence: str, name: str, kind:
 )
 def test_names_as_the_press_writes_them(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("company", "name", "kind"),
+    [
+        ("la Chambre de métiers de l'Indre", "Chambre de métiers de l'Indre", "professional_body"),
+        ("les Blouses roses", "Blouses roses", "association"),
+        ("la Mutuelle Familiale", "Mutuelle Familiale", "health_insurance"),
+        ("le District de football", "District de football", "association"),
+        ("le centre de vaccination de Sées", "centre de vaccination de Sées", "other"),
+        ("la crèche Les Lutins", "crèche Les Lutins", "other"),
+        ("la Préfecture", "Préfecture", "other"),
+        ("le Greta du Berry", "Greta du Berry", "university"),
+    ],
+)
+def test_bodies_of_daily_life(company: str, name: str, kind: str) -> None:
+    text = f"La journée est préparée avec {company}, le 3 mai."
+    found = find_organisations(text, fold(text))
+    assert [(o.name, o.organisation_type) for o in found] == [(name, kind)]
