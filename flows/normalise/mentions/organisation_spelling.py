@@ -1,4 +1,4 @@
-"""Names set in capitals, spelt as names are: "RÉGION CENTRE-VAL DE LOIRE" is "Région Centre-Val de Loire"."""
+"""How names are written: on one line, and in mixed case where a line is set in capitals."""
 
 from __future__ import annotations
 
@@ -9,9 +9,18 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon import lexicon
 
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LINKS = frozenset(
     ["de", "du", "des", "d", "la", "le", "les", "l", "et", "en", "sur", "sous", "lès", "à", "au", "aux"]
 )
+
+
+def tidy_name(name: str) -> str:
+    """The name on one line with single spaces; in mixed case if its line is set in capitals."""
+    name = " ".join(name.split()).rstrip(" ,;:-–")
+    if name.isupper() and len(_LETTERS.findall(name)) > 1:
+        return recased(name)
+    return name
 
 
 def recased(name: str) -> str:

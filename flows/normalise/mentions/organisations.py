@@ -9,15 +9,14 @@ Heads without a tail count where that is how French speaks of the body itself ("
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from flows.normalise.documents.folding import fold
-from flows.normalise.lexicon.phrases import PhraseFinder, any_of
+from flows.normalise.lexicon.phrases import any_of
 from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.names import CAPITALISED, UPPER, Page, proper_end, quoted_tail, tail_end
+from flows.normalise.mentions.names import UPPER, Page, quoted_tail, tail_end
 from flows.normalise.mentions.organisation_bodies import Bodies, OrganisationClass, needs_page
 from flows.normalise.mentions.organisation_calls import called_bodies
 from flows.normalise.mentions.organisation_lists import (
@@ -26,26 +25,20 @@ from flows.normalise.mentions.organisation_lists import (
     is_listed,
     several_of,
 )
-from flows.normalise.mentions.organisation_spelling import recased
+from flows.normalise.mentions.organisation_short import by_acronym, by_suffix
+from flows.normalise.mentions.organisation_spelling import tidy_name
 from flows.normalise.mentions.organisation_types import (
     Head,
     find_heads,
     head_of,
     organisation_type,
-    suffix_types,
     word_list,
 )
 
 __all__ = ["OrganisationClass", "find_organisations", "fullest_names"]
 
-_WORD = re.compile(r"\w+")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _ACRONYM_BEHIND = re.compile(rf" ?\((?P<acronym>[{UPPER}][\w&'’.-]{{1,14}})\)")
 _FULL_BEHIND = re.compile(r" ?\((?P<full>[^()\n]{6,100})\)")
-_BEHIND_CUE = re.compile(
-    r" (?:(?i:de la |de l['’]|du |des |de |d['’]|la |le |l['’]))?"
-    rf"(?P<acronym>[{UPPER}][{UPPER}-]{{2,9}})(?![\w-])"
-)
 _SINGULAR_ARTICLE = re.compile(r"(?<!\w)(?:l'|(?:la|le|du|au) )$")
 _OFFICES = {
     "ministre": "Ministère",
@@ -53,11 +46,6 @@ _OFFICES = {
     "prefet": "préfecture",
     "sous-prefet": "sous-préfecture",
 }
-_SUFFIX_CHAIN = re.compile(
-    rf"{CAPITALISED}(?: (?:de la |de l['’]|du |des |de |d['’]|la |le |les |& )?{CAPITALISED})* $"
-)
-_LEADING = re.compile(r"(?:(?:La|Le|Les|Un|Une|Et|De|Du|Des|À|Au|Avec|Par|Pour) |[LD]['’])+")
-_WINDOW = 60
 
 
 def find_organisations(text: str, folded: str, further_names: Iterable[str] = ()) -> list[Organisation]:
@@ -71,9 +59,9 @@ def find_organisations(text: str, folded: str, further_names: Iterable[str] = ()
     page = Page(text, folded, [head.start for head in heads])
     found = [mention for head in heads for mention in _from_head(page, head)]
     masks = [(head.start, head.end) for head in heads if head.kind.organisation_type is None]
-    found += _by_suffix(page)
+    found += by_suffix(page)
     found = _without_overlaps(found)
-    found = _without_overlaps([*found, *_by_acronym(page, found, masks)])
+    found = _without_overlaps([*found, *by_acronym(page, found, masks)])
     found = _without_overlaps([*found, *called_bodies(page, found)])
     return _resolvable(found, further_names)
 
@@ -110,11 +98,11 @@ def _body(page: Page, head: Head) -> Organisation | None:
         end, tail = quoted.end(), " " + quoted["name"]
     if (words := _explained(page, head, end)) is not None:
         after = tail_end(page, words.end(), kind, several, capital)
-        name = _tidy(words["full"] + text[words.end() : after])
+        name = tidy_name(words["full"] + text[words.end() : after])
         return Organisation(head.start, after, name, acronym, kind.organisation_type)
     if not head.acronym and (spelt := _spelt_out(page, head)) is not None:
         acronym, after = spelt["acronym"], tail_end(page, spelt.end(), kind, several, capital)
-        name = _tidy(text[head.start : spelt.start()] + text[spelt.end() : after])
+        name = tidy_name(text[head.start : spelt.start()] + text[spelt.end() : after])
         return Organisation(head.start, after, name, acronym, kind.organisation_type)
     behind = _ACRONYM_BEHIND.match(text, end)
     if behind is not None and not head.acronym and _is_acronym(behind["acronym"]):
@@ -123,7 +111,7 @@ def _body(page: Page, head: Head) -> Organisation | None:
     if not _counts(page, head, before, several, tail):
         return None
     start = _start_with_part(page, head)
-    name = _tidy(text[start : head.start] + _office(page, head) + tail)
+    name = tidy_name(text[start : head.start] + _office(page, head) + tail)
     if start < head.start:
         acronym = None
     if several and not any(c.isupper() for c in tail):
@@ -255,70 +243,8 @@ def _office(page: Page, head: Head) -> str:
     return page.text[head.start : head.end]
 
 
-def _by_suffix(page: Page) -> Iterator[Organisation]:
-    """Names that end in their noun: "Saint-Flour Communauté", "Vosges Tourisme"."""
-    for match in _suffix_pattern().finditer(page.text):
-        start = max(0, match.start() - _WINDOW)
-        start = max(start, page.text.rfind("\n", start, match.start()) + 1)
-        chain = _SUFFIX_CHAIN.search(page.text, start, match.start())
-        if chain is None:
-            continue
-        first = chain.start()
-        if any(
-            word in word_list("acronym_cues") or word == "maire"
-            for word in _WORD.findall(fold(chain.group()))
-        ):
-            continue
-        leading = _LEADING.match(page.text, first, match.start())
-        before = page.text[max(0, first - 2) : first]
-        opens = first == 0 or before.endswith("\n") or before in (". ", "? ", "! ")
-        if leading is not None and (opens or leading.group().strip() not in ("Le", "La", "Les")):
-            first = leading.end()
-        if first < match.start():
-            end = match.end()
-            name = _tidy(page.text[first:end])
-            yield Organisation(first, end, name, None, suffix_types()[match.group().capitalize()])
-
-
-@cache
-def _suffix_pattern() -> re.Pattern[str]:
-    lower = "métropole|agglomération|agglo|communauté"  # as in "Brest métropole"
-    return re.compile(rf"(?<= )(?:{'|'.join(suffix_types())}|{lower})(?![\w-]| de| d['’]| du)")
-
-
-def _by_acronym(
-    page: Page, found: Sequence[Organisation], masks: Sequence[tuple[int, int]]
-) -> Iterator[Organisation]:
-    """Acronyms that the page explains in brackets, or whose company tells that they are bodies."""
-    types = {m.acronym: m.organisation_type for m in found if m.acronym and m.acronym not in m.name}
-    for _, cue_end, _ in _acronym_cues().find(page.folded):
-        behind = _BEHIND_CUE.match(page.text, cue_end)
-        if behind is not None and not page.in_capitals(behind.start("acronym")):
-            types.setdefault(behind["acronym"], "other")
-    for start, end, body_type in PhraseFinder(types).find(page.text):
-        if page.text.endswith(("(", "-"), 0, start) or page.text.startswith((")", "-"), end):
-            continue
-        if any(first <= start < last for first, last in masks):
-            continue
-        name_end = proper_end(page, end)
-        yield Organisation(start, name_end, page.text[start:name_end], page.text[start:end], body_type)
-
-
-@cache
-def _acronym_cues() -> PhraseFinder[None]:
-    return PhraseFinder(dict.fromkeys(word_list("acronym_cues")))
-
-
 def _is_acronym(word: str) -> bool:
     return sum(c.isupper() for c in word) >= 2
-
-
-def _tidy(name: str) -> str:
-    """The name on one line with single spaces; in mixed case if its line is set in capitals."""
-    name = " ".join(name.split()).rstrip(" ,;:-–")
-    if name.isupper() and len(_LETTERS.findall(name)) > 1:
-        return recased(name)
-    return name
 
 
 def _without_overlaps(mentions: Iterable[Organisation]) -> list[Organisation]:

@@ -171,7 +171,7 @@ def _row(page: Page, row: Block, heads: _Heads, subjects: Subjects) -> Iterator[
                 amount_qualifier=heads.qualifier(row, index, money),
                 amount_basis=money.basis or heads.basis(row, index) or "total",
             )
-            _own_cell(page, funding, money, start, end)
+            _own_cell(page, funding, money, start)
             funding.period_start, funding.period_end = heads.period(row, index)
             funding.funding_status = heads.status(row, index)
             _parties(page, row, heads, funding, money, programme)
@@ -179,7 +179,7 @@ def _row(page: Page, row: Block, heads: _Heads, subjects: Subjects) -> Iterator[
             yield funding, money.start, row
 
 
-def _own_cell(page: Page, funding: Funding, money: Money, start: int, end: int) -> None:
+def _own_cell(page: Page, funding: Funding, money: Money, start: int) -> None:
     """What the cell of a sum says besides it: "subvention de 50 % des travaux, plafonnée à 15 000 €"."""
     if noun := instrument_words().search(page.folded, start, money.start):
         funding.instrument = noun.lastgroup
