@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
-from functools import cache
 
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.outline import Table
 from flows.normalise.frames.fundings.funders import CALL, OFFERING, announcer
-from flows.normalise.frames.fundings.givers import giver_of_heading
 from flows.normalise.frames.fundings.offers import is_standing
+from flows.normalise.frames.fundings.table_heads import Heads, column_role_of
 from flows.normalise.frames.fundings.words import (
     column_role,
     instrument_words,
     last_match,
     surroundings,
-    time_above,
     words,
 )
 from flows.normalise.frames.model import Evidence, Funding, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import pattern
 from flows.normalise.mentions.model import Money
-from flows.normalise.mentions.money import basis_of_head
-
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_YEARS = re.compile(r"((?:19|20)\d\d) ?(?:-|/|a|au) ?((?:19|20)\d\d)")
 
 
 def fundings_of_tables(page: Page, subjects: Subjects) -> Iterator[tuple[Funding, int, Block]]:
@@ -38,7 +30,7 @@ def fundings_of_tables(page: Page, subjects: Subjects) -> Iterator[tuple[Funding
     for table in _with_sums(page):
         if not _is_financing(page, table):
             continue
-        heads = _Heads(page, table)
+        heads = Heads(page, table)
         for row in table.rows:
             yield from _row(page, row, heads, subjects)
 
@@ -72,90 +64,7 @@ def _is_financing(page: Page, table: Table) -> bool:
     )
 
 
-class _Heads:
-    """What the columns of a table hold."""
-
-    def __init__(self, page: Page, table: Table) -> None:
-        self._page = page
-        self.first = (table.header or table.rows[0]).start
-        self._cells = table.header.cells if table.header is not None else ()
-        self.roles = [column_role(page.folded[start:end]) for start, end in self._cells]
-        years = [int(y) for start, end in self._cells for y in _YEAR.findall(page.folded[start:end])]
-        above = time_above(page, table.header or table.rows[0])
-        self.by_lead = not years and above is not None
-        own = (date(min(years), 1, 1), date(max(years), 12, 31)) if years else None
-        self.whole: tuple[date | None, date | None] = own or above or (None, None)
-        self.names_bodies = _names_bodies(page, table)
-        self.label_role = self._role_of_labels(table)
-        self.giver = giver_of_heading(page, table.rows[0])
-        self.receivers = "beneficiary" if "beneficiary" in (*self.roles, self.label_role) else "territory"
-        self.pays_works = any(words("of_works").search(page.folded, row.start, row.end) for row in table.rows)
-        self.lists_receivers = self.label_role == "beneficiary" and "funder" not in self.roles
-
-    def _role_of_labels(self, table: Table) -> str | None:
-        """Whether the first column of rows names givers or receivers, where no head says so."""
-        if self.roles and self.roles[0]:
-            return self.roles[0]
-        if giver_of_heading(self._page, table.rows[0]) is not None:
-            return "beneficiary"
-        first = table.header or table.rows[0]
-        lead = self._page.outline.lead_of(first) or self._page.outline.section_of(first).heading
-        if lead is not None and words("list_of_receivers").search(self._page.folded, lead.start, lead.end):
-            return "beneficiary"
-        return "funder"
-
-    def names_givers(self, index: int) -> bool:
-        """Whether a column holds names of those who give, as its head says or most of its rows show."""
-        return self.names_bodies if index == 0 else column_role_of(self, index) == "funder"
-
-    def head(self, row: Block, index: int) -> tuple[int, int] | None:
-        """The head of a column, counted from the right where the first column has none."""
-        shift = len(row.cells) - len(self._cells)
-        if not self._cells or not 0 <= index - shift < len(self._cells):
-            return None
-        return self._cells[index - shift]
-
-    def period(self, row: Block, index: int) -> tuple[date | None, date | None]:
-        """The year of a column; the whole for a column of totals, or where the line above tells it."""
-        cell = self.head(row, index)
-        if cell is None:
-            return self.whole if self.by_lead else (None, None)
-        head = self._page.folded[slice(*cell)]
-        if years := _YEARS.search(head):
-            return date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
-        if year := _YEAR.search(head):
-            return date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)
-        of_all = self.by_lead or words("total").fullmatch(head.strip())
-        return self.whole if of_all else (None, None)
-
-    def basis(self, row: Block, index: int) -> str | None:
-        """What the sums of a column are paid for each of, by its head."""
-        cell = self.head(row, index)
-        return basis_of_head(self._page.folded[slice(*cell)]) if cell is not None else None
-
-    def qualifier(self, row: Block, index: int, money: Money) -> str:
-        """How exact the sums of a column are: those under "Plafond" are reached at most."""
-        cell = self.head(row, index)
-        if cell is None or money.qualifier != "exact":
-            return money.qualifier
-        is_ceiling = words("ceiling_columns").fullmatch(self._page.folded[slice(*cell)].strip(" :*"))
-        return "up_to" if is_ceiling else "exact"
-
-    def status(self, row: Block, index: int) -> str | None:
-        """How the sums of a column stand, if its head says so."""
-        cell = self.head(row, index)
-        if cell is None:
-            return None
-        head = self._page.folded[slice(*cell)]
-        return next((code for code, told in _column_status().items() if told.search(head)), None)
-
-
-@cache
-def _column_status() -> dict[str, re.Pattern[str]]:
-    return {code: pattern(told) for code, told in lexicon("fundings")["column_status"].items()}
-
-
-def _row(page: Page, row: Block, heads: _Heads, subjects: Subjects) -> Iterator[tuple[Funding, int, Block]]:
+def _row(page: Page, row: Block, heads: Heads, subjects: Subjects) -> Iterator[tuple[Funding, int, Block]]:
     programme = _scheme_of(subjects, row, heads)
     for index, (start, end) in enumerate(row.cells):
         for money in within(page.sums, start, end):
@@ -190,7 +99,7 @@ def _own_cell(page: Page, funding: Funding, money: Money, start: int) -> None:
         funding.amount_basis = "per_beneficiary"
 
 
-def _scheme_of(subjects: Subjects, row: Block, heads: _Heads) -> Programme | None:
+def _scheme_of(subjects: Subjects, row: Block, heads: Heads) -> Programme | None:
     """What a row's sums belong to: a scheme of aids holds for all rows of its table, whatever they name."""
     programme = subjects.programme_at(row.start, row.end)
     if heads.first == row.start:
@@ -199,13 +108,8 @@ def _scheme_of(subjects: Subjects, row: Block, heads: _Heads) -> Programme | Non
     return above if above is not None and above.programme_type in OFFERING else programme
 
 
-def column_role_of(heads: _Heads, index: int) -> str | None:
-    """What a column holds, by its number from the left."""
-    return heads.roles[index] if index < len(heads.roles) else None
-
-
 def _parties(
-    page: Page, row: Block, heads: _Heads, funding: Funding, money: Money, programme: Programme | None
+    page: Page, row: Block, heads: Heads, funding: Funding, money: Money, programme: Programme | None
 ) -> None:
     """Fill in giver, receiver, form and rate from the other cells of a row."""
     folded = page.folded
@@ -257,7 +161,7 @@ def _parties(
         funding.funder_name = announcer(page, programme)
 
 
-def _settle_instrument(page: Page, row: Block, heads: _Heads, funding: Funding, money: Money) -> None:
+def _settle_instrument(page: Page, row: Block, heads: Heads, funding: Funding, money: Money) -> None:
     """The form by the head of the sum's column, where no cell of the row tells it; a contest gives prizes."""
     programme = funding.programme
     of_call = programme is not None and programme.programme_type == CALL
@@ -281,20 +185,6 @@ def _settle_instrument(page: Page, row: Block, heads: _Heads, funding: Funding, 
 
 _BRACKET = re.compile(r" ?\([^()]*\)$")
 _RATE = re.compile(r"(\d{1,3}(?:,\d+)?) ?%")
-
-
-def _names_bodies(page: Page, table: Table) -> bool:
-    """Whether the rows begin with names of those who give, as a head says or most rows show."""
-    if table.header is not None and column_role(page.folded[slice(*table.header.cells[0])]) == "funder":
-        return True
-    labels = [row.cells[0] for row in table.rows if row.cells]
-    besides = re.compile("|".join(words(name).pattern for name in ("total", "loan", "own_funds", "cost")))
-    named = [
-        within(page.organisations, *label) or words("known_givers").search(page.folded, *label)
-        for label in labels
-        if not besides.search(page.folded, *label)
-    ]
-    return 2 * sum(map(bool, named)) >= len(named)
 
 
 def _is_longer_name(page: Page, start: int, body: int) -> bool:
