@@ -61,7 +61,7 @@ _BASES = (
     ("per_unit", re.compile(rf"{_AFTER_SIGNS}(?:{alternatives(_LEXICON['unit_after'])})")),
     ("per_beneficiary", re.compile(rf"{_AFTER_SIGNS}(?:{alternatives(_LEXICON['each_after'])})")),
 )
-_STRETCH = r" ?(?:: ?)?[^.;:\n€\d]{0,60}\Z"
+_STRETCH = r" ?(?:: ?)?[^.;:\n€\d]{0,80}\Z"
 """What may stand between "chaque année" and its sum: no other figure, and no end of a clause."""
 _HEADS = {
     "per_month": re.compile(r"\bmensuel\w*|(?:\bpar |/ ?)mois\b"),

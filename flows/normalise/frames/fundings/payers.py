@@ -11,7 +11,7 @@ from flows.normalise.frames.coordination import Group, acting, groups
 from flows.normalise.frames.fundings.givers import financed_by_end
 from flows.normalise.frames.fundings.receivers import receiver_of
 from flows.normalise.frames.fundings.sums import Found
-from flows.normalise.frames.fundings.words import Spot, words
+from flows.normalise.frames.fundings.words import Spot, last_match, words
 from flows.normalise.frames.model import Evidence, Funding
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
@@ -23,16 +23,16 @@ from flows.normalise.mentions.model import Mention, Organisation
 def payers_without_sum(page: Page, found: Sequence[Found], subjects: Subjects) -> list[Found]:
     """Those who are said to finance something, without saying how much."""
     told = {(each.funding.evidence.start, each.funding.funder_name) for each in found}
-    known = {each.funding.funder_name for each in found}
+    known = {(each.funding.funder_name, each.funding.programme) for each in found}
     alone: list[Found] = []
     for block, start, end, group in _financing_groups(page):
         for member in group.members:
             name = page.name_of(member)
             if (start, name) in told or any(f.funding.funder_name == name for f in alone):
                 continue
-            if name in known and not any(s == start for s, _ in told):
-                continue
             programme = subjects.programme_at(start, end)
+            if (name, programme) in known and not any(s == start for s, _ in told):
+                continue
             names = {page.name_of(m) for m in group.members}
             beside = next(
                 (
@@ -51,10 +51,28 @@ def payers_without_sum(page: Page, found: Sequence[Found], subjects: Subjects) -
                 event=None if programme else subjects.event_at(start, end),
                 funder_name=name,
                 beneficiary=receiver.name if receiver is not None else None,
-                instrument=beside.instrument if beside is not None else None,
+                instrument=beside.instrument if beside is not None else _thing_paid(page, group, start, end),
             )
             alone.append(Found(funding, member.start, block))
     return alone
+
+
+def _thing_paid(page: Page, group: Group, start: int, end: int) -> str | None:
+    """The form of money that pays for posts, works or allowances: "l'ARS finance | le poste", "les éducateurs
+    sont rémunérés | par l'ARS"."""
+    behind = _things().match(page.folded, group.end, end)
+    found = behind or last_match(_things(), page.folded, start, group.start)
+    return next((code for code in _THINGS if found[code]), None) if found is not None else None
+
+
+_THINGS = ("operating", "investment", "other")
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    listed = lexicon("fundings")
+    named = (f"(?P<{code}>{alternatives(listed['paid_things'][code])})" for code in _THINGS)
+    return re.compile(rf"[^.;:]{{0,60}}?\b(?:{'|'.join(named)})\b")
 
 
 def _financing_groups(page: Page) -> Iterator[tuple[Block, int, int, Group]]:

@@ -85,9 +85,23 @@ def _share_total(page: Page, fundings: Sequence[Funding]) -> None:
             if part.amount_eur is None or part.funder_name not in (None, announcer(page, part.programme)):
                 break
             parts.append(part)
+        if words("in_all").search(page.folded, total.evidence.start, total.evidence.end):
+            _is_nobodys(total, fundings[:index])
         if len(parts) > 1 and sum(p.amount_eur for p in parts if p.amount_eur) == total.amount_eur:
             for part in parts:
                 part.funder_name = total.funder_name
+
+
+def _is_nobodys(total: Funding, before: Sequence[Funding]) -> None:
+    """The sum of what several bodies give is given by none of them."""
+    reached, givers = Decimal(0), set()
+    for part in reversed(before):
+        if part.amount_eur is None or total.amount_eur is None or reached >= total.amount_eur:
+            break
+        reached += part.amount_eur
+        givers.add(part.funder_name)
+    if reached == total.amount_eur and len(givers) > 1:
+        total.funder_name = None
 
 
 def _merged(found: Sequence[Found]) -> list[Funding]:

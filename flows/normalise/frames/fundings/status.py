@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from flows.normalise.frames.fundings.funders import OFFERING
 from flows.normalise.frames.fundings.offers import can_be_asked_for, is_settled, is_standing, is_taken
-from flows.normalise.frames.fundings.words import giving_verbs, status_words, surroundings, words
+from flows.normalise.frames.fundings.words import (
+    giving_verbs,
+    headings,
+    last_match,
+    status_words,
+    surroundings,
+    words,
+)
 from flows.normalise.frames.model import Funding, Programme
 from flows.normalise.frames.page import Page, block_at
 
@@ -37,6 +45,8 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
     ):
         return "awarded"
     clause = max(start, position - 120)
+    if status_words("past_act").search(folded, max(clause, _clause_start(folded, start, position)), position):
+        return "awarded"
     promised = status_words("promised").search(folded, start, end)
     if promised or status_words("future").search(folded, clause, position):
         return "announced"
@@ -58,6 +68,12 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
     return "awarded"
 
 
+def _clause_start(folded: str, start: int, position: int) -> int:
+    """Where the relative clause begins that a sum stands in, else its sentence: ", qui nous a accordé …"."""
+    found = last_match(words("relative"), folded, start, position)
+    return found.start() if found is not None else start
+
+
 def _is_offered(page: Page, funding: Funding, start: int, end: int, position: int) -> bool:
     """Whether each who meets the conditions can have the sum on the day of the capture."""
     block, programme = block_at(page.document, position), funding.programme
@@ -69,9 +85,10 @@ def _is_offered(page: Page, funding: Funding, start: int, end: int, position: in
     )
     if not taken and not each:
         return False
-    if programme is not None and programme.programme_status not in ("open", "running"):
+    is_scheme = programme is not None and programme.programme_type in OFFERING
+    if programme is not None and is_scheme and programme.programme_status not in ("open", "running"):
         return False
-    if taken or programme is not None or can_be_asked_for(page, block):
+    if taken or is_scheme or can_be_asked_for(page, block):
         return True
     clause = max(start, position - 120)
     return status_words("future").search(page.folded, clause, position) is None
@@ -94,7 +111,7 @@ def _is_accounted(page: Page, start: int) -> bool:
 def _has_winners(page: Page, start: int, end: int) -> bool:
     """Whether the sentence, a heading above it or the title tells of winners."""
     block = block_at(page.document, start)
-    around = (page.outline.lead_of(block), page.outline.section_of(block).heading) if block else ()
+    around = (page.outline.lead_of(block), *headings(page, block)) if block else ()
     heads = [b for b in (page.document.title_block, *around) if b is not None]
     spans = [(start, end), *((b.start, b.end) for b in heads)]
     return any(words("winners").search(page.folded, *span) for span in spans)

@@ -164,5 +164,6 @@ def _counts() -> re.Pattern[str]:
     number = rf"(?:\d[\d ]*\d|\d|{WORDS})"
     return re.compile(
         rf"dans la limite de (?P<limit>{number}) (?:{people})\b|(?<![\w,.])(?P<given>{number}) "
-        rf"(?:(?:{offers})\b|(?:{people})\b[^.;,]{{0,30}} (?:en )?(?:beneficier|profiter)\w*)"
+        rf"(?:(?:{offers})\b|(?:(?:{people})|d'entre (?:eux|elles))\b[^.;,]{{0,30}} "
+        rf"(?:en )?(?:beneficier|profiter)\w*)"
     )

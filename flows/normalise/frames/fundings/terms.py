@@ -17,7 +17,9 @@ from flows.normalise.frames.fundings.words import (
     instrument_words,
     is_cost,
     last_match,
+    next_in_turn,
     surroundings,
+    takes_on_works,
     time_above,
     words,
 )
@@ -47,6 +49,8 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         found = instrument_words().search(folded, money.end, stop.start() if stop else told.until)
     if found is None:
         found = _told_before(folded, told.start, told.since)
+    if found is None and words("takes_up").search(folded, told.start, money.start):
+        found = last_match(instrument_words(), folded, told.block.start, told.start)
     is_heading = told.block.kind is BlockKind.HEADING
     for head in surroundings(page, told.block) if found is None and not _is_told_apart(page, told) else ():
         if is_heading and within(page.sums, head.start, head.end):
@@ -183,10 +187,19 @@ def _time_in_turn(page: Page, told: ToldSum) -> str | None:
         return None
     named = within(page.organisations, before[-1].end, told.money.start)
     in_brackets = ")" in page.folded[timed.end : told.money.start]
-    goes_on = named or (_in_turn(page.folded, told.money.end) is not None and not in_brackets)
+    takes_turn = bool(named) and _is_next_giver(page, named[-1].end, told)
+    goes_on = takes_turn or (_in_turn(page.folded, told.money.end) is not None and not in_brackets)
     return (
         None if not goes_on or words("once").search(page.folded, timed.end, told.money.start) else timed.basis
     )
+
+
+def _is_next_giver(page: Page, end: int, told: ToldSum) -> bool:
+    """Whether a body gives its own sum as the one before does: "30 000 € par an, la Région | 20 000 €"."""
+    between = page.folded[end : told.money.start]
+    if next_in_turn().fullmatch(between) or between.strip() in ("(", ":"):
+        return True
+    return giving_verbs().search(between) is not None and not takes_on_works(page, told)
 
 
 # --- Time ----------------------------------------------------------------------------------------
