@@ -201,7 +201,7 @@ def _published() -> re.Pattern[str]:
 @cache
 def _update() -> re.Pattern[str]:
     words = alternatives(lexicon("date_roles")["update"])
-    return re.compile(rf"\b(?:{words})\b[ :]*(?:le |du )?$")
+    return re.compile(rf"\b(?:{words})\b[ :(]*(?:le |du )?$")
 
 
 _DATELINE = re.compile(r"(?:^|[-|–] ?)[a-z' -]{2,40}, ?le $")

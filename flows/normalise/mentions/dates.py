@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import any_of
 from flows.normalise.mentions import calendar
 from flows.normalise.mentions.bare_days import BareDays
 from flows.normalise.mentions.calendar import Span
@@ -152,6 +153,9 @@ def _mention(folded: str, group: list[Form], reference: date) -> DateMention | N
     settled = _settle(group, lead, view)
     if settled is None:
         return None
+    if first is last and first.kind == "month" and (weekly := _WEEKLY.search(lead)) is not None:
+        days = _weekdays(settled.first, settled.last, _WEEKDAYS[weekly["name"]])
+        return DateMention(first.start, last.end, *days, "day", year_stated=settled.year_stated)
     if bound == "from" and settled.first < reference and "des" in lead[-8:].split(" "):
         bound = "since"
     return DateMention(
@@ -163,6 +167,22 @@ def _mention(folded: str, group: list[Form], reference: date) -> DateMention | N
         days=settled.days,
         bound=bound,
         year_stated=settled.year_stated,
+    )
+
+
+_WEEKDAYS: dict[str, int] = lexicon("calendar")["weekdays"]
+_WEEKLY = re.compile(
+    rf"\b(?:chaque|tous les|les) (?P<name>{any_of(_WEEKDAYS)})s? (?:matins? |soirs? |midis? )?"
+    r"(?:(?:du|au) mois )?(?:d[e'] ?|en )$"
+)
+"""Before a month: what comes back week by week, from its first to its last day."""
+
+
+def _weekdays(first: date, last: date, weekday: int) -> tuple[date, date]:
+    """The first and the last day of a month that are a given weekday."""
+    return (
+        first + timedelta(days=(weekday - first.weekday()) % 7),
+        last - timedelta(days=(last.weekday() - weekday) % 7),
     )
 
 

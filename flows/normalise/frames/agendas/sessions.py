@@ -130,6 +130,11 @@ def _in_parallel(page: Page, item: AgendaItem) -> Iterator[tuple[Stretch, Stretc
         for mark, stop in zip(marks, stops, strict=True):
             yield (mark.start(), stop), (mark.start(), stop)
         return
+    if (named := _several().match(page.folded, start, end)) is not None:
+        parts = list(_in_line(page, named.end(), end))
+        if len(parts) >= _FEWEST:
+            yield from ((part, part) for part in parts)
+            return
     lines = item.lines[2:] if is_bare(page, head, item.time) else item.lines[1:]
     subs = list(_listed(page, lines)) if head.kind is not BlockKind.TABLE_ROW else []
     if len(subs) < _FEWEST:
@@ -138,6 +143,30 @@ def _in_parallel(page: Page, item: AgendaItem) -> Iterator[tuple[Stretch, Stretc
         _LABELLED_INSIDE.match(page.folded, s.start, s.end) for s, _ in subs
     ):
         yield from (((sub.start, sub.end), (sub.start, last)) for sub, last in subs)
+
+
+_COLON = re.compile(r"[^:«/;,\n]{0,25}: ?")
+_SIGNS = (" / ", " ; ", "«", " ou ")
+"""What parts several things at once in a line: the first of these that it holds."""
+_PARTED = {
+    " / ": re.compile(r" / "),
+    " ; ": re.compile(r" ; "),
+    "«": re.compile(r", (?=«)|,? (?:ou|et) (?=[\w«])(?![^«]*»)"),
+    " ou ": re.compile(r", (?:ou )?| ou "),
+}
+
+
+def _in_line(page: Page, start: int, end: int) -> Iterator[Stretch]:
+    """What a line names behind "Au choix :": "l'échographie / la plaie", "« A », « B » ou visite"."""
+    colon = _COLON.match(page.text, start, end)
+    first = colon.end() if colon else end
+    sign = next((sign for sign in _SIGNS if sign in page.text[first:end]), None)
+    if sign is None:
+        return
+    for parted in _PARTED[sign].finditer(page.text, first, end):
+        yield first, parted.start()
+        first = parted.end()
+    yield first, end
 
 
 def _under_rooms(page: Page, row: Block, cells: Sequence[Stretch]) -> bool:

@@ -79,6 +79,13 @@ _OF_ALL = re.compile(
 """Beside a person who takes part in every date: "Les conférences seront animées par …"."""
 
 
+_OF_EACH = re.compile(
+    r"(?<![^.!?] )\b(?:elles|ils) (?:sont|seront|etaient|ont ete) "
+    r"|\b(?P<each>a chaque (?:fois|date|seance|rencontre))\b"
+)
+"""Beside a person who takes part in all that a section tells of: "Elles sont animées par …"."""
+
+
 def _events_around(
     page: Page, events: Sequence[Event], starts: Sequence[int], person: Person
 ) -> Sequence[Event]:
@@ -98,6 +105,9 @@ def _events_around(
     start, end = _sentence(page, person, block)
     if part and _OF_ALL.search(page.folded, start, end):
         return events
+    if (alike := _OF_EACH.search(page.folded, start, end)) and (part or alike["each"]):
+        section = page.outline.section_of(block)
+        return [e for e in events if section.start <= e.evidence.start < section.end]
     if part and (there := _in_town(page, events, start, person)):
         return there
     if part and (led := [e for e in events if _leads_to(page, block, e)]):
@@ -115,7 +125,7 @@ def _events_around(
     near = block is told_in or (same and told_in.kind is not BlockKind.PARAGRAPH) or own
     if not (near or part):
         return ()
-    return [other for other in events if told_in.start <= other.evidence.start < told_in.end]
+    return [other for other in events if event.evidence.start <= other.evidence.start < person.start]
 
 
 def _leads_to(page: Page, block: Block, event: Event) -> bool:

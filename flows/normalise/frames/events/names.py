@@ -29,6 +29,7 @@ def _stop() -> re.Pattern[str]:
         r"(?:le|les|du|des|ce|au)(?= (?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))"
         r"|de(?= \d(?!\d? (?:seances|ateliers|sessions|dates|rencontres)\b))"
     )
+    days += r"|(?:chaque|tous les)(?= (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))"
     return re.compile(rf"[,;:!?|\n]|\.(?= |$)| [-–—] | \(| (?:{words}|{days})(?= |$)")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block
@@ -16,7 +16,13 @@ from flows.normalise.frames.agendas.told import told_agendas
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.events.attendance import attendance
 from flows.normalise.frames.events.children import child_events, undated_event
-from flows.normalise.frames.events.columns import are_consecutive, event_of, place_of, set_place
+from flows.normalise.frames.events.columns import (
+    are_consecutive,
+    consecutive_runs,
+    event_of,
+    place_of,
+    set_place,
+)
 from flows.normalise.frames.events.deadlines import Registrations
 from flows.normalise.frames.events.families import (
     adopt,
@@ -39,7 +45,8 @@ from flows.normalise.frames.places.location import locate, nearby
 from flows.normalise.frames.places.model import completed, in_commune
 from flows.normalise.frames.places.openings import house_that_opens
 from flows.normalise.frames.places.towns import seat, town_told_above
-from flows.normalise.lexicon.phrases import entry_pattern
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 from flows.normalise.mentions.model import TimeMention
 from flows.normalise.mentions.times import Duration, find_durations
 
@@ -80,7 +87,8 @@ class _PageWide:
         self._page = page
         self.organisers = Organisers(page)
         self.starts = sorted(event.evidence.start for event in events)
-        self.ends = Found(time for time in page.times if _is_end(page, time))
+        self.ends = Found(time for time in page.times if _is_said(page, time, "ends_at"))
+        self.starts_told = Found(time for time in page.times if _is_said(page, time, "starts_at"))
         self.town_is_of_all = not any(event.commune_code for event in events)
         self._last_stops = {id(e.parent): e for e in events if e.parent is not None}
 
@@ -98,10 +106,12 @@ class _PageWide:
 
 
 def _events_of(page: Page, occasion: Occasion, registrations: Registrations) -> list[Event]:
-    """The events of an occasion: one, or one for each day of a list of separate days."""
+    """The events of an occasion: one, or one for each of the separate days of a list, or of its runs of
+    days ("les 24 et 25 novembre, puis le 8 décembre")."""
     mention = occasion.date
     if mention.days and not are_consecutive(mention.days):
-        return [event_of(page, occasion, registrations, day, day) for day in mention.days]
+        runs = consecutive_runs(mention.days)
+        return [event_of(page, occasion, registrations, run[0], run[-1]) for run in runs]
     return [event_of(page, occasion, registrations, mention.first, mention.last)]
 
 
@@ -195,7 +205,12 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
         if event.attendance_mode is None and on_the_spot:
             event.attendance_mode = "offline"
     if event.end_time is None and event.end_date == event.start_date:
-        event.end_time = _told_end(told.ends, event, alone=alone) or _after_length(page, event, told)
+        closes = _told_hour(told.ends, event, told.end_of(event), alone=alone)
+        event.end_time = closes.end_time or closes.start_time if closes else _after_length(page, event, told)
+    if event.start_time is None and event.date_precision == "day" and event.end_date == event.start_date:
+        opens = _told_hour(told.starts_told, event, told.end_of(event), alone=alone)
+        if opens is not None and opens.start_time:
+            event.start_time, event.date_precision = opens.start_time, "time"
     if alone and event.attendance_mode == "offline" and mode_pattern("mixed").search(page.folded):
         event.attendance_mode = "mixed"
     is_subject = alone and event.evidence.start < _opening_end(page)
@@ -204,29 +219,33 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
         event.attendance_count, event.attendance_qualifier = counted
 
 
-_ENDS = re.compile(
-    r"\b(?:s'est achevee?|s'est terminee?|a pris fin|prendra fin|s'acheve|s'achevera|se termine|se terminera|"
-    r"fin prevue|fin|cloture) (?:prevue? )?(?:a|vers) $"
-)
+@cache
+def _before_hour(entry: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(lexicon('events')[entry])}) (?:prevue? )?(?:a|vers|des) $")
 
 
-def _is_end(page: Page, time: TimeMention) -> bool:
-    """Whether the words right before an hour say that something ends then."""
+def _is_said(page: Page, time: TimeMention, entry: str) -> bool:
+    """Whether the words right before an hour say that something starts, or ends, then."""
     folded, start = page.folded, time.start
-    return folded.endswith((" a ", " vers "), 0, start) and bool(
-        _ENDS.search(folded, max(0, start - 40), start)
+    return folded.endswith((" a ", " vers ", " des "), 0, start) and bool(
+        _before_hour(entry).search(folded, max(0, start - 40), start)
     )
 
 
-def _told_end(ends: Sequence[TimeMention], event: Event, *, alone: bool) -> str | None:
-    """The hour at which a sentence says that an event ends; any sentence after it, if it is held."""
-    own = within(ends, event.evidence.start, event.evidence.end)
+def _told_hour(told: Sequence[TimeMention], event: Event, end: int, *, alone: bool) -> TimeMention | None:
+    """The hour at which a sentence says that an event ends, or starts: one of those on it, up to `end`, or
+    any, if it is held or alone."""
+    own = within(told, event.evidence.start, max(end, event.evidence.end))
     if not own and (alone or event.event_status == "held"):
-        own = ends[:1]
-    return own[0].end_time or own[0].start_time if own else None
+        own = told[:1]
+    return own[0] if own else None
 
 
 _LASTS = re.compile(r"\b(?:duree|dure|durent|durera|dureront|d'une heure|pendant)\b")
+
+
+_SHORTEST = 20
+"""Minutes that something lasts at least, if it is not said to last so long: "trois minutes suffisent"."""
 
 
 def _after_length(page: Page, event: Event, told: _PageWide) -> str | None:
@@ -235,7 +254,9 @@ def _after_length(page: Page, event: Event, told: _PageWide) -> str | None:
         return None
     for length in told.lengths:
         own = event.evidence.start <= length.start < event.evidence.end
-        if own or _LASTS.search(page.folded, max(0, length.start - 30), length.start):
+        if (own and length.minutes >= _SHORTEST) or _LASTS.search(
+            page.folded, max(0, length.start - 30), length.start
+        ):
             hour, minute = map(int, event.start_time.split(":"))
             total = 60 * hour + minute + length.minutes
             return f"{total // 60:02}:{total % 60:02}" if total < 24 * 60 else None

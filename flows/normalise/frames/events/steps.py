@@ -7,7 +7,7 @@ from functools import partial
 
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.outline import Section
-from flows.normalise.frames.events.words import BODIES, EventNoun
+from flows.normalise.frames.events.words import BODIES, EventNoun, changed
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon.phrases import entry_pattern
 
@@ -29,7 +29,7 @@ def is_step(page: Page, noun: EventNoun, start: int, end: int) -> bool:
         return False
     if _words("choosing_bodies").match(folded, noun.start):
         return True
-    if within(page.times, start, end):
+    if within(page.times, start, end) or changed().search(folded, start, end):
         return False
     if _NEXT.search(folded, max(start, noun.start - 12), noun.start):
         return any(body in folded[start:end] for body in BODIES)

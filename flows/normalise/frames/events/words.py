@@ -45,7 +45,7 @@ def find_event_nouns(folded: str) -> list[EventNoun]:
         for start, end, (kind, weak, word) in _nouns().find(folded)
         if not (folded.startswith(_TURNED, end) and _NOT_A_HAPPENING.match(folded, end))
         and not (word in _LENGTHS and _LENGTH.search(folded, max(0, start - 16), start))
-        and not (folded.endswith(_MANNERS, 0, start) and _MANNER.search(folded, max(0, start - 12), start))
+        and not (folded.endswith(_MANNERS, 0, start) and _says_how(folded, start, end))
         and not (word in _DAY_PARTS and _says_when(folded, start, end))
         and not (word == "rendez-vous" and is_invitation(folded, start, end))
         and not (weak and _COMPLEMENT.search(folded, max(0, start - 16), start))
@@ -54,7 +54,7 @@ def find_event_nouns(folded: str) -> list[EventNoun]:
 
 def event_nouns(page: Page) -> Found[EventNoun]:
     """The nouns of happenings of a page, but for those inside a name of a body, a person or a place."""
-    taken = [(m.start, m.end) for m in (*page.organisations, *page.venues, *page.places)]
+    taken = [(m.start, m.end) for m in (*page.organisations, *page.venues, *page.places, *page.addresses)]
     taken += [(person.start, person.span_end) for person in page.persons]
     taken.sort()
     ends = list(accumulate((end for _, end in taken), max))
@@ -94,6 +94,13 @@ _DURING = re.compile(
     r"(?:fin|debut|milieu|courant|cours|reste|partie) (?:de |d'|du )?(?:la |l'|le )?) ?$"
 )
 _OF = re.compile(r" (?:d[eu]s?\b|d'|portes?\b|[«a-z]+(?:ale|iale|aire|ique|elle|nelle)\b)")
+
+
+def _says_how(folded: str, start: int, end: int) -> bool:
+    """Whether a noun says how: "en visioconférence"; not as a line of its own over what it names."""
+    manner = _MANNER.search(folded, max(0, start - 12), start)
+    is_line = manner is not None and folded[manner.start() - 1 : manner.start()] in ("", "\n")
+    return manner is not None and not (is_line and folded[end : end + 1] in ("", "\n", ":"))
 
 
 def _says_when(folded: str, start: int, end: int) -> bool:

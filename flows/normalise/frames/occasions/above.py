@@ -27,9 +27,20 @@ def named_by_column(page: Page, date: PlacedDate, nouns: Sequence[EventNoun]) ->
     return Occasion(date.mention, noun.event_type, noun.word, name, start, end, block, in_series=True)
 
 
+_RUN_IN = 50
+"""Characters of the first words of a paragraph that name what it is on: "Le questionnaire."."""
+
+
 def consultation_above(page: Page, date: PlacedDate, nouns: Sequence[EventNoun]) -> Occasion | None:
-    """The consultation that the heading right above names, where a window of days is told below it."""
+    """The consultation that the heading right above, or the first words of the block, name, where a window
+    of days is told below."""
     mention = date.mention
+    first = page.document.units(date.block)[0]
+    if first[1] < date.start and first[1] - first[0] <= _RUN_IN and mention.first != mention.last:
+        told = next((n for n in within(nouns, *first) if n.event_type == "consultation"), None)
+        if told is not None and mention.precision == "day" and not mention.days:
+            name = page.words(*noun_phrase(page, told, first[1]))
+            return Occasion(mention, "consultation", told.word, name, first[0], date.end, date.block)
     section = page.outline.section_of(date.block)
     heading = section.heading
     if heading is None or heading is date.block or date.block not in section.blocks[:2]:

@@ -5,6 +5,7 @@ Le Dr Paul Exemple répondra à vos questions mardi 11 février à 18 h 30, aux 
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from flows.normalise.documents.model import Block
@@ -17,10 +18,16 @@ _starts = partial(entry_pattern, "events", "starts")
 """Words of what begins for good on a day: a service, works, an enrolment."""
 
 
+_EACH = re.compile(r"\b(?:tous les|toutes les|chaque|un \w+di sur deux|une semaine sur deux)\b")
+"""Before a span of days, on some of which things take place."""
+
+
 def is_attended(page: Page, date: PlacedDate, heading: Block, start: int, end: int) -> bool:
     """Whether a sentence tells when and where to come to what its heading names."""
     first = date.mention.first
-    if first is None or first != date.mention.last or first < page.reference:
+    if first is None or first < page.reference:
+        return False
+    if first != date.mention.last and not _EACH.search(page.folded, start, date.mention.start):
         return False
     begins = any(
         _starts().search(page.folded, *span) for span in ((start, end), (heading.start, heading.end))

@@ -93,7 +93,7 @@ def named_by_context(
         event_type, word = previous.event_type, previous.word
     if event_type == "training" and is_course(date.mention):
         return None
-    if noun is None and not word and not several and _spans_days(date.mention):
+    if noun is None and not word and not several and activity is None and _spans_days(date.mention):
         event_type = "campaign"
     elif event_type == "campaign" and several and not _spans_days(date.mention):
         event_type, word = "by_content", ""  # a stop of it

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.events.names import before_mentions, is_detail, quoted_title, trimmed
+from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon.phrases import entry_pattern
 
@@ -39,6 +41,22 @@ def title_of_line(page: Page, start: int, end: int) -> tuple[int, int] | None:
     if sum(c.isalpha() for c in words) < _FEWEST_LETTERS:
         return None
     return (first, last) if is_announced or len(words.split()) >= _FEWEST_WORDS else None
+
+
+_IN_LIST = re.compile(r" ?(?:[–—-](?= )|:) ?(?P<title>[^;,.()\n]{4,80}?)(?=[;,.(\n]| et (?:le )?\d|$)")
+
+
+def title_in_list(page: Page, date: PlacedDate, noun: EventNoun) -> tuple[int, int] | None:
+    """Offsets of the title behind one of several days that a sentence tells with theirs: "Trois conférences :
+    15 janvier – Fin de vie, 12 février – Sommeil"."""
+    days = within(page.dates, date.start, date.end)
+    if len(days) < 2 or page.folded[noun.end - 1] not in "sx" or noun.start > days[0].start:
+        return None
+    titles = {day.start: _IN_LIST.match(page.text, day.end, date.end) for day in days}
+    told = titles.get(date.mention.start)
+    if told is None or None in titles.values() or within(page.times, *told.span("title")):
+        return None
+    return told.span("title")
 
 
 _steps = partial(entry_pattern, "events", "steps")

@@ -7,9 +7,11 @@ La conférence du 12 mars est repoussée d'une semaine. Elle se tiendra le 19 ma
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from flows.normalise.documents.folding import fold
+from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.page import Page
 from flows.normalise.lexicon import lexicon
@@ -29,7 +31,10 @@ def without_old_days(page: Page, found: list[Occasion]) -> list[Occasion]:
         if previous is None or not _are_one(previous, occasion):
             kept.append(occasion)
         elif _is_old(page, occasion) and previous.block is occasion.block:
-            previous.is_moved = True
+            if _is_cancelled(page, occasion):
+                kept[-1] = occasion  # the day that it should have been on
+            else:
+                previous.is_moved = True
         elif _is_old(page, previous) or _moves_between(page, previous, occasion):
             if fold(occasion.name) in fold(previous.name):
                 occasion.name = previous.name
@@ -38,6 +43,27 @@ def without_old_days(page: Page, found: list[Occasion]) -> list[Occasion]:
         else:
             kept.append(occasion)
     return kept
+
+
+def _is_cancelled(page: Page, occasion: Occasion) -> bool:
+    cancelled = entry_pattern("events", "status", "cancelled")
+    return cancelled.search(page.folded, occasion.start, occasion.end) is not None
+
+
+def without_replaced(page: Page, placed: Sequence[PlacedDate]) -> list[PlacedDate]:
+    """Dates without those that another right before them replaces: "12 décembre (et non le 28 novembre)"."""
+    return [
+        date
+        for before, date in zip((None, *placed), placed, strict=False)
+        if before is None
+        or before.block is not date.block
+        or date.mention.start - before.mention.end > _BRACKET
+        or _old().search(page.folded, before.mention.end, date.mention.start) is None
+    ]
+
+
+_BRACKET = 40
+"""Characters between a new day and the old one told behind it."""
 
 
 def _are_one(previous: Occasion, occasion: Occasion) -> bool:

@@ -39,8 +39,9 @@ from flows.normalise.frames.occasions.attended import is_placed
 from flows.normalise.frames.occasions.cards import Cards
 from flows.normalise.frames.occasions.context import is_course, named_by_context
 from flows.normalise.frames.occasions.headed_entries import entry_name, entry_noun, headed_entries
+from flows.normalise.frames.occasions.line_titles import title_in_list
 from flows.normalise.frames.occasions.model import Occasion
-from flows.normalise.frames.occasions.moves import without_old_days
+from flows.normalise.frames.occasions.moves import without_old_days, without_replaced
 from flows.normalise.frames.occasions.references import held, named_before, one_of_several
 from flows.normalise.frames.occasions.same_day import told_by_day_of_another
 from flows.normalise.frames.occasions.series import with_campaign
@@ -71,6 +72,7 @@ def find_occasions(
 ) -> list[Occasion]:
     """The dated happenings of a page, in order; `by_hours` are those told hour by hour below a day."""
     headed = {id(occasion.date) for occasion in by_hours}
+    placed = without_replaced(page, placed)
     cards = Cards(page, placed)
     entries = headed_entries(page, placed, cards)
     found: list[Occasion] = []
@@ -171,6 +173,7 @@ def _occasion(
         ):
             return None
         cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
+        cell = cell or title_in_list(page, date, noun)
         name = page.words(*cell) if cell else own_name(page, noun, end)
         if is_bare(page, noun, name):
             fuller = fuller_name(page, date.block, noun, nouns)
