@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import Document
+from flows.normalise.documents.model import BlockKind, Document
 from flows.normalise.frames.page import block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.initials import abbreviates
@@ -38,7 +38,7 @@ def read_publisher(
 
     In this order: the site's name in the page's head, or the body in its letterhead; the health agency
     whose host it is; a body named alone in the first lines; a body of the text that the host is named
-    after; the publisher that the source declares; the body that the first lines name.
+    after; the publisher that the source declares; the body that a heading or a line at the head names.
     """
     endings = tuple(organisation.name for organisation in organisations)
     bodies = [
@@ -73,7 +73,17 @@ def read_publisher(
     named_after = _host_body(host, organisations, full_names)
     if named_after or declared:
         return named_after or declared
-    return full_names.get(in_head[0], in_head[0].name) if in_head else None
+    named = (o for o in in_head if not _is_prose(document, o))
+    return next((full_names.get(body, body.name) for body in named), None)
+
+
+def _is_prose(document: Document, body: Organisation) -> bool:
+    """Whether a body is told of in a running sentence, as the press does: it need not be whose page it
+    is."""
+    block = block_at(document, body.start)
+    if block is None or block.kind is BlockKind.HEADING or block is document.title_block:
+        return False
+    return block.end - block.start > _SHORT or document.text[block.end - 1] in '.!?;,…»”"'
 
 
 _STATE = "État"

@@ -131,6 +131,18 @@ def test_bodies_named_as_a_class_publish_nothing(told: Read) -> None:
     assert told("<h1>Les CHU en fête</h1><p>Les CHU ouvrent leurs portes.</p>").publisher_name is None
 
 
+def test_a_body_that_a_sentence_of_the_press_names_publishes_nothing(told: Read) -> None:
+    page = told(
+        "Un mois en rose à Dax\n\nUn atelier santé aura lieu le 14 janvier 2025 dans la galerie de la Clinique "
+        "Exemple.",
+        url="https://neutre.org/x",
+    )
+    (event,) = page.events
+    assert (page.publisher_name, event.organiser_name) == (None, None)
+    text = "La Clinique Exemple ouvre ses portes\n\nVisite guidée le 14 janvier 2025 à 10 h."
+    assert told(text, url="https://neutre.org/x").publisher_name == "Clinique Exemple"
+
+
 def test_a_body_in_the_name_of_one_event_does_not_publish_the_calendar() -> None:
     events = "".join(
         f"BEGIN:VEVENT\r\nUID:{day}@neutre.org\r\nDTSTAMP:20250106T080000Z\r\nDTSTART;VALUE=DATE:202503{day}\r\n"
