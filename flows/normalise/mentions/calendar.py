@@ -105,14 +105,17 @@ def year_of_month(
     return reference.year + (reference.month - 1 + ahead) // 12
 
 
-def weekday_near(weekday: int, reference: date, *, past: bool = False, future: bool = False) -> date:
-    """That weekday before ("jeudi dernier") or after the reference ("jeudi prochain"), else this week's.
+def weekday_near(weekday: int, reference: date, side: str) -> date:
+    """That weekday before ("dernier") or after the reference ("prochain"); told as past or future, also
+    the reference itself; else this week's.
 
     "Ce jeudi" written on a day of the week means that day, one just past, or the one to come.
     """
     ahead = (weekday - reference.weekday()) % 7
-    if past:
-        return reference + timedelta(days=ahead - 7)
-    if future:
-        return reference + timedelta(days=ahead or 7)
-    return reference + timedelta(days=ahead if ahead <= 4 else ahead - 7)
+    if side == "dernier" or (side == "past" and ahead):
+        ahead -= 7
+    elif side == "prochain":
+        ahead = ahead or 7
+    elif side not in ("past", "future") and ahead > 4:
+        ahead -= 7
+    return reference + timedelta(days=ahead)

@@ -15,6 +15,7 @@ from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import PhraseFinder, any_of
 from flows.normalise.mentions.calendar import full_year
 from flows.normalise.mentions.numbers import WORDS, read_words
+from flows.normalise.mentions.weekdays import one_weekday
 
 _LEXICON = lexicon("calendar")
 _WEEKDAYS: dict[str, int] = _LEXICON["weekdays"]
@@ -116,7 +117,8 @@ class Form:
     year: int | None = None
     last_year: int | None = None
     edge: str = ""
-    """debut, mi, fin, courant, dernier, prochain, ce: words of the form itself that move it."""
+    """debut, mi, fin, courant, dernier, prochain, ce: words of the form itself that move it; past, future,
+    near: what the verb beside a weekday says."""
     numeric: bool = False
     """Digits and slashes only, without a year: as likely a fraction."""
     hyphenated: bool = False
@@ -293,12 +295,13 @@ def _near_weekday(match: re.Match[str]) -> Form | None:
     side = match["nw_side"]
     if side is None and not match.group().startswith("ce "):
         lead = _WEEKDAY_LEAD.search(match.string, max(0, match.start() - 7), match.start())
-        if lead is None:
+        if lead is not None:
+            side = "dernier" if lead["past"] else "prochain"  # "depuis lundi", "dès jeudi"
+        elif (side := one_weekday(match.string, *match.span())) is None:
             return None
-        side = "dernier" if lead["past"] else "prochain"  # "depuis lundi", "dès jeudi"
     form = _form(match, "weekday")
     form.month = _WEEKDAYS[match["nw_name"]]
-    form.edge = {"dernier": "dernier", "passe": "dernier", "prochain": "prochain"}.get(side or "", "ce")
+    form.edge = "dernier" if side == "passe" else side or "ce"
     return form
 
 

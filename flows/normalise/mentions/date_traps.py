@@ -51,9 +51,8 @@ _SUMMER_LEAD = re.compile(
     r"(?:\b(?:cet|en|(?:debut|fin|milieu|cours) (?:d'|de l')|l'|fin|debut|courant|mi) ?|^|\n|\(|: ?|- )\Z"
 )
 _TODAY_LEAD = re.compile(rf"\b(?:{alternatives(_LEXICON['today_verbs'])})(?: \w+)? (?:- )?\Z|\bdes \Z")
-_TOMORROW_LEAD = re.compile(
-    r"\b(?:des|jusqu'a|avant|lieu|tiendra|deroulera|reunira|rendez-vous|attend|attendent) \Z"
-)
+_TOMORROW_LEAD = re.compile(rf"\b(?:{alternatives(_LEXICON['tomorrow_verbs'])}) \Z")
+_AND_TOMORROW = " et demain"
 _TOMORROW_GOES_ON = re.compile(
     r"[ ,(]*(?:matin|soir|midi|apres-midi|des|a partir|[a-z]{2,6}di\b|dimanche|(?:a |de |le )?\d)"
 )
@@ -101,7 +100,8 @@ def is_trap(folded: str, form: Form) -> bool:
             return True
         if written == "demain":
             return not (_TOMORROW_LEAD.search(before) or _TOMORROW_GOES_ON.match(folded, form.end))
-        return written in ("aujourd'hui", "ce jour") and _TODAY_LEAD.search(before) is None
+        today = written == "aujourd'hui" and folded.startswith(_AND_TOMORROW, form.end)
+        return not today and written in ("aujourd'hui", "ce jour") and _TODAY_LEAD.search(before) is None
     return False
 
 

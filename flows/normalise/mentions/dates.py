@@ -223,7 +223,9 @@ def _is_range(folded: str, first: Form, last: Form) -> bool:
     if "/" in joint.group() and first.kind != "month":
         return False
     if joint["et"]:
-        return _BETWEEN_LEAD.search(lead) is not None
+        return first.kind == last.kind == "relative" or _BETWEEN_LEAD.search(lead) is not None
+    if first.kind == last.kind == "weekday":
+        return _RANGE_LEAD.search(lead) is not None
     if first.kind != last.kind or (joint["dash"] and first.kind != "day"):
         return first.kind in ("day", "month", "part", "season", "year") and bool(
             _RANGE_LEAD.search(lead) or (first.kind == last.kind and last.year)
@@ -272,6 +274,8 @@ def _settle(group: list[Form], lead: str, view: _View) -> _Settled | None:
             return None
         spans.append(span)
     begin, end = spans[0].first, spans[-1].last
+    if last.kind == "weekday" and end < begin:
+        end += timedelta(days=7)
     return _Settled(begin, end, (), stated) if begin <= end else None
 
 
@@ -322,9 +326,7 @@ def _span(form: Form, lead: str, view: _View) -> Span | None:
         years, month = divmod(reference.month - 1 + form.month, 12)
         return calendar.months(reference.year + years, month + 1)
     if form.kind == "weekday":
-        on = calendar.weekday_near(
-            form.month, reference, past=form.edge == "dernier", future=form.edge == "prochain"
-        )
+        on = calendar.weekday_near(form.month, reference, form.edge)
         return Span(on, on)
     if form.kind == "relative":
         on = reference + timedelta(days=form.month)

@@ -329,5 +329,5 @@ def test_year_of_month_leans_to_the_future():
 
 
 def test_weekday_of_this_week():
-    assert weekday_near(4, REFERENCE) == date(2024, 2, 9)
-    assert weekday_near(5, REFERENCE) == date(2024, 2, 3)
+    assert weekday_near(4, REFERENCE, "") == date(2024, 2, 9)
+    assert weekday_near(5, REFERENCE, "") == date(2024, 2, 3)

@@ -37,6 +37,8 @@ def merged(events: Sequence[Event]) -> list[Event]:
         ):  # fmt: skip
             if getattr(twin, column) is None:
                 setattr(twin, column, getattr(event, column))
+        if twin.end_date and event.end_date and event.end_date > twin.end_date:
+            twin.end_date = event.end_date  # a title tells the first day of several
         if event.date_precision == "time":
             twin.date_precision = "time"
         if twin.name.casefold() in event.name.casefold() and len(event.name) < _LONGEST_NAME:

@@ -16,9 +16,10 @@ from flows.normalise.mentions.model import Mention
 
 _BEFORE = re.compile(
     r"(?:(?:(?:toute )?(?:premiere?|seconde|prochaine?|nouvelle|grande|traditionnelle|derniere)"
-    r"|[a-z]+(?:ieme|ien?ne)|[ivx]+e|\d{1,3} ?(?:er|ere|e|eme|de|nde|es)) )+$"
+    r"|[a-z]+(?:ieme|ien?ne)|[ivx]+e|\d{1,3} ?(?:er|ere|e|eme|de|nde|es)) )+"
+    r"(?:edition (?:d[eu]s?|de la|de l'|d') ?)?$"
 )
-"""Ordinals and the like, which are part of a name: "troisième journée", "8e rencontre"."""
+"""Ordinals and the like, which are part of a name: "troisième journée", "2e édition du forum"."""
 
 
 @cache
@@ -48,7 +49,7 @@ _LONGEST = 160
 
 def noun_phrase(page: Page, noun: EventNoun, limit: int) -> tuple[int, int]:
     """Offsets of the name that begins at a noun and lies before `limit`."""
-    lead = _BEFORE.search(page.folded, max(0, noun.start - 40), noun.start)
+    lead = _BEFORE.search(page.folded, max(0, noun.start - 50), noun.start)
     start = lead.start() if lead else noun.start
     return start, phrase_end(page, noun.end, limit)
 

@@ -48,6 +48,7 @@ def find_event_nouns(folded: str) -> list[EventNoun]:
         and not (folded.endswith(_MANNERS, 0, start) and _says_how(folded, start, end))
         and not (word in _DAY_PARTS and _says_when(folded, start, end))
         and not (word == "rendez-vous" and is_invitation(folded, start, end))
+        and not (word == "edition" and not _EDITION_OF.match(folded, end))
         and not (weak and _COMPLEMENT.search(folded, max(0, start - 16), start))
     ]
 
@@ -108,6 +109,13 @@ def _says_when(folded: str, start: int, end: int) -> bool:
     return _DURING.search(folded, max(0, start - 16), start) is not None and not _OF.match(folded, end)
 
 
+_EDITION_OF = re.compile(
+    r" (?:\d{4} )?(?:d[eu]s?|d[eu] la|de l'|d')(?= ?[^\d\s])"
+    r"(?! (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|ce)\b)"
+)
+"""Behind "édition": what is held again; not the day of a newspaper."""
+
+
 _MANNER_WORDS = (
     "en",
     "par",
@@ -125,7 +133,7 @@ _MANNERS = tuple(f"{words} " for words in _MANNER_WORDS)
 _MANNER = re.compile(rf"\b(?:{any_of(_MANNER_WORDS)}) $")
 """Before a noun that says how, not what: "en visioconférence", "en réunion"."""
 _COMPLEMENT = re.compile(
-    r"(?<=[^\n.:;!?] )(?<!occasion )(?<!cadre )"
+    r"(?<=[^\n.:;!?] )(?<!occasion )(?<!cadre )(?<!d'envoi )(?<!retour )"
     r"(?:leurs?|(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|les|l'|une?))?) ?$"
 )
 """Before a noun that completes another: "la Ligue sillonne les Landes pour le dépistage"; not what others are

@@ -59,6 +59,35 @@ def held(page: Page, start: int, end: int) -> str | None:
     return name if sum(c.isalpha() for c in name) >= _FEWEST_LETTERS else None
 
 
+_TAKES_PLACE = re.compile(
+    r" (?:se (?:tien(?:nen)?t|tiendr(?:a|ont)|deroul(?:e|ent|era|eront)|tenai(?:en)?t)"
+    r"|s(?:'est|e sont) (?:tenu|deroule|ouvert)e?s?|(?:a|ont|avai(?:en)?t|aur(?:a|ont)) (?:eu )?lieu"
+    r"|s'ouvr(?:ent|ir(?:a|ont))|revien(?:nen)?t|reviendr(?:a|ont)"
+    r"|f(?:ai|on|er)\w* (?:son|leur) (?:grand )?retour|(?:es|son|sera|seron)t? de retour"
+    r"|(?:va etre|sera) lancee?)\b"
+)
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[,:;.!?\n] )|(?<=\n))(?:(?:[Ll]e|[Ll]a|[Ll]es|[Ss]es|[Nn]os) |[Ll]['’]|(?=[«“\"]))"
+    r"(?P<name>[«“\"] ?\w|[A-ZÀ-Ü])"
+)
+"""The head of a sentence's subject, with a capital behind its article, or in quotation marks."""
+
+
+def takes_place(page: Page, start: int, end: int) -> str | None:
+    """The proper name that a sentence says takes place: "« Les Agoras » … se tiennent", "la Dacquoise
+    revient"; a body, a house or a person of that name meets or opens, and is no happening."""
+    verb = _TAKES_PLACE.search(page.folded, start, end)
+    subject = _SUBJECT.search(page.text[start : verb.start()]) if verb is not None else None
+    if verb is None or subject is None:
+        return None
+    begin = start + subject.start("name")
+    named = (page.organisations, page.venues, page.persons, page.places)
+    if any(within(kind, begin, begin + 2) for kind in named):
+        return None
+    name = page.words(begin, phrase_end(page, begin, verb.start())).strip('«»“”" ')
+    return name if sum(c.isalpha() for c in name) >= _FEWEST_LETTERS else None
+
+
 _ORDINAL = re.compile(
     r"(?:puis |enfin |et )?l[ae] (?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|derniere?)"
     r"(?: (?:aura lieu|se tiendra|se deroulera|est (?:fixee?|prevue?)))?[ ,(:–-]*(?:le |dans |a )?$"

@@ -1,0 +1,74 @@
+"""Happenings as newspapers tell them: by a proper name, an edition, a weekday alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from flows.normalise.frames.model import Announcement
+
+Read = Callable[..., Announcement]
+NEUTRAL = "https://neutre.org/x"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "first", "last"),
+    [
+        (
+            "« Les Agoras » organisées par l'Association Exemple se tiennent jeudi 9 et vendredi 10 à l'Atrium.",
+            "Les Agoras",
+            date(2025, 1, 9),
+            date(2025, 1, 10),
+        ),
+        (
+            "La Dacquoise revient le dimanche 12 janvier à Dax.",
+            "Dacquoise",
+            date(2025, 1, 12),
+            date(2025, 1, 12),
+        ),
+        (
+            "Les 23 et 24 janvier, c'est le coup d'envoi de l'édition 2025 de l'université du sommeil à Dax.",
+            "édition 2025 de l'université du sommeil",
+            date(2025, 1, 23),
+            date(2025, 1, 24),
+        ),
+        (
+            "À noter, la 6e édition des Bonnets Bleus, qui se déroulera le samedi 18 janvier à Dax.",
+            "6e édition des Bonnets Bleus",
+            date(2025, 1, 18),
+            date(2025, 1, 18),
+        ),
+        (
+            "Les salons de l'autonomie se tiennent de mardi à jeudi à Dax.",
+            "salons de l'autonomie",
+            date(2025, 1, 7),
+            date(2025, 1, 9),
+        ),
+    ],
+)
+def test_what_takes_place_by_its_name(told: Read, text: str, name: str, first: date, last: date) -> None:
+    (event,) = told(f"En ce début d'année\n\n{text}", url=NEUTRAL).events
+    assert (event.name, event.start_date, event.end_date) == (name, first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La Maison de santé Exemple s'ouvrira le 13 janvier aux patients du quartier.",
+        "Les travaux se dérouleront le 13 janvier.",
+        "La date donnée dans l'édition du jeudi 9 janvier est erronée.",
+    ],
+)
+def test_what_only_sounds_like_one(told: Read, text: str) -> None:
+    assert told(f"En ce début d'année\n\n{text}", url=NEUTRAL).events == []
+
+
+def test_a_title_tells_the_first_day_of_several(told: Read) -> None:
+    (event,) = told(
+        "Le congrès des aidants s'ouvre jeudi 9 janvier\n\n"
+        "Le congrès des aidants se tient jeudi 9 et vendredi 10 janvier à Dax.",
+        url=NEUTRAL,
+    ).events
+    assert (event.start_date, event.end_date) == (date(2025, 1, 9), date(2025, 1, 10))
