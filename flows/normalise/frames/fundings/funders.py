@@ -15,8 +15,14 @@ from flows.normalise.frames.fundings.givers import (
     giver_of_heading,
     label_organisation,
 )
-from flows.normalise.frames.fundings.told_sums import ToldSum
-from flows.normalise.frames.fundings.words import giving_verbs, is_cost, is_line_of, last_match, words
+from flows.normalise.frames.fundings.told_sums import ToldSum, is_whole_of_share
+from flows.normalise.frames.fundings.words import (
+    giving_verbs,
+    is_cost,
+    is_line_of,
+    last_match,
+    words,
+)
 from flows.normalise.frames.model import Funding, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
@@ -26,6 +32,7 @@ from flows.normalise.mentions.organisation_types import organisation_type
 
 _GIVERS = frozenset({"regional_health_agency", "ministry", "health_insurance", "council", "municipality"})
 """Bodies whose announcements tell of their own money where no other giver is named."""
+_NATIONAL = frozenset({"ministry", "health_insurance"})
 CALL = "call_for_projects"
 OFFERING = frozenset({CALL, "aid_scheme"})
 """Types of programmes whose money one applies for."""
@@ -44,7 +51,7 @@ def funder_of_sum(
 ) -> str | None:
     """Who gives: named in the sentence, in the label of the line, earlier in the paragraph, in the
     heading, for the whole scheme, else the body that announces its own money."""
-    if words("of_no_giver").fullmatch(_own_words(page, told)):
+    if words("of_no_giver").fullmatch(_own_words(page, told)) or is_whole_of_share(page, told):
         return None
     group = funder_of(page, told)
     label = label_organisation(page, told) if group is None else None
@@ -55,8 +62,9 @@ def funder_of_sum(
     in_section = named.in_section.setdefault(page.outline.section_of(told.block).start, set())
     if group is not None:
         names = {page.name_of(member): None for member in group.members}
-        in_block.update(names)
-        in_section.update(names)
+        if not _PART.search(page.folded, told.start, told.money.start):
+            in_block.update(names)
+            in_section.update(names)
         return _in_full(page, next(iter(names))) if len(names) == 1 else None
     if (before := giver_named_before(page, told)) is not None:
         return _in_full(page, page.name_of(before))
@@ -129,12 +137,16 @@ def _is_spent(page: Page, told: ToldSum) -> bool:
     return is_cost(page, told) or words("cost").search(page.folded, told.since, told.money.start) is not None
 
 
+_PART = re.compile(r"\bdont (?:\w+ ){0,2}$")
+""" "850 M€, dont | 200 M€ de la Région": who gives a part need not give the next sum."""
+
+
 def _only_giver(page: Page) -> str | None:
-    """The one public body that a page names which gives no money of its own."""
+    """The one public body of a territory that a page names, where none is told to give."""
     named = {
         page.name_of(body)
         for body in page.organisations
-        if body.organisation_type in _GIVERS and not isinstance(body, OrganisationClass)
+        if body.organisation_type in _GIVERS - _NATIONAL and not isinstance(body, OrganisationClass)
     }
     return named.pop() if len(named) == 1 else None
 

@@ -114,6 +114,8 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
         head = folded[max(spot.start, group.start - 60) : group.start]
         if received_from().search(head):
             return Group(group.members[-1:]) if group.start < spot.since else group
+        if _carried_end().search(head):
+            continue
         if _received(folded, spot, group):
             return None
         if _DIRECT.fullmatch(between) and words("list_of_funders").search(folded, spot.start, group.start):
@@ -183,6 +185,11 @@ def _received(folded: str, spot: Spot, group: Group) -> bool:
 def _passive_end() -> re.Pattern[str]:
     by = "|".join(alternatives(lexicon("fundings")[name]) for name in ("financed_by", "handed_over_by"))
     return re.compile(rf"\b(?:{by}) ?:? ?{ARTICLE}?$")
+
+
+@cache
+def _carried_end() -> re.Pattern[str]:
+    return re.compile(rf"\b{lexicon('fundings')['carried']} ?{ARTICLE}?$")
 
 
 @cache

@@ -12,7 +12,7 @@ from flows.normalise.frames.fundings.givers import funder_of
 from flows.normalise.frames.fundings.receiver_names import Receiver
 from flows.normalise.frames.fundings.receivers import receiver_of
 from flows.normalise.frames.fundings.terms import basis_of, instrument_of, period_of
-from flows.normalise.frames.fundings.told_sums import ToldSum, told_sums
+from flows.normalise.frames.fundings.told_sums import ToldSum, is_whole_of_share, told_sums
 from flows.normalise.frames.fundings.words import takes_on_works, words
 from flows.normalise.frames.model import Evidence, Funding
 from flows.normalise.frames.page import Page, within
@@ -50,7 +50,9 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
         receiver = receiver_of(page, told)
         funding.amount_basis = basis_of(page, told, funding.instrument, programme, receiver)
         funding.funder_name = funder_of_sum(page, told, funding, named, scheme_wide)
-        if _pays_itself(page, told, funding):
+        if is_whole_of_share(page, told):
+            funding.instrument, receiver = "investment", None
+        elif _pays_itself(page, told, funding):
             funding.instrument = funding.instrument or "investment"
         elif funding.instrument == "investment" and funding.funder_name is not None:
             funding.instrument = None

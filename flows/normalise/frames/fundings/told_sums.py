@@ -33,6 +33,10 @@ _NATIONAL_SCALE = Decimal(1_000_000_000)
 """From a milliard on, a sum is the budget of a State or a region, not of one initiative."""
 
 
+_WHOLE_REACH = 100
+"""Characters before a sum in which a share of it is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class ToldSum(Spot):
     """A sum in its surroundings."""
@@ -152,3 +156,16 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
             return True
     section = max(page.outline.section_of(told.block).start, told.block.start - LONGEST_REACH)
     return words("rescues").search(page.folded, section, told.block.start) is not None
+
+
+def is_whole_of_share(page: Page, told: ToldSum) -> bool:
+    """Whether a sum is the whole that another is a share of: "soit 26 % du montant, qui est de 9 M€"."""
+    if told.money.qualifier == "up_to":
+        return False
+    before = page.folded[max(told.since, told.money.start - _WHOLE_REACH) : told.money.start]
+    return _whole_of_share().search(before) is not None
+
+
+@cache
+def _whole_of_share() -> re.Pattern[str]:
+    return re.compile(rf"{lexicon('fundings')['whole_of_share']} ?(?:environ|pres de|plus de)? ?$")
