@@ -76,3 +76,36 @@ def test_winners_are_named_by_the_headings_of_their_prizes_or_below_them(told: R
         ("CPTS Sud Thiérache", 15000),
     ]
     assert {(f.funder_name, f.instrument) for f in fundings} == {("Fondation Exemple", "prize")}
+
+
+def test_a_ceiling_holds_for_all_sums_of_an_enumeration(told: Read) -> None:
+    fundings = told(
+        "Département de la Creuse\n\nAides à l'installation\n\nLe Département propose une aide allant jusqu'à 50 000 € "
+        "pour un médecin, 25 000 € pour un chirurgien-dentiste et 10 000 € pour une sage-femme.\n"
+    ).fundings
+    assert [(f.beneficiary, f.amount_eur) for f in fundings] == [
+        ("médecin", 50_000), ("chirurgien-dentiste", 25_000), ("sage-femme", 10_000),
+    ]  # fmt: skip
+    assert {(f.amount_qualifier, f.amount_basis) for f in fundings} == {("up_to", "per_beneficiary")}
+
+
+def test_a_ceiling_in_the_line_above_holds_for_all_items(told: Read) -> None:
+    fundings = told(
+        "Département de la Creuse\n\nAides à l'installation\n\nLes primes peuvent aller jusqu'à :\n\n"
+        "- 50 000 € pour un médecin ;\n- 10 000 € pour un psychologue.\n"
+    ).fundings
+    assert [(f.beneficiary, f.amount_qualifier) for f in fundings] == [
+        ("médecin", "up_to"),
+        ("psychologue", "up_to"),
+    ]
+
+
+def test_each_giver_may_pay_for_people_of_its_own(told: Read) -> None:
+    fundings = told(
+        "CFA Exemple\n\nLe coût pédagogique (7 900 €) est pris en charge par la Région Guadeloupe pour les élèves en "
+        "poursuite de scolarité et par France Travail pour les demandeurs d'emploi.\n"
+    ).fundings
+    assert [(f.funder_name, f.beneficiary, f.amount_eur) for f in fundings] == [
+        ("Région Guadeloupe", "élèves en poursuite de scolarité", 7_900),
+        ("France Travail", "demandeurs d'emploi", 7_900),
+    ]

@@ -10,7 +10,7 @@ from flows.normalise.documents.model import Block
 from flows.normalise.frames.fundings.funders import Named, funder_of_sum, scheme_wide_giver
 from flows.normalise.frames.fundings.givers import funder_of
 from flows.normalise.frames.fundings.receiver_names import Receiver
-from flows.normalise.frames.fundings.receivers import receiver_of
+from flows.normalise.frames.fundings.receivers import receiver_of, takers_by_giver
 from flows.normalise.frames.fundings.terms import basis_of, instrument_of, period_of
 from flows.normalise.frames.fundings.told_sums import ToldSum, is_whole_of_share, told_sums
 from flows.normalise.frames.fundings.words import takes_on_works, words
@@ -90,6 +90,8 @@ _BUYS = re.compile(r" ?(?:pour |a l'|a la |aux? )")
 
 def _for_each_giver(page: Page, told: ToldSum, funding: Funding) -> list[Funding]:
     """A sum that several bodies give each ("l'ARS et la Ville, 24 000 € chacune") is one row for each."""
+    if len(takers := list(takers_by_giver(page, told))) > 1:
+        return [replace(funding, funder_name=name, beneficiary=taker.name) for name, taker in takers]
     if not _EACH_OF_THEM.match(page.folded, told.money.end):
         return [funding]
     group = funder_of(page, told)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from flows.normalise.documents.model import Block
 from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.fundings.words import (
     Spot,
@@ -22,6 +23,7 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Money
+from flows.normalise.mentions.numbers import read_qualifier
 
 _NEAR = 70
 """Characters before a sum in which a word may say that it is a price."""
@@ -55,8 +57,13 @@ def told_sums(page: Page) -> Iterator[ToldSum]:
         for start, end in page.document.units(block):
             here = _told_once(page.folded, within(sums, start, end))
             priced = False
+            ceiling = _is_under_ceiling(page, block)
             for index, money in enumerate(here):
                 since = here[index - 1].end if index else start
+                listed = bool(index) and words("next_of_list").fullmatch(page.folded, since, money.start)
+                ceiling = money.qualifier == "up_to" or (ceiling and (not index or listed is not None))
+                if ceiling and money.qualifier == "exact":
+                    money = replace(money, qualifier="up_to")
                 until = here[index + 1].start if index + 1 < len(here) else end
                 first = max(start, money.start - LONGEST_REACH)
                 last = min(end, money.end + LONGEST_REACH)
@@ -64,6 +71,15 @@ def told_sums(page: Page) -> Iterator[ToldSum]:
                 priced = (priced and _goes_on(page.folded, told)) or _is_price(page.folded, told)
                 if not priced and is_funding(page, told):
                     yield told
+
+
+def _is_under_ceiling(page: Page, block: Block) -> bool:
+    """Whether the line above a list says that its sums are reached at most: "Les aides vont jusqu'à :"."""
+    lead = page.outline.lead_of(block)
+    if lead is None:
+        return False
+    end = len(page.folded[: lead.end].rstrip(" :"))
+    return read_qualifier(page.folded, end, end) == "up_to"
 
 
 def _told_once(folded: str, sums: Sequence[Money]) -> list[Money]:
