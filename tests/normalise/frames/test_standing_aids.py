@@ -52,3 +52,38 @@ def test_help_given_before_is_not_open(told: Read) -> None:
         "par mois.\n"
     ).fundings
     assert funding.funding_status == "awarded"
+
+
+def test_the_aid_of_another_scheme_is_no_row(told: Read) -> None:
+    fundings = told(
+        "L'indemnité d'hébergement\n\nElle est fixée à 200 € bruts par mois pour les internes.\n\n"
+        "Cette prime est cumulable avec la prime de transport de 130 €.\n"
+    ).fundings
+    assert [(f.amount_eur, f.amount_basis) for f in fundings] == [(200, "per_month")]
+
+
+def test_what_somebody_earns_before_tax_is_no_aid(told: Read) -> None:
+    assert told("Le centre recrute\n\nLe poste est payé 3 200 € bruts par mois.\n").fundings == []
+
+
+def test_a_heading_gives_the_time_of_the_lines_below(told: Read) -> None:
+    fundings = told(
+        "<h1>Aides aux étudiants</h1><h2>Aide mensuelle au logement</h2><ul><li>Étudiants de deuxième cycle : 150 €"
+        "</li><li>Étudiants de troisième cycle : 300 €</li></ul>"
+    ).fundings
+    assert [(f.amount_eur, f.amount_basis) for f in fundings] == [(150, "per_month"), (300, "per_month")]
+
+
+def test_a_sum_told_in_round_figures_is_one_row_with_its_exact_figure(told: Read) -> None:
+    (funding,) = told(
+        "Une collecte pour l'hôpital\n\nLa collecte a permis de récolter 40 006 euros de dons. Merci : plus de "
+        "40 000 euros de dons ont été réunis.\n"
+    ).fundings
+    assert (funding.amount_eur, funding.amount_qualifier) == (40006, "exact")
+
+
+def test_people_in_the_name_of_a_body_are_not_those_who_receive(told: Read) -> None:
+    (funding,) = told(
+        "Course solidaire\n\nAu profit de l'association « Un lit pour les enfants », les élèves ont versé 1 294 €.\n"
+    ).fundings
+    assert funding.beneficiary is None or "lit pour les enfants" in funding.beneficiary

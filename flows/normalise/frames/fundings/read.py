@@ -133,7 +133,28 @@ def _merged(found: Sequence[Found]) -> list[Funding]:
         ):
             if getattr(twin, column) is None:
                 setattr(twin, column, getattr(funding, column))
-    return kept
+    return [each for each in kept if not any(_rounds(each, other) for other in kept)]
+
+
+def _rounds(rounded: Funding, exact: Funding) -> bool:
+    """Whether a sum is another told in round figures: "plus de 40 000 €" where 40 006 € are counted."""
+    if rounded.amount_eur is None or exact.amount_eur is None or exact.amount_qualifier != "exact":
+        return False
+    if rounded.amount_qualifier not in ("about", "at_least") or rounded.amount_basis != exact.amount_basis:
+        return False
+    more = exact.amount_eur - rounded.amount_eur
+    if (
+        more == 0
+        or abs(more) > rounded.amount_eur * _ROUNDED_BY
+        or (more < 0 and rounded.amount_qualifier == "at_least")
+    ):
+        return False
+    pairs = [(rounded.funder_name, exact.funder_name), (rounded.beneficiary, exact.beneficiary)]
+    return all(a is None or a == b for a, b in pairs)
+
+
+_ROUNDED_BY = Decimal("0.03")
+"""Share of a sum that round figures leave out or add at most."""
 
 
 def _same(a: Funding, b: Funding, *, in_heading: bool) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.normalise.frames.fundings.words import words
-from flows.normalise.frames.page import Page
+from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.numbers import WORDS, read_digits, read_words
@@ -21,6 +21,7 @@ class Receiver:
     count: int | None = None
 
 
+_LONGEST_NAME = 80
 NUMBER = rf"(?:(?P<number>\d[\d ]*|{WORDS}) )?"
 
 
@@ -36,6 +37,10 @@ def receiver_at(page: Page, match: re.Match[str], limit: int) -> Receiver | None
     count = count_of(number)
     if count == 1 or words("not_receivers").match(page.folded, match.start("noun")):
         return None
+    noun = match.start("noun")
+    for body in within(page.organisations, max(0, noun - _LONGEST_NAME), noun):
+        if body.end > noun:  # "l'association Un lit pour les enfants"
+            return Receiver(page.words(body.start, body.end))
     if "rest" in match.groupdict():
         stop = match.end("rest")
     else:
@@ -101,6 +106,6 @@ def _end() -> re.Pattern[str]:
     """Where the words for a receiver end."""
     stops = lexicon("fundings")["receiver_ends"]
     return re.compile(
-        rf" ?[.;:()\n|?!]|, (?:{alternatives(stops['after_comma'])})\b"
+        rf" ?[.;:()\n|?!»]|, (?:{alternatives(stops['after_comma'])})\b"
         rf"| (?:{alternatives(stops['words'])})(?= )| ?,? ?$"
     )

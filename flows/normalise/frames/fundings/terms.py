@@ -27,6 +27,7 @@ from flows.normalise.frames.model import Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.money import basis_of_head
 from flows.normalise.mentions.numbers import WORDS, read_words
 
 _CLAUSE_END = re.compile(r"[.;:()]|, (?:l'|la |le |les |dont |qui )")
@@ -135,7 +136,7 @@ def basis_of(
         return money.basis
     if words("in_all").match(page.folded, money.end + 1):
         return "total"
-    if (time := _time_in_turn(page, told)) is not None:
+    if (time := _time_in_turn(page, told) or _time_of_line(page, told)) is not None:
         return time
     offered = words("offers").search(page.folded, told.start, told.end) is not None
     settled = is_settled(page, told.start, told.end)
@@ -178,6 +179,22 @@ def _one_offer() -> re.Pattern[str]:
     )
 
 
+def _time_of_line(page: Page, told: ToldSum) -> str | None:
+    """The time that the heading or lead of a line gives for its sum: "Forfait mensuel", "Aide par an :"."""
+    if told.block.kind is BlockKind.HEADING or told.block.end - told.block.start > _LINE:
+        return None
+    for head in (page.outline.lead_of(told.block), page.outline.section_of(told.block).heading):
+        if head is None or within(page.sums, head.start, head.end):
+            continue
+        if words("offers").search(page.folded, head.start, head.end):
+            time = basis_of_head(page.folded[head.start : head.end])
+            return time if time in ("per_year", "per_month") else None
+    return None
+
+
+_LINE = 90
+
+
 def _time_in_turn(page: Page, told: ToldSum) -> str | None:
     """The time of the sum before, where the next body's or year's is told in the same breath: "l'ARS
     apporte 30 000 € par an, la Région 20 000 €", "500 € par mois, 800 € la deuxième année"."""
@@ -201,8 +218,6 @@ def _is_next_giver(page: Page, end: int, told: ToldSum) -> bool:
         return True
     return giving_verbs().search(between) is not None and not takes_on_works(page, told)
 
-
-# --- Time ----------------------------------------------------------------------------------------
 
 _YEARS = re.compile(rf"\b(?:sur|pendant|pour|durant) (?P<years>\d{{1,2}}|{WORDS}) ans\b")
 

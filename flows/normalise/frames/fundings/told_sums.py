@@ -112,7 +112,7 @@ def is_funding(page: Page, told: ToldSum) -> bool:
         return words("rescues").search(folded, told.since, money.start) is not None
     if money.amount >= _NATIONAL_SCALE and page.publisher.organisation_type != "ministry":
         return False
-    if _is_refused(folded, told):
+    if _is_refused(folded, told) or _is_wage(page, told) or _is_of_other_scheme(page, told):
         return False
     if money.amount < _SMALL and money.basis is None:
         return words("rescues").search(folded, told.start, told.end) is not None
@@ -134,6 +134,21 @@ def _is_price(folded: str, told: ToldSum) -> bool:
     of_care = words("care").search(folded, told.start, told.end) is not None
     rescued_from = price.end() if of_care else max(told.since, price.start() - _RESCUE_REACH)
     return not words("rescues").search(folded, rescued_from, money.start)
+
+
+def _is_wage(page: Page, told: ToldSum) -> bool:
+    """Whether a sum before tax is what somebody earns, not what the sentence or its heading offers."""
+    after = page.folded[told.money.end : told.money.end + 10].lstrip(" ,()")
+    if words("wage").match(after) is None:
+        return False
+    spans = [(told.start, told.end), *((head.start, head.end) for head in surroundings(page, told.block))]
+    return not any(words("offers").search(page.folded, *span) for span in spans)
+
+
+def _is_of_other_scheme(page: Page, told: ToldSum) -> bool:
+    """Whether a sum is that of another scheme, told of beside the page's own with no giver of its own."""
+    other = last_match(words("beside_others"), page.folded, told.since, told.money.start)
+    return other is not None and not within(page.organisations, other.end(), told.until)
 
 
 def _is_refused(folded: str, told: ToldSum) -> bool:
