@@ -188,15 +188,14 @@ def _lists_funders(page: Page, block: Block) -> bool:
     if lead is None or words("list_of_receivers").search(page.folded, lead.start, lead.end):
         return False
     items = [b for b in page.outline.section_of(block).blocks if page.outline.lead_of(b) is lead]
-    givers = sum(_GIVER_LINE.match(page.folded, b.start, b.end) is not None for b in items)
+    givers = sum(_giver_line().match(page.folded, b.start, b.end) is not None for b in items)
     return len(items) > 1 and 2 * givers > len(items)
 
 
-_GIVER_LINE = re.compile(
-    r"(?:l')?(?:etat|ars|agence regionale|region|departement|conseil (?:regional|departemental)|europe|feder"
-    r"|union europeenne|(?:ville|commune|communaute|metropole|agglo)\w*|cpam|msa|carsat|caf|cnsa"
-    r"|banque des territoires)\b[^:\n]{0,90}? ?(?::|-|–|=) ?\d"
-)
+@cache
+def _giver_line() -> re.Pattern[str]:
+    givers = alternatives(lexicon("fundings")["giver_lines"])
+    return re.compile(rf"(?:l')?(?:{givers})\b[^:\n]{{0,90}}? ?(?::|-|–|=) ?\d")
 
 
 def scheme_wide_giver(page: Page) -> str | None:

@@ -97,7 +97,7 @@ def _right_after() -> re.Pattern[str]:
 @cache
 def _for() -> re.Pattern[str]:
     return re.compile(
-        r" ?(?:\([^)]*\) ?)?(?:pour|du cote de|de la part de|a la charge de) (?:la |le |les |l')?"
+        rf" ?(?:\([^)]*\) ?)?(?:{alternatives(lexicon('fundings')['part_of'])}) (?:la |le |les |l')?"
     )
 
 
@@ -229,13 +229,14 @@ def _bracketed() -> re.Pattern[str]:
     return re.compile(
         r" ?\(|(?:,? a hauteur d[e']|,? pour(?: une? (?:montant|budget|somme|aide|part)(?: \w+)? d[e'])?"
         r"|,? soit| :|,)"
-        r" ?(?:environ |pres de |plus de |quelque )?"
+        rf" ?(?:(?:{alternatives(lexicon('fundings')['about'])}) )?"
     )
 
 
-_LABEL_SIGN = re.compile(
-    r"(?: ?\([^)]*\)|, [a-z' ]{3,30})? ?(?::|-|=>?) ?(?:environ |pres de |plus de |jusqu'a )?"
-)
+@cache
+def _label_sign() -> re.Pattern[str]:
+    about = alternatives(lexicon("fundings")["about"])
+    return re.compile(rf"(?: ?\([^)]*\)|, [a-z' ]{{3,30}})? ?(?::|-|=>?) ?(?:(?:{about}) )?")
 
 
 def label_organisation(page: Page, spot: Spot) -> Organisation | None:
@@ -252,7 +253,7 @@ def label_organisation(page: Page, spot: Spot) -> Organisation | None:
     between = page.folded[first.end : spot.mention.start]
     if not between.strip(" .") and is_line_of(spot, first):
         return first
-    return first if _LABEL_SIGN.fullmatch(between) else None
+    return first if _label_sign().fullmatch(between) else None
 
 
 def giver_of_heading(page: Page, block: Block) -> str | None:

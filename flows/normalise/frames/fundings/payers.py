@@ -151,17 +151,21 @@ def _likewise(page: Page, payer: Group, group: Group, end: int) -> bool:
     """Whether a body does as the one before: "… contribue, tout comme la Ville", or has its own object of the
     same verb: "l'ARS paie les tablettes, la MNT les abonnements"."""
     folded = page.folded
-    if _LIKE.search(folded, payer.end, group.start):
+    if _like().search(folded, payer.end, group.start):
         return True
     if not _NEXT.search(folded, payer.end, group.start):
         return False
     return _ITS_PART.match(folded, group.end, end) is not None
 
 
-_LIKE = re.compile(
-    r"[^.;:]{1,90}?,? (?:tout comme|de meme que|au meme titre que|a l'instar d[eu]|comme|imitee? par|devant"
-    r"|derriere|aux cotes d[eu]s?) (?:la |le |les |l'|celui de |celle de )?$"
-)
+@cache
+def _like() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^.;:]{{1,90}}?,? (?:{alternatives(lexicon('fundings')['likewise'])}) "
+        r"(?:la |le |les |l'|celui de |celle de )?$"
+    )
+
+
 _NEXT = re.compile(r"[^.:]{1,90}(?:[,;]| et) (?:la |le |les |l')?$")
 _ITS_PART = re.compile(r",? (?:(?:la|le|les|des|du|une?) |l'|d[eu]s? )[a-z' -]{3,50}(?=[.,;]| et |$)")
 

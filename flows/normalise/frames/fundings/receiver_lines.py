@@ -83,7 +83,7 @@ def of_label(page: Page, spot: Spot) -> Receiver | None:
 
 def _of_line(page: Page, spot: Spot) -> Receiver | None:
     """Who a line of a list begins with: "Petits Pas (Brest) – 30 000 €", "Treignac | travaux | 900 €"."""
-    line = _LINE.match(page.folded, spot.block.start, spot.mention.start)
+    line = _line_of_sum().match(page.folded, spot.block.start, spot.mention.start)
     if line is None or line.end() != spot.mention.start:
         return None
     start, end = line.span("name")
@@ -150,11 +150,13 @@ _AFTER_COLON = re.compile(r"[^:\d]*? ?: (?P<article>(?:la |le |les |l')?)")
 _BRACKET = re.compile(r" ?\([^()]*\)$")
 
 
-_LINE = re.compile(
-    r"(?:\d{1,2}[.)] ?)?(?P<article>(?:la |le |les |l')?)(?P<name>[^:|\n]{3,140}?)"
-    r"(?: ?:| -|,| (?=\()| \|(?:[^|\n]{1,90}\|)?) ?\(?"
-    r"(?:environ |pres de |plus de |jusqu'a )?$"
-)
+@cache
+def _line_of_sum() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\d{1,2}[.)] ?)?(?P<article>(?:la |le |les |l')?)(?P<name>[^:|\n]{3,140}?)"
+        r"(?: ?:| -|,| (?=\()| \|(?:[^|\n]{1,90}\|)?) ?\(?"
+        rf"(?:(?:{alternatives(lexicon('fundings')['about'])}) )?$"
+    )
 
 
 @cache

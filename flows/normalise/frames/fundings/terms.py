@@ -175,7 +175,7 @@ def _one_offer() -> re.Pattern[str]:
         rf"(?:{alternatives(listed['offers'])}|{alternatives(listed['one_offer'])})(?! total)"
         rf"|\bdes (?:{alternatives(listed['particular_offers'])}))"
         r"(?: [a-z'-]+){0,5}?"
-        rf" ?(?:{alternatives(listed['to_its_sum'])})(?: ?(?:environ|pres de|plus de|au moins|quelque))? ?$"
+        rf" ?(?:{alternatives(listed['to_its_sum'])})(?: ?(?:{alternatives(listed['about'])}))? ?$"
     )
 
 

@@ -157,7 +157,7 @@ def is_cost(page: Page, told: Spot) -> bool:
 def _costs() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{alternatives(lexicon('fundings')['costs'])})"
-        r" ?(?:environ|pres de|plus de|quelque|quasiment|au moins)? ?$"
+        rf" ?(?:{alternatives(lexicon('fundings')['about'])})? ?$"
     )
 
 
