@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
@@ -20,7 +23,8 @@ ARTICLE = (
 _JOINT = re.compile(
     r"(?:\)| ?\([^()\n]{0,60}\))?(?: pour (?:moitie|un tiers|partie))?"
     r"(?:, [a-z][^,;:.\n()]{0,40}?(?=,| et ))?"
-    r"(?: ?[,;/•|] ?|,? et |,? ou |,? ainsi que |,? puis |,? ou encore |,? comme "
+    r"(?: ?[,;/•|] ?|,? et |,? ou |,? ainsi que |,? ainsi qu'avec |,? et avec "
+    r"|,? mais aussi avec |,? puis |,? ou encore |,? comme "
     r"|,? mais aussi |, et | \+ | - )?"
     r"(?:et )?(?:egalement |aussi |encore |enfin |pour moitie |pour partie |pour un tiers )?"
     rf"(?:par |sur )?{ARTICLE}?"
@@ -99,9 +103,17 @@ def _spelt_out(folded: str, named: Organisation, following: Organisation) -> boo
     return isinstance(named, OrganisationClass) and folded[named.end : following.start].strip() == "("
 
 
+@cache
+def _apart() -> re.Pattern[str]:
+    """Words between two bodies that give the second a part of its own: "au CHU, aux côtés de l'Unafam"."""
+    return re.compile(rf"\b(?:{alternatives(lexicon('roles')['apart'])})\b")
+
+
 def _joined(folded: str, end: int, start: int) -> bool:
     """Whether the words between two organisations only link them."""
     between = _ASIDE.sub("", folded[end:start]) if start - end > 8 else folded[end:start]
-    return len(between) < 70 and (
-        _JOINT.fullmatch(between) is not None or _BRACKET.fullmatch(between) is not None
+    return (
+        len(between) < 70
+        and not _apart().search(between)
+        and (_JOINT.fullmatch(between) is not None or _BRACKET.fullmatch(between) is not None)
     )

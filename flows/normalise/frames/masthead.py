@@ -22,9 +22,23 @@ _HEAD_BLOCKS = 8
 
 
 def read_title(document: Document) -> str | None:
-    """The heading that names the page, else the title of its head element."""
+    """The heading that names the page, else the title of its head element; of a letter what it says it is
+    about, and no body's name in its letterhead."""
     block = document.title_block
-    return document.of(block) if block is not None else document.metadata.title
+    if block is None:
+        return document.metadata.title
+    head = document.blocks[: 2 * _HEAD_BLOCKS]
+    for other in head:
+        if (about := _ABOUT.match(document.text, other.start, other.end)) is not None:
+            return about["title"]
+    named = document.of(block)
+    if block is head[0] and named.isupper() and len(named) < _LONGEST_BODY and is_body(named.title()):
+        block = next((b for b in head[1:] if b.kind is BlockKind.HEADING), block)
+    return document.of(block)
+
+
+_LONGEST_BODY = 60
+_ABOUT = re.compile(r"Objet ?: ?(?P<title>[^\n]{10,200}?)(?= [NV]/ ?R[ée]f| Nos r[ée]f| P\. ?J\.|\n|\Z)")
 
 
 def read_publisher(
@@ -46,7 +60,7 @@ def read_publisher(
         for name in (*document.metadata.letterhead, *_title_ends(document.metadata.title))
         if is_body(name) or any(body.endswith(f" {name}") for body in endings)
     ]
-    site = document.metadata.site_name
+    site = _without_apposition(document.metadata.site_name)
     if bodies and (site is None or (site not in bodies and not is_body(_ARTICLE.sub("", site)))):
         site = bodies[0]
     if site is not None:
@@ -84,6 +98,13 @@ def _is_prose(document: Document, body: Organisation) -> bool:
     if block is None or block.kind is BlockKind.HEADING or block is document.title_block:
         return False
     return block.end - block.start > _SHORT or document.text[block.end - 1] in '.!?;,…»”"'
+
+
+def _without_apposition(site: str | None) -> str | None:
+    """A site's name without what it says the body is: "Coup de main, association d'aidants"."""
+    name, comma, kind = (site or "").partition(", ")
+    head = head_of(kind) if comma and kind[:1].islower() else None
+    return name if head is not None and head.start == 0 else site
 
 
 _STATE = "État"
@@ -226,6 +247,17 @@ def _host_body(
     return best[1] if best else None
 
 
+def _is_dateline(document: Document, start: int, day: DateMention) -> bool:
+    """Whether a day with its town opens a block of a press release: "Quimper, le 2 juin 2020. Le …"."""
+    return (
+        day.year_stated
+        and _TOWN.fullmatch(document.text, start, day.start) is not None
+        and _DATELINE_ENDS.match(document.text, day.end) is not None
+    )
+
+
+_TOWN = re.compile(r"[A-ZÀ-Ý][\w'’ -]{1,40}(?: \([^()\n]{2,30}\))?, (?:le |ce )?")
+_DATELINE_ENDS = re.compile(r" ?(?:[.:–—-] |\n|\Z)")
 _SHORT = 90
 _PUBLISHED = re.compile(
     r"(?:publiee?s?|publication|date de publication|mise?s? en ligne|postee?|paru\w*|"
@@ -251,6 +283,9 @@ def read_published_on(document: Document, dates: Sequence[DateMention], read_on:
         if _PUBLISHED.search(document.folded, max(0, mention.start - 60), mention.start):
             return mention.first
     for block in document.blocks[:_HEAD_BLOCKS]:
+        dateline = within(days, block.start, block.end)[:1]
+        if dateline and _is_dateline(document, block.start, dateline[0]):
+            return dateline[0].first
         words = document.folded[block.start : block.end]
         if len(words) >= _SHORT or words[-1] in ".!?;" or len(block.cells) > 1:
             continue  # a sentence, or a row that says what its day is for

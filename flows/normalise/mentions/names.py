@@ -29,8 +29,9 @@ _STOPS_IN_CAPITALS = ("s'", "d'un", "qu'", "n'")
 _AND_OF = re.compile(rf" et (?:{_OF})(?P<word>{CAPITALISED})")
 _AND = re.compile(rf" et (?P<word>{CAPITALISED})")
 _NUMBER = re.compile(
-    r" (?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])"
-    r"(?=$| ?[,.;:()»\n](?!\d)| (?:et|a|ont|est|au|à|en|pour|qui|avec|y|le|la|les|vous|nous|se|sera|[–-]) "
+    r" (?:0[1-9]|[1-8]\d|9[0-5]|2[ABab]|97[1-6])"
+    r"(?=$| ?[,.;:()»\n](?!\d)"
+    r"| (?:et|a|ont|est|au|à|en|pour|qui|avec|y|le|la|les|vous|nous|se|sera|met|tient|fait|vient|peut|[–-]) "
     r"| l['’]| [a-zà-ÿ]+(?:ent|e|era|eront|it)\b)"
 )
 """A department's number behind a name ("SDIS 72"), no count of things."""
@@ -86,7 +87,7 @@ def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool)
     if ocean := _OCEAN.match(page.text, position):
         return ocean.end()
     numbered = kind.number or kind.known or kind.classes
-    if numbered and (number := _NUMBER.match(page.text, position)):
+    if numbered and (number := _number_behind(page, position)):
         return number.end()
     if kind.tail == "complement":
         end = _long_tail_end(page, position, any_noun=False)
@@ -99,9 +100,19 @@ def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool)
         end = _region_adjective_end(page, position, end)
         if end > position and kind.organisation_type == "university":
             end = ordinal.end() if (ordinal := _ORDINAL.match(page.text, end)) else end
-    if numbered and (number := _NUMBER.match(page.text, end)):
+    named = end > position and kind.organisation_type not in _WITHOUT_NUMBER
+    if (numbered or named) and (number := _number_behind(page, end)):
         end = number.end()
     return end
+
+
+_WITHOUT_NUMBER = ("council", "municipality", "ministry", "regional_health_agency", "university")
+"""Bodies that are their territory, which no department's number follows."""
+
+
+def _number_behind(page: Page, position: int) -> re.Match[str] | None:
+    """The department's number at a place; in a line of capitals the words behind it are read as in others."""
+    return _NUMBER.match(page.folded if page.in_capitals(position) else page.text, position)
 
 
 def _is_paired(page: Page, position: int, kind: Kind) -> bool:

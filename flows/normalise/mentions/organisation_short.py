@@ -65,10 +65,11 @@ def by_acronym(
         behind = _BEHIND_CUE.match(page.text, cue_end)
         if behind is not None and not page.in_capitals(behind.start("acronym")):
             types.setdefault(behind["acronym"], "other")
+    known = {mention.start for mention in found}
     for start, end, body_type in PhraseFinder(types).find(page.text):
         if page.text.endswith(("(", "-"), 0, start) or page.text.startswith((")", "-"), end):
             continue
-        if any(first <= start < last for first, last in masks):
+        if start in known or any(first <= start < last for first, last in masks):
             continue
         name_end = proper_end(page, end)
         yield Organisation(start, name_end, page.text[start:name_end], page.text[start:end], body_type)

@@ -123,6 +123,8 @@ def _names_of_groupings() -> Iterator[str]:
         name = _KIND_OF_GROUPING.sub("", group.name)
         if len(name.split()) > 1 and name[0].isupper():
             yield name
+            if " et " in name:
+                yield name.replace(" et ", " & ")
 
 
 _KIND_OF_GROUPING = re.compile(r"^C[ACU] (?:du (?=Grand ))?| \([^)]*\)$")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flows.normalise.frames.model import Event, Evidence, Funding, OrganisationRole, Programme
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.roles.sentences import told_parts
+from flows.normalise.frames.roles.told import told_parts
 from flows.normalise.frames.subjects import Subjects
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
 from flows.normalise.mentions.organisation_types import head_of, organisation_type
@@ -28,7 +28,9 @@ class _Roles:
         if role == "participant" and held:
             return
         held.add(role)
-        kind = self._types.get(name) or organisation_type(name)
+        kind = organisation_type(name)
+        if kind == "other":
+            kind = self._types.get(name, kind)
         self.found.append(OrganisationRole(Evidence(start, end), subject, name, kind, role))
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.calendar_rows import header_cell
-from flows.normalise.frames.coordination import Group, groups
+from flows.normalise.frames.coordination import Group
 from flows.normalise.frames.model import Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.model import word_set
@@ -20,12 +19,13 @@ from flows.normalise.frames.roles.meant import (
     told_there,
 )
 from flows.normalise.frames.roles.words import (
+    anybody,
     done_with,
     done_with_before,
-    office_before,
+    is_office,
+    nearest_part,
     part_after,
     part_before,
-    part_of_cell,
     part_of_heading,
     signing,
     staff_before,
@@ -36,75 +36,28 @@ from flows.normalise.mentions.organisation_bodies import OrganisationClass
 _REACH = 110
 """Characters before a list of organisations in which the words for their part stand."""
 
+ARTICLE_REACH = 4
+"""Characters that may stand before a body that a cell or line begins with: "La "."""
+
 Told = tuple[Subject, str, str, int, int]
 """Subject, organisation, role, and the stretch of text that says so."""
 
 
-def told_parts(page: Page, subjects: Subjects) -> Iterator[Told]:
-    """Every part that a sentence, a labelled line or a list gives to an organisation."""
-    if not (subjects.events or subjects.programmes):
-        return
-    previous: Block | None = None
-    for block in page.document.blocks:
-        if block.cells:
-            yield from _of_row(page, subjects, block, previous)
-        elif within(page.organisations, block.start, block.end):
-            for start, end in page.document.units(block):
-                if page.text[start:end].rstrip().endswith("?"):
-                    continue
-                for group in groups(page, start, end):
-                    yield from _of_group(page, subjects, group, start, end, block, previous)
-        previous = block
-
-
-def _of_row(page: Page, subjects: Subjects, block: Block, previous: Block | None) -> Iterator[Told]:
-    """The bodies of a table's row: their part stands in the header over them ("Signataires"), in another cell
-    of the row ("CSAPA de Vesoul | partenaire"), or before them in their own ("Dépistage, par la CPAM")."""
-    told = next((role for cell in block.cells if (role := part_of_cell(page.folded[slice(*cell)]))), None)
-    for start, end in block.cells:
-        for body in within(page.organisations, start, end):
-            title = header_cell(page.document, block, body.start)
-            role = _part_of_column(page.folded[slice(*title)]) if title is not None else None
-            role = role or told or ("participant" if _is_row_of_stands(page, block, body.start) else None)
-            found = told_there(subjects, role, block.start, block.end, block) if role is not None else None
-            if found is not None:
-                yield found[0], page.name_of(body), found[1], block.start, block.end
-        for group in groups(page, start, end):
-            if told is None and group.start - start > _ARTICLE:
-                yield from _of_group(page, subjects, group, start, end, block, previous)
-
-
-_ARTICLE = 4
-"""Characters that may stand before a body that a cell or line begins with: "La "."""
-
-
-def _part_of_column(title: str) -> str | None:
-    """The part that the head of a column gives to the bodies below."""
-    cue = part_before().search(title + " ")
-    return "partner" if cue is not None and cue.lastgroup == "partner" else part_of_heading(title)
-
-
-def _is_row_of_stands(page: Page, block: Block, body: int) -> bool:
-    """Whether another cell of a body's row tells what its stand is for: "Stand | Structure"."""
-    others = [start for start, end in block.cells if not start <= body < end]
-    titles = [title for start in others if (title := header_cell(page.document, block, start)) is not None]
-    return any(part_of_heading(page.folded[slice(*title)]) == "participant" for title in titles)
-
-
-def _of_group(
+def of_group(
     page: Page, subjects: Subjects, group: Group, start: int, end: int, block: Block, previous: Block | None
 ) -> Iterator[Told]:
+    """The parts of bodies named in one list: by the heading above, the words before or the verb behind."""
     told = _under_heading(page, subjects, group, start, end, block)
     if told is not None:
         for member in group.members:
             yield told[0], page.name_of(member), told[1], start, end
         return
     head = _head(page, group, start, block, previous)
-    cue = part_before().search(head)
+    cue = nearest_part(head)
     staff = staff_before().search(head) is not None
     if cue is not None and _is_employer(page, group, head, cue, staff):
         return
-    if office_before().search(head) and not staff:
+    if is_office(head, cue) and not staff:
         head = _list_lead(page, block) or _signers_lead(page, start, group.start)
         cue = part_before().search(head)
         if cue is None or cue.lastgroup != "partner":
@@ -124,10 +77,11 @@ def _of_group(
     for member in group.members:
         if role in ("lead", "organiser") and isinstance(member, OrganisationClass) and cue is not None:
             continue
-        if isinstance(member, OrganisationClass) and _COUNTED.search(
-            page.folded, max(start, member.start - 14), member.start
+        if isinstance(member, OrganisationClass) and (
+            _COUNTED.search(page.folded, max(start, member.start - 14), member.start)
+            or anybody().fullmatch(page.folded, member.start, member.end)
         ):
-            continue  # how many a body has or reaches: "qui fédère 71 hôpitaux"
+            continue  # how many a body has or reaches: "qui fédère 71 hôpitaux"; anybody: "associations"
         if isinstance(member, OrganisationClass) and word_set(member.name) <= word_set(subject.name):
             continue  # what kind of house it is itself: "Les centres de santé emploient …"
         yield subject, page.name_of(member), role, start, end
@@ -137,7 +91,7 @@ def _under_heading(
     page: Page, subjects: Subjects, group: Group, start: int, end: int, block: Block
 ) -> tuple[Subject, str] | None:
     """Subject and role of bodies that a line under a heading such as "Exposants" begins with."""
-    if group.start - block.start >= _ARTICLE:
+    if group.start - block.start >= ARTICLE_REACH:
         return None
     for head in (page.outline.lead_of(block), page.outline.section_of(block).heading):
         role = part_of_heading(page.folded[head.start : head.end]) if head is not None else None

@@ -15,7 +15,7 @@ def part_before() -> re.Pattern[str]:
     """Words right before a list of organisations that tell their part; the group that matches is the cue."""
     cues = lexicon("roles")["before"]
     listed = "|".join(rf"(?P<{role}>{alternatives(words)})" for role, words in cues.items() if words)
-    others = r"(?: (?!de\b)[^,.;:()]{2,40},)*?(?: [^,.;:()]{2,30} et)?"
+    others = r"(?:, autour d[^,.;:()]{2,60})?,?(?: (?!de\b)[^,.;:()]{2,40},)*?(?: [^,.;:()]{2,30} et)?"
     adverbs = alternatives(lexicon("roles")["adverbs"])
     return re.compile(
         rf"(?<!\w)(?:{listed})(?:,? (?:{adverbs}),?)?(?: \(\w+\))?"
@@ -44,6 +44,37 @@ def office_before() -> re.Pattern[str]:
     office = alternatives(lexicon("roles")["office"])
     joined = r"(?<! et l[ae] )(?<! et l')(?<! et les )"
     return re.compile(rf"(?<!\w)(?:{office})(?: [^,.;:]{{1,50}}?)? {ARTICLE}{joined}$")
+
+
+def nearest_part(head: str) -> re.Match[str] | None:
+    """The words that tell a part nearest to the bodies: "Porté par la CPTS, le bus est hébergé par …"."""
+    nearest = part_before().search(head)
+    while nearest is not None:
+        clause = head.find(",", nearest.end(nearest.lastgroup or 0))
+        cue = part_before().search(head, clause) if clause > 0 else None
+        if cue is None:
+            break
+        nearest = cue
+    return nearest
+
+
+def is_office(head: str, cue: re.Match[str] | None) -> bool:
+    """Whether a body is the employer of an office-holder; those before words of a part hold none there:
+    "l'équipe mobile réunit le CHU de …"."""
+    office = office_before().search(head, cue.start(cue.lastgroup or 0) if cue is not None else 0)
+    return office is not None
+
+
+@cache
+def describes() -> re.Pattern[str]:
+    """A sentence that tells what the law says or what may be had together, not what is done here."""
+    return re.compile(rf"\b(?:{alternatives(lexicon('roles')['describes'])})\b")
+
+
+@cache
+def anybody() -> re.Pattern[str]:
+    """A class of bodies too wide to have a part: "associations"."""
+    return re.compile(alternatives(lexicon("roles")["anybody"]))
 
 
 @cache
