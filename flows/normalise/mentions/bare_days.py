@@ -28,7 +28,8 @@ _NAMED = re.compile(
 _MORE = re.compile(rf"(?: ?, ?(?:et )?| (?:et|ou|puis|&) )(?:les? )?(?P<day>{_NUMBER})")
 """What goes on after several of one weekday: "mardis 7, 14 et 21"."""
 _SPAN = re.compile(
-    r"(?:^|\n)du (?P<day>[1-9]|[12]\d|3[01]|1er) au (?P<last>[1-9]|[12]\d|3[01])(?= ?(?:[:;,(\n]|- |$))"
+    r"(?:^|\n)(?:[•*–—-] ?)?du (?P<day>[1-9]|[12]\d|3[01]|1er) au (?P<last>[1-9]|[12]\d|3[01])"
+    r"(?= ?(?:[:;,(\n]|- |$))"
 )
 """Opens a line below the month: "Du 6 au 10 : semaine du cœur"."""
 _WEEKDAY = re.compile(r"\b[a-z]+\Z")

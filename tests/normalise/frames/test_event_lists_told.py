@@ -160,3 +160,27 @@ def test_things_at_once_in_one_line(told: Read, line: str, items: list[tuple[str
     ).events
     at_once = [(s.title, s.session_type) for s in event.sessions if s.start_time == "10:30"]
     assert at_once == items
+
+
+def test_the_lines_inside_a_list_item_belong_to_its_day(told: Read) -> None:
+    events = told(
+        "<h1>Assises de la santé : venez dire ce que vous vivez</h1><h2>Les prochaines étapes</h2><ul>"
+        "<li><p>Jeudi 16 janvier 2025</p><p>Ribérac</p><p>Centre culturel</p></li>"
+        "<li><p>Mercredi 22 janvier 2025</p><p>Bergerac</p><p>Salle Paul-Modèle</p></li></ul>"
+    ).events
+    assert [(e.name, e.venue_name, e.commune_code) for e in events] == [
+        ("Assises de la santé – Ribérac", "Centre culturel", "24352"),
+        ("Assises de la santé – Bergerac", "Salle Paul-Modèle", "24037"),
+    ]
+
+
+def test_a_span_of_days_below_its_month_may_be_a_list_item(told: Read) -> None:
+    events = told(
+        "<h1>Agenda d’octobre 2025</h1><ul><li>Du 1er au 31 : Octobre rose</li>"
+        "<li>Jeudi 9 : atelier cuisine, 14h, mairie de Riom</li></ul>",
+        on="2025-09-20",
+    ).events
+    assert [(e.name, e.event_type, e.start_date, e.end_date) for e in events] == [
+        ("Octobre rose", "campaign", date(2025, 10, 1), date(2025, 10, 31)),
+        ("atelier cuisine", "workshop", date(2025, 10, 9), date(2025, 10, 9)),
+    ]

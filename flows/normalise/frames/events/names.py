@@ -226,7 +226,8 @@ def series_name(page: Page, blocks: Iterable[Block], nouns: Iterable[EventNoun])
         if inside:
             noun = ruling(inside)
             if block.kind is BlockKind.HEADING and (len(inside) == 1 or noun is not inside[-1]):
-                return heading_phrase(page, noun, block)
+                span = noun_phrase(page, noun, block.end)  # a motto is not the name of each date
+                return heading_phrase(page, noun, block) if is_bare(page, noun, page.words(*span)) else span
             limit = happens().search(page.folded, noun.end, block.end)
             return noun_phrase(page, noun, limit.start() if limit else block.end)
         if (

@@ -64,6 +64,7 @@ class Cards:
                 goes_on = current is not None and block.kind is current.kind
                 if record.is_first if record else not goes_on:
                     lead = record.lead if record else before
+                    lead = None if lead is not None and lead.start in leads else lead
                     self._sizes.append(0)
                 current, over = block, before
                 self.ends[block.start] = block.end
@@ -124,10 +125,15 @@ def _heads(page: Page, date_line: Block, block: Block) -> bool:
         return False
     if date_line.kind is BlockKind.HEADING and date_line.level >= block.level:
         return False
-    rest = page.folded[date_line.start : date_line.end]
+    return _is_only_when(page, date_line)
+
+
+def _is_only_when(page: Page, line: Block) -> bool:
+    """Whether a line tells days and hours and nothing else."""
+    rest = page.folded[line.start : line.end]
     for mention in (
-        *within(page.dates, date_line.start, date_line.end),
-        *within(page.times, date_line.start, date_line.end),
+        *within(page.dates, line.start, line.end),
+        *within(page.times, line.start, line.end),
     ):
         rest = rest.replace(page.folded[mention.start : mention.end], " ")
     return sum(c.isalpha() for c in rest) < _FEW_LETTERS
@@ -138,12 +144,21 @@ def _goes_on(page: Page, current: Block, block: Block, end: int) -> bool:
     if block.kind is BlockKind.HEADING or current.kind is BlockKind.TABLE_ROW:
         return False
     first_below = current.kind is BlockKind.HEADING and end == current.end
-    if block.gap and not first_below:
+    if block.gap and not first_below and not _is_inside(page, current, block):
         return False
     if block.kind is not BlockKind.PARAGRAPH and not first_below:
         return False
     own_days = (d.precision == "day" and not d.bound for d in within(page.dates, block.start, block.end))
     return first_below or not any(own_days)
+
+
+def _is_inside(page: Page, item: Block, block: Block) -> bool:
+    """Whether a short line below a list item that is a day stands in that item."""
+    is_short = block.end - block.start <= _SHORT_LINE and page.text[block.end - 1] not in ".:;"
+    return item.kind is BlockKind.LIST_ITEM and is_short and _is_only_when(page, item)
+
+
+_SHORT_LINE = 80
 
 
 def _leads_block(page: Page, date: PlacedDate) -> bool:

@@ -282,6 +282,8 @@ def _named_by_title(page: Page, found: list[Occasion], nouns: Sequence[EventNoun
     for noun in within(nouns, title.start, title.end):
         start, end = heading_phrase(page, noun, title)
         named = next((o for o in found if o.word == noun.word), None)
+        if named is not None and any(o is not named and o.name == named.name for o in found):
+            continue  # the dates of a series: the title's motto is not the name of one
         if named is None or "«" in named.name or noun.word.rstrip("s") not in fold(named.name):
             continue
         goes_on = fold(page.words(start, end)).startswith(fold(named.name))
