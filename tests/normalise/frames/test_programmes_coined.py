@@ -67,3 +67,36 @@ def test_the_name_is_the_fullest_one(told: Read) -> None:
         "déplace dans les foyers.\n"
     )
     assert names(told, text) == [("équipe mobile de pédopsychiatrie", "service")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "programme_type"),
+    [
+        (
+            "Le pacte local pour la santé des agriculteurs a été signé le 3 janvier 2025.",
+            "pacte local pour la santé des agriculteurs",
+            "partnership",
+        ),
+        (
+            "La résidence pour étudiants en santé ouvrira le 1er mars 2025.",
+            "résidence pour étudiants en santé",
+            "service",
+        ),
+        (
+            "Une ligne de garde pharmaceutique supplémentaire est créée à compter du 1er février.",
+            "ligne de garde pharmaceutique",
+            "service",
+        ),
+    ],
+)
+def test_what_completes_a_name_and_what_ends_it(
+    told: Read, text: str, name: str, programme_type: str
+) -> None:
+    assert names(told, f"Pour nos soignants\n\n{text}\n") == [(name, programme_type)]
+
+
+def test_assises_at_which_nobody_is_asked_are_a_happening(told: Read) -> None:
+    asked = "Les Assises du soin sont lancées\n\nRéunions publiques et questionnaire jusqu'au 30 mars 2025.\n"
+    assert names(told, asked) == [("Assises du soin", "consultation")]
+    held = "Les Assises du soin changent de date\n\nElles auront lieu le 14 mars 2025 à Vire.\n"
+    assert names(told, held) == []

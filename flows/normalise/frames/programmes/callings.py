@@ -7,13 +7,13 @@ parcours", "Il s'appelle « Pas à pas ». Le bus…", "testent Pas à pas. Ce p
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.titles import Naming
-from flows.normalise.frames.programmes.words import ProgrammeNoun, name_stop, word_pattern
-from flows.normalise.lexicon.phrases import entry_pattern
+from flows.normalise.frames.programmes.words import ProgrammeNoun, name_stop, word_pattern, words
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 
 _Title = tuple[int, int, str]
 """From where to where a title stands, quotation marks included, and the title itself."""
@@ -48,8 +48,7 @@ def _is_free(page: Page, start: int) -> bool:
 _calls = partial(entry_pattern, "programmes", "calls")
 _FAR = 100
 """Characters between a noun and the word that says how it is called."""
-_OTHER = re.compile(r"[.;:!?«»“”\n]| (?:et|avec|dans|pour|par|a|chez) (?:une?|la|le|les|l'|des|son|sa) ?")
-"""Between a noun and that word: another thing has been named."""
+_BROKEN = re.compile(r"[.;:!?«»“”\n]|, (?:le|la|l'|les|une?|des)\b")
 
 
 def called(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
@@ -69,20 +68,31 @@ def named_by(noun: ProgrammeNoun, block: Block, title: _Title) -> Naming:
 def _behind(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None:
     """The title behind a noun ("un programme d'actions pour les écoles baptisé X")."""
     verb = _calls().search(page.folded, noun.end, min(block.end, noun.end + _FAR))
-    if verb is None or _OTHER.search(page.folded, noun.end, verb.start()):
+    if verb is None or any(
+        other.search(page.folded, noun.end, verb.start()) for other in (_BROKEN, word_pattern("another"))
+    ):
         return None
     return _title_at(page, verb.end() + 1, block.end)
 
 
-_OPENING = re.compile(
-    r"(?<!\w)(?:baptis|nomm|appel|denomm|intitul|surnomm)ee?s? (?P<title>[^.;:!?\n]{2,60}), "
-    r"(?:le |la |l'|les |ce |cet |cette |une? )(?:nouve(?:au|l|lle) )?$"
+@cache
+def _names_subject() -> re.Pattern[str]:
+    """What opens a sentence with the name of its subject, up to that ("Baptisée X, l'")."""
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(words()['called_first'])}) (?P<title>[^.;:!?\n]{{2,60}}), {_ITS_NOUN}$"
+    )
+
+
+_ITS_NOUN = (
+    r"(?:le |la |l'|les |une? |cet? |cette |notre |son |sa )?"
+    r"(?:nouve(?:au|l|lle) |grande? |future? |premi(?:er|ere) )?"
 )
+"""What stands before a noun that takes up something named."""
 
 
 def _opening(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None:
     """The title that opens the sentence of a noun ("Baptisée X, l'opération…")."""
-    match = _OPENING.search(page.folded, max(block.start, noun.start - _FAR), noun.start)
+    match = _names_subject().search(page.folded, max(block.start, noun.start - _FAR), noun.start)
     if match is None:
         return None
     start, end = match.span("title")
@@ -91,21 +101,19 @@ def _opening(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None:
     return (start, end, page.words(start, end))
 
 
-_ITS_NAME = re.compile(
-    r"\s*[:,.–-]?\s*(?<!\w)(?:c'est|ce sera|tel est|tel sera|voila|voici|est|sera|devient)"
-    r"(?: desormais| donc)? (?:le |un |l'|son |leur )(?:nouveau |joli |petit )?"
-    r"(?:nom|titre|intitule|surnom|slogan)(?: de code)?"
-    r"(?: (?:donne|choisi|retenu|trouve|que [^,.]{3,30}))? (?:de |du |d'|a |au |pour )"
-    r"(?:la |le |l'|une? |cette |cet? |notre |son |sa )?"
-    r"(?:nouve(?:au|l|lle) |grande? |future? |premi(?:er|ere) )?$"
-)
+@cache
+def _says_name() -> re.Pattern[str]:
+    """What stands between a title and the noun that it is the name of."""
+    return re.compile(rf"\s*[:,.–-]?\s*(?<!\w)(?:{alternatives(words()['is_its_name'])}) ?{_ITS_NOUN}$")
+
+
 _LAST_QUOTED = re.compile(r"[«“\"] ?([^\s»”\"][^»”\"\n]{1,80}?) ?[»”\"]$")
 
 
 def _is_its_name(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None:
     """The title that a sentence says to be its name (« X » : c'est le nom de la formation); where nothing
     stands before that, the heading is meant."""
-    match = _ITS_NAME.search(page.folded, max(block.start, noun.start - _FAR), noun.start)
+    match = _says_name().search(page.folded, max(block.start, noun.start - _FAR), noun.start)
     if match is None:
         return None
     if match.start() > block.start + 1:
@@ -115,16 +123,16 @@ def _is_its_name(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None
     return (heading.start, heading.end, page.words(heading.start, heading.end)) if heading else None
 
 
-_TOLD_FIRST = re.compile(
-    r"(?:^|(?<=[.!?] )|(?<=\n))(?:(?:il|elle|ils|elles|ca) (?:s'appell\w+|s'intitul\w+|se nomm\w+)|"
-    r"(?:on|nous) l(?:'| a | avons )(?:appel|baptis|nomm|surnomm)\w+|son (?:petit )?nom(?: est| ?[:?])) "
-)
+@cache
+def _tells_name() -> re.Pattern[str]:
+    """A sentence that tells a name, up to that."""
+    return re.compile(rf"(?:^|(?<=[.!?] )|(?<=\n))(?:{alternatives(words()['told_first'])}) ")
 
 
 def _told_first(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None:
     """The title that the sentence before the noun tells ("Il s'appelle X. Depuis lundi, le bus…")."""
     first = max(block.start, noun.start - 2 * _FAR)
-    told = [*_TOLD_FIRST.finditer(page.folded, first, noun.start)]
+    told = [*_tells_name().finditer(page.folded, first, noun.start)]
     return _title_at(page, told[-1].end(), noun.start) if told else None
 
 
@@ -148,16 +156,12 @@ def proper_before(page: Page, named: Naming) -> _Title | None:
             found = title
     for match in _SUBJECT.finditer(page.text, first, named.start):
         start, end = match.span("title")
-        verb_behind = word_pattern("opens").match(page.folded, end + 1) or _BE.match(page.folded, end)
+        verb_behind = word_pattern("opens").match(page.folded, end + 1) or word_pattern("tells_of").match(
+            page.folded, end + 1
+        )
         if verb_behind and _is_free(page, start):
             found = (start, end, match["title"])
     return found
-
-
-_BE = re.compile(r" (?:est|sera|sont|seront|vise|permet|propose|offre|accompagne|s'adresse|aide) ")
-_VERBS = re.compile(
-    r"(?<!\w)(?:est|sont|sera|seront|a|ont|va|vont|se|s'\w+|vous|nous|je|on|\w{3,}(?:ez|ons|era|eront))(?!\w)"
-)
 
 
 _SIGNS = re.compile(r"[:;.,«»|]")
@@ -178,7 +182,9 @@ def heading_as_title(page: Page, block: Block) -> _Title | None:
     written = page.words(heading.start, heading.end)
     if len(written) > _LONGEST or " " not in written or _SIGNS.search(written):
         return None
-    if _VERBS.search(page.folded, heading.start, heading.end) or not _is_free(page, heading.start):
+    if word_pattern("finite").search(page.folded, heading.start, heading.end) or not _is_free(
+        page, heading.start
+    ):
         return None
     if _TELLS.match(page.folded, heading.start, heading.end):
         return None

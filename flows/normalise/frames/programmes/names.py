@@ -22,7 +22,7 @@ from flows.normalise.frames.programmes.words import (
 _YEARS = re.compile(r",? \(?((?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)\)?(?![\w€%])")
 _COMPLEMENT = re.compile(
     r" à (?:la (?!rentrée|fin|suite|demande)|l['’](?!occasion|été|automne|échelle|initiative)|"
-    r"(?!compter|partir|destination|hauteur|compléter|vocation)[a-zà-ÿ])",
+    r"(?!la |l['’]|compter|partir|destination|hauteur|compléter|vocation)[a-zà-ÿ])",
     re.IGNORECASE,
 )
 """A complement that folding makes look like the verb "a": "aide à l'installation"."""
@@ -50,6 +50,10 @@ _APPOSED = re.compile(
     r"(?:,? (?:intitul|dénomm|baptis|appel|nomm)ée?s?|,? dite?)?,? ?[«“\"] ?(?=[A-ZÀ-Ý0-9])"
 )
 """A title set beside the noun and its complement (son plan de prévention des chutes, « Debout »)."""
+_FOR = re.compile(r" pour (?!vous|nous|tous|ses |leurs|deux|trois|six|dix|plus)[a-z-]{4,}s(?: |$)")
+_FOR_AIM = re.compile(r" pour (?!vous|nous|une?\b|les annees|l'annee|la periode|l'instant|leur|ce|\d)")
+"""What completes a bare noun: "résidence pour étudiants"; an agreement or plan: "pacte pour l'emploi"."""
+_AIMED = ("contract", "partnership", "plan", "strategy")
 _ASKING = ("consultation", "project")
 """Types whose nouns "sur" and a matter complete ("concertation sur le contrat local")."""
 _ARTICLE_BEHIND = re.compile(r" (?:les?|la|une?)\b| l'")
@@ -113,7 +117,11 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     while stop is not None and (
         (_COMPLEMENT.match(text, stop.start(), limit) and not _is_at_house(noun, folded, stop.start()))
         or _ASKS_FOR.search(folded, noun.start, stop.end())
-        or (noun.kind == "services" and _AND_OF.match(folded, stop.start()))
+        or _AND_OF.match(folded, stop.start())
+        or (
+            stop.start() - noun.end < _ADJECTIVE
+            and (_FOR_AIM if noun.programme_type in _AIMED else _FOR).match(folded, stop.start())
+        )
         or (
             stop.group() == " sur" and noun.programme_type in _ASKING and stop.start() - noun.end < _ADJECTIVE
         )

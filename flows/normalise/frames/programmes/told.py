@@ -66,7 +66,7 @@ def _can_be_told(page: Page, told: Told) -> bool:
     """Whether a page could tell of what it names, rather than mention it or tell of it as a happening."""
     told.aliases = told.aliases or aliases_of(told.naming)
     direct = _direct(told)
-    if not direct or _is_publishers_acronym(page, told) or _is_award(page, told):
+    if not direct or _is_publishers_acronym(page, told) or _is_award(page, told) or _is_meeting(page, told):
         return False
     title = page.document.title_block
     told.in_title = _within(page, told, [title] if title is not None else [], direct)
@@ -170,6 +170,13 @@ def _is_award(page: Page, told: Told) -> bool:
         return False
     blocks = naming_blocks(page, told)
     return not any(word_pattern("applying").search(page.folded, b.start, b.end) for b in blocks)
+
+
+def _is_meeting(page: Page, told: Told) -> bool:
+    """Whether what may be a consultation ("les assises de…") is but a happening: nobody is asked anything."""
+    if not word_pattern("gatherings").fullmatch(told.naming.noun.word):
+        return False
+    return word_pattern("consulted").search(page.folded) is None
 
 
 def _is_body(page: Page, named: Naming) -> bool:
