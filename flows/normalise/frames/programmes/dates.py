@@ -46,6 +46,10 @@ def read_period(page: Page, told: Told, others: Sequence[Told], placed: Sequence
         if start is None or is_long_ago(page, start[0]):
             start = _start(page, told, around, least=2) or start
         end = end or _until(page, around)
+    if told.programme_type == "training" and start is None:
+        around = [span for block in own_blocks(page, told, others) for span in page.document.units(block)]
+        start = _start(page, told, around, least=_SINCE)
+        end = end or _until(page, around)
     if told.programme_type == "training" and (start is None or start[1] in ("season", "year")):
         sessions = _sessions(page, own_blocks(page, told, others), placed)
         if sessions is not None:

@@ -43,6 +43,8 @@ def read_lead(page: Page, told: Told, others: Sequence[Told]) -> str | None:
     if told.programme_type == "contract":
         return _carrier(page, spans) or _contractor(page, spans)
     stated = _labelled(page, told) or _stated(page, told, spans)
+    if stated is not None and any(word_set(stated) < word_set(other.name) for other in others):
+        stated = None
     if stated is not None:
         return page.publisher.name if _is_publisher(page, stated) else stated
     if told.programme_type == "call_for_projects":

@@ -30,9 +30,9 @@ from flows.normalise.frames.programmes.model import (
     aliases_of,
     can_be_meant,
     sentence_at,
-    word_set,
 )
 from flows.normalise.frames.programmes.names import naming
+from flows.normalise.frames.programmes.namings import LOOSE, only_years, rank_of, says_more, short_form
 from flows.normalise.frames.programmes.news import is_institution, is_introduced, is_news
 from flows.normalise.frames.programmes.titles import Naming
 from flows.normalise.frames.programmes.words import (
@@ -257,7 +257,7 @@ def _is_noun_alone(one: Naming, other: Naming) -> bool:
     """Whether one of two namings of a type is only noun and years ("la feuille de route 2022-2025")."""
     if one.noun.programme_type != other.noun.programme_type:
         return False
-    return any(not n.quoted and n.strong and _only_years(n) for n in (one, other))
+    return any(not n.quoted and n.strong and only_years(n) for n in (one, other))
 
 
 def _is_short_for(one: Naming, other: Naming) -> bool:
@@ -266,13 +266,6 @@ def _is_short_for(one: Naming, other: Naming) -> bool:
         return False
     words_of = (word for word in re.findall(r"\w+", other.noun.word) if word not in words()["small_words"])
     return "".join(word[0] for word in words_of) == one.noun.word
-
-
-_YEARS = re.compile(r"[ (]+(?:19|20)\d\d[ ()\d/-]*")
-
-
-def _only_years(named: Naming) -> bool:
-    return _YEARS.fullmatch(named.name, named.noun.end - named.noun.start) is not None
 
 
 def _taken_up(page: Page, named: Naming, events: Sequence[EventNoun]) -> Naming:
@@ -284,37 +277,6 @@ def _taken_up(page: Page, named: Naming, events: Sequence[EventNoun]) -> Naming:
         return titled
     title = proper_before(page, named) or heading_as_title(page, named.block)
     return named_by(named.noun, named.block, title) if title else named
-
-
-def _short_form(told: Told, named: Naming) -> str | None:
-    """The acronym that a later naming gives a scheme ("le CLS 2")."""
-    both = told.naming.noun.kind == "schemes" and named.noun.kind == "acronyms"
-    return named.name if both and not named.quoted and len(named.name) <= 12 else None
-
-
-def _rank(named: Naming) -> tuple[bool, bool, bool, bool]:
-    """Which naming a programme is called by: a title in quotation marks, a proper name, more than years."""
-    written_out = named.noun.kind != "acronyms"
-    return named.quoted, named.strong and written_out, written_out, not _only_years(named)
-
-
-def _says_more(known: Naming, named: Naming) -> bool:
-    """Whether a naming of equal rank is the same in ordinary letters, or completes a bare noun."""
-    mine, theirs = word_set(named.name), word_set(known.name)
-    if known.name.isupper():
-        return theirs <= mine
-    bare = known.end - known.start == known.noun.end - known.noun.start
-    goes_on = fold(named.name).startswith(f"{fold(known.name)} ") and not named.noun.plural
-    return theirs < mine and len(mine - theirs) <= (_COMPLEMENT if goes_on else _FEW if bare else 0)
-
-
-_FEW = 2
-"""Words beside a bare noun that tell a thing apart ("hôpital de jour gériatrique")."""
-_COMPLEMENT = 5
-"""Words of a complement right behind what a thing is called elsewhere."""
-
-_LOOSE = ("service", "project", "other")
-"""Types of nouns that any title may follow ("parcours « X »"): another noun with the title is more exact."""
 
 
 def _add(told: Told, named: Naming, mention: Mention) -> None:
@@ -330,13 +292,13 @@ def _add(told: Told, named: Naming, mention: Mention) -> None:
         if not told.aliases:
             told.aliases += aliases_of(told.naming)
         return
-    told.acronym = told.acronym or named.acronym or _short_form(told, named)
+    told.acronym = told.acronym or named.acronym or short_form(told, named)
     told.aliases += [alias for alias in aliases_of(named) if alias not in told.aliases]
-    rank, known = _rank(named), _rank(told.naming)
-    better = rank > known or (rank == known and _says_more(told.naming, named))
-    if named.quoted and told.programme_type in _LOOSE and named.noun.programme_type not in _LOOSE:
+    rank, known = rank_of(named), rank_of(told.naming)
+    better = rank > known or (rank == known and says_more(told.naming, named))
+    if named.quoted and told.programme_type in LOOSE and named.noun.programme_type not in LOOSE:
         told.programme_type = named.noun.programme_type
     if named is not told.naming and better:
-        if not told.naming.strong or named.quoted:
+        if not told.naming.quoted or named.quoted:
             told.programme_type = named.noun.programme_type
         told.naming = named

@@ -10,6 +10,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.callings import called
+from flows.normalise.frames.programmes.capitals import has_capitals, is_proper, last_capital
 from flows.normalise.frames.programmes.titles import ACRONYM, Naming, quotation, title_of
 from flows.normalise.frames.programmes.words import (
     ProgrammeNoun,
@@ -40,9 +41,6 @@ _ASKS_FOR = re.compile(
     r"\b(?:acces|aide|appui|soutien|retour|maintien|preparation|recours|sport|education) aux?$"
 )
 """Nouns that "au" belongs to ("accès aux soins"), where a name would end else."""
-_CAPITAL = re.compile(r"[A-ZÀ-ÝŒ0-9]")
-_LETTER = re.compile(r"[A-ZÀ-ÝŒ]")
-_LEAD_WORDS = re.compile(r"^(?:de la |de l['’]|du |des |de |d['’]|la |le |les |l['’])+", re.IGNORECASE)
 _TRAILING = re.compile(
     r"[\s,;:.–—-]+$| (?:de|du|des|la|les|le|l['’]|d['’]|et|ou|au|aux|à|en)$", re.IGNORECASE
 )
@@ -142,9 +140,9 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         return titled
     shouted = text[block.start : block.end].isupper()
     tail = text[noun.end : end]
-    capital = _capital(page, noun, block, tail, shouted)
+    capital = has_capitals(page, noun, block, tail, shouted)
     if capital and not shouted and noun.kind in ("nouns", "acronyms") and text[noun.start].isupper():
-        end = noun.end + _last_capital(tail)
+        end = noun.end + last_capital(tail)
         tail = text[noun.end : end]
     years = _YEARS.match(text, end, block.end)
     acronym = ACRONYM.match(text, years.end() if years else end, block.end)
@@ -153,7 +151,7 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     is_period = years is not None and len(years[1]) > 4 and "(" not in years.group()
     strong = bool(acronym or is_period or capital or (years and noun.kind in ("schemes", "acronyms")))
     if noun.general:
-        strong = acronym is not None or (" " in tail.strip() and _is_proper(page, noun))
+        strong = acronym is not None or (" " in tail.strip() and is_proper(page, noun))
     if noun.kind == "acronyms":
         strong = bool(is_period or tail)
     heads = noun.programme_type == "aid_scheme" and _heads_title(page, noun, block)
@@ -277,44 +275,3 @@ def _at_place(page: Page, end: int) -> int:
     if place is None or place.kind != "commune" or not _AT.fullmatch(page.folded, end, place.start):
         return end
     return place.end
-
-
-def _capital(page: Page, noun: ProgrammeNoun, block: Block, tail: str, shouted: bool) -> bool:
-    """Whether capitals or a number make a proper name of the phrase."""
-    written = tail.strip()
-    if not written:
-        return False
-    if shouted:
-        return noun.kind != "services" and block.level == 1
-    if written[0].isupper() or (written[0].isdigit() and len(written) < 5):
-        return not within(page.dates, noun.end, noun.end + 2)
-    opens = page.text[block.start : noun.start].strip(' «"') == "" or page.text[
-        noun.start - 2 : noun.start
-    ] in (". ", ": ")
-    inside = bool(_LETTER.search(_LEAD_WORDS.sub("", written)))
-    return page.text[noun.start].isupper() and not opens and inside
-
-
-_ARTICLE_BEFORE = re.compile(
-    r"(?<!\ba )(?<!\bdans )(?<!\bchez )(?<!\bsur )(?<!\bvers )(?<!\w)(?:le |la |l'|un |une |son |sa |notre )$"
-)
-
-
-def _is_proper(page: Page, noun: ProgrammeNoun) -> bool:
-    """Whether a capital behind an article makes a phrase a proper name ("le Cabinet des imprévus")."""
-    capital = page.text[noun.start].isupper() and not page.text[noun.start : noun.end].isupper()
-    return capital and _ARTICLE_BEFORE.search(page.folded, max(0, noun.start - 12), noun.start) is not None
-
-
-_TOKEN = re.compile(r"\S+")
-
-
-def _last_capital(tail: str) -> int:
-    """Length of the tail up to its last capitalised word or number."""
-    last = 0
-    for match in _TOKEN.finditer(tail):
-        if _CAPITAL.match(
-            match.group().removeprefix("d'").removeprefix("l'").removeprefix("d’").removeprefix("l’")
-        ):
-            last = match.end()
-    return last or len(tail)

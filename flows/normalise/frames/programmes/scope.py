@@ -28,11 +28,19 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
     if told.programme_type == "investment":
         return "establishment"
     stands = word_pattern("stands").match(fold(told.name)) is not None
-    if told.programme_type == "service" and (len(communes) == 1 or (stands and not sites)):
-        return "establishment" if stands else "commune"
+    own = _scope_of(page, lead or page.publisher.name or "")
+    taught = told.programme_type == "training" and own in ("establishment", "intercommunal")
+    if (taught or told.programme_type == "service") and len(communes) == 1:
+        goes = word_pattern("mobile").search(fold(f"{told.naming.noun.word} {told.name}")) is not None
+        return "establishment" if stands or not (goes or own == "commune") else "commune"
+    if told.programme_type == "service" and stands and not sites:
+        return "establishment"
     if named := _level_named(page, told):
         return named
-    own = _scope_of(page, lead or page.publisher.name or "")
+    if told.naming.noun.word.startswith("contrat local") or (
+        told.programme_type == "contract" and own in ("commune", "establishment")
+    ):
+        return "intercommunal"
     if (
         told.programme_type == "service"
         and own in ("department", "establishment")
@@ -49,8 +57,6 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
     ):
         return "department" if lead in (None, page.publisher.name) else "region"
     if own == "establishment" and (len(communes) > 1 or "ght" in fold(lead or "").split()):
-        return "intercommunal"
-    if own == "commune" and told.programme_type == "contract":
         return "intercommunal"
     if own is None:
         region, department = _told_of(page, told, sites)

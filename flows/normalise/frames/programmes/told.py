@@ -7,7 +7,6 @@ out. The more a programme is named by a title of its own, the less else is asked
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -16,6 +15,7 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.doubles import without_doubles
+from flows.normalise.frames.programmes.exclusions import is_body, is_counter, is_something_else
 from flows.normalise.frames.programmes.life import (
     ARTICLE,
     begins,
@@ -29,10 +29,9 @@ from flows.normalise.frames.programmes.mentions import named_programmes
 from flows.normalise.frames.programmes.model import Mention, Told, aliases_of, word_set
 from flows.normalise.frames.programmes.news import heading_on, is_long_known, is_news, next_begins, recent
 from flows.normalise.frames.programmes.references import add_references, goes_on
-from flows.normalise.frames.programmes.stretches import naming_blocks
 from flows.normalise.frames.programmes.titles import Naming
 from flows.normalise.frames.programmes.topic import is_frame, is_of_country, is_topic, only_matter
-from flows.normalise.frames.programmes.types import noun_of, type_by_content
+from flows.normalise.frames.programmes.types import type_by_content
 from flows.normalise.frames.programmes.words import THINGS, word_pattern, years_in
 
 
@@ -66,15 +65,13 @@ def _can_be_told(page: Page, told: Told) -> bool:
     """Whether a page could tell of what it names, rather than mention it or tell of it as a happening."""
     told.aliases = told.aliases or aliases_of(told.naming)
     direct = _direct(told)
-    if not direct or _is_publishers_acronym(page, told) or _is_award(page, told) or _is_meeting(page, told):
+    if not direct or is_something_else(page, told):
         return False
     title = page.document.title_block
     told.in_title = _within(page, told, [title] if title is not None else [], direct)
-    if told.naming.noun.kind in THINGS and _is_tour(page, told):
-        return False
     if told.in_title:
         return not is_frame(page, direct)
-    return not (is_of_country(page, told, direct) or _is_counter(page, told))
+    return not (is_of_country(page, told, direct) or is_counter(page, told))
 
 
 def _direct(told: Told) -> list[Mention]:
@@ -92,7 +89,7 @@ def _is_shown(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     score += _HEADING * (named.quoted and leads and not headings)
     if named.strong:
         sure = named.quoted or told.acronym is not None or years_in(fold(named.name)) is not None
-        if things and not named.quoted and _is_body(page, named):
+        if things and not named.quoted and is_body(page, named):
             return False
         if things and not lively and not (named.quoted and _heads_section(page, told)):
             return False
@@ -154,44 +151,6 @@ def _heads_section(page: Page, told: Told) -> bool:
     return named.noun.word in page.folded[heading.start : heading.end]
 
 
-def _is_publishers_acronym(page: Page, told: Told) -> bool:
-    """Whether the name begins with the initials of the publisher ("DAC 87", "SAS")."""
-    if told.naming.noun.kind != "acronyms":
-        return False
-    initials = "".join(
-        word[0] for word in re.findall(r"\w+", fold(page.publisher.name or "")) if len(word) > 3
-    )
-    return initials.startswith(fold(page.text[told.naming.noun.start : told.naming.noun.end]))
-
-
-def _is_award(page: Page, told: Told) -> bool:
-    """Whether it is a prize that is given out, where nothing is said of how to compete for it."""
-    if told.naming.quoted or not word_pattern("prizes").fullmatch(told.naming.noun.word):
-        return False
-    blocks = naming_blocks(page, told)
-    return not any(word_pattern("applying").search(page.folded, b.start, b.end) for b in blocks)
-
-
-def _is_meeting(page: Page, told: Told) -> bool:
-    """Whether what may be a consultation ("les assises de…") is but a happening: nobody is asked anything."""
-    if not word_pattern("gatherings").fullmatch(told.naming.noun.word):
-        return False
-    return word_pattern("consulted").search(page.folded) is None
-
-
-def _is_body(page: Page, named: Naming) -> bool:
-    """Whether a proper name without quotation marks is that of a body ("le Pôle santé des Avaloirs")."""
-    return any(body.end >= named.end for body in within(page.organisations, named.start, named.start + 1))
-
-
-def _is_counter(page: Page, told: Told) -> bool:
-    """Whether it is but the platform or desk at which one applies for something else."""
-    if told.programme_type != "service" or not word_pattern("counters").search(fold(noun_of(page, told))):
-        return False
-    block = told.naming.block
-    return word_pattern("applying").search(page.folded, block.start, block.end) is not None
-
-
 def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions whose sentence says that something happens to the programme."""
     in_text = [
@@ -212,7 +171,15 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
             )
             or (ARTICLE.fullmatch(page.folded, m.block.start, m.start) and next_begins(page, m))
         ]
-    return [m for m in in_text if is_lively(page, m)]
+    return [m for m in in_text if is_lively(page, m) or (named.quoted and _is_dated_or_paid(page, named, m))]
+
+
+def _is_dated_or_paid(page: Page, named: Naming, mention: Mention) -> bool:
+    """Whether a paragraph names it by a proper title, in a sentence with a day that is ahead, or a sum."""
+    if mention.block.kind is not BlockKind.PARAGRAPH or not named.name[0].isupper():
+        return False
+    ahead = any(d.first and d.first >= page.reference for d in within(page.dates, *mention.sentence))
+    return ahead or bool(within(page.sums, *mention.sentence))
 
 
 def _headings(
@@ -292,15 +259,3 @@ def _within(page: Page, told: Told, blocks: Iterable[Block], mentions: Sequence[
         if told.naming.strong and any(len(alias) > 1 and alias <= written for alias in told.aliases):
             return True
     return False
-
-
-def _is_tour(page: Page, told: Told) -> bool:
-    """Whether a service on wheels is told as a tour with stops on given days: an event."""
-    if not word_pattern("mobile").search(fold(f"{noun_of(page, told)} {told.name}")):
-        return False
-    stops = 0
-    for block in page.document.blocks:
-        days = [d for d in within(page.dates, block.start, block.end) if d.precision == "day"]
-        if days and within(page.places, block.start, block.end) and block.end - block.start < 160:
-            stops += 1
-    return stops >= 3

@@ -1,0 +1,69 @@
+"""The level, dates and lead of programmes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("Depuis le 2 janvier, une consultation d'allergologie est ouverte à Millau.", "establishment"),
+        ("Le bus santé circule à Millau depuis le 2 janvier 2025.", "commune"),
+        (
+            "Le contrat local de santé de Millau Grands Causses a été signé le 2 janvier 2025.",
+            "intercommunal",
+        ),
+    ],
+)
+def test_what_is_at_one_place_is_an_establishment_but_for_what_goes_about(
+    told: Read, text: str, scope: str
+) -> None:
+    publisher = "Ville de Millau" if scope == "commune" else "Centre hospitalier de Millau"
+    page = f"{publisher}\n\nDu nouveau pour la santé\n\n{text}\n"
+    assert [p.scope for p in told(page).programmes] == [scope]
+
+
+def test_a_course_begins_and_ends_with_its_lessons_not_with_the_open_days(told: Read) -> None:
+    text = (
+        "Devenir infirmier à Guéret\n\nL'institut ouvre la formation « Soigner ici ». Portes ouvertes du 11 au "
+        "31 janvier 2025, vœux du 18 janvier au 14 mars.\n\nLes cours débuteront le 1er septembre 2025 et "
+        "s'achèveront en juin 2028.\n"
+    )
+    [course] = told(text).programmes
+    assert (course.start_date, course.end_date) == (date(2025, 9, 1), date(2028, 6, 30))
+
+
+def test_first_patients_open_a_house(told: Read) -> None:
+    text = (
+        "La maison de santé va ouvrir\n\nLundi 3 mars, les premiers patients pousseront la porte de la maison de "
+        "santé pluriprofessionnelle. Installée dans l'ancienne école, elle réunira trois généralistes.\n"
+    )
+    assert [p.start_date for p in told(text).programmes] == [date(2025, 3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "Dans le cadre du dispositif « Un an ici », la Région remettra cinq bourses de 4 000 €.",
+            ["Un an ici"],
+        ),
+        ("Notre formation « Un an ici » revient à Vire le 24 janvier.", ["Un an ici"]),
+    ],
+)
+def test_a_title_with_a_day_ahead_or_a_sum_is_told_of(told: Read, sentence: str, found: list[str]) -> None:
+    text = f"Notre lettre de janvier\n\nBonne année à tous, et bonne lecture.\n\n{sentence}\n"
+    assert [p.name for p in told(text).programmes] == found
+
+
+def test_the_title_of_another_programme_leads_nothing(told: Read) -> None:
+    text = (
+        "Agglomération de Vire\n\nContrat local de santé : à vous\n\nL'enquête « Association Santé pour tous » est "
+        "ouverte du 3 mars au 4 avril 2025. Elle prépare le contrat local de santé, signé en décembre.\n"
+    )
+    leads = {p.lead_organisation_name for p in told(text).programmes}
+    assert "Association Santé" not in leads
