@@ -72,3 +72,42 @@ def test_a_title_tells_the_first_day_of_several(told: Read) -> None:
         url=NEUTRAL,
     ).events
     assert (event.start_date, event.end_date) == (date(2025, 1, 9), date(2025, 1, 10))
+
+
+def test_what_is_told_twice_is_one(told: Read) -> None:
+    (event,) = told(
+        'Des infirmiers en herbe\n\nSamedi 4 janvier, il y avait du monde pour la journée "portes ouvertes" de l\'institut. '
+        'À Dax, l\'institut organisait une journée "portes ouvertes" le 4 janvier.',
+        url=NEUTRAL,
+    ).events
+    assert (event.name, event.event_type) == ('journée "portes ouvertes"', "open_day")
+
+
+def test_the_month_over_a_text_is_that_of_what_has_its_day_below(told: Read) -> None:
+    (event,) = told(
+        "JANVIER 2025 :\n\nColloque « Soigner partout »\n\nLe 14 janvier 2025 se tiendra à Dax le colloque "
+        "« Soigner partout ».",
+        url=NEUTRAL,
+    ).events
+    assert (event.start_date, event.date_precision) == (date(2025, 1, 14), "day")
+
+
+def test_a_day_of_several_is_no_event_and_its_hours_are_theirs(told: Read) -> None:
+    (event,) = told(
+        "3es RENCONTRES DU SOIN les 8 et 9 janvier 2025 à Dax\n\nJournée du mercredi 8 janvier\n\n"
+        "8h30 : accueil des participants\n\n9h00 : ouverture\n\n12h30 : repas\n",
+        url=NEUTRAL,
+    ).events
+    assert (event.start_date, event.end_date) == (date(2025, 1, 8), date(2025, 1, 9))
+    assert [session.start_time for session in event.sessions] == ["08:30", "09:00", "12:30"]
+
+
+def test_who_is_quoted_or_waited_for_takes_no_part(told: Read) -> None:
+    (event,) = told(
+        "Une réunion qui compte\n\nLa réunion publique a eu lieu mardi 7 janvier 2025 à Dax. « Nous irons au bout », "
+        "revendique Anne Exemple, conseillère municipale. Le collectif attend toujours un rendez-vous avec "
+        "Paul Modèle, maire de Dax.",
+        url=NEUTRAL,
+        on="2025-01-09",
+    ).events
+    assert event.speakers == []

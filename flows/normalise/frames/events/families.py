@@ -41,6 +41,8 @@ def merged(events: Sequence[Event]) -> list[Event]:
             twin.end_date = event.end_date  # a title tells the first day of several
         if event.date_precision == "time":
             twin.date_precision = "time"
+        if _bare_name(twin).endswith(f" {_bare_name(event)}"):
+            twin.event_type = event.event_type  # "journée « portes ouvertes »"
         if twin.name.casefold() in event.name.casefold() and len(event.name) < _LONGEST_NAME:
             twin.name = event.name
         if twin.event_status == "scheduled":
@@ -57,10 +59,23 @@ def _same(a: Event, b: Event) -> bool:
         return False
     if _is_long(a) and a.end_date != b.end_date:
         return False
-    alike = a.event_type == b.event_type or a.name.split()[0].lower() == b.name.split()[0].lower()
+    alike = a.event_type == b.event_type or _are_named_alike(a, b)
     places = (a.commune_code, b.commune_code)
     hours = (a.start_time, b.start_time)
     return alike and all(None in pair or pair[0] == pair[1] for pair in (places, hours))
+
+
+def _are_named_alike(a: Event, b: Event) -> bool:
+    """Whether two names begin with the same word, or one ends with the other."""
+    name, other = _bare_name(a), _bare_name(b)
+    return name.split()[:1] == other.split()[:1] or name.endswith(f" {other}") or other.endswith(f" {name}")
+
+
+def _bare_name(event: Event) -> str:
+    return " ".join(_QUOTES.sub("", fold(event.name)).split())
+
+
+_QUOTES = re.compile(r"[«»“”\"]")
 
 
 _SCREENS = re.compile(
@@ -135,7 +150,7 @@ def _is_day_of(page: Page, event: Event, whole: Event) -> bool:
     if not whole.start_date <= event.start_date <= whole.end_date:
         return False
     name, of_whole = fold(event.name), f" {fold(whole.name)} "
-    if f" {name} " in of_whole:
+    if f" {name} " in of_whole or _DAY.fullmatch(name):
         return True
     heading = _heading_at(page, event)
     return (
@@ -143,15 +158,37 @@ def _is_day_of(page: Page, event: Event, whole: Event) -> bool:
     )
 
 
+_DAY = re.compile(
+    r"(?:(?:premiere|1e?re|seconde|deuxieme|2e|troisieme|3e|derniere) )?(?:demi-)?"
+    r"(?:journee|matinee|apres-midi)"
+)
+
+
 def _sums_up(page: Page, event: Event, events: Sequence[Event]) -> bool:
-    """Whether a heading tells the month or season of what its section tells the day of."""
-    heading = _heading_at(page, event) if event.date_precision in ("month", "season") else None
+    """Whether a heading tells the month or season of what its section tells the day of, or what is told so
+    has its day elsewhere."""
+    if event.date_precision not in ("month", "season"):
+        return False
+    exact = [e for e in events if e.date_precision in ("day", "time") and e.event_type == event.event_type]
+    name = fold(event.name)
+    if any(fold(e.name) == name and _is_of_month(event, e) for e in exact):
+        return True
+    heading = _heading_at(page, event)
     if heading is None:
         return False
     section = page.outline.section_of(heading)
     return any(
         e.date_precision in ("day", "time") and heading.end <= e.evidence.start < section.end for e in events
     )
+
+
+def _is_of_month(event: Event, exact: Event) -> bool:
+    if event.start_date is None or exact.start_date is None:
+        return False
+    return event.start_date <= exact.start_date < event.start_date + _SEASON
+
+
+_SEASON = timedelta(days=92)
 
 
 def _heading_at(page: Page, event: Event) -> Block | None:
