@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from urllib.parse import urlsplit
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import BlockKind, Document
 from flows.normalise.frames.page import block_at, within
 from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import DateMention, Organisation
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
@@ -52,7 +54,7 @@ def read_publisher(
 
     In this order: the site's name in the page's head, or the body in its letterhead; the health agency
     whose host it is; a body named alone in the first lines; a body of the text that the host is named
-    after; the publisher that the source declares; the body that a heading or a line at the head names.
+    after; the publisher that the source declares; the body that a heading or a line at the head begins with.
     """
     endings = tuple(organisation.name for organisation in organisations)
     bodies = [
@@ -87,7 +89,10 @@ def read_publisher(
     named_after = _host_body(host, organisations, full_names)
     if named_after or declared:
         return named_after or declared
-    named = (o for o in in_head if not _is_prose(document, o))
+    told = document.folded
+    tells = _telling().search
+    telling = (body for body in in_head if tells(told, max(0, body.start - 50), body.start))
+    named = (body for body in telling if not _is_prose(document, body))
     return next((full_names.get(body, body.name) for body in named), None)
 
 
@@ -105,6 +110,16 @@ def _without_apposition(site: str | None) -> str | None:
     name, comma, kind = (site or "").partition(", ")
     head = head_of(kind) if comma and kind[:1].islower() else None
     return name if head is not None and head.start == 0 else site
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """What stands before a body that tells the news rather than is told of: the begin of a line or
+    sentence, or what it writes ("Lettre de la CPTS")."""
+    writings = alternatives(lexicon("publishers")["writings"])
+    opening = r"(?:^|\n|[.,:;!?–-] ?)(?:l'|la |le )?"
+    written = rf"\b(?:{writings})(?: \w+)? (?:de la |de l'|du |des |de |d')"
+    return re.compile(rf"(?:{opening}|{written})$")
 
 
 _STATE = "État"

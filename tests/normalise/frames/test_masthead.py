@@ -143,6 +143,22 @@ def test_a_body_that_a_sentence_of_the_press_names_publishes_nothing(told: Read)
     assert told(text, url="https://neutre.org/x").publisher_name == "Clinique Exemple"
 
 
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("300 M€ pour les Ehpad\n\nLes travaux débutent au CHU de Dijon, annonce la ministre.", None),
+        ("Un salon de mardi à jeudi\n\nPiloté par la FHF, le salon attend 15 000 visiteurs.", None),
+        ("Un bus de la CPTS du Lac\n\nIl part en avril.", None),
+        ("La CPTS du Lac met un bus sur les routes\n\nIl part en avril.", "CPTS du Lac"),
+        ("Lettre de la CPTS du Lac\n\nN° 3 – janvier 2025\n\nNotre soirée aura lieu à Dax.", "CPTS du Lac"),
+    ],
+)
+def test_who_tells_the_news_publishes_it_not_who_is_told_of(
+    told: Read, text: str, publisher: str | None
+) -> None:
+    assert told(text, url="https://neutre.org/x").publisher_name == publisher
+
+
 def test_a_body_in_the_name_of_one_event_does_not_publish_the_calendar() -> None:
     events = "".join(
         f"BEGIN:VEVENT\r\nUID:{day}@neutre.org\r\nDTSTAMP:20250106T080000Z\r\nDTSTART;VALUE=DATE:202503{day}\r\n"
