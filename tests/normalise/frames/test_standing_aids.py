@@ -87,3 +87,25 @@ def test_people_in_the_name_of_a_body_are_not_those_who_receive(told: Read) -> N
         "Course solidaire\n\nAu profit de l'association « Un lit pour les enfants », les élèves ont versé 1 294 €.\n"
     ).fundings
     assert funding.beneficiary is None or "lit pour les enfants" in funding.beneficiary
+
+
+def test_what_has_been_given_to_a_building_is_not_offered(told: Read) -> None:
+    fundings = told(
+        "Aide aux communes : une maison de santé à Varilhes\n\nSur un budget de 8 millions d'euros, le Département de "
+        "l'Ariège a apporté une subvention de 945 000 € et l'Agence régionale de santé Occitanie (ARS) de 720 000 €. "
+        "En prime, la Région Occitanie a ajouté 119 000 €.\n"
+    ).fundings
+    assert [(int(f.amount_eur or 0), f.funder_name, f.amount_basis, f.funding_status) for f in fundings] == [
+        (8_000_000, None, "total", "awarded"),
+        (945_000, "Département de l'Ariège", "total", "awarded"),
+        (720_000, "Agence régionale de santé Occitanie", "total", "awarded"),
+        (119_000, "Région Occitanie", "total", "awarded"),
+    ]
+
+
+def test_the_years_of_a_contract_are_those_of_the_taker(told: Read) -> None:
+    fundings = told(
+        "Le contrat d'aide à l'installation\n\nLe contrat d'aide à l'installation court de 2024 à 2028. L'aide est "
+        "versée en deux fois : 20 000 euros la première année du contrat et 10 000 euros la troisième année.\n"
+    ).fundings
+    assert [(f.amount_eur, f.period_start) for f in fundings] == [(20000, None), (10000, None)]

@@ -80,7 +80,7 @@ def funder_of_sum(
         return by_heading or scheme_wide
     if funding.instrument == "investment":
         return None
-    return announcer(page, funding.programme) or _employer(page, funding) or _only_giver(page)
+    return announcer(page, funding.programme) or _employer(page, funding) or _only_giver(page, funding)
 
 
 def _owner_paying_the_rest(page: Page, told: ToldSum, programme: Programme | None) -> str | None:
@@ -141,8 +141,10 @@ _PART = re.compile(r"\bdont (?:\w+ ){0,2}$")
 """ "850 M€, dont | 200 M€ de la Région": who gives a part need not give the next sum."""
 
 
-def _only_giver(page: Page) -> str | None:
+def _only_giver(page: Page, funding: Funding) -> str | None:
     """The one public body of a territory that a page names, where none is told to give."""
+    if funding.instrument in ("operating", "loan"):
+        return None
     named = {
         page.name_of(body)
         for body in page.organisations

@@ -152,7 +152,8 @@ def basis_of(
     each = "per_year" if of_a_year else "per_beneficiary"
     if offered and not in_call and is_taken(page, told.block, told.start, told.end):
         return each
-    of_scheme = in_call or (is_standing(programme) and told.block.kind is not BlockKind.HEADING)
+    standing = is_standing(programme) and money.amount < _FOR_MANY
+    of_scheme = in_call or (standing and told.block.kind is not BlockKind.HEADING)
     of_many = of_scheme or (receiver is not None and _MANY.match(receiver.name))
     first = within(page.sums, told.start, money.end)[0] if of_a_year else money
     since = told.start if of_a_year else told.since
@@ -161,6 +162,8 @@ def basis_of(
     return "total"
 
 
+_FOR_MANY = 100_000
+"""Euros that nobody gets alone because a page is about a scheme."""
 _MANY = re.compile(r"[a-zà-ÿ-]+[sx]\b")
 """A class of people or bodies, told in the plural without a number."""
 
@@ -285,6 +288,8 @@ def _first_year(page: Page, told: ToldSum, programme: Programme | None) -> int |
             and mention.first.year < mention.last.year
         ):
             return mention.first.year
+    if words("years_of_taker").search(page.folded, told.start, told.end):
+        return None
     if programme is None or programme.start_date is None or programme.programme_type in _FOR_STUDENTS:
         return None
     return programme.start_date.year if programme.end_date is not None else None

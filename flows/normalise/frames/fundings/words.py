@@ -203,7 +203,8 @@ def next_in_turn() -> re.Pattern[str]:
         lexicon("fundings")["instruments"]["grant"] + "|" + lexicon("fundings")["instruments"]["other"]
     )
     return re.compile(
-        rf" ?,? ?(?:(?:a hauteur de|pour|avec) )?(?:(?:une?|la|le|l') ?(?:{nouns})(?: [a-z]+)? (?:de |d'))?"
+        r"(?: \([^()\d]*\))? ?,? ?(?:(?:a hauteur de|pour|avec|de) )?"
+        rf"(?:(?:une?|la|le|l') ?(?:{nouns})(?: [a-z]+)? (?:de |d'))?"
         r"(?:(?:environ|pres de|plus de|quelque|jusqu'a|au moins) ?|d'(?:environ|au moins) )?"
     )
 
