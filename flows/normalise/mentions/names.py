@@ -14,6 +14,7 @@ from functools import cache
 
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.organisation_types import Kind, word_list
+from flows.normalise.mentions.person_words import is_first_name
 
 UPPER = "A-ZÀ-ÖØ-ÞŒ"
 CAPITALISED = rf"(?:\d+[ -](?!M(?:d?s?\b|€|ILLI)))?[{UPPER}]\w*(?:[-'’.&+](?:[dl]['’])?\w+)*"
@@ -22,6 +23,9 @@ CAPITALISED = rf"(?:\d+[ -](?!M(?:d?s?\b|€|ILLI)))?[{UPPER}]\w*(?:[-'’.&+](?
 _OF = r"de la |de l['’] ?|du |des |de |d['’] ?"
 _SMALL = r"la |le |les |l['’]|en |sur |sous |lès |lez |aux |& "
 _STEP = re.compile(rf" {{1,2}}(?P<link>(?i:{_OF}|{_SMALL}){{0,2}})(?P<word>{CAPITALISED})")
+_WORD = re.compile(r" ([\w-]+)")
+_NEVER_OF_PERSONS = frozenset({"council", "regional_health_agency", "health_insurance"})
+""" "Le président du Département | Sébastien …": hospitals are called after persons, not these."""
 _NOT_FIRST = frozenset(("aux", "en", "sur", "sous"))
 """Behind a head these tell where it is, not what it is called ("l'ARS en Bretagne")."""
 _STOPS_IN_CAPITALS = ("s'", "d'un", "qu'", "n'")
@@ -96,6 +100,9 @@ def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool)
             end = max(end, further)
     else:
         end = _territory_end(page, _adjectives_end(page, position), plural)
+        word = _WORD.match(page.folded, end) if kind.organisation_type in _NEVER_OF_PERSONS else None
+        if word is not None and is_first_name(word[1]):
+            return end
         end = proper_end(page, end, joins_and=plural or _is_paired(page, position, kind))
         end = _region_adjective_end(page, position, end)
         if end > position and kind.organisation_type == "university":
@@ -271,7 +278,7 @@ def _portfolio_end(page: Page, position: int) -> int:
     folded, end = page.folded, position
     furthest = position + _LONGEST
     while (step := _PORTFOLIO.match(folded, end, furthest)) is not None:
-        if step.start(1) in page.head_starts:
+        if step.start(1) in page.head_starts or is_first_name(step[1]):
             break
         if step[1] not in word_list("remits") and not page.text[step.start(1)].isupper():
             break
@@ -287,7 +294,8 @@ def is_adjective(word: str) -> bool:
     """Whether a folded word is an adjective, by list or ending."""
     if word in word_list("adjectives"):
         return True
-    return bool(_endings().search(word)) and word not in word_list("not_adjectives")
+    unfit = word in word_list("not_adjectives") or is_first_name(word)
+    return not unfit and bool(_endings().search(word))
 
 
 @cache

@@ -173,7 +173,7 @@ def _counts(page: Page, head: Head, before: str, several: bool, tail: str) -> bo
     """Whether these words name a body here, rather than a territory or a thing."""
     kind = head.kind
     capital = page.text[head.start].isupper()
-    called = (head.weak and _called(before)) or _acts(page, head, tail, before)
+    called = ((head.weak or kind.alone == "capital") and _called(before)) or _acts(page, head, tail, before)
     if kind.adjective and not tail and not PLURAL_DETERMINER.search(before):
         return False
     if tail:

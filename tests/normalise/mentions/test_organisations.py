@@ -369,3 +369,16 @@ def test_bodies_of_daily_life(company: str, name: str, kind: str) -> None:
     text = f"La journée est préparée avec {company}, le 3 mai."
     found = find_organisations(text, fold(text))
     assert [(o.name, o.organisation_type) for o in found] == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le ministre de la Santé Olivier Zédelais a présenté un plan.", ["Ministère de la Santé"]),
+        ("Le président du Département Sébastien Zédelais a proposé un plan.", ["Département"]),
+        ("La présidente du conseil départemental Marie Zédelais préside.", ["conseil départemental"]),
+        ("L'hôpital Édouard Zédelais ouvre.", ["hôpital Édouard Zédelais"]),
+    ],
+)
+def test_persons_behind_a_body_are_no_part_of_its_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
