@@ -111,3 +111,25 @@ def test_who_is_quoted_or_waited_for_takes_no_part(told: Read) -> None:
         on="2025-01-09",
     ).events
     assert event.speakers == []
+
+
+def test_a_sentence_invites_to_what_the_title_names(told: Read) -> None:
+    (event,) = told(
+        "J-30 pour le Congrès des aidants\n\nIl revient pour la dixième fois avec un programme dense. Le journal "
+        "y sera et vous donne rendez-vous du 31 mars au 2 avril 2025, à Dax.",
+        url=NEUTRAL,
+    ).events
+    assert (event.name, event.start_date, event.end_date) == (
+        "Congrès des aidants",
+        date(2025, 3, 31),
+        date(2025, 4, 2),
+    )
+
+
+def test_a_house_that_somebody_speaks_of_is_no_venue(told: Read) -> None:
+    (event,) = told(
+        "Un premier forum santé à Dax\n\nLe samedi 4 janvier, la municipalité a organisé son premier forum santé.\n\n"
+        "« J'ai appris mon métier à l'hôpital Modèle de Bordeaux, souligne le maire. Dormir compte. »",
+        url=NEUTRAL,
+    ).events
+    assert (event.venue_name, event.commune_code) == (None, "40088")

@@ -42,7 +42,7 @@ from flows.normalise.frames.occasions.headed_entries import entry_name, entry_no
 from flows.normalise.frames.occasions.line_titles import title_in_list
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.moves import without_old_days, without_replaced
-from flows.normalise.frames.occasions.references import held, named_before, one_of_several, takes_place
+from flows.normalise.frames.occasions.references import invited_to, named_before, one_of_several, thing_held
 from flows.normalise.frames.occasions.same_day import told_by_day_of_another
 from flows.normalise.frames.occasions.series import with_campaign
 from flows.normalise.frames.occasions.surroundings import fuller_name
@@ -185,8 +185,10 @@ def _occasion(
     if date.mention.precision != "day":
         return None
     may_be_held = noun is None and date.role is DateRole.OPEN and not date.mention.bound
-    thing = held(page, start, end) if may_be_held and not leads else None
-    if thing or (may_be_held and (thing := takes_place(page, start, end))):
+    if may_be_held and (meant := invited_to(page, start, end, nouns)):
+        name = own_name(page, meant, meant.end + _LONGEST_NAME)
+        return Occasion(date.mention, meant.event_type, meant.word, name, start, end, date.block)
+    if may_be_held and (thing := thing_held(page, start, end, leads=leads)):
         kind = activity_type(fold(thing)) or "by_content"
         return Occasion(date.mention, kind, "", thing, start, end, date.block)
     if not sure:

@@ -88,6 +88,25 @@ def takes_place(page: Page, start: int, end: int) -> str | None:
     return name if sum(c.isalpha() for c in name) >= _FEWEST_LETTERS else None
 
 
+def thing_held(page: Page, start: int, end: int, *, leads: bool) -> str | None:
+    """What a sentence without a noun of happenings says that somebody holds, or that takes place by a name of
+    its own; below a day that leads a line, only the latter."""
+    return (None if leads else held(page, start, end)) or takes_place(page, start, end)
+
+
+_INVITES = re.compile(
+    r"\b(?:donn(?:e|ent|era|eront|ons) rendez-vous|rendez-vous (?:du|les?|ce)|vous atten(?:d|dent|dons))\b"
+)
+
+
+def invited_to(page: Page, start: int, end: int, nouns: Sequence[EventNoun]) -> EventNoun | None:
+    """The noun of the title, where a sentence only invites: "vous donne rendez-vous du 3 au 5 mai"."""
+    title = page.document.title_block
+    if title is None or title.end > start or not _INVITES.search(page.folded, start, end):
+        return None
+    return next((noun for noun in within(nouns, title.start, title.end) if not noun.weak), None)
+
+
 _ORDINAL = re.compile(
     r"(?:puis |enfin |et )?l[ae] (?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|derniere?)"
     r"(?: (?:aura lieu|se tiendra|se deroulera|est (?:fixee?|prevue?)))?[ ,(:–-]*(?:le |dans |a )?$"

@@ -243,12 +243,12 @@ def nearby(page: Page, start: int, end: int) -> Location:
     """The place told of in a text that goes on about an event: one that is said to be where things happen.
 
     A commune counts with a postal code, after "à", or right behind a venue or a street, and a venue after
-    "à" or "au"; neither where a person's function is told.
+    "à" or "au"; neither where a person's function is told, nor in somebody's speech.
     """
     persons = [(person.start, person.span_end) for person in within(page.persons, max(0, start - 300), end)]
 
     def is_free(offset: int) -> bool:
-        return not any(a <= offset < b for a, b in persons)
+        return not any(a <= offset < b for a, b in persons) and not _is_spoken(page, offset)
 
     venue = next(
         (
@@ -268,6 +268,13 @@ def nearby(page: Page, start: int, end: int) -> Location:
             told = in_commune(place.commune_code)
             return told._replace(venue_name=name, postal_code=place.postal_code)
     return Location(name) if name else NOWHERE
+
+
+def _is_spoken(page: Page, offset: int) -> bool:
+    """Whether a character stands in a quotation."""
+    block = block_at(page.document, offset)
+    opened = page.text.rfind("«", block.start if block else offset, offset)
+    return opened >= 0 and page.text.find("»", opened, offset) < 0
 
 
 _BEHIND = 5
