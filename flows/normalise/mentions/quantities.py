@@ -87,6 +87,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MARK_WHOLES = frozenset(map(Decimal, (5, 10, 20, 100)))
 _MANY = 12
 """From here on a number in words counts, whatever its noun."""
+_SET_APART = re.compile(r"(?<=\d, )\d ?%")
+"""A decimal apart from its number, which is no share of its own: "38, 8 %"."""
 _REACH = 24
 _SHORTEST_MONTH = 4
 """Letters of a word that a point does not shorten: "jusqu'en juin. 120 séjours …"."""
@@ -102,6 +104,8 @@ def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> li
     marks = bytearray(len(folded))
     for mention in taken:
         marks[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    for decimal in _SET_APART.finditer(folded) if "%" in folded else ():
+        marks[decimal.start()] = 1
     quantities: list[Quantity] = []
     reached = consumed = 0
     shares = {share.start: share for share in find_shares(folded)}

@@ -214,3 +214,7 @@ def test_a_label_ends_before_a_further_figure():
         "cabinets volontaires",
         None,
     )
+
+
+def test_a_decimal_apart_from_its_number_is_no_share_of_its_own():
+    assert all(q.value != 8 for q in quantities("38, 8 % des formulaires ont été recueillis."))
