@@ -145,3 +145,56 @@ def test_a_definition_gives_no_role(told: Read) -> None:
         "les patients et participent à la prévention.\n"
     )
     assert {r.organisation_name for r in page.roles} == {"Département de l'Orne"}
+
+
+def test_an_aim_told_before_a_colon_is_not_what_follows_it(told: Read) -> None:
+    page = told(
+        "Une enquête sur la santé des Exemplois\n\nLa Ville d'Exemple lance une enquête sur la santé des habitants. "
+        "L'objectif est de connaître leurs besoins dans divers domaines : logement, famille, loisirs.\n"
+    )
+    assert [o.text for o in only(page).objectives] == ["connaître leurs besoins dans divers domaines"]
+
+
+def test_an_aim_does_not_reach_back_over_lines(told: Read) -> None:
+    page = told(
+        "Le plan Exemple contre l'isolement\n\nSolidarités / Publié par la rédaction • Aînés\n\n"
+        "Repérer les aînés isolés et leur rendre visite : c'est l'objectif du plan Exemple contre l'isolement, lancé "
+        "par la Ville d'Exemple.\n"
+    )
+    assert [o.text for o in only(page).objectives] == ["Repérer les aînés isolés", "leur rendre visite"]
+
+
+def test_that_a_plan_comes_to_be_is_no_aim_of_it(told: Read) -> None:
+    page = told(
+        "Le plan local de santé (PLS) du Val d'Exemple\n\nLe plan local de santé (PLS) est lancé. Afin d'élaborer le "
+        "PLS, un diagnostic a été confié à un cabinet. Il vise à réduire les inégalités et à soutenir les aidants.\n"
+    )
+    assert [o.text for o in only(page).objectives] == ["réduire les inégalités", "soutenir les aidants"]
+
+
+@pytest.mark.parametrize("adverb", ["", "ainsi ", "notamment "])
+def test_what_a_house_will_allow_is_listed(told: Read, adverb: str) -> None:
+    page = told(
+        "Une maison des femmes ouvrira à Rennes\n\nLa maison des femmes ouvrira en mai 2025 à Rennes. La maison "
+        f"permettra {adverb}:\n\n- la prise en charge des victimes,\n- l'accompagnement des mères.\n"
+    )
+    assert [o.text for o in only(page).objectives] == [
+        "la prise en charge des victimes",
+        "l'accompagnement des mères",
+    ]
+
+
+def test_what_a_plan_is_said_to_be_is_no_other_plan(told: Read) -> None:
+    page = told(
+        "Le plan régional santé environnement (2025-2029) en Bretagne : un plan d'orientations\n\nL'ARS Bretagne a "
+        "adopté le plan régional santé environnement (PRSE4) le 6 décembre 2024.\n"
+    )
+    assert [p.acronym for p in page.programmes] == ["PRSE4"]
+
+
+def test_a_house_with_a_name_of_its_own_opens_its_doors(told: Read) -> None:
+    page = told(
+        "Violences : un lieu pour parler\n\nLa Maison Mimosa, soutenue par la Ville d'Exemple, a ouvert ses portes aux "
+        "femmes et aux enfants le 9 décembre 2024.\n"
+    )
+    assert names(page) == [("Maison Mimosa", "service")]

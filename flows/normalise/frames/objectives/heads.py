@@ -45,6 +45,8 @@ def _head() -> re.Pattern[str]:
 
 _COLON = re.compile(r" ?: ")
 _IS = re.compile(r" (?:sont|seront|portent sur|porteront sur|concernent|restent) ")
+_TOLD = re.compile(r" (?:est|sont|sera|seront|etait|reste|consiste)(?: [\w-]+){0,2}? (?:d'|de |a )")
+"""Behind such a noun: its aim is told right there, before any colon ("l'objectif est de créer …")."""
 _OPENS = re.compile(r" (?P<sign>\()|(?: [–—-]|,) ")
 
 
@@ -53,6 +55,9 @@ def _after(folded: str, start: int, end: int) -> Iterator[Enumeration]:
     for head in _head().finditer(folded, start, end):
         noun = "noun" if head["noun"] else "weak"
         count = _number(head["count"])
+        told = _TOLD.search(folded, head.end(noun), head.end())
+        if told is not None and is_infinitive(folded, told.end()):
+            continue
         if colon := _COLON.match(folded, head.end(), end):
             begin, stop = colon.end(), _colon_end(folded, colon.end(), end)
             listed = parts(folded, begin, stop, count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.sentences import sentences
@@ -23,19 +23,45 @@ from flows.normalise.frames.objectives.words import (
 )
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 
 _LONGEST = 260
 
 
-def prose_aims(page: Page, spans: Sequence[tuple[int, int]], events: Sequence[EventNoun]) -> list[Objective]:
-    """The aims that the sentences on a programme state."""
+def prose_aims(
+    page: Page, spans: Sequence[tuple[int, int]], events: Sequence[EventNoun], own: Sequence[int] = ()
+) -> list[Objective]:
+    """The aims that the sentences on a programme state; what holds its own name (`own`: where it stands) is
+    done to it ("élaborer le plan")."""
     for first, last in spans:
-        for start, end in sentences(page.text, first, last):
-            found = list(_of_sentence(page, start, end, events))
+        for start, end in _lines(page, first, last):
+            found = [a for a in _of_sentence(page, start, end, events) if not _is_done_to_it(page, a, own)]
             if found:
                 return found
     return []
+
+
+def _is_done_to_it(page: Page, aim: Objective, own: Sequence[int]) -> bool:
+    """Whether an aim is that the programme itself comes to be ("élaborer le plan")."""
+    start = aim.evidence.start
+    if not any(start <= place < start + _OBJECT for place in own):
+        return False
+    return objective_words("done_to_it").match(page.folded, start) is not None
+
+
+_OBJECT = 50
+"""Characters at the head of an aim in which its object stands."""
+objective_words = partial(entry_pattern, "objectives")
+"""The compiled pattern of one entry of the lexicon of objectives."""
+
+
+def _lines(page: Page, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch, none of which goes on from one block to the next."""
+    while first < last:
+        stop = page.text.find("\n", first, last)
+        stop = stop if stop >= 0 else last
+        yield from sentences(page.text, first, stop)
+        first = stop + 1
 
 
 def labelled_aims(page: Page, blocks: Sequence[Block]) -> list[Objective]:
@@ -64,7 +90,7 @@ def purposes(page: Page, spans: Sequence[tuple[int, int]], events: Sequence[Even
     """What the first sentence on it that says so tells a programme to be made for ("…, pour rompre …")."""
     folded = page.folded
     for first, last in spans:
-        for start, end in sentences(page.text, first, last):
+        for start, end in _lines(page, first, last):
             match = _purpose().search(folded, start, end)
             if (
                 match is None
@@ -114,7 +140,7 @@ def _of_sentence(page: Page, start: int, end: int, events: Sequence[EventNoun]) 
     while (match := aims().search(folded, position, end)) is not None:
         if _of_event(events, start, match.start()):
             return
-        if _USES.match(folded, match.end()):
+        if objective_words("has_part").match(folded, match.end()):
             position = match.end()
             continue
         fronted = fronted_end(page.text, folded, match.end(), end) if match.start() == start else None
@@ -124,11 +150,6 @@ def _of_sentence(page: Page, start: int, end: int, events: Sequence[EventNoun]) 
         position = max(reach, match.end() + 1)
 
 
-_USES = re.compile(
-    r"(?:beneficier|participer|s'inscrire|candidater|postuler|assister|se faire|"
-    r"s'engager dans|se tenir|rejoindre|signer|adherer|remercier|rassurer|alerter)\b"
-)
-"""What somebody does to have part in it ("afin de bénéficier du dispositif"): no aim of it."""
 _LEVELS = {"around": "axis", "promise": "action"}
 
 

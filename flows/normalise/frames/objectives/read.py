@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flows.normalise.documents.model import Block, BlockKind
@@ -37,14 +38,23 @@ def read_objectives(
     for each in told:
         if each not in found:
             told_of = [span for span in stretches(page, each) if span[0] >= after_title]
-            aims = prose_aims(page, [*told_of, *_sections_of(page, each)], events)
+            named = _named_at(page, each)
+            aims = prose_aims(page, [*told_of, *_sections_of(page, each)], events, named)
             own = own_blocks(page, each, told)
             aims = aims or labelled_aims(page, own)
-            aims = aims or prose_aims(page, _paragraphs(own), events)
+            aims = aims or prose_aims(page, _paragraphs(own), events, named)
             aims = aims or purposes(page, told_of, events)
             if aims:
                 found[each] = aims
     return {each: without_doubles(objectives) for each, objectives in found.items()}
+
+
+def _named_at(page: Page, told: Told) -> list[int]:
+    """Where a page names a programme, in full or by its acronym."""
+    places = [mention.start for mention in told.mentions]
+    if told.acronym is not None:
+        places += [match.start() for match in re.finditer(re.escape(told.acronym), page.text)]
+    return places
 
 
 def _paragraphs(blocks: Sequence[Block]) -> list[tuple[int, int]]:

@@ -164,6 +164,8 @@ def proper_before(page: Page, named: Naming) -> _Title | None:
     return found
 
 
+_UNDER = 400
+"""Characters under a heading in which "ce projet" can mean it."""
 _SIGNS = re.compile(r"[:;.,«»|]")
 _TELLS = re.compile(
     r"(?:pour|afin|dans|depuis|avec|sans|apres|avant|face|grace|vers|quel(?:le)?s?|pourquoi|comment|qui|ou) |"
@@ -180,6 +182,8 @@ def heading_as_title(page: Page, block: Block) -> _Title | None:
     if heading is None or heading is block or heading.kind is not BlockKind.HEADING:
         return None
     written = page.words(heading.start, heading.end)
+    if heading is not page.document.title_block and block.start - heading.end > _UNDER:
+        return None
     if len(written) > _LONGEST or " " not in written or _SIGNS.search(written):
         return None
     if word_pattern("finite").search(page.folded, heading.start, heading.end) or not _is_free(

@@ -184,7 +184,9 @@ def _titles_event(page: Page, named: Naming, events: Sequence[EventNoun]) -> boo
     return len(between) < 60 and not _STOPS.search(between) and not events[index].weak
 
 
-_DEFINITE = re.compile(r"(?:\b(?:le|la|ce|cet|cette|ledit|ladite|du|au|son|sa|notre) |l'|d'un tel )$")
+_DEFINITE = re.compile(
+    r"(?:\b(?:il s'agit d'une?|c'est une?|le|la|ce|cet|cette|ledit|ladite|du|au|son|sa|notre) |l'|d'un tel )$"
+)
 _DEMONSTRATIVE = re.compile(r"\b(?:ce|cet|cette) (?:grande? |nouve(?:au|lle) )?$")
 
 
@@ -218,7 +220,7 @@ def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
     )
 
 
-_EXPLAINS = re.compile(r" ?(?::|,|[–—-]) une? (?:[a-z]+ )?")
+_EXPLAINS = re.compile(r"[^.;:!?\n]{0,60}? ?(?::|,|[–—-]) une? (?:[a-z]+ )?")
 
 
 def _explained(page: Page, found: Sequence[Told], named: Naming) -> Told | None:

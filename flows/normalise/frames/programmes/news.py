@@ -66,11 +66,18 @@ _PROPER = re.compile(r"[ '’][A-ZÀ-Ý]")
 
 def is_institution(page: Page, named: Naming, mention: Mention) -> bool:
     """Whether a definite noun phrase has a proper name in it: a house that has long been there."""
-    if next_begins(page, mention):
+    if next_begins(page, mention) or _BORN.match(page.folded, mention.end, mention.sentence[1]):
         return False
     tail = page.text[named.noun.end : named.end]
     proper = _PROPER.search(tail) is not None
     return proper and named.block.kind is not BlockKind.HEADING and not is_introduced(page, named)
+
+
+_BORN = re.compile(
+    r"(?:, [^.;,]{3,60},)? "
+    r"(?:a (?:\w+ )?ouvert ses portes|vient d'ouvrir|a vu le jour|a ete inauguree?|est nee?)\b"
+)
+"""Behind a house's name, with an apposition between: it has come to be."""
 
 
 def is_news(page: Page, mention: Mention, *, titled: bool) -> bool:
@@ -125,7 +132,7 @@ def _gives(page: Page, mention: Mention, last: int) -> bool:
     return verb is not None and _ANOTHER.match(page.folded, verb.end(), mention.sentence[1]) is not None
 
 
-_ANOTHER = re.compile(r" (?:[^.,;:]{0,30} )?(?:une?|son|sa|ses|des|deux|trois|quatre) (?!premi)")
+_ANOTHER = re.compile(r" (?:[^.,;:]{0,30} )?(?:une?|son|sa|ses|des|deux|trois|quatre) (?!premi|portes)")
 _SET_OFF = re.compile(r" ?[:;]|, (?:la |le |l'|les |une? |notre )")
 _DEFINITE = re.compile(
     r"(?<!\w)(?:le |la |l'|les |cette |cet |ce |notre |son |sa |leur )(?:petite? |grande? )*$"
