@@ -133,3 +133,13 @@ def test_a_house_that_somebody_speaks_of_is_no_venue(told: Read) -> None:
         url=NEUTRAL,
     ).events
     assert (event.venue_name, event.commune_code) == (None, "40088")
+
+
+def test_a_speech_at_something_is_no_event(told: Read) -> None:
+    events = told(
+        "Les assises du soin\n\nLes assises du soin se tiendront les 13 et 14 janvier 2025 à Dax.\n\n"
+        "Lundi 13 janvier : discours de M. Paul Modèle, maire de Dax, à 9 h.\n\n"
+        "Mardi 14 janvier : discours de Mme Anne Exemple, ministre de la santé, à 13 h.\n",
+        url=NEUTRAL,
+    ).events
+    assert [event.name for event in events] == ["assises du soin"]
