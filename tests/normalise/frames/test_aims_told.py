@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from conftest import Read
+from collections.abc import Callable
 
+import pytest
+
+from flows.normalise.frames.model import Announcement
 from flows.normalise.frames.objectives.words import is_infinitive
+
+Read = Callable[..., Announcement]
 
 URL = "https://www.orne.fr/actualites/page"
 PLAN = "Le plan « Orne en forme »\n\nLe Département a adopté le plan « Orne en forme ».\n\n"

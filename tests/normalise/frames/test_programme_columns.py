@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-from conftest import Read
+
+from flows.normalise.frames.model import Announcement
+
+Read = Callable[..., Announcement]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from conftest import Read
+
+from flows.normalise.frames.model import Announcement
+
+Read = Callable[..., Announcement]
 
 AGENCY = "https://www.normandie.ars.sante.fr/page"
 
