@@ -18,7 +18,8 @@ from flows.normalise.frames.page import Found, Page, Publisher
 from flows.normalise.mentions.addresses import find_addresses
 from flows.normalise.mentions.dates import WrittenDates
 from flows.normalise.mentions.model import Organisation, Place
-from flows.normalise.mentions.money import find_money, table_money
+from flows.normalise.mentions.money import find_money
+from flows.normalise.mentions.money_tables import table_money
 from flows.normalise.mentions.organisation_types import is_body, organisation_type
 from flows.normalise.mentions.organisations import find_organisations, fullest_names
 from flows.normalise.mentions.persons import find_persons

@@ -27,9 +27,12 @@ UNIT_UNSAID = re.compile(
 
 def with_euro_signs(text: str, folded: str) -> str:
     """A folded text with "€" where a capital E stands for it behind a number."""
+    pieces: list[str] = []
+    last = 0
     for match in _CAPITAL_E.finditer(text):
-        folded = f"{folded[: match.start()]}€{folded[match.end() :]}"
-    return folded
+        pieces += (folded[last : match.start()], "€")
+        last = match.end()
+    return "".join((*pieces, folded[last:])) if pieces else folded
 
 
 def large_sums_unsaid(folded: str) -> Iterator[re.Match[str]]:

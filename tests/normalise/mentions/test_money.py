@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind, Document
 from flows.normalise.mentions.model import Money
-from flows.normalise.mentions.money import find_money, table_money
+from flows.normalise.mentions.money import find_money
+from flows.normalise.mentions.money_tables import table_money
 
 
 def money(text: str) -> list[Money]:

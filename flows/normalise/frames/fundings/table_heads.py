@@ -14,7 +14,7 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import pattern
 from flows.normalise.mentions.model import Money
-from flows.normalise.mentions.money import basis_of_head
+from flows.normalise.mentions.money_bases import basis_of_head
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?(?:-|/|a|au) ?((?:19|20)\d\d)")

@@ -27,7 +27,7 @@ from flows.normalise.frames.model import Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
-from flows.normalise.mentions.money import basis_of_head
+from flows.normalise.mentions.money_bases import basis_of_head
 from flows.normalise.mentions.numbers import WORDS, read_words
 
 _CLAUSE_END = re.compile(r"[.;:()]|, (?:l'|la |le |les |dont |qui )")
