@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import any_of
 from flows.normalise.mentions import calendar
 from flows.normalise.mentions.bare_days import BareDays
-from flows.normalise.mentions.calendar import Span
 from flows.normalise.mentions.date_forms import Form, find_forms
 from flows.normalise.mentions.date_traps import is_counted, is_trap, stands_alone
 from flows.normalise.mentions.model import DateMention
+from flows.normalise.mentions.settled_dates import View, settle
 
 _REACH = 30
 _RANGE = re.compile(
@@ -34,16 +33,11 @@ _BETWEEN_LEAD = re.compile(r"\bentre (?:le |la |l'|mi-|debut )?\Z")
 _SIBLING = re.compile(r" ?(?:,|;|&|et|ou|puis|\|)? ?(?:et |ou )?(?:le |les |du |au )?")
 _LISTED_YEAR = re.compile(r" ?, ?(?:et |ou )?| et | ou | ?& ?")
 _SIDE = re.compile(r" (?:(?P<past>derniere?s?(?! delai)|passee?s?|ecoulee?s?)|(?P<future>prochaine?s?))\b")
-_SCHOOL_YEAR = re.compile(
-    r"\b(?:scolaires?|universitaires?|rentree|saison|promotion|promo|cursus) (?:de )?\Z"
-)
 _BOUND = re.compile(
     r"(?<!\w)(?:"
     + "|".join(f"(?P<{code}>{'|'.join(forms)})" for code, forms in lexicon("calendar")["bounds"].items())
     + r") ?\Z"
 )
-_SEASON_LOOKBACK = 3
-"""Months: "au printemps" means the spring that began at most so long ago, else the next."""
 _PRECISION = {
     "part": "season",
     "relative_year": "year",
@@ -52,28 +46,6 @@ _PRECISION = {
     "relative": "day",
     "current_day": "day",
 }
-
-
-@dataclass(slots=True)
-class _Settled:
-    """A form, or two joined to a range, with its days settled."""
-
-    first: date
-    last: date
-    days: tuple[date, ...]
-    year_stated: bool
-
-
-class _View(NamedTuple):
-    """From where a date without a year is read, and to which side."""
-
-    reference: date
-    past: bool
-    """ "dernier" stands after the date."""
-    future: bool
-    """ "prochain" stands after the date."""
-    ahead: bool
-    """ "avant le" stands before it: a deadline, likely to come."""
 
 
 def find_dates(text: str, folded: str, reference: date) -> list[DateMention]:
@@ -144,13 +116,13 @@ def _mention(folded: str, group: list[Form], reference: date) -> DateMention | N
     found = None if len(group) > 1 or first.is_range else _BOUND.search(lead)
     bound = found.lastgroup if found else None
     side = _SIDE.match(folded, last.end)
-    view = _View(
+    view = View(
         reference,
         past=bool(side and side["past"]),
         future=bool(side and side["future"]),
         ahead=bound in ("until", "before"),
     )
-    settled = _settle(group, lead, view)
+    settled = settle(group, lead, view)
     if settled is None:
         return None
     if first is last and first.kind == "month" and (weekly := _WEEKLY.search(lead)) is not None:
@@ -256,98 +228,3 @@ def _share_years(folded: str, groups: list[list[Form]]) -> None:
 def _fits(form: Form, year: int) -> bool:
     found = [(day.weekday, calendar.day(year, day.month, day.day)) for day in form.days]
     return all(day is not None and (weekday is None or day.weekday() == weekday) for weekday, day in found)
-
-
-def _settle(group: list[Form], lead: str, view: _View) -> _Settled | None:
-    first, last = group[0], group[-1]
-    if first.kind == "day" and last.kind == "day":
-        return _settle_days(group, view)
-    spans: list[Span] = []
-    if last.year is not None and first.year is None and first is not last:
-        first.year = last.year - (first.month > last.month > 0)
-    stated = first.year is not None or last.year is not None
-    for form in group:
-        if form is last and last is not first and form.year is None and spans:
-            form = replace(form, year=spans[0].first.year + (0 < form.month < first.month))
-        span = _span(form, lead, view)
-        if span is None:
-            return None
-        spans.append(span)
-    begin, end = spans[0].first, spans[-1].last
-    if last.kind == "weekday" and end < begin:
-        end += timedelta(days=7)
-    return _Settled(begin, end, (), stated) if begin <= end else None
-
-
-def _settle_days(group: list[Form], view: _View) -> _Settled | None:
-    written = [day for form in group for day in form.days]
-    opening, closing = group[0], group[-1]
-    turns = len(group) == 2 and (written[0].month, written[0].day) > (written[-1].month, written[-1].day)
-    stated = opening.year is not None or closing.year is not None
-    if opening.year is not None:
-        year: int | None = opening.year
-    elif closing.year is not None:
-        year = closing.year - turns
-    else:
-        year = calendar.year_of_days(
-            written,
-            view.reference,
-            past=view.past,
-            future=view.future,
-            last_in_next_year=turns,
-            ahead=view.ahead,
-        )
-    if year is None:
-        return None
-    last_year = closing.year if stated and closing.year is not None else year + turns
-    found = [
-        calendar.day(last_year if form is closing else year, day.month, day.day)
-        for form in group
-        for day in form.days
-    ]
-    days = [day for day in found if day is not None]
-    if len(days) < len(found) or days[0] > days[-1]:
-        return None
-    is_list = len(group) == 1 and len(days) > 1 and not opening.is_range
-    return _Settled(days[0], days[-1], tuple(days) if is_list else (), stated)
-
-
-def _span(form: Form, lead: str, view: _View) -> Span | None:
-    """The days of a form other than a list of days."""
-    reference = view.reference
-    if form.kind == "day":
-        settled = _settle_days([form], view)
-        return Span(settled.first, settled.last) if settled else None
-    if form.kind == "year":
-        return _years(form, lead, reference)
-    if form.kind == "relative_year":
-        return calendar.whole_years(reference.year + form.month, reference.year + form.month)
-    if form.kind == "relative_month":
-        years, month = divmod(reference.month - 1 + form.month, 12)
-        return calendar.months(reference.year + years, month + 1)
-    if form.kind == "weekday":
-        on = calendar.weekday_near(form.month, reference, form.edge)
-        return Span(on, on)
-    if form.kind == "relative":
-        on = reference + timedelta(days=form.month)
-        return Span(on, on)
-    if form.kind == "current_day":
-        found = calendar.day(reference.year, reference.month, form.month)
-        return Span(found, found) if found else None
-    year = form.year
-    if year is None:
-        lookback = 6 if form.kind == "month" else _SEASON_LOOKBACK
-        year = calendar.year_of_month(
-            form.month, reference, past=view.past, future=view.future, lookback=lookback
-        )
-    return calendar.months(year, form.month, form.length)
-
-
-def _years(form: Form, lead: str, reference: date) -> Span | None:
-    first = form.year or reference.year
-    last = form.last_year or first
-    if form.is_range and not first < last <= first + 50:
-        return None
-    if last == first + 1 and (form.edge == "/" or _SCHOOL_YEAR.search(lead)):
-        return Span(date(first, 9, 1), date(last, 8, 31))
-    return calendar.whole_years(first, last)
