@@ -25,6 +25,8 @@ from flows.normalise.frames.page import Page, within
 
 _FEW_LETTERS = 8
 """Letters beside its day that a line which heads the hours of a day has at most."""
+_LONGEST_HEAD = 100
+"""Characters of such a line, its day and marks included."""
 _FEWEST = 2
 """Days and lines with a place that make a programme, at least."""
 _SHARE = 0.5
@@ -67,8 +69,10 @@ def _heads_a_day(page: Page, date: PlacedDate) -> bool:
     block, mention = date.block, date.mention
     if date.role is not DateRole.OPEN or mention.precision != "day" or mention.first != mention.last:
         return False
+    if block.cells or block.end - block.start > _LONGEST_HEAD:
+        return False
     rest = page.text[block.start : mention.start] + page.text[mention.end : block.end]
-    return not block.cells and sum(c.isalpha() for c in rest) <= _FEW_LETTERS
+    return sum(c.isalpha() for c in rest) <= _FEW_LETTERS
 
 
 def _lines(page: Page, days: dict[int, PlacedDate]) -> Iterator[_Line]:
