@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -81,15 +80,20 @@ class BareDays:
         taken: list[DateMention | _Bare] = sorted([*mentions, *self._found], key=attrgetter("start"))
         if len(taken) == len(mentions):
             return mentions
+        following: list[DateMention | None] = []
+        after: DateMention | None = None
+        for item in reversed(taken):
+            following.append(after)
+            after = item if isinstance(item, DateMention) else after
+        following.reverse()
         found: list[DateMention] = []
         own: DateMention | None = None
-        for index, item in enumerate(taken):
+        for item, after in zip(taken, following, strict=True):
             if found and item.start < found[-1].end:
                 continue
             if isinstance(item, DateMention):
                 found.append(item)
                 continue
-            after = next((m for m in islice(taken, index + 1, None) if isinstance(m, DateMention)), None)
             if (after is None or item.end <= after.start) and (day := _settle(item, found, after, reference)):
                 if own is not None and found[-1] is own and (whole := self._joined(own, item, day)):
                     found[-1] = whole

@@ -137,10 +137,14 @@ def time_above(page: Page, row: Block) -> tuple[date, date] | None:
     return None
 
 
+_FARTHEST = 2_000
+"""Characters between a sum and what is said of it, at most."""
+
+
 def last_match(expression: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
-    """The last match in a stretch of text, if any."""
+    """The last match in a stretch of text, if any; what stands far before its end is not looked at."""
     found = None
-    for match in expression.finditer(folded, start, end):
+    for match in expression.finditer(folded, max(start, end - _FARTHEST), end):
         found = match
     return found
 

@@ -115,10 +115,11 @@ def _of_sentence(
     found: list[Figure] = []
     waiting: list[Quantity] = []
     reviewed = in_list or _is_review(page, block)
+    parts = [quantity for quantity in quantities if quantity.out_of]
     for index, quantity in enumerate(quantities):
         since = quantities[index - 1].end if index else start
         until = quantities[index + 1].start if index + 1 < len(quantities) else end
-        if not may_count(page, quantity, since, quantities, in_list=in_list):
+        if not may_count(page, quantity, since, parts, in_list=in_list):
             continue
         reason = reason_of(page, quantity, since, until, in_list=in_list)
         if reason is None and index and found and found[-1].quantity is quantities[index - 1]:

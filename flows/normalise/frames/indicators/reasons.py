@@ -26,9 +26,12 @@ from flows.normalise.mentions.model import Quantity
 
 
 def may_count(
-    page: Page, quantity: Quantity, since: int, beside: Sequence[Quantity], *, in_list: bool
+    page: Page, quantity: Quantity, since: int, parts: Sequence[Quantity], *, in_list: bool
 ) -> bool:
-    """Whether a figure is no length, norm, population, share of care paid, or another's percentage."""
+    """Whether a figure is no length, norm, population, share of care paid, or another's percentage.
+
+    `parts` are the figures of its sentence that are told with their whole ("12 sur 30").
+    """
     folded = page.folded
     span = (quantity.label_start, quantity.label_end)
     label = folded[slice(*span)]
@@ -41,13 +44,11 @@ def may_count(
         lead = folded[since : quantity.start].rstrip(" +-(")
         if same_again().search(lead) and folded[quantity.start - 1 : quantity.start] not in "+-":
             return False
-        if _SAME_RATE.search(lead) and any(q.out_of and q.end <= quantity.start for q in beside):
+        if _SAME_RATE.search(lead) and any(part.end <= quantity.start for part in parts):
             return False
         if figure_words("reimbursed").search(folded, since, quantity.start):
             return False
-        return not any(
-            q.out_of and q is not quantity and (q.label_start, q.label_end) == span for q in beside
-        )
+        return not any(part is not quantity and (part.label_start, part.label_end) == span for part in parts)
     if quantity.label_start >= quantity.end and figure_start("not_counted").match(label):
         there = right_before("going_to").search(folded, max(since, quantity.start - 60), quantity.start)
         if in_list and figure_start("territories").fullmatch(label):
