@@ -161,12 +161,18 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
         or (m.block.kind is BlockKind.LIST_ITEM and within(page.dates, *m.sentence))
     ]
     if named.noun.kind in THINGS:
+        starts = {m.start for m in in_text}
         return [
             m
             for m in mentions
-            if (m in in_text and not named.noun.general and begins(page, m) and not is_long_known(page, m))
+            if (
+                m.start in starts
+                and not named.noun.general
+                and begins(page, m)
+                and not is_long_known(page, m)
+            )
             or (
-                m in in_text
+                m.start in starts
                 and is_news(page, m, titled=named.quoted or (named.strong and named.noun.general))
             )
             or (ARTICLE.fullmatch(page.folded, m.block.start, m.start) and next_begins(page, m))
