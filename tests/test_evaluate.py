@@ -44,7 +44,7 @@ def test_the_five_real_announcements_are_read_at_the_bar(tmp_path: Path) -> None
     assert result.all_cells.f1 >= 0.90
 
 
-@pytest.mark.parametrize(("folder", "bar"), [("written", 0.96), ("training", 0.89), ("unseen", 0.77)])
+@pytest.mark.parametrize(("folder", "bar"), [("written", 0.96), ("training", 0.91), ("unseen", 0.78)])
 def test_gold_announcements_are_read_at_the_bar(tmp_path: Path, folder: str, bar: float) -> None:
     result = reading_of(GOLD / folder, tmp_path)
     assert result.unread == []
