@@ -17,8 +17,8 @@ NEUTRAL = "https://neutre.org/x"
     ("text", "name", "first", "last"),
     [
         (
-            "« Les Agoras » organisées par l'Association Exemple se tiennent jeudi 9 et vendredi 10 à l'Atrium.",
-            "Les Agoras",
+            "« Les Estivales » que monte l'Association Exemple se tiennent jeudi 9 et vendredi 10 à l'Atrium.",
+            "Les Estivales",
             date(2025, 1, 9),
             date(2025, 1, 10),
         ),
@@ -29,20 +29,20 @@ NEUTRAL = "https://neutre.org/x"
             date(2025, 1, 12),
         ),
         (
-            "Les 23 et 24 janvier, c'est le coup d'envoi de l'édition 2025 de l'université du sommeil à Dax.",
+            "Les 21 et 22 janvier, ce sera le coup d'envoi de l'édition 2025 de l'université du sommeil à Dax.",
             "édition 2025 de l'université du sommeil",
-            date(2025, 1, 23),
-            date(2025, 1, 24),
+            date(2025, 1, 21),
+            date(2025, 1, 22),
         ),
         (
-            "À noter, la 6e édition des Bonnets Bleus, qui se déroulera le samedi 18 janvier à Dax.",
-            "6e édition des Bonnets Bleus",
+            "Et puis il y a la 4e édition des Bonnets Bleus, qui se déroulera le samedi 18 janvier à Dax.",
+            "4e édition des Bonnets Bleus",
             date(2025, 1, 18),
             date(2025, 1, 18),
         ),
         (
-            "Les salons de l'autonomie se tiennent de mardi à jeudi à Dax.",
-            "salons de l'autonomie",
+            "Les salons du bien vieillir ont lieu de mardi à jeudi à Dax.",
+            "salons du bien vieillir",
             date(2025, 1, 7),
             date(2025, 1, 9),
         ),
@@ -76,11 +76,11 @@ def test_a_title_tells_the_first_day_of_several(told: Read) -> None:
 
 def test_what_is_told_twice_is_one(told: Read) -> None:
     (event,) = told(
-        'Des infirmiers en herbe\n\nSamedi 4 janvier, il y avait du monde pour la journée "portes ouvertes" de l\'institut. '
-        'À Dax, l\'institut organisait une journée "portes ouvertes" le 4 janvier.',
+        'Des infirmiers en herbe\n\nSamedi 4 janvier, les familles se pressaient à la journée "portes ouvertes" de l\'institut. '
+        'À Dax, l\'institut proposait une journée "portes ouvertes" le 4 janvier.',
         url=NEUTRAL,
     ).events
-    assert (event.name, event.event_type) == ('journée "portes ouvertes"', "open_day")
+    assert (event.name, event.event_type) == ("portes ouvertes", "open_day")
 
 
 def test_the_month_over_a_text_is_that_of_what_has_its_day_below(told: Read) -> None:
@@ -105,7 +105,7 @@ def test_a_day_of_several_is_no_event_and_its_hours_are_theirs(told: Read) -> No
 def test_who_is_quoted_or_waited_for_takes_no_part(told: Read) -> None:
     (event,) = told(
         "Une réunion qui compte\n\nLa réunion publique a eu lieu mardi 7 janvier 2025 à Dax. « Nous irons au bout », "
-        "revendique Anne Exemple, conseillère municipale. Le collectif attend toujours un rendez-vous avec "
+        "revendique Anne Exemple, conseillère municipale. Le collectif voudrait encore rencontrer "
         "Paul Modèle, maire de Dax.",
         url=NEUTRAL,
         on="2025-01-09",
@@ -116,7 +116,7 @@ def test_who_is_quoted_or_waited_for_takes_no_part(told: Read) -> None:
 def test_a_sentence_invites_to_what_the_title_names(told: Read) -> None:
     (event,) = told(
         "J-30 pour le Congrès des aidants\n\nIl revient pour la dixième fois avec un programme dense. Le journal "
-        "y sera et vous donne rendez-vous du 31 mars au 2 avril 2025, à Dax.",
+        "en sera et vous donne rendez-vous du 31 mars au 2 avril 2025, à Dax.",
         url=NEUTRAL,
     ).events
     assert (event.name, event.start_date, event.end_date) == (
@@ -128,7 +128,7 @@ def test_a_sentence_invites_to_what_the_title_names(told: Read) -> None:
 
 def test_a_house_that_somebody_speaks_of_is_no_venue(told: Read) -> None:
     (event,) = told(
-        "Un premier forum santé à Dax\n\nLe samedi 4 janvier, la municipalité a organisé son premier forum santé.\n\n"
+        "Un premier forum santé à Dax\n\nLe samedi 4 janvier, la Ville a organisé un premier forum santé.\n\n"
         "« J'ai appris mon métier à l'hôpital Modèle de Bordeaux, souligne le maire. Dormir compte. »",
         url=NEUTRAL,
     ).events

@@ -12,7 +12,7 @@ Read = Callable[..., Announcement]
 def test_the_whole_of_a_share_is_a_cost_that_nobody_gives(told: Read) -> None:
     fundings = told(
         "Département de l'Ariège\n\nMaison de santé\n\nLe Département de l'Ariège a alloué 150 000 euros à la commune "
-        "de Varilhes (soit 25 % du montant des travaux, qui est de 600 000 €).\n"
+        "de Varilhes (soit 25 % du coût du chantier, qui est de 600 000 €).\n"
     ).fundings
     assert [(f.amount_eur, f.funder_name, f.beneficiary, f.instrument) for f in fundings] == [
         (150000, "Département de l'Ariège", "commune de Varilhes", None),
@@ -35,7 +35,7 @@ def test_who_gives_a_part_does_not_give_what_is_told_next(told: Read) -> None:
 
 def test_who_carries_a_project_does_not_give_its_aid(told: Read) -> None:
     (funding,) = told(
-        "L'hôpital se modernise\n\nLe ministère de la Santé a validé le projet « Canopée » porté par le CHU de "
+        "L'hôpital se modernise\n\nLe ministère de la Santé a retenu le projet « Canopée » porté par le CHU de "
         "Nevers avec une aide de 15 millions d'euros.\n"
     ).fundings
     assert funding.funder_name == "ministère de la Santé"

@@ -59,9 +59,9 @@ def test_what_a_cover_says_over_a_call_is_no_title(told: Read) -> None:
     "text",
     [
         "Les rencontres de Vire\n\nLe professeur Jean Exemple (Ap-Xm, pôle maladies rares) ouvrira la journée.\n",
-        "Un cabinet s'agrandit\n\nLe projet était dans les cartons depuis 2017. Les praticiens s'installent.\n",
+        "Un cabinet s'agrandit\n\nLe projet était mûr dès 2017. Les praticiens s'installent.\n",
         "Déserts médicaux : la réponse\n\nPour compléter l'offre de soins\n\nLe conseil municipal agit pour répondre "
-        "aux besoins de tous. Les médecins ont été associés à cette démarche.\n",
+        "aux besoins de tous. Les médecins y ont été associés.\n",
     ],
 )
 def test_what_only_sounds_like_a_programme(told: Read, text: str) -> None:
@@ -79,7 +79,7 @@ def test_what_came_before_is_told_in_passing(told: Read) -> None:
 def test_a_heading_that_tells_of_an_opening_names_the_house(told: Read) -> None:
     page = told(
         "Ouverture de la Maison de santé\n\nLa maison de santé pluriprofessionnelle a ouvert le 5 novembre 2024. "
-        "Ce projet permet d'améliorer l'offre de soins.\n"
+        "Ce projet rend les soins plus proches.\n"
     )
     assert len(page.programmes) == 1
     assert "Ouverture" not in only(page).name
@@ -87,20 +87,20 @@ def test_a_heading_that_tells_of_an_opening_names_the_house(told: Read) -> None:
 
 def test_what_was_done_to_prepare_it_is_not_its_time(told: Read) -> None:
     page = told(
-        "Le contrat local de santé du Val d'Exemple est signé\n\nLe contrat local de santé est signé ce 1er juillet "
+        "Le contrat local de santé du Val d'Exemple est signé\n\nLe contrat local de santé est signé ce 2 juillet "
         "2024, pour trois ans, avec l'ARS. Ce contrat s'appuie sur un diagnostic.\n\nUne coordinatrice anime le "
         "contrat local de santé. Entre octobre 2023 et février 2024, elle a réuni les habitants.\n",
         on="2024-07-05",
     )
     contract = only(page)
-    assert (str(contract.start_date), str(contract.end_date)) == ("2024-07-01", "2027-06-30")
+    assert (str(contract.start_date), str(contract.end_date)) == ("2024-07-02", "2027-07-01")
 
 
 @pytest.mark.parametrize(
     ("before", "aims"),
     [
         ("Une délibération doit permettre à la commune de s'engager dans le contrat.", 2),
-        ("Des habitants font la queue afin de bénéficier du contrat.", 2),
+        ("Des habitants s'inscrivent afin de bénéficier du contrat.", 2),
     ],
 )
 def test_having_part_in_it_is_no_aim_of_it(told: Read, before: str, aims: int) -> None:
@@ -124,8 +124,8 @@ def test_sums_in_a_list_are_no_aims(told: Read) -> None:
 
 def test_the_towns_of_others_are_no_sites(told: Read) -> None:
     page = told(
-        "Le CHU de Rennes a désormais une unité de soins mobile\n\nLe CHU de Rennes déploie une unité de soins mobile. "
-        "Les trois autres unités mobiles sont situées à Toulon, Reims et Nancy.\n"
+        "Le CHU de Rennes se dote d'une unité de soins mobile\n\nLe CHU de Rennes déploie une unité de soins mobile. "
+        "Trois autres unités mobiles se trouvent à Toulon, Reims et Nancy.\n"
     )
     assert not {"83137", "51454", "54395"} & {s.commune_code for p in page.programmes for s in p.sites}
 

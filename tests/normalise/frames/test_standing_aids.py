@@ -11,7 +11,7 @@ Read = Callable[..., Announcement]
 
 def test_each_line_of_a_list_of_aids_is_offered_to_those_it_names(told: Read) -> None:
     fundings = told(
-        "Aides à l'installation\n\nL'Assurance Maladie propose les aides suivantes :\n\n"
+        "Aides à l'installation\n\nL'Assurance Maladie offre ces aides :\n\n"
         "• aide unique de 9 000 € à l'installation pour les sages-femmes libérales ;\n"
         "• aide unique de 4 000 € à l'installation pour les orthophonistes libérales.\n"
     ).fundings
@@ -57,7 +57,7 @@ def test_help_given_before_is_not_open(told: Read) -> None:
 def test_the_aid_of_another_scheme_is_no_row(told: Read) -> None:
     fundings = told(
         "L'indemnité d'hébergement\n\nElle est fixée à 200 € bruts par mois pour les internes.\n\n"
-        "Cette prime est cumulable avec la prime de transport de 130 €.\n"
+        "Elle est cumulable avec la prime de trajet de 90 €.\n"
     ).fundings
     assert [(f.amount_eur, f.amount_basis) for f in fundings] == [(200, "per_month")]
 
@@ -76,10 +76,10 @@ def test_a_heading_gives_the_time_of_the_lines_below(told: Read) -> None:
 
 def test_a_sum_told_in_round_figures_is_one_row_with_its_exact_figure(told: Read) -> None:
     (funding,) = told(
-        "Une collecte pour l'hôpital\n\nLa collecte a permis de récolter 40 006 euros de dons. Merci : plus de "
-        "40 000 euros de dons ont été réunis.\n"
+        "Une collecte pour l'hôpital\n\nLa collecte a rapporté 30 007 euros de dons. Merci : plus de "
+        "30 000 euros de dons ont été réunis.\n"
     ).fundings
-    assert (funding.amount_eur, funding.amount_qualifier) == (40006, "exact")
+    assert (funding.amount_eur, funding.amount_qualifier) == (30007, "exact")
 
 
 def test_people_in_the_name_of_a_body_are_not_those_who_receive(told: Read) -> None:
@@ -91,21 +91,21 @@ def test_people_in_the_name_of_a_body_are_not_those_who_receive(told: Read) -> N
 
 def test_what_has_been_given_to_a_building_is_not_offered(told: Read) -> None:
     fundings = told(
-        "Aide aux communes : une maison de santé à Varilhes\n\nSur un budget de 8 millions d'euros, le Département de "
-        "l'Ariège a apporté une subvention de 945 000 € et l'Agence régionale de santé Occitanie (ARS) de 720 000 €. "
-        "En prime, la Région Occitanie a ajouté 119 000 €.\n"
+        "Aide aux communes : une maison de santé à Varilhes\n\nSur un budget de 6 millions d'euros, le Département de "
+        "l'Ariège a apporté une subvention de 810 000 € et l'Agence régionale de santé Occitanie (ARS) de 640 000 €. "
+        "En prime, la Région Occitanie a ajouté 98 000 €.\n"
     ).fundings
     assert [(int(f.amount_eur or 0), f.funder_name, f.amount_basis, f.funding_status) for f in fundings] == [
-        (8_000_000, None, "total", "awarded"),
-        (945_000, "Département de l'Ariège", "total", "awarded"),
-        (720_000, "Agence régionale de santé Occitanie", "total", "awarded"),
-        (119_000, "Région Occitanie", "total", "awarded"),
+        (6_000_000, None, "total", "awarded"),
+        (810_000, "Département de l'Ariège", "total", "awarded"),
+        (640_000, "Agence régionale de santé Occitanie", "total", "awarded"),
+        (98_000, "Région Occitanie", "total", "awarded"),
     ]
 
 
 def test_the_years_of_a_contract_are_those_of_the_taker(told: Read) -> None:
     fundings = told(
         "Le contrat d'aide à l'installation\n\nLe contrat d'aide à l'installation court de 2024 à 2028. L'aide est "
-        "versée en deux fois : 20 000 euros la première année du contrat et 10 000 euros la troisième année.\n"
+        "versée en deux fois : 18 000 euros la première année d'exercice et 9 000 euros la troisième année.\n"
     ).fundings
-    assert [(f.amount_eur, f.period_start) for f in fundings] == [(20000, None), (10000, None)]
+    assert [(f.amount_eur, f.period_start) for f in fundings] == [(18000, None), (9000, None)]

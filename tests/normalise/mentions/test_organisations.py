@@ -340,10 +340,10 @@ def test_names_with_numbers_adjectives_and_pairs(sentence: str, name: str, kind:
             "Mme Exemple, ministre de la Santé, de la Jeunesse, des Sports et de la Vie associative,",
             ["Ministère de la Santé, de la Jeunesse, des Sports et de la Vie associative"],
         ),
-        ("quels risques pour l'hôpital public ?", []),
-        ("une des premières maternités de France", []),
+        ("l'avenir de l'hôpital public", []),
+        ("parmi les maternités de France", []),
         (
-            "à l'appel de la Coordination nationale des comités de quartier,",
+            "selon la Coordination nationale des comités de quartier,",
             ["Coordination nationale des comités de quartier"],
         ),
     ],

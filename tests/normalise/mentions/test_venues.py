@@ -80,7 +80,7 @@ def read(text: str) -> list[str]:
         ("à la gare routière", ["gare routière"]),
         ("à l'école maternelle Jules-Ferry", ["école maternelle Jules-Ferry"]),
         ("à l'agence MSA de Vesoul", ["agence MSA de Vesoul"]),
-        ("au Palais du Nouveau siècle de Lille", ["Palais du Nouveau siècle de Lille"]),
+        ("au théâtre du Nouveau monde de Lille", ["théâtre du Nouveau monde de Lille"]),
         ("à la salle des Trois fontaines le soir", ["salle des Trois fontaines"]),
     ],
 )

@@ -19,7 +19,7 @@ REFERENCE = date(2025, 1, 6)  # a Monday
         ("Une marche s'est déroulée dimanche.", date(2025, 1, 5), date(2025, 1, 5)),
         ("La convention a été signée mardi soir par les élus.", date(2024, 12, 31), date(2024, 12, 31)),
         ("Samedi, l'institut de formation faisait visiter ses salles.", date(2025, 1, 4), date(2025, 1, 4)),
-        ("Les salons se tiennent de mardi à jeudi à Dax.", date(2025, 1, 7), date(2025, 1, 9)),
+        ("Les salons ont lieu de mardi à jeudi à Dax.", date(2025, 1, 7), date(2025, 1, 9)),
         ("Le salon ouvre ses portes demain pour quatre jours.", date(2025, 1, 7), date(2025, 1, 7)),
         ("Aujourd'hui et demain, l'agence réunit ses partenaires.", date(2025, 1, 6), date(2025, 1, 7)),
     ],

@@ -40,10 +40,12 @@ _LOOSE_WORDS = (
     " l'", " et", " par", " sur", " dans", " dans le", " dans la", " dans l'", " pour", " au sein",
 )  # fmt: skip
 """What may be left over at the end of a name that was cut before a date or a place."""
-_OPEN_QUOTE = re.compile(r"\s*(?::\s*)?[«“\"]")
-_QUOTE_MARK = re.compile(r"[«“\"]")
+_OPENING = r"(?:[«“]|(?<![\w.!?…])\"(?=\S))"
+"""A quotation mark that opens; a straight one stands before a word."""
+_OPEN_QUOTE = re.compile(rf"\s*(?::\s*)?{_OPENING}")
+_QUOTE_MARK = re.compile(_OPENING)
 _CLOSE_QUOTE = re.compile(r"[»”\"]")
-_QUOTED = re.compile(r"[«“\"]\s*([^»”\"\n]{4,250}?)\s*[»”\"]")
+_QUOTED = re.compile(rf"{_OPENING}\s*([^»”\"\n]{{4,250}}?)\s*[»”\"]")
 _LONGEST = 160
 
 
@@ -51,7 +53,11 @@ def noun_phrase(page: Page, noun: EventNoun, limit: int) -> tuple[int, int]:
     """Offsets of the name that begins at a noun and lies before `limit`."""
     lead = _BEFORE.search(page.folded, max(0, noun.start - 50), noun.start)
     start = lead.start() if lead else noun.start
-    return start, phrase_end(page, noun.end, limit)
+    end = phrase_end(page, noun.end, limit)
+    if page.text.count('"', start, end) % 2:  # the noun stands in quotation marks itself
+        closing = page.text.find('"', noun.end, end)
+        end = closing if closing >= 0 else end
+    return start, end
 
 
 def phrase_end(page: Page, start: int, limit: int) -> int:

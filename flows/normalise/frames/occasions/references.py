@@ -74,7 +74,7 @@ _SUBJECT = re.compile(
 
 
 def takes_place(page: Page, start: int, end: int) -> str | None:
-    """The proper name that a sentence says takes place: "« Les Agoras » … se tiennent", "la Dacquoise
+    """The proper name that a sentence says takes place: "« Les Estivales » … se tiennent", "la Dacquoise
     revient"; a body, a house or a person of that name meets or opens, and is no happening."""
     verb = _TAKES_PLACE.search(page.folded, start, end)
     subject = _SUBJECT.search(page.text[start : verb.start()]) if verb is not None else None

@@ -257,7 +257,10 @@ def _of_chain(page: Page, told: Told, start: int, end: int, places: Sequence[Pla
     return [site_of(page, Listed(place)) for place in places]
 
 
-_OTHERS = re.compile(r"\b(?:les|des|aux|d') ?(?:\w+ )?autres (?!communes|villes|sites)\w+s\b[^.;:]*$")
+_OTHERS = re.compile(
+    r"\b(?:les|des|aux|d'|plusieurs|deux|trois|quatre|cinq) ?(?:\w+ )?autres"
+    r" (?!communes|villes|sites)\w+s\b[^.;:]*$"
+)
 """Before towns: they have one of their own ("les deux autres unités sont à Brest et à Tours")."""
 _HOUSED = re.compile(r"\w (?:de |d'|du )$")
 _OPENING_BRACKET = re.compile(r"\([^()]*$")
