@@ -116,13 +116,13 @@ def test_who_is_quoted_or_waited_for_takes_no_part(told: Read) -> None:
 def test_a_sentence_invites_to_what_the_title_names(told: Read) -> None:
     (event,) = told(
         "J-30 pour le Congrès des aidants\n\nIl revient pour la dixième fois avec un programme dense. Le journal "
-        "en sera et vous donne rendez-vous du 31 mars au 2 avril 2025, à Dax.",
+        "s'y rendra et vous donne rendez-vous du 3 au 5 mars 2025, à Dax.",
         url=NEUTRAL,
     ).events
     assert (event.name, event.start_date, event.end_date) == (
         "Congrès des aidants",
-        date(2025, 3, 31),
-        date(2025, 4, 2),
+        date(2025, 3, 3),
+        date(2025, 3, 5),
     )
 
 

@@ -337,8 +337,8 @@ def test_names_with_numbers_adjectives_and_pairs(sentence: str, name: str, kind:
         ("médecin des hôpitaux de Sées, et Paul Modèle, directeur", ["hôpitaux de Sées"]),
         ("Anne Exemple, ancienne ministre déléguée aux Affaires européennes, ouvre la journée.", []),
         (
-            "Mme Exemple, ministre de la Santé, de la Jeunesse, des Sports et de la Vie associative,",
-            ["Ministère de la Santé, de la Jeunesse, des Sports et de la Vie associative"],
+            "Mme Exemple, ministre du Travail, de la Ruralité, des Sports et de la Vie associative,",
+            ["Ministère du Travail, de la Ruralité, des Sports et de la Vie associative"],
         ),
         ("l'avenir de l'hôpital public", []),
         ("parmi les maternités de France", []),
