@@ -24,6 +24,7 @@ from flows.normalise.mentions.model import (
     Quantity,
     TimeMention,
 )
+from flows.normalise.mentions.organisation_bodies import OrganisationClass
 from flows.normalise.mentions.venues import Venue
 
 M = TypeVar("M", bound=Mention)
@@ -86,6 +87,12 @@ class Page:
     def directory(self) -> Directory:
         """The streets and towns told beside each venue."""
         return directory(self.text, self.venues, self.addresses, self.places)
+
+    @cached_property
+    def bodies(self) -> dict[str, str | None]:
+        """The full name of each body that is named, in order, with its type; classes of bodies are none."""
+        single = (o for o in self.organisations if not isinstance(o, OrganisationClass))
+        return {self.name_of(o): o.organisation_type for o in single}
 
     @property
     def reference(self) -> date:

@@ -27,7 +27,6 @@ from flows.normalise.frames.model import Funding, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
-from flows.normalise.mentions.organisation_bodies import OrganisationClass
 from flows.normalise.mentions.organisation_types import organisation_type
 
 _GIVERS = frozenset({"regional_health_agency", "ministry", "health_insurance", "council", "municipality"})
@@ -111,7 +110,7 @@ def _by_adjective(page: Page, told: ToldSum) -> str | None:
         return None
     publisher = page.publisher.name
     names = [publisher] if publisher is not None else []
-    names += [page.name_of(body) for body in page.organisations if " " in body.name]
+    names += [name for name in page.bodies if " " in name]
     begins = _adjectives()[match.lastindex - 1 if match.lastindex else 0]
     return next((name for name in names if begins.match(fold(name))), None)
 
@@ -145,12 +144,8 @@ def _only_giver(page: Page, funding: Funding) -> str | None:
     """The one public body of a territory that a page names, where none is told to give."""
     if funding.instrument in ("operating", "loan"):
         return None
-    named = {
-        page.name_of(body)
-        for body in page.organisations
-        if body.organisation_type in _GIVERS - _NATIONAL and not isinstance(body, OrganisationClass)
-    }
-    return named.pop() if len(named) == 1 else None
+    named = [name for name, kind in page.bodies.items() if kind in _GIVERS - _NATIONAL]
+    return named[0] if len(named) == 1 else None
 
 
 _LAST_PART = re.compile(r"[^,:;()]*$")
