@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from flows.normalise.mentions.model import Place
-from flows.normalise.mentions.place_context import department_written
 from flows.normalise.reference.gazetteer import (
     Commune,
     closest,
@@ -20,6 +19,7 @@ from flows.normalise.reference.gazetteer import (
     commune_named,
     communes_by_name,
     communes_of_postal_code,
+    department_written,
     departments_of_postal_code,
 )
 from flows.normalise.reference.name_index import PlaceName
@@ -27,9 +27,9 @@ from flows.normalise.reference.names import expand_abbreviations, name_key
 from flows.normalise.reference.territory import Territory
 
 FAR_LARGER = 5
+"""A town so many times larger than its namesakes is meant where nothing else tells."""
 _CITY = 50
 """Times the people of a village from which a city is meant by the beginning of its name."""
-"""A town so many times larger than its namesakes is meant where nothing else tells."""
 KNOWN_TOWN = 20_000
 """People from which a town's bare name is taken for the town."""
 

@@ -6,24 +6,18 @@ The words that decide are in `lexicon/place_words.yaml`; the patterns here say w
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
-from typing import NamedTuple
-
-import ahocorasick
 
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import any_of
-from flows.normalise.reference.gazetteer import departments, departments_by_name
+from flows.normalise.lexicon.phrases import alternatives, any_of
+from flows.normalise.mentions.place_cues import OF, UP_TO_NAME, Cue, Cues
+from flows.normalise.reference.gazetteer import department_written
 from flows.normalise.reference.name_index import words
 from flows.normalise.reference.names import name_key
 
 REACH = 70
 """Characters looked at on either side, never past the line."""
-
-_OF = r"(?:de\s+la\s+|de\s+l'\s?|des\s+|du\s+|de\s+|d'\s?)"
 
 
 class Strength(IntEnum):
@@ -38,63 +32,14 @@ class Strength(IntEnum):
     """After "CHU de", "mairie de"."""
 
 
-_UP_TO_NAME = {
-    "institutions": re.compile(rf"\s+(?:{_OF}|a\s+(?:la\s+)?)?"),
-    "streets": re.compile(rf"\.?\s+{_OF}?(?:(?!(?:a|au|aux)\s)[\w'.-]+\s+{_OF}){{0,2}}"),
-    "landscapes": re.compile(rf"\s+{_OF}?"),
-    "department_heads": re.compile(rf"\s*:?\s*(?:-\s*)?{_OF}?"),
-}
-"""Lists of the lexicon, and what may stand between one of their words and the name it speaks of."""
-
-
-_HALLS = ("salle", "amphi", "espace", "residence", "restaurant", "cafe", "brasserie", "hotel", "villa")
+_HALLS = tuple(words()["named_halls"])
 _NAMED = re.compile(r" [A-ZÀ-ÖØ-ÞŸŒ][\w’'-]+ d(?:e |u |es |['’])")
-
-
-class Cue(NamedTuple):
-    """A word of the lexicon in a text."""
-
-    start: int
-    end: int
-    lists: tuple[str, ...]
-    """The lists that hold it."""
-
-
-class Cues:
-    """The words of a text that tell what a name behind them is; `plain` is `searchable` text."""
-
-    def __init__(self, plain: str) -> None:
-        self._found = [
-            Cue(blank - 1 - length, blank - 1, lists)  # `plain` has a blank more
-            for blank, (length, lists) in _cue_words().iter(plain)
-        ]
-        self._ends = [cue.end for cue in self._found]
-
-    def within(self, start: int, end: int) -> list[Cue]:
-        """Those that lie in a stretch of the text."""
-        i, j = bisect_left(self._ends, start), bisect_right(self._ends, end)
-        return [cue for cue in self._found[i:j] if cue.start >= start]
-
-
-@cache
-def _cue_words() -> ahocorasick.Automaton:
-    lists: dict[str, tuple[str, ...]] = {}
-    for name in _UP_TO_NAME:
-        venues = lexicon("venues")["complete"] if name == "institutions" else []
-        for phrase in (*words()[name], *venues):
-            key = name_key(phrase)
-            lists[key] = (*lists.get(key, ()), name)
-    automaton = ahocorasick.Automaton()
-    for key, holding in lists.items():
-        automaton.add_word(f" {key} ", (len(key), holding))
-    automaton.make_automaton()
-    return automaton
 
 
 _NEAR = 10
 """Characters that the small words right before a name take at most ("pres de ")."""
 _LOCATED = re.compile(r"(?<![\w'-])(?:a|au|aux)\s+$")
-_SAID_OF = re.compile(rf"(?<![\w-]){_OF}$|(?<![\w-])(?:sur|vers|entre|pres\s+de|depuis)\s+$")
+_SAID_OF = re.compile(rf"(?<![\w-]){OF}$|(?<![\w-])(?:sur|vers|entre|pres\s+de|depuis)\s+$")
 _ARTICLE = re.compile(r"(?<![\w-])(?:de\s+la\s+|de\s+l'\s?|des\s+|du\s+|en\s+|l'|la\s+|le\s+|les\s+)$")
 _CONTRACTED = re.compile(r"(?<![\w-])(?:(au|du)|(aux|des))\s+$")
 _HEAD = re.compile(r"^\W*$|^.*[|]\s*$")
@@ -112,20 +57,13 @@ _SEPARATED_AFTER = re.compile(r"\s*(?:$|[,;|:)./]|\s-\s|\((?!\w*e\)))")
 _LISTED = re.compile(
     r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|;|/|&|\bet\b|\bou\b|\bpuis\b|,\s*et\b|-)\s*(?:a\s+|au\s+|de\s+|d'|la\s+|le\s+)?"
 )
-_TITLED = re.compile(
-    r"(?<![\w-])(?:dr|drs|pr|m|mm|mme|mmes|mlle|monsieur|madame|docteur|professeur|me|lt|abbe|general|marechal|president|saint|sainte)\.?\s+(?:[\w-]+\s+)?$"
-)
+_TITLED = re.compile(rf"(?<![\w-])(?:{any_of(words()['titles'])})\.?\s+(?:[\w-]+\s+)?$")
 _NAME_BEFORE = re.compile(r"(?:^|[^\w])([A-ZÀ-ÖØ-ÞŸŒ][\w’'-]+)\s$")
 _NAME_AFTER = re.compile(r" (?:[A-ZÀ-ÖØ-ÞŸŒ][a-zà-ÿ]{2,}|[A-ZÀ-ÖØ-ÞŸŒ]{3,})\b")
-_OPENERS = frozenset(
-    {"a", "au", "aux", "le", "la", "les", "en", "dans", "de", "du", "des", "pour", "sur", "apres", "avant"}
-    | {"depuis", "et", "chez", "par", "entre", "vers", "l", "d", "ce", "cette"}
-)
+_OPENERS = frozenset(words()["sentence_openers"])
 """Words that begin a sentence with a capital and are no part of a name."""
 _CELL_END = re.compile(r"\s*[:|]")
-_MEETING = re.compile(
-    r"\s+(?:du|de|des|d'|publique|annuelle|mensuelle|pleniere|prevue|aura|se\s+ti|est\s+(?:prevue|annulee|reportee|ouverte|fixee)|debut|a\s+\d|initialement|s'est|sera|avec|suivante|prochaine)"
-)
+_MEETING = re.compile(rf"\s+(?:{alternatives(words()['of_a_meeting'])})")
 _WITHIN_SENTENCE = re.compile(r"[a-z] $")
 _TOWN_OF_ISLAND = re.compile(r"\bsaint(?:e|s)?-[a-z]+,? (?:de |a |\()?$")
 _CLOCK_OF = re.compile(r"(?<!\d )\bheures?(?: (?:locale|legale|d'(?:ete|hiver)))? de $")
@@ -155,7 +93,7 @@ class Context:
         for cue in self.cues:
             if list_name == "streets" and self._is_named_hall(cue):
                 continue
-            if list_name in cue.lists and _UP_TO_NAME[list_name].fullmatch(self.folded, cue.end, self.start):
+            if list_name in cue.lists and UP_TO_NAME[list_name].fullmatch(self.folded, cue.end, self.start):
                 return not self.folded.endswith("-", 0, cue.start)
         return False
 
@@ -308,18 +246,6 @@ class Context:
         return self.start - previous_end < 40 and bool(
             _LISTED.fullmatch(self.folded, previous_end, self.start)
         )
-
-
-def department_written(words_in_brackets: str) -> str | None:
-    """The department of "24", "2A", "974", "Calvados", "24 - Dordogne"."""
-    key = name_key(words_in_brackets)
-    number = key.split(" ")[0].upper()
-    if number.isdigit():
-        number = number.zfill(2)
-    if number in departments() and len(key) <= 3:
-        return number
-    found = departments_by_name().get(key) or departments_by_name().get(key.partition(" ")[2])
-    return found.code if found else None
 
 
 def _line_start(text: str, position: int) -> int:

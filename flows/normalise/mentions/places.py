@@ -16,7 +16,8 @@ from functools import cache
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions import homonyms
 from flows.normalise.mentions.model import Place
-from flows.normalise.mentions.place_context import Context, Cues, Strength, context_of
+from flows.normalise.mentions.place_context import Context, Strength, context_of
+from flows.normalise.mentions.place_cues import Cues
 from flows.normalise.reference.gazetteer import Commune, departments, regions
 from flows.normalise.reference.gazetteer import commune as commune_of_code
 from flows.normalise.reference.name_index import PlaceName, names_in, searchable, words

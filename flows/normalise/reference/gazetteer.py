@@ -220,3 +220,15 @@ def region_of_department(code: str | None) -> str | None:
 def departments_by_name() -> dict[str, Department]:
     """By `name_key` of the name."""
     return {name_key(row.name): row for row in departments().values()}
+
+
+def department_written(written: str) -> str | None:
+    """The code of the department of "24", "2A", "974", "Calvados", "24 - Dordogne"."""
+    key = name_key(written)
+    number = key.split(" ")[0].upper()
+    if number.isdigit():
+        number = number.zfill(2)
+    if number in departments() and len(key) <= 3:
+        return number
+    found = departments_by_name().get(key) or departments_by_name().get(key.partition(" ")[2])
+    return found.code if found else None
