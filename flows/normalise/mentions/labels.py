@@ -6,11 +6,15 @@ import re
 from typing import NamedTuple
 
 from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
 
 _LEXICON = lexicon("units")
 _UNITS: dict[str, str] = {
     noun: code for code, nouns in reversed(_LEXICON["units"].items()) for noun in nouns.split()
 }
+_PHRASES = re.compile(
+    "|".join(rf"(?P<{code}>{alternatives(phrases)})" for code, phrases in _LEXICON["unit_phrases"].items())
+)
 _STOPS = frozenset(_LEXICON["stops"].split())
 _NOT_VERBS = frozenset(_LEXICON["not_verbs"].split())
 _MEASURES = frozenset(_LEXICON["measures"].split())
@@ -116,6 +120,8 @@ class Label(NamedTuple):
 
 def unit_of(folded: str, start: int, end: int) -> tuple[str | None, str]:
     """Unit code of the first known noun of a phrase, before any complement, and that noun."""
+    if (phrase := _PHRASES.match(folded, start, end)) is not None:
+        return phrase.lastgroup, phrase.group().partition(" ")[0]
     for index, match in enumerate(_PHRASE_WORD.finditer(folded, start, end)):
         word = match.group()
         if index >= _ADJECTIVES_DEEP or (index and word in _PREPOSITIONS):

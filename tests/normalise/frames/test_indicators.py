@@ -239,17 +239,6 @@ def test_lines_side_by_side_report_together(told: Read) -> None:
     assert [i.out_of for i in announcement.indicators] == [52, None, 10]
 
 
-def test_a_table_of_results_reports(told: Read) -> None:
-    announcement = told(
-        "<h1>Un an de bus</h1><table><tr><th>Indicateur</th><th>2024</th></tr>"
-        "<tr><td>Patients suivis</td><td>187</td></tr><tr><td>Consultations</td><td>4 210</td></tr></table>"
-    )
-    assert _figures(announcement) == [
-        ("Patients suivis", 187, "people"),
-        ("Consultations", 4210, "consultations"),
-    ]
-
-
 def test_boxes_set_a_figure_apart_from_what_it_counts(told: Read) -> None:
     announcement = told(
         "<h1>Bilan de la campagne</h1><div><strong>7 412</strong><span>doses administrées</span></div>"
@@ -315,35 +304,6 @@ def test_the_kinds_of_those_counted_are_its_parts(told: Read) -> None:
     ]
 
 
-def test_columns_of_counts_in_a_table_of_results(told: Read) -> None:
-    announcement = told(
-        "<h1>Bouger ensemble</h1><h2>Ce que montre l'évaluation</h2><table><caption>Entrées dans un parcours selon le "
-        "département</caption><thead><tr><th>Département</th><th>Personnes</th></tr></thead><tbody><tr><td>Finistère"
-        "</td><td>579</td></tr><tr><td>Morbihan</td><td>317</td></tr></tbody></table>"
-    )
-    assert _figures(announcement) == [
-        ("Entrées dans un parcours, Finistère", 579, "people"),
-        ("Entrées dans un parcours, Morbihan", 317, "people"),
-    ]
-
-
-def test_places_of_a_table_count_though_they_are_alike(told: Read) -> None:
-    announcement = told(
-        "<h1>La licence santé</h1><h2>Les lieux</h2><table><tr><th>Campus</th><th>Adresse</th><th>Places</th></tr><tr><td>"
-        "Quimper, pôle santé</td><td>3 rue du Modèle</td><td>60</td></tr><tr><td>Brest</td><td>4 rue du Modèle</td><td>60"
-        "</td></tr></table>"
-    )
-    assert _figures(announcement) == [("Places, Quimper", 60, "places"), ("Places, Brest", 60, "places")]
-
-
-def test_tables_of_the_territory_do_not_count(told: Read) -> None:
-    announcement = told(
-        "<h1>Bouger ensemble</h1><h2>Le territoire en chiffres</h2><table><tr><th>Canton</th><th>Patients</th></tr><tr><td>"
-        "Quimper</td><td>579</td></tr><tr><td>Brest</td><td>317</td></tr></table>"
-    )
-    assert announcement.indicators == []
-
-
 def test_a_service_is_measured_by_what_it_counts_takes_in_and_will_offer(told: Read) -> None:
     announcement = told(
         "Le bus santé\n\nLe bus santé Exemple circule depuis 2022. On dénombre 48 installations depuis lors. La file active "
@@ -386,19 +346,6 @@ def test_a_title_that_looks_back_makes_its_short_paragraphs_a_list_of_figures(to
         "<h1>Retour sur un an de bus dentaire</h1><p>41 communes, 1 812 personnes : pari tenu.</p>"
     )
     assert _figures(announcement) == [("communes", 41, "sites"), ("personnes", 1812, "people")]
-
-
-def test_a_table_by_year_is_told_by_its_rows(told: Read) -> None:
-    announcement = told(
-        "<h1>Le plan Exemple</h1><table><tr><th></th><th>2023</th><th>Objectif</th></tr><tr><td>Médecins formés</td><td>61"
-        "</td><td>148</td></tr><tr><td>Taux de réussite</td><td>80 %</td><td>90 %</td></tr></table>"
-    )
-    assert _figures(announcement) == [
-        ("Médecins formés, 2023", 61, "professionals"),
-        ("Taux de réussite, 2023", 80, "percent"),
-        ("Médecins formés, Objectif", 148, "professionals"),
-        ("Taux de réussite, Objectif", 90, "percent"),
-    ]
 
 
 def test_beds_that_open_count_and_the_seats_of_a_room_do_not(told: Read) -> None:

@@ -143,3 +143,16 @@ def test_a_line_that_ends_in_a_preposition_goes_on(told: Read) -> None:
         "port et de la gare, et dans les rues qui montent vers la ville haute.\n"
     )
     assert [int(i.value) for i in announcement.indicators] == [1146, 389]
+
+
+def test_an_item_of_a_list_tells_all_that_is_counted(told: Read) -> None:
+    announcement = told(
+        "La mission d'accompagnement\n\nLes chiffres\n\n- 4 120 ouvertures de droits à la retraite\n"
+        "- 90 aides à domicile formées\n- 1 830 habitants dépistés\n- 24 points de collecte\n"
+    )
+    assert [(i.label, int(i.value), i.unit) for i in announcement.indicators] == [
+        ("ouvertures de droits à la retraite", 4120, "other"),
+        ("aides à domicile formées", 90, "professionals"),
+        ("habitants dépistés", 1830, "people"),
+        ("points de collecte", 24, "sites"),
+    ]

@@ -56,7 +56,6 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     after = quantity.label_end if quantity.label_start >= quantity.end else quantity.end
     if (
         (block.kind is BlockKind.LIST_ITEM or page.text[block.end - 1].isalnum())
-        and quantity.unit is not None
         and after == quantity.label_end
         and _OPENS_ITEM.fullmatch(page.folded, block.start, quantity.start)
         and (rest := _REST_OF_ITEM.match(page.text, after, block.end))

@@ -55,8 +55,9 @@ def may_count(
             return True
         if quantity.value >= _MANY and figure_start("given_by_many").match(label):
             return True
-        if figure_start("inhabitants").match(label) and _ACTED_ON.search(
-            folded, max(since, quantity.start - 40), quantity.start
+        if figure_start("inhabitants").match(label) and (
+            told_of_noun(page, *span)
+            or _ACTED_ON.search(folded, max(since, quantity.start - 40), quantity.start)
         ):
             return True
         return quantity.out_of is not None or bool(there or figure_words("reached").search(label))

@@ -11,9 +11,13 @@ from flows.normalise.frames.indicators.words import done_in, figure_start, figur
 from flows.normalise.frames.page import Page
 from flows.normalise.mentions.labels import unit_of
 from flows.normalise.mentions.model import Quantity
-from flows.normalise.mentions.numbers import DIGITS, read_digits
+from flows.normalise.mentions.numbers import DIGITS, read_digits, read_qualifier
 
-_COUNT = re.compile(rf" ?(?P<number>{DIGITS}) ?(?P<percent>%)? ?")
+_COUNT = re.compile(
+    rf" ?(?P<qualifier>[a-z ']{{3,20}} )?(?P<number>{DIGITS}) ?(?P<percent>%)?"
+    rf"(?: ?(?:sur|/) (?:les )?(?P<whole>{DIGITS})(?: [a-z]\S*)?)? ?"
+)
+"""All of a cell: a number, about or of a whole ("près de 300", "88 sur 97 répondants")."""
 _LABEL_ENDS = re.compile(r", | \(|\n| [–-] ")
 _CAPTION_ENDS = re.compile(r" (?:selon|par|en|au|entre|depuis|dans l[ea]s?) | ?[,:(]|$")
 _FEWEST_ROWS = 2
@@ -41,11 +45,11 @@ def figures_of_tables(page: Page) -> Iterator[Figure]:
                 )
                 for row, match in counts:
                     unit, _ = unit_of(page.folded, *row.cells[0])
-                    yield _figure(row, match, _row_label(page, row) + of_column, unit)
+                    yield _figure(page, row, match, _row_label(page, row) + of_column, unit)
             elif unit == "places" or (reports and _counts(page, start, end, unit, heads)):
                 named = _named(page, start, end, heads)
                 for row, match in counts:
-                    yield _figure(row, match, f"{named}, {_row_label(page, row)}", unit)
+                    yield _figure(page, row, match, f"{named}, {_row_label(page, row)}", unit)
 
 
 _COLUMN = re.compile(
@@ -84,7 +88,12 @@ def _count(page: Page, header: Block, row: Block, index: int) -> re.Match[str] |
     place = index + len(row.cells) - len(header.cells)
     if not 0 < place < len(row.cells):
         return None
-    return _COUNT.fullmatch(page.folded, *row.cells[place])
+    count = _COUNT.fullmatch(page.folded, *row.cells[place])
+    return None if count is None or (count["qualifier"] and _qualifier(page, count) == "exact") else count
+
+
+def _qualifier(page: Page, count: re.Match[str]) -> str:
+    return read_qualifier(page.folded, *count.span("number"))
 
 
 def _named(page: Page, start: int, end: int, heads: Sequence[Block]) -> str:
@@ -103,8 +112,10 @@ def _row_label(page: Page, row: Block) -> str:
     return page.words(first, cut.start() if cut is not None else last)
 
 
-def _figure(row: Block, match: re.Match[str], label: str, unit: str | None) -> Figure:
-    value = read_digits(match["number"])
+def _figure(page: Page, row: Block, match: re.Match[str], label: str, unit: str | None) -> Figure:
     unit = "percent" if match["percent"] else unit
-    quantity = Quantity(*match.span("number"), value, "exact", unit, *row.cells[0], None)
+    whole = read_digits(match["whole"]) if match["whole"] else None
+    value = read_digits(match["number"])
+    qualifier = _qualifier(page, match)
+    quantity = Quantity(*match.span("number"), value, qualifier, unit, *row.cells[0], whole)
     return Figure(quantity, "listed", label, row, row.start, row.end)
