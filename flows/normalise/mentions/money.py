@@ -14,7 +14,7 @@ from operator import attrgetter
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.model import Money
 from flows.normalise.mentions.money_bases import basis_of_sum
-from flows.normalise.mentions.money_units import UNIT_UNSAID, large_sums_unsaid, with_euro_signs
+from flows.normalise.mentions.money_units import large_sums_unsaid, next_unsaid, with_euro_signs
 from flows.normalise.mentions.numbers import (
     DIGITS,
     NUMBERS_OPEN,
@@ -54,9 +54,7 @@ def find_money(text: str, folded: str) -> list[Money]:
     for start, end in _lines_with_units(folded):
         for match in _SUM.finditer(folded, start, end):
             found += _read(folded, match)
-            if (next_one := UNIT_UNSAID.match(folded, match.end(), end)) is not None:
-                amount = read_digits(next_one["amount"])
-                found.append(_single(folded, next_one.start("amount"), next_one.end(), amount))
+            found += _with_unit_unsaid(folded, match, end)
     unsaid = [_large(folded, match) for match in large_sums_unsaid(folded)]
     found.sort(key=_START)
     starts = [money.start for money in found]
@@ -65,6 +63,14 @@ def find_money(text: str, folded: str) -> list[Money]:
         if before < 0 or found[before].end <= large.start:
             found.append(large)
     return sorted(found, key=_START)
+
+
+def _with_unit_unsaid(folded: str, match: re.Match[str], end: int) -> Iterator[Money]:
+    """The sums told after one in the same unit."""
+    factor, reached = _SCALES.get(match["high_scale"] or "", 1), match.end()
+    while (following := next_unsaid(folded, reached, end, scaled=factor > 1)) is not None:
+        reached = following.end()
+        yield _single(folded, following.start("amount"), reached, read_digits(following["amount"]) * factor)
 
 
 def _large(folded: str, match: re.Match[str]) -> Money:

@@ -18,11 +18,20 @@ _LARGE_UNSAID = re.compile(
     r"(?! (?:dollars?|francs?|habitants?|visiteurs?|personnes?)\b)"
 )
 
-UNIT_UNSAID = re.compile(
-    r"[^.\n€\d]{3,90}(?:, |\b(?:verse|apporte|ajoute|accorde|donne|finance|pour|en (?:a|ont) [a-z]+) )"
-    r"(?P<amount>\d{1,3}(?: \d{3})+)(?=[.;,)\n]|\Z| et )(?!,\d)"
+_NEXT_GIVEN = rf"[^.\n€\d]{{0,90}}(?:\b(?:en|y) \w+ |\b(?:{alternatives(lexicon('money')['given_in_turn'])}) "
+_UNIT_UNSAID = re.compile(
+    rf"{_NEXT_GIVEN}|, )(?P<amount>\d{{1,3}}(?: \d{{3}})+)(?= ?[.;,)\n]|\Z| et )(?!,\d)"
 )
-"""A second sum of the same sentence, its unit left out: "l'ARS a versé 158 000 euros ; la Ville, 45 000"."""
+_SCALE_UNSAID = re.compile(
+    rf"{_NEXT_GIVEN}|(?:[;,]| et) (?:et )?(?:la |le |les |l')[a-z' -]{{3,60}}? )"
+    r"(?P<amount>\d{1,3}(?:,\d{1,2})?)(?= ?[.;)\n]|,(?!\d)|\Z| et )"
+)
+
+
+def next_unsaid(folded: str, start: int, end: int, *, scaled: bool) -> re.Match[str] | None:
+    """The next sum of the same sentence, its unit left out: "l'ARS a versé 158 000 euros ; la Ville, 45 000";
+    where the one before counts thousands or millions, of these: "9 M€ : l'ARS en apporte 6, la Ville 2,5"."""
+    return (_SCALE_UNSAID if scaled else _UNIT_UNSAID).match(folded, start, end)
 
 
 def with_euro_signs(text: str, folded: str) -> str:

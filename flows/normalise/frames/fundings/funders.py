@@ -9,6 +9,7 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.coordination import Group
+from flows.normalise.frames.fundings.each_giver import giver_in_turn
 from flows.normalise.frames.fundings.givers import (
     funder_of,
     giver_named_before,
@@ -52,6 +53,8 @@ def funder_of_sum(
     heading, for the whole scheme, else the body that announces its own money."""
     if words("of_no_giver").fullmatch(_own_words(page, told)) or is_whole_of_share(page, told):
         return None
+    if (in_turn := giver_in_turn(page, told)) is not None:
+        return _in_full(page, page.name_of(in_turn))
     group = funder_of(page, told)
     label = label_organisation(page, told) if group is None else None
     is_line = label is not None and label.organisation_type in _GIVERS and is_line_of(told, label)

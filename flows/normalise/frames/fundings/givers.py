@@ -71,7 +71,7 @@ def _is_next_by(page: Page, spot: Spot, between: str) -> bool:
     """Whether "par" behind a sum goes on with those who finance: "par A, qui verse 3 M€, et par B"."""
     if _NEXT_BY.search(between) is None:
         return False
-    verb = last_match(_giving_or_passive(), page.folded, spot.start, spot.mention.start)
+    verb = last_match(giving_or_passive(), page.folded, spot.start, spot.mention.start)
     return verb is not None
 
 
@@ -133,7 +133,7 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
                 return None if words("receives").fullmatch(verb.group()) else group
         goes_on = group.members[-1].start > spot.since > spot.start and not _TO_RECEIVER.search(head)
         if goes_on and _bracketed().fullmatch(between):
-            verb = last_match(_giving_or_passive(), folded, spot.start, group.start)
+            verb = last_match(giving_or_passive(), folded, spot.start, group.start)
             if verb is not None:
                 return Group(group.members[-1:])
         if _passive_end().search(head):
@@ -153,7 +153,7 @@ _PASSIVE = re.compile(
 
 
 @cache
-def _giving_or_passive() -> re.Pattern[str]:
+def giving_or_passive() -> re.Pattern[str]:
     """What makes all bodies of an enumeration givers: "financé par l'État (3 M€), la Région (2 M€) et …"."""
     return re.compile(
         rf"{giving_verbs().pattern}|\b(?:{alternatives(lexicon('fundings')['financed_by'])})(?!\w)"

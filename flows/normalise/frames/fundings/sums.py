@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from flows.normalise.documents.model import Block
+from flows.normalise.frames.fundings.each_giver import for_each_giver
 from flows.normalise.frames.fundings.funders import Named, funder_of_sum, scheme_wide_giver
-from flows.normalise.frames.fundings.givers import funder_of
+from flows.normalise.frames.fundings.periods import is_told_otherwise, period_of
 from flows.normalise.frames.fundings.receiver_names import Receiver
-from flows.normalise.frames.fundings.receivers import receiver_of, takers_by_giver
-from flows.normalise.frames.fundings.terms import basis_of, instrument_of, period_of
+from flows.normalise.frames.fundings.receivers import receiver_of
+from flows.normalise.frames.fundings.terms import basis_of, instrument_of
 from flows.normalise.frames.fundings.told_sums import ToldSum, is_whole_of_share, told_sums
 from flows.normalise.frames.fundings.words import takes_on_works, words
 from flows.normalise.frames.model import Evidence, Funding
@@ -56,7 +57,11 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
             funding.instrument = funding.instrument or "investment"
         elif funding.instrument == "investment" and funding.funder_name is not None:
             funding.instrument = None
-        funding.period_start, funding.period_end = period_of(page, told, programme)
+        period = period_of(page, told, programme)
+        if period == (None, None) and found and is_told_otherwise(page, told):
+            before = found[-1].funding
+            period = before.period_start, before.period_end
+        funding.period_start, funding.period_end = period
         if count := _counted_offers(page, told):
             funding.beneficiary_count, funding.amount_basis = count, told.money.basis or "per_beneficiary"
         if receiver is not None and not _is_own(page, told, receiver, funding):
@@ -64,7 +69,7 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
             funding.beneficiary_count = funding.beneficiary_count or receiver.count
         funding.beneficiary_count = funding.beneficiary_count or _stated_count(page, told)
         funding.purpose = _purpose(page, told) if funding.beneficiary is None else None
-        found += [Found(f, told.money.start, told.block) for f in _for_each_giver(page, told, funding)]
+        found += [Found(f, told.money.start, told.block) for f in for_each_giver(page, told, funding)]
     return found
 
 
@@ -86,22 +91,6 @@ def _pays_itself(page: Page, told: ToldSum, funding: Funding) -> bool:
 
 
 _BUYS = re.compile(r" ?(?:pour |a l'|a la |aux? )")
-
-
-def _for_each_giver(page: Page, told: ToldSum, funding: Funding) -> list[Funding]:
-    """A sum that several bodies give each ("l'ARS et la Ville, 24 000 € chacune") is one row for each."""
-    if len(takers := list(takers_by_giver(page, told))) > 1:
-        return [replace(funding, funder_name=name, beneficiary=taker.name) for name, taker in takers]
-    if not _EACH_OF_THEM.match(page.folded, told.money.end):
-        return [funding]
-    group = funder_of(page, told)
-    if group is None or len(group.members) < 2:
-        return [funding]
-    basis = "total" if funding.amount_basis == "per_beneficiary" else funding.amount_basis
-    return [replace(funding, funder_name=page.name_of(m), amount_basis=basis) for m in group.members]
-
-
-_EACH_OF_THEM = re.compile(r" ?(?:par an |par mois )?,? ?chacune?\b")
 
 
 def _counted_offers(page: Page, told: ToldSum) -> int | None:

@@ -9,7 +9,8 @@ from functools import cache
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.outline import Table
 from flows.normalise.frames.fundings.givers import giver_of_heading
-from flows.normalise.frames.fundings.words import column_role, time_above, words
+from flows.normalise.frames.fundings.periods import time_above
+from flows.normalise.frames.fundings.words import column_role, words
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import pattern

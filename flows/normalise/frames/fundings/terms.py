@@ -1,13 +1,13 @@
-"""The terms of a sum: its form, what it is paid for each of, its time, its rate, and how it stands."""
+"""The terms of a sum: its form, and what it is paid for each of."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
 
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.fundings.offers import is_past, is_settled, is_standing, is_taken
+from flows.normalise.frames.fundings.periods import first_year, turn_of_year
 from flows.normalise.frames.fundings.receiver_names import Receiver
 from flows.normalise.frames.fundings.told_sums import ToldSum
 from flows.normalise.frames.fundings.words import (
@@ -20,7 +20,6 @@ from flows.normalise.frames.fundings.words import (
     next_in_turn,
     surroundings,
     takes_on_works,
-    time_above,
     words,
 )
 from flows.normalise.frames.model import Programme
@@ -28,7 +27,6 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.money_bases import basis_of_head
-from flows.normalise.mentions.numbers import WORDS, read_words
 
 _CLAUSE_END = re.compile(r"[.;:()]|, (?:l'|la |le |les |dont |qui )")
 """Where what is said right after a sum ends."""
@@ -148,7 +146,7 @@ def basis_of(
         return "per_beneficiary"
     if instrument == "bonus" or (capped and not settled and (offered or in_call)):
         return "per_beneficiary"
-    of_a_year = _in_turn(page.folded, money.end) is not None and _first_year(page, told, programme) is None
+    of_a_year = turn_of_year(page.folded, money.end) is not None and first_year(page, told, programme) is None
     each = "per_year" if of_a_year else "per_beneficiary"
     if offered and not in_call and is_taken(page, told.block, told.start, told.end):
         return each
@@ -208,7 +206,7 @@ def _time_in_turn(page: Page, told: ToldSum) -> str | None:
     named = within(page.organisations, before[-1].end, told.money.start)
     in_brackets = ")" in page.folded[timed.end : told.money.start]
     takes_turn = bool(named) and _is_next_giver(page, named[-1].end, told)
-    goes_on = takes_turn or (_in_turn(page.folded, told.money.end) is not None and not in_brackets)
+    goes_on = takes_turn or (turn_of_year(page.folded, told.money.end) is not None and not in_brackets)
     return (
         None if not goes_on or words("once").search(page.folded, timed.end, told.money.start) else timed.basis
     )
@@ -220,86 +218,3 @@ def _is_next_giver(page: Page, end: int, told: ToldSum) -> bool:
     if next_in_turn().fullmatch(between) or between.strip() in ("(", ":"):
         return True
     return giving_verbs().search(between) is not None and not takes_on_works(page, told)
-
-
-_YEARS = re.compile(rf"\b(?:sur|pendant|pour|durant) (?P<years>\d{{1,2}}|{WORDS}) ans\b")
-
-
-def period_of(page: Page, told: ToldSum, programme: Programme | None) -> tuple[date | None, date | None]:
-    """The time that a sum is for: (first day, last day); nulls where none is told."""
-    folded, money = page.folded, told.money
-    year = page.reference.year
-    after = folded[money.end : told.until]
-    if words("this_year").search(after):
-        return date(year, 1, 1), date(year, 12, 31)
-    if words("next_year").search(after):
-        return date(year + 1, 1, 1), date(year + 1, 12, 31)
-    if (turn := _in_turn(folded, money.end)) is not None and (first := _first_year(page, told, programme)):
-        return date(first + turn, 1, 1), date(first + turn, 12, 31)
-    for mention in within(page.dates, money.end, told.until):
-        lead = folded[money.end : mention.start]
-        spans_years = mention.first and mention.last and mention.first.year < mention.last.year
-        if mention.precision != "year" or len(lead) >= 90:
-            continue
-        if _time_lead().search(lead) or (spans_years and _FOR.match(lead)):
-            return mention.first, mention.last
-    for mention in within(page.dates, told.start, min(told.start + 12, money.start)):
-        if mention.precision == "year" and _AT_START.fullmatch(folded, told.start, mention.start):
-            return mention.first, mention.last
-    if programme is not None and programme.end_date and _is_for_all(folded, told):
-        return programme.start_date, programme.end_date
-    if programme is not None and programme.start_date and programme.end_date:
-        stated = _YEARS.search(after)
-        if stated is not None:
-            years = int(stated["years"]) if stated["years"].isdigit() else read_words(stated["years"])
-            if years == round((programme.end_date - programme.start_date).days / 365.25):
-                return programme.start_date, programme.end_date
-    return time_above(page, told.block) or (None, None)
-
-
-def _is_for_all(folded: str, told: ToldSum) -> bool:
-    """Whether a sum is for the whole time of its programme: said before the first or right after it."""
-    after = _CLAUSE_END.search(folded, told.money.end, told.until)
-    right_after = (told.money.end, min(told.until, after.start() if after else told.until))
-    before = (told.start, told.money.start) if told.since == told.start else (told.since, told.since)
-    return any(words("whole_programme").search(folded, *span) for span in (before, right_after))
-
-
-_FOR = re.compile(r"[^.;:]{0,40}?\b(?:pour|sur) ")
-_AT_START = re.compile(r"(?:pour|en|au titre de)(?: l'annee)? ")
-
-
-def _in_turn(folded: str, end: int) -> int | None:
-    """Which year of a period a sum is for ("900 k€ la première année, 1 100 k€ la seconde"), from 0."""
-    after = folded[end : end + 30].lstrip(" ,(")
-    for index, order in enumerate(lexicon("fundings")["in_turn"].values()):
-        if re.match(rf"(?:pour )?(?:{order})\b", after):
-            return index
-    return None
-
-
-def _first_year(page: Page, told: ToldSum, programme: Programme | None) -> int | None:
-    """The first year of the period that the sentence, else the programme, tells."""
-    for mention in within(page.dates, told.start, told.end):
-        if (
-            mention.precision == "year"
-            and mention.first
-            and mention.last
-            and mention.first.year < mention.last.year
-        ):
-            return mention.first.year
-    if words("years_of_taker").search(page.folded, told.start, told.end):
-        return None
-    if programme is None or programme.start_date is None or programme.programme_type in _FOR_STUDENTS:
-        return None
-    return programme.start_date.year if programme.end_date is not None else None
-
-
-_FOR_STUDENTS = ("aid_scheme", "training")
-"""Programmes whose years are those of each taker."""
-
-
-@cache
-def _time_lead() -> re.Pattern[str]:
-    """Right before a time that a sum is for."""
-    return re.compile(rf"(?<!\w)(?:{lexicon('fundings')['time_lead']}) ?$")

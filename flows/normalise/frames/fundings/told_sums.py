@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.sentences import LONGEST_REACH
+from flows.normalise.frames.fundings.givers import funder_of
 from flows.normalise.frames.fundings.words import (
     Spot,
     giving_verbs,
@@ -186,7 +187,9 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
         if words("cues").search(page.folded, block.start, block.end):
             return True
     section = max(page.outline.section_of(told.block).start, told.block.start - LONGEST_REACH)
-    return words("rescues").search(page.folded, section, told.block.start) is not None
+    if words("rescues").search(page.folded, section, told.block.start) is not None:
+        return True
+    return funder_of(page, told) is not None
 
 
 def is_whole_of_share(page: Page, told: ToldSum) -> bool:

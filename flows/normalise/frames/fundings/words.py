@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, partial
 
 from flows.normalise.documents.model import Block, BlockKind
@@ -111,32 +110,6 @@ def headings(page: Page, block: Block) -> Iterator[Block]:
         section = section.parent
 
 
-@cache
-def _time_of_all() -> re.Pattern[str]:
-    """ "Aides accordées (en k€, 2025-2026)", "Les financements pour 2025", "Comptes 2022"."""
-    accounts = alternatives(lexicon("fundings")["accounts"])
-    return re.compile(
-        rf"\b(?:(?:pour|en|au titre de|exercice|annee)(?: l'annee)?|(?:{accounts})(?: \w+)?)"
-        rf" (?P<only>{_A_YEAR})\b(?! ?(?:-|/|a|au) ?{_A_YEAR})"
-        rf"|\b(?P<first>{_A_YEAR}) ?(?:-|/|a|au) ?(?P<last>{_A_YEAR})\b"
-    )
-
-
-_A_YEAR = r"(?:19|20)\d\d"
-
-
-def time_above(page: Page, row: Block) -> tuple[date, date] | None:
-    """The years that the line above a table, or its heading, gives for all its sums."""
-    lead, heading = page.outline.lead_of(row), page.outline.section_of(row).heading
-    if heading is not None and not words("of_money").search(page.folded, heading.start, heading.end):
-        heading = None
-    for block in (lead, heading):
-        if block is not None and (told := _time_of_all().search(page.folded, block.start, block.end)):
-            first = int(told["only"] or told["first"])
-            return date(first, 1, 1), date(int(told["only"] or told["last"]), 12, 31)
-    return None
-
-
 _FARTHEST = 2_000
 """Characters between a sum and what is said of it, at most."""
 
@@ -189,8 +162,8 @@ def giving_verbs() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{alternatives(listed['gives'])}"
         rf"|(?:a|ont|avons)(?: \w+)? (?:{alternatives(listed['gives_participle'])})"
-        rf"|(?:va|vont|(?:vient|viennent) d[e'](?: \w+)?)"
-        rf" (?:{alternatives(listed['gives_infinitive'])}))(?!\w)"
+        rf"|(?:{alternatives(listed['gives_soon'])}) ?(?:(?:en|y|lui|leur|nous|vous|\w+ment) )?"
+        rf"(?:{alternatives(listed['gives_infinitive'])}))(?!\w)"
     )
 
 

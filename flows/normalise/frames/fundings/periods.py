@@ -1,0 +1,196 @@
+"""The time that a sum is for: told with it, in the heading above it, or the whole time of its programme."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from flows.normalise.documents.model import Block
+from flows.normalise.frames.fundings.told_sums import ToldSum
+from flows.normalise.frames.fundings.words import status_words, words
+from flows.normalise.frames.model import Programme
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import DateMention
+from flows.normalise.mentions.numbers import WORDS, read_words
+
+Period = tuple[date | None, date | None]
+
+_CLAUSE_END = re.compile(r"[.;:()]|, (?:l'|la |le |les |dont |qui )")
+"""Where what is said right after a sum ends."""
+_FARTHEST = 90
+"""Characters between a sum and the time that it is for, at most."""
+
+
+def period_of(page: Page, told: ToldSum, programme: Programme | None) -> Period:
+    """The time that a sum is for: (first day, last day); nulls where none is told."""
+    folded, money = page.folded, told.money
+    year = page.reference.year
+    after = folded[money.end : told.until]
+    if words("this_year").search(after):
+        return date(year, 1, 1), date(year, 12, 31)
+    if words("next_year").search(after):
+        return date(year + 1, 1, 1), date(year + 1, 12, 31)
+    if (turn := turn_of_year(folded, money.end)) is not None and (first := first_year(page, told, programme)):
+        return date(first + turn, 1, 1), date(first + turn, 12, 31)
+    for mention in within(page.dates, money.end, min(told.until, money.end + _FARTHEST)):
+        if _is_time_of(folded[money.end : mention.start], mention):
+            return mention.first, mention.last
+    for mention in within(page.dates, told.start, min(told.start + 12, money.start)):
+        if mention.precision == "year" and _AT_START.fullmatch(folded, told.start, mention.start):
+            return mention.first, mention.last
+    if programme is not None and programme.end_date and _is_for_all(page, told, programme):
+        return programme.start_date, programme.end_date
+    return time_above(page, told.block) or (None, None)
+
+
+def _is_time_of(lead: str, mention: DateMention) -> bool:
+    """Whether a time told after a sum is that of the sum, by the words between them: not the year of the
+    call that it comes from, nor the one in which something opens."""
+    first, last = mention.first, mention.last
+    if first is None or last is None or _dates_else().search(lead):
+        return False
+    if mention.precision != "year":
+        return (last - first).days > _A_MONTH and (lead == " " or _time_lead().search(lead) is not None)
+    if first.year < last.year:
+        return _FOR.match(lead) is not None or _time_lead().search(lead) is not None
+    return _time_lead().search(lead) is not None
+
+
+_A_MONTH = 31
+"""Days of a stretch that is the time of an act or event at most, not one that money is for."""
+
+
+@cache
+def _dates_else() -> re.Pattern[str]:
+    """Words behind a sum that make the year that follows that of something else."""
+    return re.compile(
+        rf"\b(?:{alternatives(lexicon('fundings')['dated_things'])})\b|{status_words('future').pattern}"
+        rf"|{words('relative').pattern}"
+    )
+
+
+def _is_for_all(page: Page, told: ToldSum, programme: Programme) -> bool:
+    """Whether a sum is for the whole time of its programme: said before the first sum or right after it, by
+    as many years, or by so much a year."""
+    folded, money = page.folded, told.money
+    end = _CLAUSE_END.search(folded, money.end, told.until)
+    right_after = (money.end, min(told.until, end.start() if end else told.until))
+    before = (told.start, money.start) if told.since == told.start else (told.since, told.since)
+    if words("bought").search(folded, *right_after):
+        return False
+    if any(words("whole_programme").search(folded, *span) for span in (before, right_after)):
+        return True
+    years = _years(programme)
+    stated = _YEARS.search(folded, money.end, told.until)
+    if stated is not None:
+        number = stated["years"]
+        return years == (int(number) if number.isdigit() else read_words(number))
+    yearly = next(iter(within(page.sums, told.until, told.until + 1)), None)
+    if yearly is None or yearly.basis != "per_year" or not _THAT_IS.search(folded, money.end, yearly.start):
+        return False
+    return years is not None and years > 1 and yearly.amount * years == money.amount
+
+
+def _years(programme: Programme) -> int | None:
+    """How many years a programme lasts, rounded."""
+    if programme.start_date is None or programme.end_date is None:
+        return None
+    return round((programme.end_date - programme.start_date).days / 365.25)
+
+
+_YEARS = re.compile(
+    r"\b(?:sur|pendant|pour|durant) (?:les |ces |ses )?"
+    rf"(?P<years>\d{{1,2}}|{WORDS}) (?:ans|annees|exercices)\b"
+)
+_THAT_IS = re.compile(r"\bsoit (?:\w+ ){0,2}$")
+""" "1,2 M€, soit | 400 000 € par an": one sum told in two ways."""
+
+
+def is_told_otherwise(page: Page, told: ToldSum) -> bool:
+    """Whether a sum tells the one before it in another way, for the same time: "soit 400 000 € par an"."""
+    return told.since > told.start and _THAT_IS.search(page.folded, told.since, told.money.start) is not None
+
+
+_FOR = re.compile(r"(?:[^.;:]{0,40}?\b(?:pour|sur))? (?:la periode |les annees )?(?:entre |de )?")
+_AT_START = re.compile(r"(?:pour|en|au titre de)(?: l'annee)? ")
+
+
+def turn_of_year(folded: str, end: int) -> int | None:
+    """Which year of a period a sum is for ("900 k€ la première année, 1 100 k€ la seconde"), from 0."""
+    after = folded[end : end + 30].lstrip(" ,(")
+    return next((i for i, order in enumerate(_orders()) if order.match(after)), None)
+
+
+@cache
+def _orders() -> list[re.Pattern[str]]:
+    return [re.compile(rf"(?:pour )?(?:{order})\b") for order in lexicon("fundings")["in_turn"].values()]
+
+
+def first_year(page: Page, told: ToldSum, programme: Programme | None) -> int | None:
+    """The first year of the period that the sentence, else the programme, tells."""
+    for mention in within(page.dates, told.start, told.end):
+        if (
+            mention.precision == "year"
+            and mention.first
+            and mention.last
+            and mention.first.year < mention.last.year
+        ):
+            return mention.first.year
+    if words("years_of_taker").search(page.folded, told.start, told.end):
+        return None
+    if programme is None or programme.start_date is None or programme.programme_type in _FOR_STUDENTS:
+        return None
+    return programme.start_date.year if programme.end_date is not None else None
+
+
+_FOR_STUDENTS = ("aid_scheme", "training")
+"""Programmes whose years are those of each taker."""
+
+
+@cache
+def _time_lead() -> re.Pattern[str]:
+    """Right before a time that a sum is for."""
+    return re.compile(rf"(?<!\w)(?:{lexicon('fundings')['time_lead']}) ?$")
+
+
+def time_above(page: Page, row: Block) -> tuple[date, date] | None:
+    """The years that the line above a table, or its heading, gives for all its sums."""
+    lead, heading = page.outline.lead_of(row), page.outline.section_of(row).heading
+    if heading is not None and (told := _results_of_year().match(page.folded, heading.start, heading.end)):
+        year = int(told["before"] or told["behind"])
+        return date(year, 1, 1), date(year, 12, 31)
+    if heading is not None and not words("of_money").search(page.folded, heading.start, heading.end):
+        heading = None
+    for block in (lead, heading):
+        if block is not None and (told := _time_of_all().search(page.folded, block.start, block.end)):
+            first = int(told["only"] or told["first"])
+            return date(first, 1, 1), date(int(told["only"] or told["last"]), 12, 31)
+    return None
+
+
+_A_YEAR = r"(?:19|20)\d\d"
+
+
+@cache
+def _time_of_all() -> re.Pattern[str]:
+    """ "Aides accordées (en k€, 2025-2026)", "Les financements pour 2025", "Comptes 2022"."""
+    accounts = alternatives(lexicon("fundings")["accounts"])
+    return re.compile(
+        rf"\b(?:(?:pour|en|au titre de|exercice|annee)(?: l'annee)?|(?:{accounts})(?: \w+)?)"
+        rf" (?P<only>{_A_YEAR})\b(?! ?(?:-|/|a|au) ?{_A_YEAR})"
+        rf"|\b(?P<first>{_A_YEAR}) ?(?:-|/|a|au) ?(?P<last>{_A_YEAR})\b"
+    )
+
+
+@cache
+def _results_of_year() -> re.Pattern[str]:
+    """ "2025 en bref", "Bilan 2025", "Les chiffres de l'année 2024"."""
+    told = lexicon("fundings")["year_in_figures"]
+    return re.compile(
+        rf"(?:l'annee )?(?P<before>{_A_YEAR})(?: :)? (?:{alternatives(told['behind'])})"
+        rf"|(?:le |la |les |nos |notre )?(?:{alternatives(told['before'])}) "
+        rf"(?:de |pour )?(?:l'annee |l'exercice )?(?P<behind>{_A_YEAR})\b(?! ?[-/] ?{_A_YEAR})"
+    )
