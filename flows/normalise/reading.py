@@ -37,7 +37,7 @@ _HEAD = 200
 """Characters after the title that still say whose page it is."""
 
 _FRESH = timedelta(days=45)
-"""A page captured this soon after its publication: dates count from either day alike."""
+"""A page captured this soon after its publication: months and years count from either day alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
     written_dates = WrittenDates(folded)
     dates = Found(written_dates.read_from(read_on))
     published_on = read_published_on(document, dates, read_on)
-    if published_on is not None and read_on - published_on > _FRESH:
+    is_fresh = published_on is None or read_on - published_on <= _FRESH
+    if published_on is not None and (not is_fresh or written_dates.is_relative):
         dates = Found(written_dates.read_from(published_on))
     territory = Territory(publisher.region_code, publisher.department_code, publisher.commune_code)
     places = find_places(text, folded, territory)

@@ -78,6 +78,9 @@ _STAMP = 90
 """Characters of a line that gives the page's own date at most: it may name the author too."""
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _role(page: Page, mention: DateMention, block: Block, start: int, end: int) -> DateRole:
     folded, published_on = page.folded, page.published_on
     before = folded[max(start, mention.start - _WINDOW) : mention.start]
@@ -88,6 +91,7 @@ def _role(page: Page, mention: DateMention, block: Block, start: int, end: int) 
     if _published().search(before) or _is_dateline(page, mention, block):
         return DateRole.PUBLICATION
     is_stamp = block.end - block.start < _STAMP and len(block.cells) < 2
+    is_stamp = is_stamp and _DIGIT.search(folded, mention.start, mention.end) is not None  # not "ce mardi"
     if published_on is not None and mention.first == published_on and is_stamp:
         return DateRole.PUBLICATION
     unit = folded[start:end]

@@ -50,6 +50,8 @@ _SEASON_LEAD = re.compile(
 _SUMMER_LEAD = re.compile(
     r"(?:\b(?:cet|en|(?:debut|fin|milieu|cours) (?:d'|de l')|l'|fin|debut|courant|mi) ?|^|\n|\(|: ?|- )\Z"
 )
+_NOWADAYS = ("aujourd'hui", "ce jour")
+"""What also means the time we live in."""
 _TODAY_LEAD = re.compile(rf"\b(?:{alternatives(_LEXICON['today_verbs'])})(?: \w+)? (?:- )?\Z|\bdes \Z")
 _TOMORROW_LEAD = re.compile(rf"\b(?:{alternatives(_LEXICON['tomorrow_verbs'])}) \Z")
 _AND_TOMORROW = " et demain"
@@ -96,12 +98,12 @@ def is_trap(folded: str, form: Form) -> bool:
         written = folded[form.start : form.end]
         if _NOT_YESTERDAY.search(before) or _IN_QUOTATION.search(before):
             return True
-        if written == "ce jour" and (_SO_FAR.search(before) or _THAT_DAY.match(folded, form.end)):
+        if written.startswith("ce") and (_SO_FAR.search(before) or _THAT_DAY.match(folded, form.end)):
             return True
         if written == "demain":
             return not (_TOMORROW_LEAD.search(before) or _TOMORROW_GOES_ON.match(folded, form.end))
         today = written == "aujourd'hui" and folded.startswith(_AND_TOMORROW, form.end)
-        return not today and written in ("aujourd'hui", "ce jour") and _TODAY_LEAD.search(before) is None
+        return not today and written in _NOWADAYS and _TODAY_LEAD.search(before) is None
     return False
 
 

@@ -47,6 +47,8 @@ _PRECISION = {
     "current_day": "day",
 }
 
+_FROM_TODAY = ("weekday", "relative", "current_day")
+
 
 def find_dates(text: str, folded: str, reference: date) -> list[DateMention]:
     """Every date of a text, in order, without overlaps.
@@ -66,6 +68,11 @@ class WrittenDates:
         self._groups = list(_groups(folded))
         _share_years(folded, self._groups)
         self._bare = BareDays(folded)
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether a day is told by that of writing: "hier", "ce jeudi"."""
+        return any(form.kind in _FROM_TODAY for forms in self._groups for form in forms)
 
     def read_from(self, reference: date) -> list[DateMention]:
         """What `find_dates` gives for that day."""

@@ -31,7 +31,7 @@ def _stop() -> re.Pattern[str]:
         r"|de(?= \d(?!\d? (?:seances|ateliers|sessions|dates|rencontres)\b))"
     )
     days += r"|(?:chaque|tous les)(?= (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))"
-    return re.compile(rf"[,;:!?|\n]|\.(?= |$)| [-–—] | \(| (?:{words}|{days})(?= |$)")
+    return re.compile(rf"[,;:!?|\n]|\)(?<!\(s\))|\.(?= |$)| [-–—] | \(| (?:{words}|{days})(?= |$)")
 
 
 _LOOSE_SIGNS = " \n,;:.-"

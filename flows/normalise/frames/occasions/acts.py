@@ -22,6 +22,12 @@ _OF = {
     "leur": "du ",
     "ce": "du ",
     "cette": "de la ",
+    "du": "du ",
+    "de la": "de la ",
+    "de l'": "de l'",
+    "des": "des ",
+    "d'un": "d'un ",
+    "d'une": "d'une ",
 }
 """What a verb's object becomes after the noun: "signe la convention": "signature de la convention"."""
 

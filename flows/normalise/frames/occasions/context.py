@@ -67,6 +67,8 @@ def named_by_context(
     """A date on its own: what happens is said by a quoted title, the lead-in, the heading or the title."""
     if date.role not in (DateRole.OPEN, DateRole.PUBLICATION) or date.mention.bound:
         return None
+    if not leads and _takes_effect(page, date.mention, start):
+        return None
     if leads and is_step_line(page, date.mention.end, date.block.end):
         return None
     context = list(blocks_around(page, date.block, cards))
@@ -98,6 +100,13 @@ def named_by_context(
     elif event_type == "campaign" and several and not _spans_days(date.mention):
         event_type, word = "by_content", ""  # a stop of it
     return Occasion(date.mention, event_type, word, name, start, end, date.block, in_series=in_series)
+
+
+def _takes_effect(page: Page, mention: DateMention, start: int) -> bool:
+    """Whether a day is that from which something holds, not on which it takes place: "passe à 21 € au 1er
+    juillet"."""
+    is_from = page.folded.endswith(" au ", start, mention.start)
+    return is_from and happens().search(page.folded, start, mention.start) is None
 
 
 def _name_in_context(
@@ -203,8 +212,11 @@ _SUBJECT = re.compile(
 
 
 def _has_own_subject(page: Page, start: int, end: int) -> bool:
-    """Whether a verb is said of a thing that is no happening: "La promotion démarrera le …"."""
+    """Whether a verb is said of a thing that is no happening: "La promotion démarrera le …"; not of a host:
+    "l'équipe vous reçoit"."""
     verb = happens().search(page.folded, start, end)
+    if verb is not None and verb.group().startswith("vous "):
+        return False
     subject = _SUBJECT.match(page.folded, start, verb.start() - 1) if verb else None
     if verb is None or subject is None or find_event_nouns(subject.group()):
         return False

@@ -28,11 +28,7 @@ from flows.normalise.frames.events.names import (
     quoted_title,
 )
 from flows.normalise.frames.events.steps import is_other_news, is_step
-from flows.normalise.frames.events.words import (
-    EventNoun,
-    activity_type,
-    happens,
-)
+from flows.normalise.frames.events.words import EventNoun, activity_type, happens
 from flows.normalise.frames.occasions.above import consultation_above, named_by_column, opens_its_sentence
 from flows.normalise.frames.occasions.acts import find_act
 from flows.normalise.frames.occasions.attended import is_placed
@@ -42,7 +38,7 @@ from flows.normalise.frames.occasions.headed_entries import entry_name, entry_no
 from flows.normalise.frames.occasions.line_titles import title_in_list
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.moves import without_old_days, without_replaced
-from flows.normalise.frames.occasions.references import invited_to, named_before, one_of_several, thing_held
+from flows.normalise.frames.occasions.references import meant, named_before, one_of_several, thing_held
 from flows.normalise.frames.occasions.same_day import told_by_day_of_another
 from flows.normalise.frames.occasions.series import with_campaign
 from flows.normalise.frames.occasions.surroundings import fuller_name
@@ -179,15 +175,15 @@ def _occasion(
             fuller = fuller_name(page, date.block, noun, nouns)
             if fuller is not None:
                 name = fuller
-            elif meant := named_before(page, noun, nouns):
-                noun, name = meant, own_name(page, meant, meant.end + _LONGEST_NAME)
+            elif before := named_before(page, noun, nouns):
+                noun, name = before, own_name(page, before, before.end + _LONGEST_NAME)
         return Occasion(date.mention, noun.event_type, noun.word, name, start, end, date.block)
     if date.mention.precision != "day":
         return None
     may_be_held = noun is None and date.role is DateRole.OPEN and not date.mention.bound
-    if may_be_held and (meant := invited_to(page, start, end, nouns)):
-        name = own_name(page, meant, meant.end + _LONGEST_NAME)
-        return Occasion(date.mention, meant.event_type, meant.word, name, start, end, date.block)
+    if may_be_held and (told := meant(page, start, end, nouns)):
+        name = own_name(page, told, told.end + _LONGEST_NAME)
+        return Occasion(date.mention, told.event_type, told.word, name, start, end, date.block)
     if may_be_held and (thing := thing_held(page, start, end, leads=leads)):
         kind = activity_type(fold(thing)) or "by_content"
         return Occasion(date.mention, kind, "", thing, start, end, date.block)

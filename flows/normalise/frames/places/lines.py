@@ -27,7 +27,7 @@ _NO_VENUE = re.compile(
     r"\b(?:sera|seront|communiquee?s?|precisee?s?|preciser|definir|confirmer|determiner|inscriptions?|"
     r"gratuite?s?|ouverte?|entree libre|acces|reserver|reservation|venir|contacts?|public|tarifs?|"
     r"parking gratuit|ligne|lien|https?|www|tel|telephone|navette|places|vous|nous|votre|est|"
-    r"sont|a partir de|cedex|date|quand|horaires?)\b"
+    r"sont|entouree?s?|accompagnee?s?|presence|a partir de|cedex|date|quand|horaires?)\b"
 )
 _OPENING = re.compile(
     r"[\s.:>-]*(?:(?:depart|rendez-vous|rdv|accueil|reunion|rassemblement) ?:? *)?"
