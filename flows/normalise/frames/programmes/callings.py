@@ -1,7 +1,7 @@
 """A programme's title where the text says what the thing is called, with or without quotation marks.
 
 "un programme baptisé Pas à pas", "Baptisée Pas à pas, l'opération…", "« Pas à pas » : c'est le nom du
-parcours", "Il s'appelle « Pas à pas ». Le bus…", "testent Pas à pas. Ce projet…"
+parcours", "testent Pas à pas. Ce projet…"
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ _LONGEST = 60
 """Characters of a title without quotation marks at most."""
 
 
-def _title_at(page: Page, start: int, end: int) -> _Title | None:
+def title_at(page: Page, start: int, end: int) -> _Title | None:
     """The title that begins at an offset: a quotation, or a capital and what follows up to the next stop."""
     if quoted := _QUOTED.match(page.text, start, end):
         return (*quoted.span(), quoted[1].strip(" .,;"))
     if _PROPER.match(page.text, start, end) is None or not _is_free(page, start):
         return None
-    stop = name_stop().search(page.folded, start, min(end, start + _LONGEST))
+    stops = name_stop().finditer(page.folded, start, min(end, start + _LONGEST))
+    stop = next((s for s in stops if not page.text[s.start() + 1 : s.end()].istitle()), None)
     last = stop.start() if stop else min(end, start + _LONGEST)
     written = page.words(start, last).rstrip(" .,;:")
     return (start, last, written) if len(written) > _SHORT else None
@@ -54,7 +55,6 @@ _BROKEN = re.compile(r"[.;:!?«»“”\n]|, (?:le|la|l'|les|une?|des)\b")
 def called(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The programme that a noun names by a title which the words beside it call it by."""
     title = _behind(page, noun, block) or _opening(page, noun, block) or _is_its_name(page, noun, block)
-    title = title or _told_first(page, noun, block)
     return None if title is None else named_by(noun, block, title)
 
 
@@ -72,7 +72,7 @@ def _behind(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None:
         other.search(page.folded, noun.end, verb.start()) for other in (_BROKEN, word_pattern("another"))
     ):
         return None
-    return _title_at(page, verb.end() + 1, block.end)
+    return title_at(page, verb.end() + 1, block.end)
 
 
 @cache
@@ -123,19 +123,6 @@ def _is_its_name(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None
     return (heading.start, heading.end, page.words(heading.start, heading.end)) if heading else None
 
 
-@cache
-def _tells_name() -> re.Pattern[str]:
-    """A sentence that tells a name, up to that."""
-    return re.compile(rf"(?:^|(?<=[.!?] )|(?<=\n))(?:{alternatives(words()['told_first'])}) ")
-
-
-def _told_first(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None:
-    """The title that the sentence before the noun tells ("Il s'appelle X. Depuis lundi, le bus…")."""
-    first = max(block.start, noun.start - 2 * _FAR)
-    told = [*_tells_name().finditer(page.folded, first, noun.start)]
-    return _title_at(page, told[-1].end(), noun.start) if told else None
-
-
 _ARTICLE = re.compile(r" (?:le |la |l'|les |son |sa |leur )?")
 _BEFORE = 280
 """Characters before "ce projet" in which its title stands."""
@@ -152,7 +139,7 @@ def proper_before(page: Page, named: Naming) -> _Title | None:
     found: _Title | None = None
     for verb in word_pattern("creates").finditer(page.folded, first, named.start):
         article = _ARTICLE.match(page.folded, verb.end())
-        if article is not None and (title := _title_at(page, article.end(), named.start)):
+        if article is not None and (title := title_at(page, article.end(), named.start)):
             found = title
     for match in _SUBJECT.finditer(page.text, first, named.start):
         start, end = match.span("title")

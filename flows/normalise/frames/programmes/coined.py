@@ -27,15 +27,17 @@ _FRAMED = re.compile(r"[^.;:«»]{0,60}, ?(?:le |la |l')?|(?:le |la |l')")
 _GAP = re.compile(r"(?: (?!par|pour|avec|dans|sur|une?|des)[\w'-]+){0,3} ?(?:le |la |l')?")
 """Between a verb and the title that is its object."""
 _ACTS = re.compile(r"(?:,? qui)? (?:vous |nous |leur |les |y |en )?")
-_WITH = re.compile(r"(?:avec|grace a|a travers|via) (?:le |la |l')?$")
+_WITH = re.compile(r"(?:[^:«»]{0,80}(?:[:,] |\bet ))?(?:avec|grace a|a travers|via|par) (?:le |la |l')?")
 _IS_A = re.compile(
     r"(?:,| est| sera| c'est| :) (?:aussi |donc |ainsi )?(?:une?|le|la|l'|notre|votre) ?(?:[\w-]+ ){0,2}$"
 )
-_TAKEN_UP = re.compile(r"[^«]*?(?:[.!?»”] |\n)(?:ce|cet|cette|le|la|l') ?(?:nouve(?:au|l|lle) )?$")
+_TAKEN_UP = re.compile(
+    r"[^«]*?(?:[.!?»”] |\n)(?:[^.!?«»\n]{3,40}, )?(?:ce|cet|cette|le|la|l') ?(?:nouve(?:au|l|lle) )?$"
+)
 _FAR = 220
 """Characters behind a title in which a noun says what it is."""
 _SHORT = 4
-"""Characters of an article or a sign beside the noun that a heading is made of."""
+"""Characters of an article or a sign before the noun that a heading opens with."""
 _BESIDE = 60
 """Characters between a happening and its title."""
 
@@ -98,15 +100,14 @@ def _noun_behind(
 
 
 def _noun_over(page: Page, nouns: Sequence[ProgrammeNoun], block: Block) -> str | None:
-    """The type by the noun that the heading over a title is made of ("La formation")."""
+    """The type by the noun that the heading over a title opens with ("La formation", "Une bourse pour…")."""
     heading = page.outline.section_of(block).heading
     if heading is None or heading is block:
         return None
     index = bisect_left(nouns, heading.start, key=lambda noun: noun.start)
     noun = nouns[index] if index < len(nouns) else None
-    if noun is None or noun.start - heading.start > _SHORT or heading.end - noun.end > _SHORT:
-        return None
-    return noun.programme_type
+    opens = noun is not None and noun.start - heading.start <= _SHORT and noun.end <= heading.end
+    return noun.programme_type if noun is not None and opens else None
 
 
 def _verb(page: Page, sentence: tuple[int, int], start: int, end: int) -> str | None:
@@ -117,7 +118,11 @@ def _verb(page: Page, sentence: tuple[int, int], start: int, end: int) -> str | 
         if verbs and _GAP.fullmatch(folded, verbs[-1], start):
             return programme_type
     if _WITH.fullmatch(folded, first, start):
-        return "service" if word_pattern("offers").search(folded, end, min(last, end + _BESIDE)) else None
+        near = (end, min(last, end + _BESIDE))
+        if word_pattern("gives").search(folded, *near):
+            return "aid_scheme"
+        offered = any(word_pattern(verbs).search(folded, *near) for verbs in ("offers", "provides"))
+        return "service" if offered else None
     if start > first and not _FRAMED.fullmatch(folded, first, start):
         return None
     opening = _ACTS.match(folded, end, last)

@@ -32,7 +32,7 @@ def name_by_title(page: Page, found: Sequence[Told], events: Sequence[EventNoun]
     for told in found:
         first, named = told.mentions[0], told.naming
         near = title.end <= first.start < title.end + _LEAD and not first.passing
-        if near and named.noun.kind == "nouns" and named.noun.programme_type != "other":
+        if near and named.noun.kind == "nouns" and named.noun.programme_type not in ("other", "service"):
             start, end = quoted.span()
             told.naming = Naming(start, end, named.noun, title, quoted[1], None, strong=True, quoted=True)
             sentence = sentence_at(page, title, start)

@@ -11,36 +11,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, Document
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, block_at
-from flows.normalise.frames.programmes.callings import heading_as_title, named_by, proper_before
 from flows.normalise.frames.programmes.coined import coined
 from flows.normalise.frames.programmes.entries import entered_programmes
 from flows.normalise.frames.programmes.headlines import (
     add_title_alone,
     name_by_title,
-    title_over,
-    title_quoted_before,
 )
+from flows.normalise.frames.programmes.known_again import DEFINITE, referred, same, taken_up
 from flows.normalise.frames.programmes.model import (
     Mention,
     Told,
     aliases_of,
-    can_be_meant,
     sentence_at,
 )
 from flows.normalise.frames.programmes.names import naming
-from flows.normalise.frames.programmes.namings import LOOSE, only_years, rank_of, says_more, short_form
+from flows.normalise.frames.programmes.namings import LOOSE, rank_of, says_more, short_form
 from flows.normalise.frames.programmes.news import is_institution, is_introduced, is_news
 from flows.normalise.frames.programmes.titles import Naming
+from flows.normalise.frames.programmes.told_names import name_by_sentences
 from flows.normalise.frames.programmes.words import (
     THINGS,
     ProgrammeNoun,
     find_programme_nouns,
     right_before,
-    words,
     years_in,
 )
 
@@ -70,15 +66,16 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         )
         passing = _is_former(page, named) or _is_in_passing(page, named, sentence[0])
         mention = Mention(named.start, named.end, block, sentence, passing)
-        told = _referred(page, found, named) or _same(page, found, named)
+        told = referred(page, found, named) or same(page, found, named)
         if told is None:
-            named = _taken_up(page, named, events)
+            named = taken_up(page, named, events)
         if told is None and _is_new(page, named, mention):
             told = Told(named, named.noun.programme_type, [])
             found.append(told)
         if told is not None:
             taken = named.end
             _add(told, named, mention)
+    found += name_by_sentences(page, found, nouns, events)
     found += coined(page, found, nouns, events)
     name_by_title(page, found, events)
     for told in found:
@@ -123,7 +120,7 @@ def _names_nothing(page: Page, named: Naming) -> bool:
     if named.strong or named.noun.kind != "nouns" or " " in named.name:
         return False
     before = page.folded[max(named.block.start, named.start - 20) : named.start]
-    return named.block is not page.document.title_block and not _DEFINITE.search(before)
+    return named.block is not page.document.title_block and not DEFINITE.search(before)
 
 
 def _is_of(named: Naming, following: ProgrammeNoun) -> bool:
@@ -182,103 +179,6 @@ def _titles_event(page: Page, named: Naming, events: Sequence[EventNoun]) -> boo
         return False
     between = page.text[events[index].end : named.start]
     return len(between) < 60 and not _STOPS.search(between) and not events[index].weak
-
-
-_DEFINITE = re.compile(
-    r"(?:\b(?:il s'agit d'une?|c'est une?|le|la|ce|cet|cette|ledit|ladite|du|au|son|sa|notre) |l'|d'un tel )$"
-)
-_DEMONSTRATIVE = re.compile(r"\b(?:ce|cet|cette) (?:grande? |nouve(?:au|lle) )?$")
-
-
-def _referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
-    """The programme that "le plan", "cette formation" stand for: the last one of that type."""
-    bare_thing = named.noun.kind in THINGS and " " not in named.name
-    if named.strong or not (bare_thing or named.noun.kind in ("nouns", "schemes")):
-        return None
-    if (explained := _explained(page, found, named)) is not None:
-        return explained
-    before = page.folded[max(named.block.start, named.start - 20) : named.start]
-    if not _DEFINITE.search(before):
-        return None
-    exact = _same(page, found, named)
-    if exact is not None:
-        return exact
-    if named.noun.kind == "schemes":
-        return None
-    if bare_thing:
-        stands_for = words()["references"]["service"] + "|" + words()["references"]["investment"]
-        things = [t for t in found if t.programme_type in ("service", "investment") and can_be_meant(t)]
-        return things[-1] if things and fold(named.name) in stands_for.split("|") else None
-    kind, title = named.noun.programme_type, page.document.title_block
-    return next(
-        (
-            t
-            for t in reversed(found)
-            if t.programme_type == kind and (t.naming.strong or t.naming.block is title)
-        ),
-        None,
-    )
-
-
-_EXPLAINS = re.compile(r"[^.;:!?\n]{0,60}? ?(?::|,|[–—-]) une? (?:[a-z]+ )?")
-
-
-def _explained(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
-    """The programme that a noun in apposition says what it is ("Ségur de la santé : une concertation…")."""
-    for told in reversed(found):
-        last = told.mentions[-1]
-        if last.block is named.block and _EXPLAINS.fullmatch(page.folded, last.end, named.start):
-            return told if told.programme_type == named.noun.programme_type else None
-    return None
-
-
-def _same(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
-    """The programme that this naming names once more."""
-    mine = aliases_of(named)
-    period = years_in(fold(named.name))
-    bare = not named.strong and named.noun.kind == "nouns"
-    thing = not named.strong and named.noun.kind in THINGS
-    for told in reversed(found):
-        other = years_in(fold(told.name)) if period else None
-        if period and period != other and (other or period[1] < page.reference.year):
-            continue
-        if bare and told.programme_type != named.noun.programme_type:
-            continue
-        if thing and told.programme_type not in ("service", "investment", "project"):
-            continue
-        if {told.naming.noun.kind, named.noun.kind} == {"services", "works"}:
-            continue
-        if any(a <= b or b <= a for a in mine for b in told.aliases) or _is_noun_alone(told.naming, named):
-            return told
-        if _is_short_for(told.naming, named) or _is_short_for(named, told.naming):
-            return told
-    return None
-
-
-def _is_noun_alone(one: Naming, other: Naming) -> bool:
-    """Whether one of two namings of a type is only noun and years ("la feuille de route 2022-2025")."""
-    if one.noun.programme_type != other.noun.programme_type:
-        return False
-    return any(not n.quoted and n.strong and only_years(n) for n in (one, other))
-
-
-def _is_short_for(one: Naming, other: Naming) -> bool:
-    """Whether a short form is made of the first letters of a scheme's noun ("PRS 3")."""
-    if one.noun.kind != "acronyms" or other.noun.kind != "schemes":
-        return False
-    words_of = (word for word in re.findall(r"\w+", other.noun.word) if word not in words()["small_words"])
-    return "".join(word[0] for word in words_of) == one.noun.word
-
-
-def _taken_up(page: Page, named: Naming, events: Sequence[EventNoun]) -> Naming:
-    """What "cette formation" stands for: a title before it, or the heading over it."""
-    before = page.folded[max(named.block.start, named.start - 20) : named.start]
-    if named.strong or not _DEMONSTRATIVE.search(before):
-        return named
-    if titled := title_quoted_before(page, named, events) or title_over(page, named):
-        return titled
-    title = proper_before(page, named) or heading_as_title(page, named.block)
-    return named_by(named.noun, named.block, title) if title else named
 
 
 def _add(told: Told, named: Naming, mention: Mention) -> None:

@@ -41,7 +41,7 @@ class Told:
     in_title: bool = False
     """Whether the page's title names it."""
     is_entry: bool = False
-    """Whether the shape of the page names it: a row, a label, a card."""
+    """Whether the shape of the page names it, a row, a label, a card, or a sentence of its own."""
 
     @property
     def name(self) -> str:

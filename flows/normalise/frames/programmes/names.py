@@ -55,6 +55,8 @@ _AIMED = ("contract", "partnership", "plan", "strategy")
 _ASKING = ("consultation", "project")
 """Types whose nouns "sur" and a matter complete ("concertation sur le contrat local")."""
 _ARTICLE_BEHIND = re.compile(r" (?:les?|la|une?)\b| l'")
+_CAPITAL_WORD = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+(?= [A-ZÀ-Ý])")
+"""The first word of a proper name, which may look like a verb ("le programme Bouge Malin")."""
 _ADJECTIVE = 16
 """Characters of an adjective between a noun and its complement."""
 _LONGEST = 110
@@ -111,7 +113,8 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The noun with its complement, years and acronym."""
     text, folded = page.text, page.folded
     limit = min(block.end, noun.end + _LONGEST)
-    stop = name_stop().search(folded, noun.end, limit)
+    opening = _CAPITAL_WORD.match(text, noun.end, limit)
+    stop = name_stop().search(folded, opening.end() if opening else noun.end, limit)
     while stop is not None and (
         (_COMPLEMENT.match(text, stop.start(), limit) and not _is_at_house(noun, folded, stop.start()))
         or _ASKS_FOR.search(folded, noun.start, stop.end())
@@ -162,7 +165,7 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         capital
         and not shouted
         and noun.kind == "nouns"
-        and noun.programme_type not in _WITH_NOUN
+        and (noun.programme_type not in _WITH_NOUN or noun.word == "dispositif")
         and text[noun.start].islower()
         and tail[1:2].isupper()
     ):

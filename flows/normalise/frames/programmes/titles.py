@@ -49,7 +49,6 @@ def title_of(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         _titled(page, noun, block)
         or _titled_before(page, noun, block)
         or _apposed_name(page, noun, block)
-        or _named_after(page, noun, block)
         or _named_below(page, noun, block)
         or _after_colon(page, noun, block)
         or _before_colon(page, noun, block)
@@ -144,29 +143,6 @@ def _apposed_name(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | Non
     return Naming(start, noun.end, noun, block, match["title"], None, strong=True, quoted=True)
 
 
-_NAMED = re.compile(
-    r"(?:\bnom\b|s['’]appel\w+|\b(?:baptis|surnomm|dénomm|nomm)\w+)[^.«»“”]{0,25}"
-    r"[«“] ?(?P<title>[^\s»”][^»”\n]{1,60}?) ?[»”]"
-)
-_FAR = 260
-"""Characters behind a noun within which the text says how the thing is called."""
-
-
-def _named_after(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
-    """The title told in one of the next sentences (« Le nom, « X », … », « Elle s'appelle « X » »)."""
-    if noun.kind != "services" or not _BROUGHT.search(
-        page.folded, max(block.start, noun.start - 30), noun.start
-    ):
-        return None
-    match = _NAMED.search(page.text, noun.end, min(block.end, noun.end + _FAR))
-    if match is None or _SENTENCES.search(page.folded, match.start("title"), match.end("title")):
-        return None
-    return Naming(noun.start, noun.end, noun, block, match["title"], None, strong=True, quoted=True)
-
-
-_BROUGHT = re.compile(
-    r"(?<!\w)(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|des|\d+|nouve\w+|premier\w*) $"
-)
 _SUBJECT = re.compile(r"[«“] ?(?P<title>[A-ZÀ-Ý][^»”\n.]{1,40}?) ?[»”] ")
 
 

@@ -62,7 +62,7 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
     for start, end, (programme_type, kind, noun) in _nouns().find(folded):
         if kind == "acronyms" and not text[start:end].isupper():
             continue
-        by_title = kind == "nouns" and _QUOTED.match(text, end) is not None
+        by_title = kind == "nouns" and (_QUOTED.match(text, end) or _PROPER.match(text, end)) is not None
         if noun in _heads() and not by_title and _is_head(folded, start, end, noun):
             plural = folded[start:end] != noun
             found.append(ProgrammeNoun(start, end, "service", "services", plural, noun, general=True))
@@ -116,6 +116,11 @@ _LED_INTO = re.compile(
 
 
 _QUOTED = re.compile(r"[^.;:\n«]{0,40}[«“]")
+_PROPER = re.compile(
+    r" (?=[A-ZÀ-Ý])(?!(?:De|Du|Des|Le|La|Les|Et|À|A) )[\w'’-]*[a-zà-ÿ0-9][\w'’-]* [A-ZÀ-Ý0-9]|"
+    r" [A-ZÀ-Ý][\w-]*(?:['’][A-Za-zÀ-ÿ]|[a-zà-ÿ][A-ZÀ-Ý])"
+)
+"""Behind a noun: a proper name of several words, or with signs inside."""
 
 
 def _is_head(folded: str, start: int, end: int, noun: str) -> bool:
