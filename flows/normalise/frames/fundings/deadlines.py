@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from flows.normalise.documents.model import Block
@@ -12,7 +13,15 @@ from flows.normalise.frames.model import Evidence, Programme
 from flows.normalise.frames.page import Page
 
 _CALL = "call_for_projects"
-Window = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Between which days one applies, and whether the very section of the sum says so."""
+
+    opening: date | None
+    last: date | None
+    is_own: bool = False
 
 
 def application_for(
@@ -25,7 +34,7 @@ def application_for(
     whole_page: bool,
     contest: bool,
 ) -> Window:
-    """Between which days one applies for a sum: (opening, last day).
+    """Between which days one applies for a sum.
 
     A part of a call with dates of its own has these ("Volet 1 … Clôture : 17 avril"); else a page about
     one scheme tells them anywhere (`whole_page`), other pages in the same section; of several last days
@@ -35,16 +44,16 @@ def application_for(
     if section.heading is not None and section.level > 1:
         opening, last = _window(page, placed, section.start, section.end, evidence, contest=contest)
         if last is not None:
-            return opening, last
+            return Window(opening, last, is_own=True)
     start, end = (0, len(page.text)) if whole_page else (section.start, section.end)
     opening, last = _window(page, placed, start, end, evidence, contest=contest)
     closing = programme.end_date if programme and programme.programme_type == _CALL else None
-    return opening, max((day for day in (last, closing) if day is not None), default=None)
+    return Window(opening, max((day for day in (last, closing) if day is not None), default=None))
 
 
 def _window(
     page: Page, placed: Sequence[PlacedDate], start: int, end: int, evidence: Evidence, *, contest: bool
-) -> Window:
+) -> tuple[date | None, date | None]:
     openings: list[date] = []
     days: list[date] = []
     offered = set(_offers(page, evidence.start, evidence.end))
@@ -53,6 +62,9 @@ def _window(
         if not start <= mention.start < end:
             continue
         window = _is_window(page, told)
+        if _is_opening(page, told) and mention.first is not None:
+            openings.append(mention.first)
+            continue
         if (
             told.role is not DateRole.APPLICATION
             and not window
@@ -96,6 +108,14 @@ def _offers(page: Page, start: int, end: int) -> Iterator[str]:
     """The nouns of what a stretch offers, in the singular; "aide" may mean any of them."""
     for match in words("particular_offers").finditer(page.folded, start, end):
         yield match.group().rstrip("sx")
+
+
+def _is_opening(page: Page, told: PlacedDate) -> bool:
+    """Whether a date is the first to apply: "les demandes pourront être déposées à compter du 5 janvier"."""
+    mention = told.mention
+    if told.role is not DateRole.OPEN or mention.precision != "day" or mention.bound != "from":
+        return False
+    return words("applying").search(page.folded, told.start, mention.start) is not None
 
 
 def _is_window(page: Page, told: PlacedDate) -> bool:

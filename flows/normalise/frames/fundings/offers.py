@@ -45,6 +45,13 @@ def is_settled(page: Page, start: int, end: int) -> bool:
     )
 
 
+def is_pool(page: Page, block: Block, programme: Programme | None, start: int, end: int) -> bool:
+    """Whether a sum is what all together can have who ask for an aid: "une enveloppe de 240 000 €"."""
+    if words("pool").search(page.folded, start, end) is None or is_settled(page, start, end):
+        return False
+    return is_standing(programme) or can_be_asked_for(page, block)
+
+
 def can_be_asked_for(page: Page, block: Block) -> bool:
     """Whether the section of a sum, or the page that tells of one scheme, says how or when to ask."""
     section = page.outline.section_of(block)

@@ -10,7 +10,7 @@ from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.events.organisers import is_newsletter
 from flows.normalise.frames.fundings.deadlines import application_for
 from flows.normalise.frames.fundings.funders import CALL, OFFERING, announcer
-from flows.normalise.frames.fundings.offers import is_past
+from flows.normalise.frames.fundings.offers import is_past, is_pool
 from flows.normalise.frames.fundings.payers import payers_without_sum
 from flows.normalise.frames.fundings.rates import fundings_of_rates
 from flows.normalise.frames.fundings.status import status_of, winners_in_title
@@ -59,14 +59,16 @@ def _complete(
         funding.amount_basis in ("per_beneficiary", "per_month")
         or funding.instrument == "prize"
         or (funding.amount_basis == "per_year" and words("particular_offers").search(page.folded, start, end))
+        or is_pool(page, found.block, programme, start, end)
     )
     if (is_call or is_offer) and not is_past(page, start, end):
         whole_page = whole_page and (programme is None or programme.programme_type != "training")
-        opening, funding.application_deadline = application_for(
+        window = application_for(
             page, placed, funding.evidence, found.block, programme, whole_page=whole_page, contest=contest
         )
-        last = funding.application_deadline
-        if (last is None or last >= page.read_on) and winners_in_title(page):
+        opening, last = window.opening, window.last
+        funding.application_deadline = last
+        if (last is None or last >= page.read_on) and winners_in_title(page) and not window.is_own:
             # The winners are known: what one can still apply for is something else.
             funding.application_deadline, funding.funding_status = None, "awarded"
         elif opening is not None and opening > page.read_on:

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from flows.normalise.frames.fundings.funders import OFFERING
-from flows.normalise.frames.fundings.offers import can_be_asked_for, is_settled, is_standing, is_taken
+from flows.normalise.frames.fundings.offers import (
+    can_be_asked_for,
+    is_pool,
+    is_settled,
+    is_standing,
+    is_taken,
+)
 from flows.normalise.frames.fundings.words import (
     giving_verbs,
     headings,
@@ -14,6 +23,8 @@ from flows.normalise.frames.fundings.words import (
 )
 from flows.normalise.frames.model import Funding, Programme
 from flows.normalise.frames.page import Page, block_at
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
 
 _CALL = "call_for_projects"
 _OFFERED_BASES = ("per_beneficiary", "per_month")
@@ -34,7 +45,9 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
         if programme.programme_status == "open":
             return "open"
         return "awarded" if _has_winners(page, start, end) else "closed"
-    if status_words("paid").search(folded, start, end) or _is_accounted(page, start):
+    if (act := _own_act(folded, start, position)) in ("announced", "awarded"):
+        return act
+    if act or status_words("paid").search(folded, start, end) or _is_accounted(page, start):
         return "paid" if not status_words("voted").search(folded, start, end) else "awarded"
     if _is_offered(page, funding, start, end, position):
         return "open"
@@ -44,9 +57,9 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
         and _is_signed(page, programme)
     ):
         return "awarded"
+    if _is_estimate(page, funding, start, end):
+        return "announced"
     clause = max(start, position - 120)
-    if status_words("past_act").search(folded, max(clause, _clause_start(folded, start, position)), position):
-        return "awarded"
     promised = status_words("promised").search(folded, start, end)
     if promised or status_words("future").search(folded, clause, position):
         return "announced"
@@ -60,6 +73,8 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
         and event.start_date >= today
     ):
         return "announced"
+    if programme is not None and programme.programme_status == "completed":
+        return "paid"
     if giving_verbs().search(folded, start, end):
         return "awarded"
     lies_ahead = funding.period_end is not None and funding.period_end > today
@@ -68,10 +83,31 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
     return "awarded"
 
 
-def _clause_start(folded: str, start: int, position: int) -> int:
-    """Where the relative clause begins that a sum stands in, else its sentence: ", qui nous a accordé …"."""
-    found = last_match(words("relative"), folded, start, position)
-    return found.start() if found is not None else start
+def _own_act(folded: str, start: int, position: int) -> str | None:
+    """What the last act told before a sum, in its own clause, says of it: a promise in the past is no gift,
+    whatever the sentence tells besides."""
+    relative = last_match(words("relative"), folded, start, position)
+    since = max(start, position - _CLAUSE, folded.rfind(";", start, position) + 1)
+    acts = last_match(_acts(), folded, max(since, relative.start() if relative else since), position)
+    return acts.lastgroup if acts is not None else None
+
+
+_CLAUSE = 120
+"""Characters of a clause before its sum, at most."""
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """Acts of those who give, told in the past, by the status that they make."""
+    acts = lexicon("fundings")["acts"]
+    return re.compile("|".join(rf"(?P<{code}>\b(?:{alternatives(told)})\b)" for code, told in acts.items()))
+
+
+def _is_estimate(page: Page, funding: Funding, start: int, end: int) -> bool:
+    """Whether a sum is the cost that something ahead is thought to have."""
+    if funding.funder_name is not None:
+        return False
+    return status_words("estimated").search(page.folded, start, end) is not None
 
 
 def _is_offered(page: Page, funding: Funding, start: int, end: int, position: int) -> bool:
@@ -79,7 +115,7 @@ def _is_offered(page: Page, funding: Funding, start: int, end: int, position: in
     block, programme = block_at(page.document, position), funding.programme
     if block is None or is_settled(page, start, end):
         return False
-    taken = is_taken(page, block, start, end)
+    taken = is_taken(page, block, start, end) or is_pool(page, block, programme, start, end)
     each = funding.amount_basis in _OFFERED_BASES or (
         is_standing(programme) and funding.amount_basis in ("per_unit", "per_year")
     )

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.normalise.documents.model import Block
+from flows.normalise.frames.fundings.bases import basis_of
 from flows.normalise.frames.fundings.each_giver import for_each_giver
 from flows.normalise.frames.fundings.funders import Named, funder_of_sum, scheme_wide_giver
+from flows.normalise.frames.fundings.instruments import instrument_of
 from flows.normalise.frames.fundings.periods import is_told_otherwise, period_of
 from flows.normalise.frames.fundings.receiver_names import Receiver
 from flows.normalise.frames.fundings.receivers import receiver_of
-from flows.normalise.frames.fundings.terms import basis_of, instrument_of
 from flows.normalise.frames.fundings.told_sums import ToldSum, is_whole_of_share, told_sums
 from flows.normalise.frames.fundings.words import takes_on_works, words
 from flows.normalise.frames.model import Evidence, Funding

@@ -82,6 +82,12 @@ class Heads:
         cell = self.head(row, index)
         return basis_of_head(self._page.folded[slice(*cell)]) if cell is not None else None
 
+    @property
+    def lists_offers(self) -> bool:
+        """Whether the rows say for whom an aid is: each has it who is in that situation."""
+        heads = (self._page.folded[slice(*cell)].strip(" :*?") for cell in self._cells)
+        return any(words("offered_to").fullmatch(head) for head in heads)
+
     def qualifier(self, row: Block, index: int, money: Money) -> str:
         """How exact the sums of a column are: those under "Plafond" are reached at most."""
         cell = self.head(row, index)

@@ -78,10 +78,13 @@ def _row(page: Page, row: Block, heads: Heads, subjects: Subjects) -> Iterator[t
                 amount_eur=money.amount,
                 amount_max_eur=money.amount_max,
                 amount_qualifier=heads.qualifier(row, index, money),
-                amount_basis=money.basis or heads.basis(row, index) or "total",
+                amount_basis=money.basis
+                or heads.basis(row, index)
+                or (_OFFER if heads.lists_offers else "total"),
             )
             _own_cell(page, funding, money, start)
-            funding.period_start, funding.period_end = heads.period(row, index)
+            if not heads.lists_offers:
+                funding.period_start, funding.period_end = heads.period(row, index)
             funding.funding_status = heads.status(row, index)
             _parties(page, row, heads, funding, money, programme)
             _settle_instrument(page, row, heads, funding, money)
@@ -96,7 +99,11 @@ def _own_cell(page: Page, funding: Funding, money: Money, start: int) -> None:
         funding.rate_percent = Decimal(rate[1].replace(",", "."))
     each = funding.amount_qualifier == "up_to" or funding.instrument == "bonus"
     if funding.amount_basis == "total" and each and is_standing(funding.programme):
-        funding.amount_basis = "per_beneficiary"
+        funding.amount_basis = _OFFER
+
+
+_OFFER = "per_beneficiary"
+"""The basis of what each has who is in a situation; it has no time but that of its taker."""
 
 
 def _scheme_of(subjects: Subjects, row: Block, heads: Heads) -> Programme | None:
@@ -136,8 +143,9 @@ def _parties(
             return
         if words("own_funds").search(cell):
             funding.instrument = "investment"
-            if index == 0 and (owner := next(iter(within(page.organisations, start, end)), None)):
-                funding.funder_name = page.name_of(owner)
+            owner = next(iter(within(page.organisations, start, end)), None) if index == 0 else None
+            if owner is not None or words("own_bodies").search(cell):
+                funding.funder_name = page.name_of(owner) if owner is not None else page.publisher.name
             return
         if role == "funder":
             bodies = within(page.organisations, start, end)
@@ -178,9 +186,13 @@ def _settle_instrument(page: Page, row: Block, heads: Heads, funding: Funding, m
         funding.instrument = found.lastgroup if found is not None else None
     if contest and funding.instrument in (None, "grant"):
         funding.instrument = "prize"
-    own = words("own_funds").search(page.folded, row.start, row.end)
-    if funding.funder_name is not None and funding.instrument == "investment" and own is None:
-        funding.instrument = None
+    if funding.funder_name is None:
+        return
+    lead = programme.lead_organisation_name if programme is not None else None
+    is_owner = heads.pays_works and funding.funder_name in (page.publisher.name, lead)
+    if funding.instrument in (None, "investment"):
+        own = is_owner or words("own_funds").search(page.folded, row.start, row.end) is not None
+        funding.instrument = "investment" if own else None
 
 
 _BRACKET = re.compile(r" ?\([^()]*\)$")

@@ -71,7 +71,7 @@ def _columns() -> dict[str, re.Pattern[str]]:
 
 def column_role(head: str) -> str | None:
     """What a column of a financing table holds, by its head (folded): funder, beneficiary, rate …"""
-    head = head.strip(" :*")
+    head = head.strip(" :*?")
     return next((role for role, heads in _columns().items() if heads.fullmatch(head)), None)
 
 

@@ -1,4 +1,4 @@
-"""The terms of a sum: its form, and what it is paid for each of."""
+"""What a sum is paid for each of: a person, a year, a month, or once for all."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ import re
 from functools import cache
 
 from flows.normalise.documents.model import BlockKind
-from flows.normalise.frames.fundings.offers import is_past, is_settled, is_standing, is_taken
+from flows.normalise.frames.fundings.offers import is_settled, is_standing, is_taken
 from flows.normalise.frames.fundings.periods import first_year, turn_of_year
 from flows.normalise.frames.fundings.receiver_names import Receiver
 from flows.normalise.frames.fundings.told_sums import ToldSum
 from flows.normalise.frames.fundings.words import (
     each_by_label,
     giving_verbs,
-    headings,
-    instrument_words,
-    is_cost,
     last_match,
     next_in_turn,
-    surroundings,
     takes_on_works,
     words,
 )
@@ -28,93 +24,7 @@ from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.money_bases import basis_of_head
 
-_CLAUSE_END = re.compile(r"[.;:()]|, (?:l'|la |le |les |dont |qui )")
-"""Where what is said right after a sum ends."""
-_NEXT_SUM = re.compile(r"[,.;:()]| et | puis ")
-"""The same where another sum follows, whose noun is not this one's."""
 _CALL = "call_for_projects"
-
-
-def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str | None:
-    """Code list `instrument`: the noun nearest before the sum, else right after it, else of its list."""
-    folded, money = page.folded, told.money
-    found = _told_before(folded, told.since, money.start, things=told.since == told.start)
-    of_call = programme is not None and programme.programme_type == _CALL
-    if found is None and not of_call and is_cost(page, told):
-        return "investment"
-    if found is None:
-        ends = _CLAUSE_END if told.until == told.end else _NEXT_SUM
-        stop = ends.search(folded, money.end, told.until)
-        found = instrument_words().search(folded, money.end, stop.start() if stop else told.until)
-    if found is None:
-        found = _told_before(folded, told.start, told.since)
-    if found is None and words("takes_up").search(folded, told.start, money.start):
-        found = last_match(instrument_words(), folded, told.block.start, told.start)
-    is_heading = told.block.kind is BlockKind.HEADING
-    for head in surroundings(page, told.block) if found is None and not _is_told_apart(page, told) else ():
-        if is_heading and within(page.sums, head.start, head.end):
-            continue
-        found = last_match(instrument_words(), folded, head.start, head.end)
-        if found is not None:
-            break
-    if found is None and not is_heading and not words("cues").search(folded, told.start, told.end):
-        section = page.outline.section_of(told.block)
-        found = last_match(instrument_words(), folded, section.start, told.block.start)
-    if found is None and programme is not None and programme.programme_type == "aid_scheme":
-        found = last_match(instrument_words(), folded, programme.evidence.start, programme.evidence.end)
-    code = found.lastgroup if found is not None else None
-    if code in (None, "grant") and _is_contest(page, told, programme):
-        code = "prize"
-    if (
-        code is None
-        and _BOUGHT_LEAD.match(folded, money.end)
-        and words("bought").search(folded, money.end, told.until)
-    ):
-        code = "investment"
-    if (
-        programme is not None
-        and programme.programme_type == _CALL
-        and not is_past(page, told.start, told.end)
-    ):
-        is_scholarship = found is not None and words("scholarship").match(found.group()) is not None
-        if code not in lexicon("fundings")["call_exceptions"] and not is_scholarship:
-            return _CALL
-    return code
-
-
-def _is_told_apart(page: Page, told: ToldSum) -> bool:
-    """Whether a paragraph says by a verb of its own who gives a sum, whatever its heading speaks of."""
-    if told.block.kind is not BlockKind.PARAGRAPH:
-        return False
-    return giving_verbs().search(page.folded, told.start, told.money.start) is not None
-
-
-def _told_before(folded: str, start: int, end: int, *, things: bool = False) -> re.Match[str] | None:
-    """The last noun for a sum in a stretch before it; a thing that is paid for only where no other sum pays
-    for it (`things`)."""
-    found = None
-    for match in instrument_words().finditer(folded, start, end):
-        if found is not None and words("costs_verb").fullmatch(match.group()):
-            continue  # "le fonctionnement coûte 2 M€": the noun tells what it is
-        is_thing = match.lastgroup in ("investment", "operating")
-        lead = max(start, match.start() - 12)
-        if things or not is_thing or not _PAID_FOR.search(folded, lead, match.start()):
-            found = match
-    return found
-
-
-_PAID_FOR = re.compile(r"\b(?:pour|dans) (?:l'|la |le |les |des |une? |ses |son )?$")
-_BOUGHT_LEAD = re.compile(r" ?pour ")
-
-
-def _is_contest(page: Page, told: ToldSum, programme: Programme | None) -> bool:
-    """Whether a sum is what a contest gives its winners."""
-    spans = [(told.start, told.end)]
-    if programme is not None and programme.programme_type == _CALL:
-        spans = [(b.start, b.end) for b in headings(page, told.block)]
-    return any(words("contest").search(page.folded, *span) for span in spans)
-
-
 _PER = re.compile(
     r" ?(?:/ ?|par )(?!an\b|mois\b|le |la |les |l'|un|voie|tranche|virement)(?P<what>[a-z]{4,})\b"
 )
@@ -134,7 +44,9 @@ def basis_of(
         return money.basis
     if words("in_all").match(page.folded, money.end + 1):
         return "total"
-    if (time := _time_in_turn(page, told) or _time_of_line(page, told)) is not None:
+    if _is_pool(page, told):
+        return "total"
+    if (time := time_in_turn(page, told) or _time_of_line(page, told)) is not None:
         return time
     offered = words("offers").search(page.folded, told.start, told.end) is not None
     settled = is_settled(page, told.start, told.end)
@@ -158,6 +70,14 @@ def basis_of(
     if of_many and not settled and _one_offer().search(page.folded, since, first.start):
         return each
     return "total"
+
+
+def _is_pool(page: Page, told: ToldSum) -> bool:
+    """Whether a sum is told as what all takers have together: "une enveloppe de 240 000 € pour la prime"."""
+    pool = last_match(words("pool"), page.folded, told.since, told.money.start)
+    if pool is None or told.money.qualifier == "up_to":
+        return False
+    return words("offers").search(page.folded, pool.end(), told.money.start) is None
 
 
 _FOR_MANY = 100_000
@@ -196,23 +116,41 @@ def _time_of_line(page: Page, told: ToldSum) -> str | None:
 _LINE = 90
 
 
-def _time_in_turn(page: Page, told: ToldSum) -> str | None:
+def time_in_turn(page: Page, told: ToldSum) -> str | None:
     """The time of the sum before, where the next body's or year's is told in the same breath: "l'ARS
     apporte 30 000 € par an, la Région 20 000 €", "500 € par mois, 800 € la deuxième année"."""
+    if (whole := _whole_of_share(page, told)) is not None:
+        return whole
     before = within(page.sums, told.start, told.money.start)
     timed = next((money for money in reversed(before) if money.basis is not None), None)
     if timed is None or timed.basis not in ("per_year", "per_month"):
         return None
     named = within(page.organisations, before[-1].end, told.money.start)
     in_brackets = ")" in page.folded[timed.end : told.money.start]
-    takes_turn = bool(named) and _is_next_giver(page, named[-1].end, told)
+    takes_turn = bool(named) and is_next_giver(page, named[-1].end, told)
     goes_on = takes_turn or (turn_of_year(page.folded, told.money.end) is not None and not in_brackets)
     return (
         None if not goes_on or words("once").search(page.folded, timed.end, told.money.start) else timed.basis
     )
 
 
-def _is_next_giver(page: Page, end: int, told: ToldSum) -> bool:
+def _whole_of_share(page: Page, told: ToldSum) -> str | None:
+    """The time of the sum that one is told as a part of: "900 000 € par an, dont 650 000 €", or in the
+    sentence before: "… 52 000 € par an. L'ARS en prend 30 000 € à sa charge"."""
+    folded, money = page.folded, told.money
+    if told.since > told.start:
+        if _OF_WHICH.search(folded, told.since, money.start) is None:
+            return None
+    elif words("takes_up").search(folded, told.start, money.start) is None:
+        return None
+    whole = next(iter(within(page.sums, told.block.start, money.start)[-1:]), None)
+    return whole.basis if whole is not None and whole.basis in ("per_year", "per_month") else None
+
+
+_OF_WHICH = re.compile(r"\bdont (?:environ |pres de |plus de |quelque )?$")
+
+
+def is_next_giver(page: Page, end: int, told: ToldSum) -> bool:
     """Whether a body gives its own sum as the one before does: "30 000 € par an, la Région | 20 000 €"."""
     between = page.folded[end : told.money.start]
     if next_in_turn().fullmatch(between) or between.strip() in ("(", ":"):

@@ -1,0 +1,135 @@
+"""The form of money that a sum is: grant, bonus, investment, running costs, the money of a call."""
+
+from __future__ import annotations
+
+import re
+
+from flows.normalise.documents.model import BlockKind
+from flows.normalise.frames.fundings.bases import is_next_giver, time_in_turn
+from flows.normalise.frames.fundings.offers import is_past
+from flows.normalise.frames.fundings.told_sums import ToldSum
+from flows.normalise.frames.fundings.words import (
+    giving_verbs,
+    headings,
+    instrument_words,
+    is_cost,
+    last_match,
+    surroundings,
+    words,
+)
+from flows.normalise.frames.model import Programme
+from flows.normalise.frames.page import Page, within
+from flows.normalise.lexicon import lexicon
+
+_CLAUSE_END = re.compile(r"[.;:()]|, (?:l'|la |le |les |dont |qui )")
+"""Where what is said right after a sum ends."""
+_NEXT_SUM = re.compile(r"[,.;:()]| et | puis ")
+"""The same where another sum follows, whose noun is not this one's."""
+_CALL = "call_for_projects"
+
+
+def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str | None:
+    """Code list `instrument`: the noun nearest before the sum, else right after it, else of its list."""
+    folded, money = page.folded, told.money
+    found = _told_before(folded, told.since, money.start, things=told.since == told.start)
+    of_call = programme is not None and programme.programme_type == _CALL
+    is_running = (money.basis or time_in_turn(page, told)) in ("per_year", "per_month")
+    if found is None and not of_call and is_cost(page, told):
+        return "investment"
+    if found is None:
+        ends = _CLAUSE_END if told.until == told.end else _NEXT_SUM
+        stop = ends.search(folded, money.end, told.until)
+        found = instrument_words().search(folded, money.end, stop.start() if stop else told.until)
+    if found is None:
+        found = _told_before(folded, told.start, told.since)
+    if found is None and words("takes_up").search(folded, told.start, money.start):
+        found = last_match(instrument_words(), folded, told.block.start, told.start)
+    if found is None and _in_turn_with_one_before(page, told):
+        found = last_match(instrument_words(), folded, told.start, told.since)
+    since = told.block.start if words("takes_up").search(folded, told.start, money.start) else told.start
+    if found is None and is_running and words("running_things").search(folded, since, told.until):
+        return "operating"
+    is_heading = told.block.kind is BlockKind.HEADING
+    for head in surroundings(page, told.block) if found is None and not _is_told_apart(page, told) else ():
+        if is_heading and within(page.sums, head.start, head.end):
+            continue
+        found = last_match(instrument_words(), folded, head.start, head.end)
+        if found is not None:
+            break
+    if found is None and not is_heading and not words("cues").search(folded, told.start, told.end):
+        section = page.outline.section_of(told.block)
+        found = last_match(instrument_words(), folded, section.start, told.block.start)
+    if found is None and programme is not None and programme.programme_type == "aid_scheme":
+        found = last_match(instrument_words(), folded, programme.evidence.start, programme.evidence.end)
+    code = found.lastgroup if found is not None else None
+    if code == "investment" and is_running:
+        code = "operating"
+    if code in (None, "grant") and _of_won_call(page, told):
+        return _CALL
+    if code in (None, "grant") and _is_contest(page, told, programme):
+        code = "prize"
+    if (
+        code is None
+        and _BOUGHT_LEAD.match(folded, money.end)
+        and words("bought").search(folded, money.end, told.until)
+    ):
+        code = "investment"
+    if (
+        programme is not None
+        and programme.programme_type == _CALL
+        and not is_past(page, told.start, told.end)
+    ):
+        is_scholarship = found is not None and words("scholarship").match(found.group()) is not None
+        if code not in lexicon("fundings")["call_exceptions"] and not is_scholarship:
+            return _CALL
+    return code
+
+
+def _in_turn_with_one_before(page: Page, told: ToldSum) -> bool:
+    """Whether the next body gives its own sum for what the one before is for: "… et la Ville 22 000 €"."""
+    named = within(page.organisations, told.since, told.money.start)
+    return told.since > told.start and bool(named) and is_next_giver(page, named[-1].end, told)
+
+
+def _of_won_call(page: Page, told: ToldSum) -> bool:
+    """Whether the clause of a sum says that it is the money of a call: "lauréate de l'appel à projets, …"."""
+    since = page.folded.rfind(";", told.start, told.money.start) + 1 or told.start
+    end = page.folded.find(";", told.money.end, told.end)
+    return words("of_won_call").search(page.folded, since, end if end >= 0 else told.end) is not None
+
+
+def _is_told_apart(page: Page, told: ToldSum) -> bool:
+    """Whether a paragraph says by a verb of its own who gives a sum, whatever its heading speaks of."""
+    if told.block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return giving_verbs().search(page.folded, told.start, told.money.start) is not None
+
+
+def _told_before(folded: str, start: int, end: int, *, things: bool = False) -> re.Match[str] | None:
+    """The last noun for a sum in a stretch before it; a thing that is paid for only where no other sum pays
+    for it (`things`)."""
+    found = None
+    for match in instrument_words().finditer(folded, start, end):
+        if found is not None and words("costs_verb").fullmatch(match.group()):
+            continue  # "le fonctionnement coûte 2 M€": the noun tells what it is
+        if _OF_RATE.search(folded, max(start, match.start() - _RATE_REACH), match.start()):
+            continue  # "20 % du coût des travaux": what the rate is of
+        is_thing = match.lastgroup in ("investment", "operating")
+        lead = max(start, match.start() - 12)
+        if things or not is_thing or not _PAID_FOR.search(folded, lead, match.start()):
+            found = match
+    return found
+
+
+_OF_RATE = re.compile(r"% (?:maximum |au maximum )?(?:du |de la |de l'|des |d[eu] |d')[^,.;:()€]*$")
+_RATE_REACH = 60
+_PAID_FOR = re.compile(r"\b(?:pour|dans) (?:l'|la |le |les |des |une? |ses |son )?$")
+_BOUGHT_LEAD = re.compile(r" ?(?:pour|a|dans|en) (?=l'|la |le |les |une? |\w+er )|,? destinee?s? a ")
+
+
+def _is_contest(page: Page, told: ToldSum, programme: Programme | None) -> bool:
+    """Whether a sum is what a contest gives its winners."""
+    spans = [(told.start, told.end)]
+    if programme is not None and programme.programme_type == _CALL:
+        spans = [(b.start, b.end) for b in headings(page, told.block)]
+    return any(words("contest").search(page.folded, *span) for span in spans)
