@@ -12,15 +12,17 @@ from flows.normalise.documents.language import demand_french
 from flows.normalise.documents.model import Document
 from flows.normalise.documents.outline import Outline
 from flows.normalise.frames.announcement import read_announcement
-from flows.normalise.frames.masthead import read_published_on, read_publisher, read_title
+from flows.normalise.frames.masthead import read_published_on, read_title
 from flows.normalise.frames.model import Announcement
 from flows.normalise.frames.page import Found, Page, Publisher
+from flows.normalise.frames.publisher import read_publisher
+from flows.normalise.frames.site_body import letterhead_bodies
 from flows.normalise.mentions.addresses import find_addresses
 from flows.normalise.mentions.dates import WrittenDates
 from flows.normalise.mentions.model import Organisation, Place
 from flows.normalise.mentions.money import find_money
 from flows.normalise.mentions.money_tables import table_money
-from flows.normalise.mentions.organisation_types import is_body, organisation_type
+from flows.normalise.mentions.organisation_types import organisation_type
 from flows.normalise.mentions.organisations import find_organisations, fullest_names
 from flows.normalise.mentions.persons import find_persons
 from flows.normalise.mentions.places import find_places
@@ -120,7 +122,7 @@ def _named_in_head(document: Document) -> tuple[str, ...]:
     title, the letterhead."""
     metadata = document.metadata
     last = _TITLE_PARTS.split(metadata.title)[-1].strip("[]").split(", ")[0] if metadata.title else None
-    names = (metadata.site_name, last, *filter(is_body, metadata.letterhead))
+    names = (metadata.site_name, last, *letterhead_bodies(metadata))
     return tuple(dict.fromkeys(name for name in names if name and name != metadata.title))
 
 

@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,7 +16,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.normalise.documents.folding import clean, fold
 from flows.normalise.documents.model import PageMetadata
-from flows.normalise.documents.page_parts import is_rubric, lexicon
+from flows.normalise.documents.page_parts import is_rubric
+from flows.normalise.documents.site_names import letterhead, own_name, stated_publishers
+from flows.normalise.documents.titles import names_body
 
 _PUBLICATION_METAS = (
     "article:published_time",
@@ -68,56 +69,28 @@ def read_metadata(page: LexborHTMLParser, url: str = "") -> PageMetadata:
     site_name = metas.get("og:site_name") or _site_of_json(data) or metas.get("application-name")
     title = metas.get("og:title") or metas.get("twitter:title") or metas.get("dc.title") or page_title
     title, suffix = split_title(title, site_name)
+    if suffix and _is_heading(page, suffix):
+        title, suffix = suffix, title
     title = _without_rubric(title)
     if site_name is None:
         site_name = suffix or split_title(page_title, None)[1]
     return PageMetadata(
         title=title or None,
-        site_name=site_name or None,
+        site_name=own_name(site_name or "") or None,
         published_on=_published_on(page, metas, data),
         description=metas.get("og:description") or metas.get("description"),
         language=_language(page, metas),
         canonical_url=_canonical(page, metas, url),
-        letterhead=_letterhead(page),
+        letterhead=letterhead(page),
+        publishers=stated_publishers(metas, data),
         events=tuple(item for item in data if any(name.endswith("Event") for name in _types(item))),
     )
 
 
-_LONGEST_NAME = 110
-_MOST_NAMES = 12
-
-
-def _letterhead(page: LexborHTMLParser) -> tuple[str, ...]:
-    """What the site's header and footer write where the name of its body stands, each line once."""
-    names: dict[str, None] = {}
-    for node in page.css(", ".join(lexicon()["letterhead"])):
-        attributes = node.attributes
-        picture = node.css_first("img[alt]")
-        written = node.text(separator="\n")
-        named = picture.attributes.get("alt") if picture is not None else None
-        told = (attributes.get("title"), attributes.get("alt"), named, clean(written), written)
-        for line in "\n".join(filter(None, told)).split("\n")[:_MOST_NAMES]:
-            words = clean(line)
-            name = words[len(words) - len(_noise().sub("", fold(words))) :]
-            name = _IMPRINT_ENDS.split(name, maxsplit=1)[0].strip(" ,:")
-            if 2 < len(name) <= _LONGEST_NAME:
-                names[name] = None
-        if len(names) >= _MOST_NAMES:
-            break
-    return tuple(names)
-
-
-_IMPRINT_ENDS = re.compile(
-    r"\s[–—|·•-]\s|, ?(?=\d)|\. |, (?=(?:quartier|rue|avenue|av|place|bd|boulevard|quai|chemin|route|zone"
-    r"|za|zi|immeuble|bâtiment|bât|espace|parc|allées?|cours|square|esplanade|cs|bp|technop[oô]le|lieu-dit)\b)",
-    re.I,
-)
-"""What ends the name in an imprint: "Ville de Sées – 1 place …", "© 2024 URPS. Tous droits …"."""
-
-
-@cache
-def _noise() -> re.Pattern[str]:
-    return re.compile(lexicon()["letterhead_noise"])
+def _is_heading(page: LexborHTMLParser, part: str) -> bool:
+    """Whether the page's heading is this part of its title: the other one names the site."""
+    heading = page.css_first("h1")
+    return heading is not None and fold(clean(heading.text() or "")) == fold(part) and not names_body(part)
 
 
 def split_title(title: str, site_name: str | None) -> tuple[str, str | None]:

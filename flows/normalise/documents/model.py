@@ -73,6 +73,8 @@ class PageMetadata:
     canonical_url: str | None = None
     letterhead: tuple[str, ...] = ()
     """What the site's header and footer write where the name of the body behind it stands."""
+    publishers: tuple[str, ...] = ()
+    """Whom the head elements and the JSON-LD name as publisher or author."""
     events: tuple[Mapping[str, Any], ...] = ()
     """schema.org Event objects: of the page's JSON-LD, as parsed, or those that a calendar holds."""
 

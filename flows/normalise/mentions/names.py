@@ -9,10 +9,14 @@ other name begins there. Names of associations also go on with nouns and adjecti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
 
-from flows.normalise.lexicon import lexicon
+from flows.normalise.mentions.name_complements import (
+    LONGEST,
+    adjectives_end,
+    complement_end,
+    portfolio_end,
+)
+from flows.normalise.mentions.name_page import Page
 from flows.normalise.mentions.organisation_types import Kind, word_list
 from flows.normalise.mentions.person_words import is_first_name
 
@@ -41,40 +45,13 @@ _NUMBER = re.compile(
 """A department's number behind a name ("SDIS 72"), no count of things."""
 _ORDINAL = re.compile(r" (?:[1-9]|1[0-3])(?![\w ]*€|\d| ?%)(?=$|[ ,.;:)\n])")
 """The number of a university behind its town: "Lyon 1"."""
-_OCEAN = re.compile(r" (?:de (?=l))?(?:l['’])?océan Indien\b")
-"""The one territory of many bodies that begins in lower case."""
+_OVERSEAS = re.compile(
+    r" (?:(?:de )?(?:l['’])?océan Indien"
+    r"|(?:de (?:la )?)?Guadeloupe(?:, | et | ?- ?)Saint-Martin(?:,? et |, | ?- ?)Saint-Barthélemy)\b"
+)
+"""Territories of bodies that begin in lower case or are several islands."""
 _TERRITORY = re.compile(rf" (?:{_OF})(?P<noun>[\w'’-]+)(?P<rest>(?: [a-zà-ÿ]+)?)")
-_LOWER_OF = re.compile(
-    r" (?:de la |de l'|du |des |de |d'|pour (?:la |le |l'|les )|contre (?:le |la |les )|en |aux )([\w-]+)"
-)
-_LOWER_AND = re.compile(r" (?:et|&) (?:de la |de l'|du |des |de |d')?([\w-]+)")
-_LOWER = re.compile(r" ([\w-]+)")
-_PORTFOLIO = re.compile(
-    r"(?:,? (?:et )?(?:charge|chargee|en charge|delegue|deleguee)(?= ))?"
-    r",? (?:et )?(?:de la |de l'|du |des |de |d'|a la |a l'|au |aux )([\w-]+)"
-)
-_REMIT = re.compile(r" (en sante|aux soins|[\w-]+)")
 _QUOTED = re.compile(r" ?[«\"“] ?(?P<name>[^«»\"“”\n]{2,60}?) ?[»\"”]")
-
-_LONGEST = 120
-"""Characters a tail may have; what goes on longer is no name."""
-
-
-class Page:
-    """A text with what its names must stop at: the beginnings of other names."""
-
-    def __init__(self, text: str, folded: str, head_starts: Iterable[int]) -> None:
-        self.text = text
-        self.folded = folded
-        self.head_starts = frozenset(head_starts)
-        """Where the words of an organisation begin."""
-
-    def in_capitals(self, position: int) -> bool:
-        """Whether the line around is set in capitals throughout, as far as 40 characters show."""
-        reach = max(0, position - 40)
-        left = self.text.rfind("\n", reach, position) + 1 or reach
-        right = self.text.find("\n", position, position + 40)
-        return self.text[left : right if right >= 0 else position + 40].isupper()
 
 
 def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool) -> int:
@@ -85,11 +62,11 @@ def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool)
     if kind.tail == "none":
         return position
     if kind.tail == "portfolio":
-        return _portfolio_end(page, position)
+        return portfolio_end(page, position)
     if not page.text.startswith(" ", position):
         return position
-    if ocean := _OCEAN.match(page.text, position):
-        return ocean.end()
+    if overseas := _OVERSEAS.match(page.text, position):
+        return overseas.end()
     numbered = kind.number or kind.known or kind.classes
     if numbered and (number := _number_behind(page, position)):
         return number.end()
@@ -99,7 +76,7 @@ def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool)
         if capital or any(c.isupper() for c in page.text[end:further]):
             end = max(end, further)
     else:
-        end = _territory_end(page, _adjectives_end(page, position), plural)
+        end = _territory_end(page, adjectives_end(page, position), plural)
         word = _WORD.match(page.folded, end) if kind.organisation_type in _NEVER_OF_PERSONS else None
         if word is not None and is_first_name(word[1]):
             return end
@@ -157,10 +134,10 @@ _NO_ADJECTIVES = frozenset(
 
 def _long_tail_end(page: Page, position: int, *, any_noun: bool) -> int:
     """The end of nouns, adjectives and capitalised words in turn: "des infirmiers libéraux du Gard"."""
-    end = _complement_end(page, position, any_noun=any_noun)
+    end = complement_end(page, position, any_noun=any_noun)
     end = proper_end(page, end, joins_and=True, begun=end > position)
     if end > position:
-        end = proper_end(page, _complement_end(page, end, any_noun=any_noun), joins_and=True, begun=True)
+        end = proper_end(page, complement_end(page, end, any_noun=any_noun), joins_and=True, begun=True)
     return end
 
 
@@ -169,7 +146,7 @@ def proper_end(page: Page, position: int, *, joins_and: bool = False, begun: boo
 
     `joins_and`: "et" may link them. `begun`: the tail of the name began before `position`.
     """
-    end, furthest = position, position + _LONGEST
+    end, furthest = position, position + LONGEST
     while True:
         step = _STEP.match(page.text, end, furthest)
         if step is None or not _goes_on(page, step, position, first=end == position and not begun):
@@ -211,14 +188,6 @@ def quoted_tail(page: Page, position: int) -> re.Match[str] | None:
     return _QUOTED.match(page.text, position)
 
 
-def _adjectives_end(page: Page, position: int) -> int:
-    end = position
-    furthest = position + _LONGEST
-    while (word := _LOWER.match(page.folded, end, furthest)) is not None and is_adjective(word[1]):
-        end = word.end()
-    return end
-
-
 def _territory_end(page: Page, position: int, plural: bool) -> int:
     """ "de l'arrondissement", "du territoire": kept if a place follows, or for bodies in the plural."""
     found = _TERRITORY.match(page.text, position)
@@ -228,76 +197,3 @@ def _territory_end(page: Page, position: int, plural: bool) -> int:
         if proper_end(page, end) > end:
             return end
     return found.end("noun") if plural else position
-
-
-def _complement_end(page: Page, position: int, *, any_noun: bool) -> int:
-    """The end of nouns and adjectives in lower case.
-
-    `any_noun`: behind "de" any noun will do, not only those of the lexicon.
-    """
-    folded, end = page.folded, position
-    nouns = word_list("complements")
-    furthest = position + _LONGEST
-    while True:
-        word = _LOWER.match(folded, end, furthest)
-        bare = word is not None and (
-            is_adjective(word[1]) or (word[1] in nouns and _may_stand_bare(page, word, position))
-        )
-        if word is not None and bare:
-            end = word.end()
-            continue
-        step = _LOWER_OF.match(folded, end, furthest)
-        if step is None or not (
-            step[1] in nouns or is_adjective(step[1]) or (any_noun and _is_noun(page, step))
-        ):
-            step = _LOWER_AND.match(folded, end, furthest) if end > position else None
-            if step is None or not (step[1] in nouns or is_adjective(step[1])):
-                return end
-        if step.start(1) in page.head_starts and page.text[step.start(1)].isupper():
-            return end
-        end = step.end()
-
-
-def _may_stand_bare(page: Page, word: re.Match[str], position: int) -> bool:
-    """Nouns without "de": the first behind the head ("URPS infirmiers"), and capitalised ones."""
-    return word.start() == position or page.text[word.start(1)].isupper()
-
-
-def _is_noun(page: Page, step: re.Match[str]) -> bool:
-    """Whether a word behind "de" may be a noun that no lexicon knows."""
-    word = step[1]
-    return (
-        len(word) > 3
-        and step.group().startswith((" d", " contre "))
-        and page.text[step.start(1)].islower()
-        and word not in word_list("not_nouns")
-    )
-
-
-def _portfolio_end(page: Page, position: int) -> int:
-    folded, end = page.folded, position
-    furthest = position + _LONGEST
-    while (step := _PORTFOLIO.match(folded, end, furthest)) is not None:
-        if step.start(1) in page.head_starts or is_first_name(step[1]):
-            break
-        if step[1] not in word_list("remits") and not page.text[step.start(1)].isupper():
-            break
-        end = step.end()
-        while (more := _REMIT.match(folded, end)) is not None:
-            if not is_adjective(more[1]) and more[1] not in ("en sante", "aux soins"):
-                break
-            end = more.end()
-    return end
-
-
-def is_adjective(word: str) -> bool:
-    """Whether a folded word is an adjective, by list or ending."""
-    if word in word_list("adjectives"):
-        return True
-    unfit = word in word_list("not_adjectives") or is_first_name(word)
-    return not unfit and bool(_endings().search(word))
-
-
-@cache
-def _endings() -> re.Pattern[str]:
-    return re.compile(rf"^[a-z-]{{2,}}(?:{lexicon('organisation_words')['adjective_endings']})$")

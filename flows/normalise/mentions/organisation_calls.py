@@ -14,7 +14,8 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.names import CAPITALISED, Page
+from flows.normalise.mentions.name_page import Page
+from flows.normalise.mentions.names import CAPITALISED
 from flows.normalise.mentions.organisation_types import organisation_type, word_list
 from flows.normalise.mentions.person_words import TITLES, is_first_name, is_function
 from flows.normalise.reference.gazetteer import communes_by_name

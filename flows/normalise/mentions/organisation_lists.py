@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.names import CAPITALISED, Page
+from flows.normalise.mentions.name_page import Page
+from flows.normalise.mentions.names import CAPITALISED
 from flows.normalise.mentions.organisation_types import Head
 
 PLURAL_DETERMINER = re.compile(

@@ -9,7 +9,8 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon.phrases import PhraseFinder
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.names import CAPITALISED, UPPER, Page, proper_end
+from flows.normalise.mentions.name_page import Page
+from flows.normalise.mentions.names import CAPITALISED, UPPER, proper_end
 from flows.normalise.mentions.organisation_spelling import tidy_name
 from flows.normalise.mentions.organisation_types import suffix_types, word_list
 

@@ -16,7 +16,8 @@ from functools import cache
 from flows.normalise.lexicon.phrases import any_of
 from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.names import UPPER, Page, quoted_tail, tail_end
+from flows.normalise.mentions.name_page import Page
+from flows.normalise.mentions.names import UPPER, quoted_tail, tail_end
 from flows.normalise.mentions.organisation_bodies import Bodies, OrganisationClass, needs_page
 from flows.normalise.mentions.organisation_calls import called_bodies
 from flows.normalise.mentions.organisation_lists import (

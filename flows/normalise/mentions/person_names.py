@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from flows.normalise.lexicon.phrases import PhraseFinder
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.names import UPPER, is_adjective
+from flows.normalise.mentions.name_complements import is_adjective
+from flows.normalise.mentions.names import UPPER
 from flows.normalise.mentions.organisation_types import word_list
 from flows.normalise.mentions.person_words import (
     AMBIGUOUS,

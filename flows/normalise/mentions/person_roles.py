@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.names import is_adjective
+from flows.normalise.mentions.name_complements import is_adjective
 from flows.normalise.mentions.organisations import OrganisationClass
 from flows.normalise.mentions.person_words import alternatives, is_function
 

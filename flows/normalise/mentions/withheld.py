@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon.phrases import PhraseFinder, any_of
 from flows.normalise.mentions.model import Mention, Person
-from flows.normalise.mentions.names import UPPER, is_adjective
+from flows.normalise.mentions.name_complements import is_adjective
+from flows.normalise.mentions.names import UPPER
 from flows.normalise.mentions.person_names import (
     INITIALS,
     NOT_SURNAMES,

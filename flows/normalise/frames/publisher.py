@@ -1,0 +1,236 @@
+"""Who publishes a page, as a reader knows it: by the names around the text, the host, or the text itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from urllib.parse import urlsplit
+
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.model import BlockKind, Document
+from flows.normalise.frames.page import block_at, within
+from flows.normalise.frames.site_body import site_body
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.initials import abbreviates
+from flows.normalise.mentions.model import Organisation
+from flows.normalise.mentions.organisation_bodies import OrganisationClass
+from flows.normalise.reference.gazetteer import health_agencies
+
+_HEAD_BLOCKS = 8
+"""A page's publisher is told in its first lines."""
+_SHORT = 90
+
+
+def read_publisher(
+    document: Document,
+    url: str,
+    organisations: Sequence[Organisation],
+    full_names: dict[Organisation, str],
+    declared: str | None,
+) -> str | None:
+    """Who publishes a page.
+
+    In this order: the body that the names around the text tell; the one that stands alone on the first
+    line; the health agency or national body whose host it is; a body named alone in the first lines; a body
+    of the text that the host is named after; the publisher that the source declares; the body that a heading
+    or a line at the head begins with.
+    """
+    if (site := site_body(document, organisations)) is not None:
+        return _fullest(site, organisations, full_names)
+    host = urlsplit(url).netloc.lower().removeprefix("www.")
+    if first_line := _first_line(document, organisations, full_names):
+        return first_line
+    if known := _known_host(host, organisations, full_names):
+        return _fullest(known, organisations, full_names)
+    in_head = _in_head(document, organisations)
+    if (alone := _alone_in_head(document, in_head)) is not None:
+        return _fullest(full_names.get(alone, alone.name), organisations, full_names)
+    named_after = _host_body(host, organisations, full_names)
+    if named_after or declared:
+        return named_after or declared
+    told = document.folded
+    tells = _telling().search
+    telling = [body for body in in_head if tells(told, max(0, body.start - 50), body.start)]
+    is_release = _release().search(told, 0, _RELEASE_REACH) is not None
+    named = next((body for body in telling if is_release or not _is_prose(document, body)), None)
+    named = named or _signing(document, organisations)
+    return full_names.get(named, named.name) if named is not None else document.metadata.site_name
+
+
+_RELEASE_REACH = 200
+"""Characters at the head in which a press release says that it is one."""
+
+
+def _in_head(document: Document, organisations: Sequence[Organisation]) -> list[Organisation]:
+    """The bodies that the first lines name, before the first entry of a list."""
+    head = document.blocks[:_HEAD_BLOCKS]
+    head_end = min(head[-1].end if head else 0, _first_entry(document))
+    return [
+        organisation
+        for organisation in within(organisations, 0, head_end)
+        if organisation.name != _STATE and not isinstance(organisation, OrganisationClass)
+    ]
+
+
+def _alone_in_head(document: Document, in_head: Sequence[Organisation]) -> Organisation | None:
+    """The body that stands alone in the first lines; a commune under its department is the one meant."""
+    alone: Organisation | None = None
+    for organisation in in_head:
+        block = block_at(document, organisation.start)
+        if block is None or not _is_alone(
+            document.folded[block.start : block.end], organisation, block.start
+        ):
+            continue
+        if alone is None:
+            alone = organisation
+            if alone.organisation_type != "council":
+                break
+        elif organisation.organisation_type == "municipality":
+            return organisation
+    return alone
+
+
+def _signing(document: Document, organisations: Sequence[Organisation]) -> Organisation | None:
+    """The body that signs a page or whom it tells to turn to: "Contact presse : …", "À propos de …"."""
+    told = document.folded
+    for body in organisations:
+        block = block_at(document, body.start)
+        if block is None or isinstance(body, OrganisationClass) or block is document.title_block:
+            continue
+        if _opening("contacts").fullmatch(told, block.start, body.start):
+            return body
+        if _opening("signatures").fullmatch(told, block.start, body.start) and not _is_prose(document, body):
+            return body
+    return None
+
+
+@cache
+def _opening(cues: str) -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}(?:{alternatives(lexicon('publishers')[cues])})")
+
+
+@cache
+def _release() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(lexicon('publishers')['releases'])})\b")
+
+
+def _is_prose(document: Document, body: Organisation) -> bool:
+    """Whether a body is told of in a running sentence, as the press does: it need not be whose page it
+    is."""
+    block = block_at(document, body.start)
+    if block is None or block.kind is BlockKind.HEADING or block is document.title_block:
+        return False
+    return block.end - block.start > _SHORT or document.text[block.end - 1] in '.!?;,…»”"'
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """What stands before a body that tells the news rather than is told of: the begin of a line or
+    sentence, or what it writes ("Lettre de la CPTS")."""
+    writings = alternatives(lexicon("publishers")["writings"])
+    opening = r"(?:^|\n|[.,:;!?–-] ?)(?:l'|la |le )?"
+    written = rf"\b(?:{writings})(?: \w+)? (?:de la |de l'|du |des |de |d')"
+    return re.compile(rf"(?:{opening}|{written})$")
+
+
+_STATE = "État"
+"""Acts through its services, which publish under names of their own."""
+
+
+def _first_entry(document: Document) -> int:
+    """Where the first of several events that a page or a calendar lists by their names begins: a body there
+    is told of by that event, and is not whose the list is."""
+    names = {event.get("name") for event in document.metadata.events}
+    if len(names) < 2:
+        return len(document.text)
+    listed = (block.start for block in document.blocks if document.of(block) in names)
+    return next(listed, len(document.text))
+
+
+_AGENCY = re.compile(r"^(?:ars|agence regionale de sante)(?: (?:de la|de l'|de|du|d'|des))? ?")
+
+
+def _fullest(name: str, organisations: Sequence[Organisation], full_names: dict[Organisation, str]) -> str:
+    """The fullest form in which the page writes the body of a name: its acronym or short form resolved."""
+    short = fold(name)
+    best = name
+    for organisation in organisations:
+        full = full_names.get(organisation, organisation.name)
+        long = fold(full)
+        same = short in (fold(organisation.name), fold(organisation.acronym or ""))
+        is_tail = long.endswith(f" {short}") and len(long) - len(short) < _LONGEST_KIND
+        is_agency = bool(_AGENCY.match(short) and _AGENCY.match(long)) and _AGENCY.sub(
+            "", short
+        ) == _AGENCY.sub("", long)
+        is_short = same or is_tail or is_agency or abbreviates(name, full)
+        if is_short and len(full) > len(best):
+            best = full
+    return best
+
+
+_LONGEST_KIND = 30
+"""Characters of the words that say what kind of body a name is of: "Association ", "Syndicat "."""
+
+
+def _first_line(
+    document: Document, organisations: Sequence[Organisation], full_names: dict[Organisation, str]
+) -> str | None:
+    """The body that stands alone on a page's very first line, before the title."""
+    block = document.blocks[0] if document.blocks else None
+    if block is None or block is document.title_block:
+        return None
+    found = within(organisations, block.start, block.end)
+    if len(found) != 1 or not _is_alone(document.folded[block.start : block.end], found[0], block.start):
+        return None
+    return full_names.get(found[0], found[0].name)
+
+
+def _known_host(
+    host: str, organisations: Sequence[Organisation], full_names: dict[Organisation, str]
+) -> str | None:
+    """The health agency or national body that a host belongs to, or its local office named on the page."""
+    agency = next((a for a in health_agencies() if a.host.removeprefix("www.") == host), None)
+    if agency is not None:
+        return agency.name
+    hosts: dict[str, str] = lexicon("publishers")["hosts"]
+    ends = [known for known in hosts if host == known or host.endswith("." + known)]
+    if not ends:
+        return None
+    known = max(ends, key=len)
+    office = lexicon("publishers")["offices"].get(known)
+    named = (full_names.get(o, o.name) for o in organisations if office)
+    return next((name for name in named if fold(name).startswith(office + " ")), hosts[known])
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """What may stand beside a publisher's name on its line: a date, "presse"."""
+    return re.compile(rf"[\W\d_]*(?:(?:{alternatives(lexicon('publishers')['beside'])})[\W\d_]*)*")
+
+
+def _is_alone(folded_block: str, organisation: Organisation, offset: int) -> bool:
+    before = folded_block[: organisation.start - offset]
+    after = folded_block[organisation.end - offset :]
+    return bool(_beside().fullmatch(before)) and bool(
+        _beside().fullmatch(after.replace("(", " ").replace(")", " "))
+    )
+
+
+def _host_body(
+    host: str, organisations: Sequence[Organisation], full_names: dict[Organisation, str]
+) -> str | None:
+    """The organisation of the text that a host is named after: "cpts-7vallees.example.org"."""
+    labels = "".join(c for c in host.rsplit(".", 1)[0] if c.isalnum())
+    best: tuple[float, str] | None = None
+    for organisation in organisations:
+        name = full_names.get(organisation, organisation.name)
+        words = [w for w in re.split(r"\W+", fold(name)) if len(w) > 2]
+        if organisation.acronym:
+            words.append(fold(organisation.acronym))
+        matched = sum(len(w) for w in words if w in labels)
+        share = matched / max(1, len(labels))
+        if share >= 0.4 and (best is None or share > best[0]):
+            best = (share, name)
+    return best[1] if best else None
