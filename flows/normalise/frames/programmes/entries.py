@@ -1,5 +1,5 @@
-"""Programmes that the shape of a page names: rows of a table of calls, a label "Intitulé : …", cards whose
-heading is the title and whose text opens with the noun."""
+"""Programmes that the shape of a page names: rows of a table of calls, items under "Appels à projets", a
+label "Intitulé : …", cards whose heading is the title and whose text opens with the noun."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.events.words import EventNoun
-from flows.normalise.frames.page import Page
+from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.programmes.call_dates import date_words
+from flows.normalise.frames.programmes.headlines import headline_name
 from flows.normalise.frames.programmes.model import Mention, Told
 from flows.normalise.frames.programmes.titles import Naming
 from flows.normalise.frames.programmes.words import ProgrammeNoun, word_pattern
@@ -25,6 +27,10 @@ _FEWEST_ROWS = 2
 def entered_programmes(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[EventNoun]) -> list[Told]:
     """The programmes that rows, labels and cards name; `nouns` and `events` are all those of the page."""
     found = [*_of_tables(page, nouns), *_of_labels(page, nouns), *_of_cards(page, nouns, events)]
+    known = {id(told.naming.block) for told in found}
+    found += [told for told in _of_lists(page, nouns) if id(told.naming.block) not in known]
+    if not found:
+        found += _of_headline(page, nouns, events)
     return sorted(found, key=lambda told: told.naming.start)
 
 
@@ -120,3 +126,98 @@ def _of_cards(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[Event
                 Mention(noun.start, noun.end, block, (block.start, block.end), passing=False)
             )
             yield told
+
+
+_LISTED = ("call_for_projects", "aid_scheme", "consultation")
+"""Types whose plural stands as a heading over items that are titles."""
+_ONLY = re.compile(
+    r"[ :–-]*(?:(?:en cours|en ligne|ouverte?s?|lancee?s?|du moment|a venir|nouveaux|close?s?|(?:19|20)\d\d)"
+    r"[ ,]*(?:et )?)*[ :]*"
+)
+_AFTER_TITLE = re.compile(
+    r" ?[:|(]| [–—-] |\.(?: |$)|, (?=jusqu|avant|du \d|dossier|date|clotur|clos|ouvert|dot)"
+)
+
+
+def _of_lists(page: Page, nouns: Sequence[ProgrammeNoun]) -> Iterator[Told]:
+    """The items under a line that is nothing but the plural of a noun, which tell a day, a sum or that it is
+    over ("Appels à projets", « X » : jusqu'au 30 avril)."""
+    blocks = page.document.blocks
+    for noun in nouns:
+        if not noun.plural or noun.programme_type not in _LISTED:
+            continue
+        index = bisect_left(blocks, noun.end, key=lambda b: b.start)
+        lead = blocks[index - 1]
+        opens = _ARTICLE.fullmatch(page.folded, lead.start, noun.start)
+        if opens is None or not _ONLY.fullmatch(page.folded, noun.end, lead.end):
+            continue
+        for block, following in pairwise([*_listed_under(page, lead, blocks[index:]), lead]):
+            span = _item_title(page, block)
+            if span is None or not _is_told(page, block, following):
+                continue
+            own = _nouns_in(nouns, block.start, block.end)
+            if any(n.programme_type in _LISTED and n.kind != "services" for n in own):
+                continue
+            yield _entry(page, noun, block, *span)
+
+
+def _listed_under(page: Page, lead: Block, blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks under a line down to the next line of its kind."""
+    shouted = page.text[lead.start : lead.end].isupper()
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and (
+            lead.kind is not BlockKind.HEADING or block.level <= lead.level
+        ):
+            return
+        if shouted and page.text[block.start : block.end].isupper():
+            return
+        yield block
+
+
+def _item_title(page: Page, block: Block) -> tuple[int, int] | None:
+    """Where the title stands that an item or a heading of a list opens with."""
+    if block.kind not in (BlockKind.LIST_ITEM, BlockKind.HEADING):
+        return None
+    stop = _AFTER_TITLE.search(page.folded, block.start, block.end)
+    end = stop.start() if stop else block.end
+    return (block.start, end) if 4 < end - block.start < _LONGEST else None
+
+
+def _is_told(page: Page, block: Block, following: Block) -> bool:
+    """Whether an item, or the paragraph under it, tells a day, a sum or that it is over."""
+    below = following.kind is BlockKind.PARAGRAPH and following.start > block.start
+    end = following.end if below else block.end
+    told = any(within(values, block.start, end) for values in (page.dates, page.sums))
+    return told or date_words("over").search(page.folded, block.start, end) is not None
+
+
+_LEAD = 600
+"""Characters under the page's title in which it tells what it is about."""
+_LABELLED = re.compile(r" ?(?:[|·•:–—]|$)|(?: en \w+)? ?[|·•–—]")
+_SPOKEN_OF = re.compile(r"(?<!\w)(?:cette|la|une?|notre|sa) (?:nouvelle |premiere )?$")
+_UNNAMED = re.compile(
+    r" (?!d'|en |aux? |a |[«“\"]|(?:de|du|des|pour|sur) "
+    r"(?!\d|deux|trois|quatre|cinq|six|sept|huit|dix|quelques|ce|cette|la journee))|[,.]"
+)
+"""Behind a noun: no complement that would name it follows."""
+
+
+def _of_headline(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[EventNoun]) -> Iterator[Told]:
+    """The page's title where the text under it calls that a course ("Formation | 2 jours", "Cette
+    formation…")."""
+    span, title = headline_name(page), page.document.title_block
+    if span is None or title is None or _nouns_in(nouns, title.start, title.end):
+        return
+    first = next((n for n in nouns if n.start >= title.end), None)
+    if first is None or first.programme_type != "training" or first.start > title.end + _LEAD:
+        return
+    if any(title.start <= e.start < title.end and not e.weak for e in events):
+        return
+    block = block_at(page.document, first.start)
+    if block is None or first.plural:
+        return
+    labelled = first.start <= block.start + 1 and _LABELLED.match(page.folded, first.end, block.end)
+    before = (max(block.start, first.start - 20), first.start)
+    spoken = _SPOKEN_OF.search(page.folded, *before) and _UNNAMED.match(page.folded, first.end)
+    if labelled or spoken:
+        yield _entry(page, first, title, *span)

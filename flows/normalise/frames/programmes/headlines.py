@@ -11,6 +11,7 @@ from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, block_at
 from flows.normalise.frames.programmes.model import Mention, Told, aliases_of, sentence_at
 from flows.normalise.frames.programmes.titles import Naming
+from flows.normalise.frames.programmes.words import word_pattern
 
 QUOTED = re.compile(r"[«“\"] ?([^»”\"\n]{3,120}?) ?[»”\"]")
 
@@ -43,6 +44,46 @@ def name_by_title(page: Page, found: Sequence[Told], events: Sequence[EventNoun]
 
 _SPOKEN = re.compile(r"(?:nous|je|on|il|elle|ce|c'est|ils|elles|tout le monde|personne) ")
 """What opens the words of somebody, rather than a name."""
+
+
+_LONGEST = 110
+_FEWEST = 8
+"""Letters of a headline that can be a name, at most and at least."""
+_PART = re.compile(r" ?[:|] | [–—-] ")
+_BRINGS = re.compile(
+    r"(?:une?|des|du|bientot|enfin|nouve\w+|pour|avec|depuis|voici|vers|le|la|les|l') ?(?=\w)|.*[?!]$"
+)
+"""What opens or closes a headline that tells news."""
+
+
+def headline_name(page: Page) -> tuple[int, int] | None:
+    """Where the page's title is, or opens with, a name: no verb tells news in it."""
+    title = page.document.title_block
+    if title is None:
+        return None
+    start, end = title.start, title.end
+    part = _PART.search(page.folded, start, end)
+    if part is not None and any(
+        word_pattern(words).match(page.folded, part.end(), end) for words in ("tells", "bids", "reviewed")
+    ):
+        end = part.start()
+    if not _FEWEST <= end - start <= _LONGEST or QUOTED.search(page.text, start, end):
+        return None
+    return None if _tells_news(page, start, end) or _BRINGS.match(page.folded, start, end) else (start, end)
+
+
+_VERBS = ("finite", "tells", "reviewed", "birth", "life", "creates", "gives", "provides", "serves")
+_NO_VERB = re.compile(r"\w+(?:er|ir|re)|[àÀ]")
+"""An infinitive, and a preposition that folding makes look like a verb."""
+
+
+def _tells_news(page: Page, start: int, end: int) -> bool:
+    """Whether a verb of a stretch tells that something happens, or bids to act."""
+    return any(
+        _NO_VERB.fullmatch(page.text, *verb.span()) is None
+        for words in _VERBS
+        for verb in word_pattern(words).finditer(page.folded, start, end)
+    )
 
 
 _LEAST = 6

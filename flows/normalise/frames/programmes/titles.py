@@ -36,6 +36,8 @@ _SPEECH = re.compile(r"[.?!] [a-z]|(?:,| )(?:est|sont|nous|je|vous|ne|n'est|on|i
 _SENTENCES = re.compile(r"[.?!] [a-z]")
 """The same, where the quotation stands right beside its noun: a title may say "je" and "nous"."""
 _OPENING = ("«", "“", '"')
+_FEW_WORDS = 2
+"""Words in small letters in quotation marks that only tell of what kind it is ("forfait « cicatrisation »")."""
 _CLOSE = re.compile(r" ?[»”\"]")
 _INSIDE = re.compile(r"(?P<open>[«“] ?)[A-ZÀ-Ý][^«»”\n.,:!?]{1,24}$")
 """A name in quotation marks that holds the noun, but does not open with it (« Médico'Bus 58 »)."""
@@ -85,6 +87,13 @@ def quotation(page: Page, noun: ProgrammeNoun, block: Block, start: int, first: 
     if speech.search(page.folded, first, close.start()):
         return None
     name = text[first : close.start()].strip(" .,;")
+    if name.islower() and not called and len(name.split()) <= _FEW_WORDS:
+        whole = page.words(start, close.end())
+        return (
+            Naming(start, close.end(), noun, block, whole, None, strong=False)
+            if noun.kind == "schemes"
+            else None
+        )
     acronym = ACRONYM.match(text, close.end(), block.end)
     end = acronym.end() if acronym else close.end()
     return Naming(start, end, noun, block, name, acronym[1] if acronym else None, strong=True, quoted=True)
@@ -242,7 +251,8 @@ def _over_title(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         index += 1
     over = index < len(blocks) and blocks[index] is title
     filed = noun.programme_type == "call_for_projects" and is_rubric(page.text[block.start : block.end])
-    under = filed and index > 1 and blocks[index - 2] is title
+    lists = index < len(blocks) and blocks[index].kind is BlockKind.LIST_ITEM
+    under = filed and not lists and index > 1 and blocks[index - 2] is title
     if not (under or (over and (filed or _OVERLINE.fullmatch(page.folded, noun.end, block.end)))):
         return None
     own = find_programme_nouns(page.text[title.start : title.end], page.folded[title.start : title.end])
