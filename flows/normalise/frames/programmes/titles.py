@@ -37,7 +37,7 @@ _SENTENCES = re.compile(r"[.?!] [a-z]")
 """The same, where the quotation stands right beside its noun: a title may say "je" and "nous"."""
 _OPENING = ("«", "“", '"')
 _FEW_WORDS = 2
-"""Words in small letters in quotation marks that only tell of what kind it is ("forfait « cicatrisation »")."""
+"""Words in small letters in quotation marks that only tell of what kind it is (« cicatrisation »)."""
 _CLOSE = re.compile(r" ?[»”\"]")
 _INSIDE = re.compile(r"(?P<open>[«“] ?)[A-ZÀ-Ý][^«»”\n.,:!?]{1,24}$")
 """A name in quotation marks that holds the noun, but does not open with it (« Médico'Bus 58 »)."""
