@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from flows.normalise.documents import wide_space
 from flows.normalise.documents.folding import fold, tidy
 from flows.normalise.documents.hyphens import rejoined, words_of
 from flows.normalise.documents.markers import MarkerKind, split_marker
@@ -19,8 +20,6 @@ from flows.normalise.documents.shapes import is_figure
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import any_of
 
-_TAB = 4
-_COLUMN_BREAK = re.compile(r"\s*\t\s*|\s{3,}")
 _NARROWEST_WRAP, _WIDEST_WRAP = 50, 130
 _TRAILING_NUMBER = re.compile(
     r"(?<![\s|/–-])[\s|/–-]{0,4}(?:page |p\. ?)?(?<!\d)\d{1,3}(?: ?(?:/|sur) ?\d{1,3})?(?: ?[–-])?$", re.I
@@ -80,6 +79,8 @@ class Line:
     """PDF: whether the next word had no room left on it; null where only the length can tell."""
     columns: tuple[str, ...] = ()
     """Plain text: the pieces that wide white space sets apart, where there are several."""
+    starts: tuple[int, ...] = ()
+    """Where each of them but the first begins."""
     is_figure: bool = False
     """A number on a line of its own, with the words under it."""
 
@@ -94,32 +95,20 @@ def split_lines(text: str) -> list[Line]:
     folded = fold("\n".join(words)).split("\n") if rows else []
     lines: list[Line] = []
     gap = True
+    above: tuple[int, ...] = ()
     for row, words_of_row, folded_row in zip(rows, words, folded, strict=True):
         is_wide = row.strip() != words_of_row
         is_read = words_of_row != "" and not is_menu(row, is_wide=is_wide)
         if is_read:
-            indent = _indent(row) if row[0].isspace() else 0
-            columns = _columns(row) if is_wide else ()
-            lines.append(Line(words_of_row, folded_row, gap, indent, columns=columns))
+            indent = wide_space.indent(row) if row[0].isspace() else 0
+            line = Line(words_of_row, folded_row, gap, indent)
+            above = () if gap else above
+            if is_wide:
+                line.columns, line.starts = wide_space.columns(row, above)
+                above = line.starts or above
+            lines.append(line)
         gap = not is_read
     return lines
-
-
-def _columns(row: str) -> tuple[str, ...]:
-    pieces = _COLUMN_BREAK.split(row.strip())
-    return tuple(" ".join(piece.split()) for piece in pieces) if len(pieces) > 1 else ()
-
-
-def _indent(raw: str) -> int:
-    width = 0
-    for character in raw:
-        if character == "\t":
-            width += _TAB
-        elif character.isspace() or character in "\ufeff\u200b":
-            width += 1
-        else:
-            break
-    return width
 
 
 def without_debris(lines: list[Line]) -> list[Line]:
@@ -209,12 +198,13 @@ def _joined(pieces: list[Line], words: frozenset[str]) -> Line:
             parts.extend([after] if after else [])
         else:
             parts.append(piece.text)
-    text = " ".join(parts)
+    text, columns = " ".join(parts), pieces[0].columns
+    hang = all(wide_space.hangs(piece.indent, pieces[0].starts) for piece in pieces[1:])
     return replace(
         pieces[0],
         text=text,
         folded=fold(text),
-        columns=(),
+        columns=(*columns[:-1], columns[-1] + text[len(pieces[0].text) :]) if columns and hang else (),
         is_figure=is_figure(pieces[0].text),
     )
 
@@ -244,6 +234,8 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
     starts_low = _STARTS_LOW.match(text) is not None
     if abs(line.size - last.size) > 0.05 or (line.bold != last.bold and not starts_low):
         return False
+    if first.columns and wide_space.hangs(line.indent, first.starts):
+        return starts_low or last.text.endswith(",") or _LEFT_OPEN.search(last.folded) is not None
     if is_figure(first.text):
         return starts_low and (len(paragraph) == 1 or text[0] == "(")
     hour = _HOUR_FIRST.match(line.folded)

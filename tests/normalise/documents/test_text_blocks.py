@@ -357,3 +357,35 @@ def test_a_line_that_ends_where_no_sentence_can_goes_on(plain: Plain) -> None:
         "La soirée de Brignoles est maintenue : mardi 6 mai, 19h30, salle du Test.",
         "La maison sera inaugurée bientôt au bord du chemin de la Vallée, 14100 Lisieux, par le maire.",
     ]
+
+
+def test_a_cell_that_goes_on_below_its_column(plain: Plain) -> None:
+    table = (
+        "  Mardi 23 septembre      Pithiviers (45)   Mail Ouest\n"
+        "  Mercredi 24 septembre   Blois (41)        place de la\n"
+        "                                            République\n"
+        "  Vendredi 26 septembre   Châteauroux (36)  place Voltaire\n"
+        "  Samedi 27 septembre     Loches (37)       place de Verdun,\n"
+        "                                            jusqu'à 13 h\n"
+    )
+    assert [words for *_, words in plain(table)] == [
+        "Mardi 23 septembre | Pithiviers (45) | Mail Ouest",
+        "Mercredi 24 septembre | Blois (41) | place de la République",
+        "Vendredi 26 septembre | Châteauroux (36) | place Voltaire",
+        "Samedi 27 septembre | Loches (37) | place de Verdun, jusqu'à 13 h",
+    ]
+
+
+def test_lines_of_a_calendar_with_the_place_below_are_not_run_together(plain: Plain) -> None:
+    calendar = (
+        "  Jeudi 18 septembre     Les bases : peau, cicatrisation, détersion\n"
+        "                         Château-Gontier, salle Bleue\n"
+        "  Jeudi 16 octobre       Ulcères et compression\n"
+        "                         Craon, maison de santé\n"
+    )
+    assert [words for *_, words in plain(calendar)] == [
+        "Jeudi 18 septembre Les bases : peau, cicatrisation, détersion",
+        "Château-Gontier, salle Bleue",
+        "Jeudi 16 octobre Ulcères et compression",
+        "Craon, maison de santé",
+    ]

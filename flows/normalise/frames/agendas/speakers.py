@@ -10,6 +10,7 @@ from functools import cache, partial
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import sentences
+from flows.normalise.frames.agendas.all_dates import events_of_all
 from flows.normalise.frames.model import Event, Evidence, Session, Speaker
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
@@ -71,21 +72,6 @@ def _present(page: Page, start: int, end: int) -> Iterator[Person]:
             yield person
 
 
-_OF_ALL = re.compile(
-    r"\b(?:les|ces|toutes les|tous les|chaque|chacune? des|l'ensemble des)(?: \w+)? "
-    r"(?:conferences?|ateliers?|reunions?|soirees?|webinaires?|seances?|rencontres?|formations?|etapes?|modules?|"
-    r"journees?|sessions?|dates?|cafes?|permanences?|stages?)\b"
-)
-"""Beside a person who takes part in every date: "Les conférences seront animées par …"."""
-
-
-_OF_EACH = re.compile(
-    r"(?<![^.!?] )\b(?:elles|ils) (?:sont|seront|etaient|ont ete) "
-    r"|\b(?P<each>a chaque (?:fois|date|seance|rencontre))\b"
-)
-"""Beside a person who takes part in all that a section tells of: "Elles sont animées par …"."""
-
-
 def _events_around(
     page: Page, events: Sequence[Event], starts: Sequence[int], person: Person
 ) -> Sequence[Event]:
@@ -103,11 +89,8 @@ def _events_around(
         told = part or bool(person.role or person.organisation_name)
         return events if told and (part or not _is_signature(page, person, block)) else ()
     start, end = _sentence(page, person, block)
-    if part and _OF_ALL.search(page.folded, start, end):
-        return events
-    if (alike := _OF_EACH.search(page.folded, start, end)) and (part or alike["each"]):
-        section = page.outline.section_of(block)
-        return [e for e in events if section.start <= e.evidence.start < section.end]
+    if every := events_of_all(page, events, block, (start, end), takes_part=part):
+        return every
     if part and (there := _in_town(page, events, start, person)):
         return there
     if part and (led := [e for e in events if _leads_to(page, block, e)]):

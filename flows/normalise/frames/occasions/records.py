@@ -64,7 +64,8 @@ def _goes_on(page: Page, blocks: Sequence[Block], before: int, index: int) -> bo
 def _records(page: Page, blocks: Sequence[Block], run: Sequence[int]) -> dict[int, Record]:
     if len(run) < 2:
         return {}
-    headed = run[0] > 0 and all(_is_head(page, blocks[index - 1]) for index in run)
+    is_apart = [blocks[index].gap for index in run]
+    headed = run[0] > 0 and is_apart[0] <= min(is_apart) and all(_is_head(page, blocks[i - 1]) for i in run)
     if not headed and not any(block.gap for block in blocks[run[0] + 1 : run[1]]):
         return {}  # lines without a blank one between them are cards anyway
     if not headed and any(blocks[index - 1].gap and not blocks[index].gap for index in run[1:]):
