@@ -50,7 +50,9 @@ _LONGEST = 110
 _FEWEST = 8
 """Letters of a headline that can be a name, at most and at least."""
 _PART = re.compile(r" ?[:|] | [–—-] ")
-_BRINGS = re.compile(r"(?:une?|des|du|bientot|enfin|nouve\w+|pour|avec|depuis|voici|vers) |.*[?!]$")
+_BRINGS = re.compile(
+    r"(?:une?|des|du|le|la|les|bientot|enfin|nouve\w+|pour|avec|depuis|voici|vers) |l'|.*[?!]$"
+)
 """What opens or closes a headline that tells news."""
 
 
