@@ -57,6 +57,7 @@ def _window(
     openings: list[date] = []
     days: list[date] = []
     offered = set(_offers(page, evidence.start, evidence.end))
+    is_row = "|" in page.text[evidence.start : evidence.end]
     for told in placed:
         mention = told.mention
         if not start <= mention.start < end:
@@ -71,8 +72,8 @@ def _window(
             and not _is_last_day(page, told, contest=contest)
         ):
             continue
-        named = set(_offers(page, told.start, told.end))
-        if named and offered and not named & offered:
+        named = set(_offers(page, told.start, told.end)) or set(_offers(page, told.block.start, told.start))
+        if named and (offered or is_row) and not named & offered:
             continue  # the last day to ask for another of the sums that the page offers
         day = mention.last or mention.first
         days += [day] if day is not None else []

@@ -16,12 +16,11 @@ from flows.normalise.frames.fundings.givers import (
     giver_of_heading,
     label_organisation,
 )
+from flows.normalise.frames.fundings.implied_givers import implied_giver
 from flows.normalise.frames.fundings.told_sums import ToldSum, is_whole_of_share
 from flows.normalise.frames.fundings.words import (
-    giving_verbs,
     is_cost,
     is_line_of,
-    last_match,
     words,
 )
 from flows.normalise.frames.model import Funding, Programme
@@ -70,8 +69,9 @@ def funder_of_sum(
         return _in_full(page, next(iter(names))) if len(names) == 1 else None
     if (before := giver_named_before(page, told)) is not None:
         return _in_full(page, page.name_of(before))
-    if owner := _owner_paying_the_rest(page, told, funding.programme) or _by_adjective(page, told):
-        return owner
+    if implied := implied_giver(page, told, funding.programme):
+        in_block.add(implied)
+        return implied
     borrowed = funding.instrument == "loan" and words("borrowed").search(page.folded, told.start, told.end)
     if borrowed or (told.money.qualifier != "up_to" and _is_spent(page, told)):
         return None
@@ -85,58 +85,15 @@ def funder_of_sum(
     return announcer(page, funding.programme) or _employer(page, funding) or _only_giver(page, funding)
 
 
-def _owner_paying_the_rest(page: Page, told: ToldSum, programme: Programme | None) -> str | None:
-    """The body that a page is of, by a common noun: "le solde est payé par l'établissement"."""
-    if words("of_the_rest").search(page.folded, told.since, told.until) is None:
-        return None
-    lead = programme.lead_organisation_name if programme is not None else None
-    named = _own_body().search(page.folded, told.since, told.until)
-    return lead or page.publisher.name if named is not None else None
-
-
-@cache
-def _own_body() -> re.Pattern[str]:
-    """A common noun as the one who pays: "par l'établissement", "le Parc apportant le solde"."""
-    listed = lexicon("fundings")
-    bodies = alternatives(listed["own_bodies"])
-    return re.compile(
-        rf"\b(?:par|a la charge d[eu]|(?:fonds|ressources|budget) (?:propres )?d[eu]) ?(?:la |le |l')?"
-        rf"(?:{bodies})\b"
-        rf"|(?<!\w)(?:la |le |l')(?:{bodies}) (?:\w+ )?(?:{giving_verbs().pattern})"
-    )
-
-
-def _by_adjective(page: Page, told: ToldSum) -> str | None:
-    """The body that an adjective of the aid names: "une subvention régionale de 60 000 €"."""
-    match = last_match(_aid_of(), page.folded, told.since, told.money.start)
-    if match is None:
-        return None
-    publisher = page.publisher.name
-    names = [publisher] if publisher is not None else []
-    names += [name for name in page.bodies if " " in name]
-    begins = _adjectives()[match.lastindex - 1 if match.lastindex else 0]
-    return next((name for name in names if begins.match(fold(name))), None)
-
-
-@cache
-def _aid_of() -> re.Pattern[str]:
-    listed = lexicon("fundings")
-    return re.compile(
-        rf"\b(?:{alternatives(listed['named_by_adjective'])}) "
-        rf"(?:{'|'.join(f'({adjective})' for adjective in listed['giver_adjectives'])})\b"
-    )
-
-
-@cache
-def _adjectives() -> list[re.Pattern[str]]:
-    names = lexicon("fundings")["giver_adjectives"].values()
-    return [re.compile(rf"(?:{alternatives(begins)})\b") for begins in names]
-
-
 def _is_spent(page: Page, told: ToldSum) -> bool:
     """Whether a sum is what something costs; a ceiling told with a cost ("30 % du coût, dans la limite de
-    300 000 €") is none."""
-    return is_cost(page, told) or words("cost").search(page.folded, told.since, told.money.start) is not None
+    300 000 €"), a bourse or an enveloppe that "s'élève à" it, is none."""
+    if is_cost(page, told):
+        return True
+    cost = words("cost").search(page.folded, told.since, told.money.start)
+    if cost is None:
+        return False
+    return not any(words(name).search(page.folded, told.since, cost.start()) for name in ("offers", "pool"))
 
 
 _PART = re.compile(r"\bdont (?:\w+ ){0,2}$")
@@ -211,7 +168,8 @@ def announcer(page: Page, programme: Programme | None) -> str | None:
     """The body whose own money an announcement tells of: the lead of the scheme, else the publisher."""
     lead = programme.lead_organisation_name if programme is not None else None
     if lead is not None and programme is not None:
-        if organisation_type(lead) in _GIVERS or programme.programme_type in OFFERING:
+        gives = organisation_type(lead) in _GIVERS or _is_foundation(lead)
+        if gives or programme.programme_type in OFFERING:
             return lead
         return None
     publisher = page.publisher

@@ -37,6 +37,8 @@ def funder_of(page: Page, spot: Spot) -> Group | None:
 
 def _giver_after(page: Page, spot: Spot) -> Group | None:
     """ "une dotation de 32 000 € de l'ARS", "1 200 € versés par l'État", "1,2 M€ pour l'ARS"."""
+    if spot.until < spot.end and (together := _giver_of_all(page, spot)) is not None:
+        return together
     last = spot.after_list(page.folded, spot.end)
     until = spot.until if last == spot.mention.end else spot.end
     for named in groups(page, last, until):
@@ -59,6 +61,20 @@ def _giver_after(page: Page, spot: Spot) -> Group | None:
             return group
         return None
     return None
+
+
+def _giver_of_all(page: Page, spot: Spot) -> Group | None:
+    """Who gives all sums of a sentence: "1 500 € au premier, 500 € au second, sommes versées par l'Ordre"."""
+    last = within(page.sums, spot.mention.end, spot.end)[-1]
+    group = next(iter(groups(page, last.end, spot.end)), None)
+    if group is None or _sums_given_by().fullmatch(page.folded, last.end, group.start) is None:
+        return None
+    return without_next_subject(page, group, spot.end)
+
+
+@cache
+def _sums_given_by() -> re.Pattern[str]:
+    return re.compile(rf",? ?(?:{alternatives(lexicon('fundings')['all_given_by'])}) ?{ARTICLE}?")
 
 
 def _has_sum_of_its_own(page: Page, spot: Spot, group: Group) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.fundings.receiver_names import NUMBER, Receiver, count_of, receiver_nouns
-from flows.normalise.frames.fundings.words import Spot, words
+from flows.normalise.frames.fundings.words import Spot, stands_alone, words
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
@@ -120,6 +120,26 @@ def _without_project(page: Page, start: int, end: int) -> str:
 _PROJECT = re.compile(r" [–—-] ")
 
 
+def of_card(page: Page, spot: Spot) -> Receiver | None:
+    """Who won by the heading over the one sum of its section, one of a list of winners: "CPTS Modèle –
+    Abbeville", below it the project, below that "42 000 €"."""
+    section = page.outline.section_of(spot.block)
+    if len(within(page.sums, section.start, section.end)) > 1 and not stands_alone(page, spot):
+        return None
+    above = section.parent.heading if section.parent is not None else None
+    if section.heading is None or above is None or not page.text[section.heading.start].isupper():
+        return None
+    if not words("list_of_receivers").search(page.folded, above.start, above.end):
+        return None
+    end = _BRACKETED.search(page.text, section.heading.start, section.heading.end)
+    name = _without_project(page, section.heading.start, end.start() if end else section.heading.end)
+    return Receiver(_NUMBERED.sub("", name))
+
+
+_BRACKETED = re.compile(r" ?\([^()]*\)$")
+_NUMBERED = re.compile(r"\A\d{1,2}[.)°] ?|\A(?:Lauréate?|Projet)(?: n° ?\d+)? ?: ")
+
+
 def of_prize(page: Page, spot: Spot) -> Receiver | None:
     """Who has won the prize that the heading names: "Premier prix : le CHU de Reims", or below "Grand prix"
     the body that its paragraph begins with."""
@@ -153,7 +173,7 @@ _BRACKET = re.compile(r" ?\([^()]*\)$")
 @cache
 def _line_of_sum() -> re.Pattern[str]:
     return re.compile(
-        r"(?:\d{1,2}[.)] ?)?(?P<article>(?:la |le |les |l')?)(?P<name>[^:|\n]{3,140}?)"
+        r"(?:\d{1,2}[.)] ?)?(?P<article>(?:la |le |les |l')?)(?P<name>(?:[^:|\n.]|\.(?! )){3,140}?)"
         r"(?: ?:| -|,| (?=\()| \|(?:[^|\n]{1,90}\|)?) ?\(?"
         rf"(?:(?:{alternatives(lexicon('fundings')['about'])}) )?$"
     )

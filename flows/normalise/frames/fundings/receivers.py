@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from flows.normalise.frames.fundings.offers import is_taken
-from flows.normalise.frames.fundings.receiver_lines import named_behind, of_heading, of_label, of_prize
+from flows.normalise.frames.fundings.receiver_lines import (
+    named_behind,
+    of_card,
+    of_heading,
+    of_label,
+    of_prize,
+)
 from flows.normalise.frames.fundings.receiver_names import (
     NUMBER,
     Receiver,
@@ -56,15 +62,36 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
             return receiver
     if each := each_by_label(page, spot):
         return Receiver(page.words(each.start("noun"), each.end("noun")))
-    for look in (_each_of_those, _owner_of_things, of_label, _addressed, of_heading):
+    for look in (_in_turn, _each_of_those, _owner_of_things, of_label, of_card, _addressed, of_heading):
         if receiver := look(page, spot):
             return receiver
     return None
 
 
+def _in_turn(page: Page, spot: Spot) -> Receiver | None:
+    """The next who receive, the verb being told before: "les généralistes toucheront 25 000 €, les
+    sages-femmes | 12 000 €"."""
+    match = _next_receiver().fullmatch(page.folded, spot.since, spot.mention.start)
+    if match is None or spot.since == spot.start:
+        return None
+    verb = last_match(words("receives"), page.folded, spot.start, spot.since)
+    return receiver_at(page, match, spot.mention.start) if verb is not None else None
+
+
+@cache
+def _next_receiver() -> re.Pattern[str]:
+    about = alternatives(lexicon("fundings")["about"])
+    return re.compile(
+        r"[^.;:€]{0,40}?(?:[,;]|,? et|,? puis) (?:les |la |le |l')"
+        rf"{NUMBER}(?P<noun>(?:{receiver_nouns()})\b)(?P<rest>[^.;:,€\d]{{0,60}}?),? (?:{about})? ?"
+    )
+
+
 def _each_of_those(page: Page, spot: Spot) -> Receiver | None:
-    """Those whom the sentence before counts: "Six territoires seront accompagnés. Chacun recevra …"."""
-    if words("each_of_them").search(page.folded, spot.since, spot.mention.start) is None:
+    """Those whom the sentence before counts: "Six territoires seront accompagnés. Chacun recevra …",
+    "Ensemble, ils se partagent …"."""
+    each = words("each_of_them").search(page.folded, spot.since, spot.mention.start)
+    if each is None and words("all_of_them").match(page.folded, spot.start, spot.mention.start) is None:
         return None
     counted = _counted().finditer(page.folded, spot.block.start, spot.start)
     named = [receiver for match in counted if (receiver := receiver_at(page, match, spot.start))]
@@ -181,7 +208,8 @@ def _to() -> str:
 def _to_receiver() -> re.Pattern[str]:
     """Right after the sum: "€ par stagiaire", "€ pour les sages-femmes", "€ à chaque cabinet"."""
     return re.compile(
-        rf"\)? ?(?:/ ?(?:an|mois) ?,? ?|par (?:an|mois) ?,? ?|et (?=par )|ht |ttc |max\w* |\([^)]*\) )*,? ?"
+        r"\)? ?(?:/ ?(?:an|mois) ?,? ?|par (?:an|mois) ?,? ?|et (?=par )|ht |ttc |(?:au )?max\w* "
+        r"|\([^)]*\) )*,? ?"
         rf"(?:(?:par|/) ?(?:nouve\w+ |jeune )?|{_to()}){NUMBER}"
         rf"(?P<noun>(?:nouve\w+ |jeunes? )?(?:{receiver_nouns()})\b)"
     )
@@ -207,7 +235,7 @@ def _subject_before() -> re.Pattern[str]:
     receives = alternatives(lexicon("fundings")["receives"])
     return re.compile(
         rf"(?<!dans )(?<!sur )\b(?:les |la |le |l'){NUMBER}(?P<noun>(?:{receiver_nouns()})\b)"
-        rf"(?P<rest>[^.;:,]{{0,50}}?(?:, [^.;:,]{{1,50}},)?) (?:{receives})\b"
+        rf"(?P<rest>[^.;:,]{{0,100}}?(?:, [^.;:,]{{1,50}},)?) (?:{receives})\b"
     )
 
 

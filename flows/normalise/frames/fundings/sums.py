@@ -68,7 +68,7 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
         if receiver is not None and not _is_own(page, told, receiver, funding):
             funding.beneficiary = receiver.name
             funding.beneficiary_count = funding.beneficiary_count or receiver.count
-        funding.beneficiary_count = funding.beneficiary_count or _stated_count(page, told)
+        _state_count(page, told, funding)
         funding.purpose = _purpose(page, told) if funding.beneficiary is None else None
         found += [Found(f, told.money.start, told.block) for f in for_each_giver(page, told, funding)]
     return found
@@ -140,15 +140,21 @@ def _is_own(page: Page, told: ToldSum, receiver: Receiver, funding: Funding) -> 
     return place > 0 and bool(_GENERIC.search(page.folded[max(0, place - 6) : place]))
 
 
-def _stated_count(page: Page, told: ToldSum) -> int | None:
-    """How many receive: "12 bourses pourront être attribuées", "dans la limite de 120 salariés"."""
+def _state_count(page: Page, told: ToldSum, funding: Funding) -> None:
+    """How many receive, and who they are: "12 bourses pourront être attribuées", "huit étudiants en
+    bénéficieront", "dans la limite de 120 salariés"."""
+    if funding.beneficiary_count is not None:
+        return
     for match in _counts().finditer(page.folded, told.money.end, told.block.end):
         if within(page.sums, told.money.end, match.start()):
-            return None
+            return
         number = match["limit"] or match["given"]
         count = int(read_digits(number)) if number[0].isdecimal() else read_words(number)
-        return count if count != 1 else None
-    return None
+        if count != 1:
+            funding.beneficiary_count = count
+            if funding.beneficiary is None and match["people"]:
+                funding.beneficiary = page.words(*match.span("people"))
+        return
 
 
 @cache
@@ -158,6 +164,6 @@ def _counts() -> re.Pattern[str]:
     number = rf"(?:\d[\d ]*\d|\d|{WORDS})"
     return re.compile(
         rf"dans la limite de (?P<limit>{number}) (?:{people})\b|(?<![\w,.])(?P<given>{number}) "
-        rf"(?:(?:{offers})\b|(?:(?:{people})|d'entre (?:eux|elles))\b[^.;,]{{0,30}} "
+        rf"(?:(?:{offers})\b|(?:(?P<people>{people})|d'entre (?:eux|elles))\b[^.;,]{{0,30}} "
         rf"(?:en )?(?:beneficier|profiter)\w*)"
     )

@@ -15,8 +15,10 @@ from flows.normalise.frames.fundings.givers import funder_of
 from flows.normalise.frames.fundings.words import (
     Spot,
     giving_verbs,
+    headings,
     is_line_of,
     last_match,
+    stands_alone,
     surroundings,
     words,
 )
@@ -181,6 +183,11 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
         return True
     if any(is_line_of(told, body) for body in within(page.organisations, told.start, told.start + 4)):
         return not page.folded[told.start : told.money.start].endswith(":")
+    if stands_alone(page, told) and any(
+        words("list_of_receivers").search(page.folded, head.start, head.end)
+        for head in headings(page, told.block)
+    ):
+        return True
     for block in surroundings(page, told.block):
         if words("price_heading").search(page.folded, block.start, block.end):
             return False

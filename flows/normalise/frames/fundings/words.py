@@ -86,6 +86,15 @@ _REST_OF_LINE = 25
 """Characters that may follow a sum on a line that only gives its giver: "(mobilier)", "par an"."""
 
 
+def stands_alone(page: Page, spot: Spot) -> bool:
+    """Whether a line holds but a sum, with a label at most: "42 000 €", "Dotation : 25 000 €"."""
+    before = page.folded[spot.block.start : spot.mention.start]
+    return spot.block.end - spot.mention.end < 3 and _LABEL.fullmatch(before) is not None
+
+
+_LABEL = re.compile(r"(?:[a-z' ]{3,40} ?:)? ?")
+
+
 def surroundings(page: Page, block: Block) -> Iterator[Block]:
     """The blocks that say what a block is about: its lead, its heading, the title of a list; of a
     heading, the lines below it."""

@@ -1,0 +1,48 @@
+"""Givers told without their name, or once for all sums: a common noun, a territory, the end of the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from flows.normalise.frames.model import Announcement
+
+Read = Callable[..., Announcement]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "sentence"),
+    [
+        ("Centre hospitalier de Lormes", "L'établissement a investi 12 000 €."),
+        ("Syndicat Modèle", "Le syndicat a réglé 12 000 €."),
+        ("Association Répit Modèle", "L'association y consacre 12 000 €."),
+        ("Institut Exemple", "L'appel est doté de 12 000 € de l'Institut."),
+    ],
+)
+def test_the_publisher_gives_by_what_it_is(told: Read, publisher: str, sentence: str) -> None:
+    (funding,) = told(f"<h1>Du nouveau</h1><p>{publisher}</p><p>{sentence}</p>").fundings
+    assert funding.funder_name == publisher
+
+
+def test_each_council_gives_in_its_own_territory(told: Read) -> None:
+    fundings = told(
+        "CPTS Modèle\n\nLe Département de la Creuse et le Département de la Corrèze reconduisent l'aide au stage : 250 € "
+        "par mois en Creuse, 200 € par mois en Corrèze.\n"
+    ).fundings
+    assert [(f.funder_name, f.amount_eur) for f in fundings] == [
+        ("Département de la Creuse", 250),
+        ("Département de la Corrèze", 200),
+    ]
+
+
+def test_one_who_pays_all_sums_of_a_sentence(told: Read) -> None:
+    fundings = told(
+        "ARS Bretagne\n\nLe lauréat reçoit 1 500 € et le deuxième 500 €, sommes versées par la MSA d'Armorique.\n"
+    ).fundings
+    assert [f.funder_name for f in fundings] == ["MSA d'Armorique", "MSA d'Armorique"]
+
+
+def test_a_bourse_is_no_cost_of_its_giver(told: Read) -> None:
+    (funding,) = told("Département du Finistère\n\nLa bourse s'élève à 750 € par mois.\n").fundings
+    assert funding.funder_name == "Département du Finistère"
