@@ -241,14 +241,13 @@ class NameFinder:
         self, tokens: Sequence[_Token], i: int, given: int, *, titled: bool
     ) -> bool:
         """Whether a word that names a function is a surname: "Camille Maire, présidente", "Pr Zoé Témoin",
-        "Zoé Témoin (collectif Exemple)"."""
-        if given >= len(tokens) or tokens[i].word in AMBIGUOUS:
+        "Zoé Témoin (collectif Exemple)". Behind a first name that is a word too, only a function tells."""
+        if given >= len(tokens) or tokens[given].link or tokens[given].is_taken:
             return False
-        token = tokens[given]
-        is_alone = not (token.link or token.is_taken)
-        in_brackets = self.text.startswith(" (", token.end)
-        behind = in_brackets or _FUNCTION_BEHIND.match(self.folded, token.end) is not None
-        return is_alone and (titled or behind)
+        end = tokens[given].end
+        if _FUNCTION_BEHIND.match(self.folded, end) is not None:
+            return True
+        return tokens[i].word not in AMBIGUOUS and (titled or self.text.startswith(" (", end))
 
     def _in_capitals(self, token: _Token) -> bool:
         return token.end - token.start > 1 and self.text[token.start : token.end].isupper()

@@ -59,6 +59,7 @@ def told(text: str) -> list[tuple[str, str | None, str | None]]:
             "ouverture, avec Camille Témoin, secrétaire régionale du SMPS",
             [("Camille Témoin", "secrétaire régionale", "SMPS")],
         ),
+        ("clôture par Aurore Témoin, directrice", [("Aurore Témoin", "directrice", None)]),
         ("Débat : Camille Témoin (collectif Exemple)", [("Camille Témoin", None, "collectif Exemple")]),
         ("Annoncer une maladie (Pr Camille Témoin, Rouen)", [("Camille Témoin", None, None)]),
         (
