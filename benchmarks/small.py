@@ -28,6 +28,7 @@ TABLES = {
     "services": ("programme", "programme_objective", "programme_site"),
     "fundings": ("funding", "organisation_role", "indicator"),
     "sums": ("funding",),
+    "grants": ("funding", "organisation_role"),
     "partners": ("organisation_role",),
     "figures": ("indicator",),
 }
