@@ -81,7 +81,7 @@ def same(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
             continue
         if any(a <= b or b <= a for a in mine for b in told.aliases) or _is_noun_alone(told.naming, named):
             return told
-        if _is_short_for(told.naming, named) or _is_short_for(named, told.naming):
+        if is_short_for(told.naming, named) or is_short_for(named, told.naming):
             return told
     return None
 
@@ -93,7 +93,7 @@ def _is_noun_alone(one: Naming, other: Naming) -> bool:
     return any(not n.quoted and n.strong and only_years(n) for n in (one, other))
 
 
-def _is_short_for(one: Naming, other: Naming) -> bool:
+def is_short_for(one: Naming, other: Naming) -> bool:
     """Whether a short form is made of the first letters of a scheme's noun ("PRS 3")."""
     if one.noun.kind != "acronyms" or other.noun.kind != "schemes":
         return False

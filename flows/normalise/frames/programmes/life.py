@@ -63,6 +63,13 @@ def is_lively(page: Page, mention: Mention) -> bool:
 _SHORT = 3
 
 
+def has_ended(page: Page, mention: Mention) -> bool:
+    """Whether the sentence says that it is over, and what has come of it in figures."""
+    start, end = mention.sentence
+    over = word_pattern("ended").search(page.folded, mention.end, min(end, mention.end + _NEAR))
+    return over is not None and bool(within(page.quantities, start, end))
+
+
 def has_window(page: Page, mention: Mention) -> bool:
     """Whether the sentence tells from which day to which day one can take part."""
     return any(
@@ -154,3 +161,25 @@ def is_backed(page: Page, mention: Mention) -> bool:
     return any(within(values, start, end) for values in told) or any(
         place.kind == "commune" for place in within(page.places, start, end)
     )
+
+
+def is_granted(page: Page, mention: Mention) -> bool:
+    """Whether an aid is set up or goes on, and the sentence on it or the next one gives its sum."""
+    start, end = mention.sentence
+    if right_before("grants").search(page.folded, start, mention.start) is None:
+        return False
+    return bool(within(page.sums, start, min(mention.block.end, end + _NEXT)))
+
+
+_NEXT = 160
+"""Characters behind a sentence in which the next one goes on."""
+
+
+def is_signed(page: Page, mention: Mention) -> bool:
+    """Whether the words right behind an agreement say on which day it has been signed."""
+    signed = word_pattern("signed").match(page.folded, mention.end + 1, mention.sentence[1])
+    return signed is not None and bool(within(page.dates, mention.end, signed.end() + _DAY))
+
+
+_DAY = 40
+"""Characters between a verb and its day."""

@@ -20,7 +20,7 @@ from flows.normalise.frames.programmes.headlines import (
     add_title_alone,
     name_by_title,
 )
-from flows.normalise.frames.programmes.known_again import DEFINITE, referred, same, taken_up
+from flows.normalise.frames.programmes.known_again import DEFINITE, is_short_for, referred, same, taken_up
 from flows.normalise.frames.programmes.model import (
     Mention,
     Told,
@@ -189,6 +189,7 @@ def _add(told: Told, named: Naming, mention: Mention) -> None:
         not named.strong
         and told.naming is not named
         and not any(a <= b or b <= a for a in aliases_of(named) for b in told.aliases)
+        and not is_short_for(told.naming, named)
     )
     if is_reference:
         if not told.aliases:

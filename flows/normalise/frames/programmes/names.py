@@ -124,7 +124,10 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
             and (_FOR_AIM if noun.programme_type in _AIMED else _FOR).match(folded, stop.start())
         )
         or (
-            stop.group() == " sur" and noun.programme_type in _ASKING and stop.start() - noun.end < _ADJECTIVE
+            stop.group() == " sur"
+            and noun.programme_type in _ASKING
+            and stop.start() - noun.end < _ADJECTIVE
+            and not text[noun.end + 1].isupper()
         )
     ):
         article = _ARTICLE_BEHIND.match(folded, stop.end(), limit)

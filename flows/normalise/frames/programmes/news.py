@@ -107,7 +107,7 @@ def is_news(page: Page, mention: Mention, *, titled: bool) -> bool:
             or next_begins(page, mention)
             or _is_aboard(page, mention)
         )
-    if _DEFINITE.search(folded, before, mention.start) is None:
+    if not is_definite(page, mention):
         return False
     if opens and recent(page, start, end):
         return not _gives(page, mention, last_at)
@@ -115,6 +115,12 @@ def is_news(page: Page, mention: Mention, *, titled: bool) -> bool:
     if since and (next_begins(page, mention) or (not shortened and _serves(page, mention.end, last_at))):
         return True
     return _is_aboard(page, mention)
+
+
+def is_definite(page: Page, mention: Mention) -> bool:
+    """Whether a definite article stands right before a noun phrase."""
+    before = max(mention.block.start, mention.start - 40)
+    return _DEFINITE.search(page.folded, before, mention.start) is not None
 
 
 _PRONOUN = re.compile(r" (?:vous |y |les |leur )?")
@@ -135,7 +141,7 @@ def _gives(page: Page, mention: Mention, last: int) -> bool:
 _ANOTHER = re.compile(r" (?:[^.,;:]{0,30} )?(?:une?|son|sa|ses|des|deux|trois|quatre) (?!premi|portes)")
 _SET_OFF = re.compile(r" ?[:;]|, (?:la |le |l'|les |une? |notre )")
 _DEFINITE = re.compile(
-    r"(?<!\w)(?:le |la |l'|les |cette |cet |ce |notre |son |sa |leur )(?:petite? |grande? )*$"
+    r"(?<!\w)(?<!\ba )(?:le |la |l'|les |cette |cet |ce |notre |son |sa |leur )(?:petite? |grande? )*$"
 )
 _ABOARD = re.compile(
     r"\W*(?:a (?:son|leur|votre) bord|au volant|dedans|derriere|aux commandes|a l'interieur)\b"
@@ -214,10 +220,11 @@ _BESIDE = 8
 
 @cache
 def _goes_on(noun: str) -> re.Pattern[str]:
-    """What opens a sentence that goes on about a noun: a pronoun, the noun again, a label."""
+    """What opens a sentence that goes on about a noun: a pronoun, the noun again, its works, a label."""
+    works = "|les travaux|le chantier" if word_pattern("enlarges").fullmatch(noun) else ""
     return re.compile(
         r"[\s»”\"]*(?:(?:elles?|ils?|celle-ci|celui-ci|ceux-ci|nous l'avons|on l'a|"
-        rf"(?:les? |la |l'|ce |cet |cette |son |sa )(?:nouve(?:l|lle|au) )?{re.escape(noun)})\b|"
+        rf"(?:les? |la |l'|ce |cet |cette |son |sa )(?:nouve(?:l|lle|au) )?{re.escape(noun)}{works})\b|"
         r"(?P<past>(?:lance|cree|ouvert|ne|installe|inaugure|demarre)e?s? (?=en |le |depuis |par |a ))|"
         r"[^.\n]{3,60} y (?=\w+r(?:a|ont)\b)|"
         r"(?P<label>(?:ouverture|debut|demarrage|lancement|mise en \w+|(?:des )?quand)\b))"

@@ -19,15 +19,25 @@ from flows.normalise.frames.programmes.exclusions import is_body, is_counter, is
 from flows.normalise.frames.programmes.life import (
     ARTICLE,
     begins,
+    has_ended,
     has_window,
     heads_block,
     is_backed,
+    is_granted,
     is_lively,
     is_milestone,
+    is_signed,
 )
 from flows.normalise.frames.programmes.mentions import named_programmes
 from flows.normalise.frames.programmes.model import Mention, Told, aliases_of, word_set
-from flows.normalise.frames.programmes.news import heading_on, is_long_known, is_news, next_begins, recent
+from flows.normalise.frames.programmes.news import (
+    heading_on,
+    is_definite,
+    is_long_known,
+    is_news,
+    next_begins,
+    recent,
+)
 from flows.normalise.frames.programmes.references import add_references, goes_on
 from flows.normalise.frames.programmes.titles import Naming
 from flows.normalise.frames.programmes.topic import is_frame, is_of_country, is_topic, only_matter
@@ -99,6 +109,8 @@ def _is_shown(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
             return score >= 4
         if told.in_title and kind == "schemes" and page.sums:
             return True
+        if " " in named.name and any(is_granted(page, m) for m in lively):
+            return True
         return _opens_title(page, named) and bool(lively)
     if things and " " not in named.name and word_pattern("generic").search(fold(named.name)):
         return False
@@ -113,6 +125,8 @@ def _is_shown(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     if named.noun.programme_type == "call_for_projects":
         return score >= 3
     if named.noun.programme_type == "consultation" and lively and any(has_window(page, m) for m in lively):
+        return True
+    if named.noun.programme_type in ("contract", "partnership") and any(is_signed(page, m) for m in lively):
         return True
     if not told.in_title:
         acts = kind == "nouns" and named.noun.programme_type in _ENTITLING
@@ -175,9 +189,19 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
                 m.start in starts
                 and is_news(page, m, titled=named.quoted or (named.strong and named.noun.general))
             )
-            or (ARTICLE.fullmatch(page.folded, m.block.start, m.start) and next_begins(page, m))
+            or (
+                (
+                    ARTICLE.fullmatch(page.folded, m.block.start, m.start)
+                    or (named.noun.kind == "works" and is_definite(page, m))
+                )
+                and next_begins(page, m)
+            )
         ]
-    return [m for m in in_text if is_lively(page, m) or (named.quoted and _is_dated_or_paid(page, named, m))]
+    return [
+        m
+        for m in in_text
+        if is_lively(page, m) or (named.quoted and (_is_dated_or_paid(page, named, m) or has_ended(page, m)))
+    ]
 
 
 def _is_dated_or_paid(page: Page, named: Naming, mention: Mention) -> bool:
