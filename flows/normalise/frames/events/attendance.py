@@ -3,51 +3,102 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from collections.abc import Iterator
+from functools import cache, partial
+from typing import NamedTuple
 
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, block_at, within
-from flows.normalise.lexicon.phrases import entry_pattern
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import alternatives, entry_pattern
+from flows.normalise.mentions.model import Quantity
+from flows.normalise.mentions.numbers import COLLECTIVE, DIGITS, read_collective, read_digits, read_qualifier
 
-_COUNTED = ("people", "professionals", None)
 _REACH = 60
 """Characters around a count in which a word must say that the people came."""
 
+_words = partial(entry_pattern, "events")
 
-_present = partial(entry_pattern, "events")
 
+class _Count(NamedTuple):
+    """A number of people: where it and what it counts stand."""
 
-_elsewhere = partial(entry_pattern, "events", "not_present")
-"""Words of a sentence that is on a former edition, or on how many there is room for."""
+    start: int
+    end: int
+    label_end: int
+    value: int
+    qualifier: str
 
 
 def attendance(page: Page, event: Event, until: int | None) -> tuple[int, str] | None:
     """The people reported present or expected at an event, and how exactly: (count, qualifier).
 
-    Looked for from where the event is told to `until`; without it, in the whole page.
+    Looked for from where the event is told to `until`, or to the end of the entry of a list that it is told
+    in; without `until`, in the whole page.
     """
     block = block_at(page.document, event.evidence.start)
     if until is None or block is None:
         start, end = 0, len(page.text)
     else:
-        start, end = block.start, max(until, event.evidence.end)
-    for quantity in within(page.quantities, start, end):
-        if quantity.unit not in _COUNTED or quantity.value != int(quantity.value) or quantity.value < 2:
+        is_entry = block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+        start, end = block.start, max(block.end if is_entry else until, event.evidence.end)
+    of_year = str(event.start_date.year) if event.start_date else "-"
+    before_it: int | None = None
+    for count in sorted(_counts(page, start, end)):
+        told = max(_sentence_start(page, start, count.start), _clause_start(page, before_it, count.start))
+        before_it = count.end
+        before = page.folded[told : count.start]
+        after = page.folded[count.end : min(end, count.label_end + _REACH)]
+        after = _OTHER.split(after, maxsplit=1)[0]
+        if _EXPECTED.search(after) and before.count("(") <= before.count(")"):
+            before = before.rpartition(", ")[2]  # "après une édition 2021 à distance, 250 …"
+        around = f"{before}# {after}".replace(f"en {of_year}", "").replace(f"edition {of_year}", "")
+        if _words("not_present").search(around):
             continue
-        told = _sentence_start(page, start, quantity.start)
-        before = page.folded[max(told, quantity.start - _REACH) : quantity.start]
-        after = page.folded[quantity.end : min(end, quantity.label_end + _REACH)].partition(". ")[0]
-        told_there = page.folded[told : quantity.end]
-        if _EXPECTED.search(after) and told_there.count("(") <= told_there.count(")"):
-            told_there = told_there.rpartition(", ")[2]  # "après une édition 2021 à distance, 250 …"
-        if _elsewhere().search(told_there + after):
-            continue
-        if _present("present_before").search(before) or _present("present_after").search(after):
-            return int(quantity.value), quantity.qualifier
+        came = _words("present_before").search(before[-_REACH:])
+        if came or _words("present_after").search(after):
+            return count.value, count.qualifier
     return None
 
 
+def _counts(page: Page, start: int, end: int) -> Iterator[_Count]:
+    """The numbers of a stretch that may be of people, with those of whom only a verb tells that."""
+    taken = set()
+    for quantity in within(page.quantities, start, end):
+        taken.add(quantity.end)
+        if _are_people(page, quantity):
+            value, qualifier = int(quantity.value), quantity.qualifier
+            yield _Count(quantity.start, quantity.end, quantity.label_end, value, qualifier)
+    for told in _we_were().finditer(page.folded, start, end):
+        first, last = told.span("number")
+        if last not in taken:
+            qualifier = read_qualifier(page.folded, first, last)
+            yield _Count(first, last, last, int(read_digits(told["number"])), qualifier)
+    for round_number in _ROUND.finditer(page.folded, start, end):
+        first, last = round_number.span()
+        if not within(page.quantities, first, last):
+            value = read_collective(round_number) if round_number["collective"] else 100
+            yield _Count(first, last, last, value, "about")
+
+
+@cache
+def _we_were() -> re.Pattern[str]:
+    words = alternatives(lexicon("events")["we_were"])
+    return re.compile(rf"\b(?:{words}) (?P<number>{DIGITS})(?! ?(?:%|h\b|€|euros?\b|ans?\b|km\b))")
+
+
+def _are_people(page: Page, quantity: Quantity) -> bool:
+    if quantity.value != int(quantity.value) or quantity.value < 2:
+        return False
+    label = page.folded[quantity.start : quantity.label_end]
+    return quantity.unit in ("people", "professionals", None) or "partenaire" in label
+
+
+_ROUND = re.compile(rf"\b(?:{COLLECTIVE}|la centaine\b)")
 _EXPECTED = re.compile(r"\battendue?s\b")
+_OTHER = re.compile(r"\. |[;\n]|[ ,(](?:contre|apres|alors que|quand|soit|et non) ")
+"""Where a sentence ends, or turns to what is compared: "350 visiteurs, contre 280 en 2024"."""
 _STOP = re.compile(r"[.!?] |\n")
 
 
@@ -55,3 +106,11 @@ def _sentence_start(page: Page, start: int, offset: int) -> int:
     """Where the sentence around a character begins, at most so far back as its block."""
     stops = [stop.end() for stop in _STOP.finditer(page.folded, max(start, offset - 200), offset)]
     return stops[-1] if stops else max(start, offset - 200)
+
+
+def _clause_start(page: Page, before: int | None, offset: int) -> int:
+    """Where the clause behind another count begins: "On était 64 en 2024, on vise la centaine"."""
+    if before is None:
+        return 0
+    comma = page.folded.find(", ", before, offset)
+    return comma + 2 if comma >= 0 else before
