@@ -16,9 +16,17 @@ Read = Callable[..., Announcement]
     [
         ("Le forum s'est tenu le 7 février à Dax, en présence d'une quarantaine d'élus.", 40, "about"),
         ("Le forum s'est déroulé le 7 février à Dax, devant une quarantaine de partenaires.", 40, "about"),
-        ("Le forum s'est ouvert le 7 février à Dax, sous les yeux d'une cinquantaine d'habitants.", 50, "about"),
+        (
+            "Le forum s'est ouvert le 7 février à Dax, sous les yeux d'une cinquantaine d'habitants.",
+            50,
+            "about",
+        ),
         ("Le forum a eu lieu le 7 février à Dax. Une trentaine de parapluies l'entouraient.", 30, "about"),
-        ("Le forum s'est tenu le 7 février à Dax. Il a attiré 350 visiteurs, contre 280 en 2025.", 350, "exact"),
+        (
+            "Le forum s'est tenu le 7 février à Dax. Il a attiré 350 visiteurs, contre 280 en 2025.",
+            350,
+            "exact",
+        ),
         ("Le forum du 7 février à 18 h a été suivi par 87 médecins.", 87, "exact"),
         ("Le forum se tiendra le 7 mars à Dax. On était 64 en 2024, on vise la centaine.", 100, "about"),
         ("Le forum se tiendra le 7 mars à Dax. Les organisateurs espèrent 400 visiteurs.", 400, "exact"),

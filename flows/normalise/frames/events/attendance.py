@@ -44,9 +44,11 @@ def attendance(page: Page, event: Event, until: int | None) -> tuple[int, str] |
         is_entry = block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
         start, end = block.start, max(block.end if is_entry else until, event.evidence.end)
     of_year = str(event.start_date.year) if event.start_date else "-"
-    before_it: int | None = None
+    before_it = start
     for count in sorted(_counts(page, start, end)):
-        told = max(_sentence_start(page, start, count.start), _clause_start(page, before_it, count.start))
+        told = _sentence_start(page, start, count.start)
+        if told < before_it:  # "On était 64 en 2024, on vise la centaine"
+            told = max(before_it, page.folded.find(", ", before_it, count.start) + 2)
         before_it = count.end
         before = page.folded[told : count.start]
         after = page.folded[count.end : min(end, count.label_end + _REACH)]
@@ -106,11 +108,3 @@ def _sentence_start(page: Page, start: int, offset: int) -> int:
     """Where the sentence around a character begins, at most so far back as its block."""
     stops = [stop.end() for stop in _STOP.finditer(page.folded, max(start, offset - 200), offset)]
     return stops[-1] if stops else max(start, offset - 200)
-
-
-def _clause_start(page: Page, before: int | None, offset: int) -> int:
-    """Where the clause behind another count begins: "On était 64 en 2024, on vise la centaine"."""
-    if before is None:
-        return 0
-    comma = page.folded.find(", ", before, offset)
-    return comma + 2 if comma >= 0 else before

@@ -43,11 +43,17 @@ def merged(events: Sequence[Event]) -> list[Event]:
             twin.date_precision = "time"
         if _bare_name(twin).endswith(f" {_bare_name(event)}"):
             twin.event_type = event.event_type  # "journée « portes ouvertes »"
-        if twin.name.casefold() in event.name.casefold() and len(event.name) < _LONGEST_NAME:
+        fuller = twin.name.casefold() in event.name.casefold() or _is_titled(event) > _is_titled(twin)
+        if fuller and len(event.name) < _LONGEST_NAME:
             twin.name = event.name
         if twin.event_status == "scheduled":
             twin.event_status = event.event_status
     return kept
+
+
+def _is_titled(event: Event) -> bool:
+    """Whether a name holds a title in quotation marks."""
+    return _QUOTES.search(event.name) is not None
 
 
 def _is_long(event: Event) -> bool:

@@ -42,7 +42,7 @@ _LOOSE_WORDS = (
 """What may be left over at the end of a name that was cut before a date or a place."""
 _OPENING = r"(?:[«“]|(?<![\w.!?…])\"(?=\S))"
 """A quotation mark that opens; a straight one stands before a word."""
-_OPEN_QUOTE = re.compile(rf"\s*(?::\s*)?{_OPENING}")
+_OPEN_QUOTE = re.compile(rf"[^\S\n]*(?::[^\S\n]*)?{_OPENING}")
 _QUOTE_MARK = re.compile(_OPENING)
 _CLOSE_QUOTE = re.compile(r"[»”\"]")
 _QUOTED = re.compile(rf"{_OPENING}\s*([^»”\"\n]{{4,250}}?)\s*[»”\"]")

@@ -10,6 +10,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.frames.events.words import find_event_nouns
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.lexicon.phrases import entry_pattern
 
 _STANDS = re.compile(r"s(?<!\ws)(?:tands?|peed[ -]?dating)\b")
 """Begins with a letter, not with a word's edge, as it is looked for in the whole page."""
@@ -39,6 +40,9 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
         for event in events:
             if _IN_COURSE.match(fold(event.name)) or not find_event_nouns(fold(event.name)):
                 event.event_type = "training"
+    for event in events:
+        if _is_nameless(event) and _is_of_course(page, event):
+            event.event_type = "training"
     unsettled = [event for event in events if _is_by_content(event)]
     all_alike = len(unsettled) == len(events) > 1
     series = _series_type(page) if all_alike else None
@@ -53,13 +57,55 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
         kinds = [session.session_type for session in event.sessions]
         whole = event.sessions or (all_alike and len(events) > 2)
         told = (0, len(page.text)) if whole else _telling(page, event, starts)
-        if not _TALKS.isdisjoint(kinds) or _tells_of_speeches(page, *told):
+        talks = not _TALKS.isdisjoint(kinds) or _names_doctor(page, event)
+        if talks or _tells_of_speeches(page, *told):
             workshops = (
-                "workshop" in kinds
+                kinds.count("workshop") > 1
                 or _WORKSHOPS.search(page.folded, *told)
                 or _STANDS.search(page.folded, *told)
             )
             event.event_type = "forum" if workshops else "conference"
+
+
+def _is_nameless(event: Event) -> bool:
+    """Whether a name says what something is on, not what it is: "Ulcères et compression"."""
+    return not find_event_nouns(fold(event.name)) and event.event_type in ("meeting", "conference", "other")
+
+
+def _is_of_course(page: Page, event: Event) -> bool:
+    """Whether the section of an event, or the head of the page more than once, tells of a course."""
+    block = block_at(page.document, event.evidence.start)
+    section = page.outline.section_of(block) if block is not None else page.outline.root
+    if section.level > 1 and _course().search(page.folded, section.start, event.evidence.start):
+        return True
+    signs = _course().finditer(page.folded, 0, event.evidence.start)
+    return next(signs, None) is not None and next(signs, None) is not None
+
+
+def _course() -> re.Pattern[str]:
+    """Words that speak of a course and of those who take it."""
+    return entry_pattern("events", "course")
+
+
+def _names_doctor(page: Page, event: Event) -> bool:
+    """Whether a doctor or a professor is told of with an event: they speak there."""
+    persons = within(page.persons, event.evidence.start, event.evidence.end)
+    return any(fold(person.title or "").rstrip(".") in _LEARNED for person in persons)
+
+
+_LEARNED = (
+    "dr",
+    "dre",
+    "drs",
+    "docteur",
+    "docteure",
+    "docteurs",
+    "pr",
+    "pre",
+    "prof",
+    "professeur",
+    "professeure",
+)
 
 
 def _tells_of_speeches(page: Page, start: int, end: int) -> bool:

@@ -25,7 +25,8 @@ _PART = re.compile(r"(?:«[^»\n]*»|“[^”\n]*”|[^,;|()\n«“–—.-]|[�
 _ARTICLE = re.compile(r"(?:une?|des) ")
 _FEWEST_LETTERS = 4
 _FEWEST_WORDS = 3
-"""Words that a title has at least where only a comma parts it from the hour before it."""
+"""Words that a title has at least where only a comma parts it from the hour before it; one less with a
+capital."""
 
 
 def title_of_line(page: Page, start: int, end: int) -> tuple[int, int] | None:
@@ -40,7 +41,8 @@ def title_of_line(page: Page, start: int, end: int) -> tuple[int, int] | None:
     words = page.words(first, last)
     if sum(c.isalpha() for c in words) < _FEWEST_LETTERS:
         return None
-    return (first, last) if is_announced or len(words.split()) >= _FEWEST_WORDS else None
+    fewest = _FEWEST_WORDS - page.text[first].isupper()
+    return (first, last) if is_announced or len(words.split()) >= fewest else None
 
 
 _IN_LIST = re.compile(r" ?(?:[–—-](?= )|:) ?(?P<title>[^;,.()\n]{4,80}?)(?=[;,.(\n]| et (?:le )?\d|$)")

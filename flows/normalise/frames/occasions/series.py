@@ -45,7 +45,8 @@ _RETURNS = re.compile(
     r"\s(?:(?:revien|devien)(?:t|nent|dront|dra)|(?:est|sont) de retour|repar(?:t|tent|tiront)|"
     r"reprend(?:ra|nent|ront)?|se poursui(?:t|vent)|pren(?:d|nent) la route|(?:fait|font) étape|"
     r"(?:recommence|continue|arrive|débarque|s['’]invite|se déplace|voyage|sillonne)(?:nt)?)"
-    r"(?:\s[^:«]{0,40})?\s?!?$"
+    r"(?:\s[^:«]{0,40})?\s?!?$",
+    re.IGNORECASE,
 )
 """At the end of a title, what a series does: "Les jeudis de l'installation reviennent"."""
 
