@@ -81,10 +81,9 @@ def _speaks_of_itself(page: Page, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _names_no_other(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether the sentences on a service name no other body that could run it."""
-    if told.programme_type != "service":
-        return False
-    return not any(_named(page, start, end) for start, end in spans)
+    """Whether the sentences on a programme name no other body that could run it."""
+    named = (page.name_of(body) for start, end in spans for body in _named(page, start, end))
+    return all(_is_publisher(page, name) for name in named)
 
 
 _itself = partial(entry_pattern, "programme_bodies", "itself")
