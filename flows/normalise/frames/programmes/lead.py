@@ -8,24 +8,19 @@ from functools import cache, partial
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.events.organisers import is_newsletter
-from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.programmes.carriers import (
+    named_bodies,
+    receiver,
+    runs_after,
+    runs_before,
+    told_next,
+)
 from flows.normalise.frames.programmes.model import Told, word_set
 from flows.normalise.frames.programmes.stretches import stretches
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.organisation_bodies import OrganisationClass
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    words = lexicon("programme_bodies")
-    done, other = alternatives(words["lead_by"]), alternatives(words["lead_before"])
-    within_it = r"(?:(?:l'|la |le |les )?(?:\w+ ){1,3}(?:de|du|des|d') ?)?"
-    return re.compile(
-        rf"(?<!\w)(?:(?:{done})(?: [\w'-]+){{0,5}}? par|{other}) ?{within_it}(?:la |le |les |l')?$"
-        r"|(?<!\w)que (?:la |le |les |l')$"
-    )
 
 
 @cache
@@ -42,7 +37,7 @@ def read_lead(page: Page, told: Told, others: Sequence[Told]) -> str | None:
     spans = stretches(page, told)
     if told.programme_type == "contract":
         return _carrier(page, spans) or _contractor(page, spans)
-    stated = _labelled(page, told) or _stated(page, told, spans)
+    stated = _labelled(page, told) or _stated(page, told, others, spans)
     if stated is not None and any(word_set(stated) < word_set(other.name) for other in others):
         stated = None
     if stated is not None:
@@ -51,16 +46,9 @@ def read_lead(page: Page, told: Told, others: Sequence[Told]) -> str | None:
         return page.publisher.name
     if _is_overseer(page) and (is_newsletter(page) or told.programme_type == "training"):
         return None
-    own = (
-        not _is_overseer(page)
-        or told.in_title
-        or len(others) == 1
-        or is_newsletter(page)
-        or _is_own(page, told)
-        or _speaks_of_itself(page, spans)
-        or _names_no_other(page, told, spans)
-    )
-    return page.publisher.name if own else None
+    if told.programme_type == "aid_scheme" or told.in_title or len(others) == 1 or not _is_overseer(page):
+        return page.publisher.name
+    return page.publisher.name if _names_no_other(page, spans) else None
 
 
 _OVERSEERS = ("regional_health_agency", "ministry", "council", "health_insurance")
@@ -71,22 +59,10 @@ def _is_overseer(page: Page) -> bool:
     return page.publisher.organisation_type in _OVERSEERS
 
 
-def _speaks_of_itself(page: Page, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether the sentences on a programme speak of the publisher as acting ("nous", "l'hôpital")."""
-    return any(
-        not page.text[match.end() + 1 : match.end() + 2].isupper()
-        for start, end in spans
-        for match in _itself().finditer(page.folded, start, end)
-    )
-
-
-def _names_no_other(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> bool:
+def _names_no_other(page: Page, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether the sentences on a programme name no other body that could run it."""
-    named = (page.name_of(body) for start, end in spans for body in _named(page, start, end))
+    named = (page.name_of(body) for start, end in spans for body in named_bodies(page, start, end))
     return all(_is_publisher(page, name) for name in named)
-
-
-_itself = partial(entry_pattern, "programme_bodies", "itself")
 
 
 def _is_publisher(page: Page, name: str) -> bool:
@@ -101,10 +77,6 @@ def _is_publisher(page: Page, name: str) -> bool:
 
 _STEM = 5
 """Letters of a bare noun that stands for the publisher: "le Département" for a conseil départemental."""
-
-
-def _named(page: Page, start: int, end: int) -> list[Organisation]:
-    return [o for o in within(page.organisations, start, end) if not isinstance(o, OrganisationClass)]
 
 
 def _is_itself(page: Page, told: Told, body: Organisation) -> bool:
@@ -125,19 +97,22 @@ def _labelled(page: Page, told: Told) -> str | None:
             pair = page.outline.label_value(block)
             if pair is None or not _label().fullmatch(pair.label):
                 continue
-            bodies = _named(page, pair.start, pair.end)
+            bodies = named_bodies(page, pair.start, pair.end)
             if bodies:
                 return page.name_of(bodies[0])
     return None
 
 
-def _stated(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> str | None:
-    """The body that a sentence on the programme ties to it by a verb, or by "du", right behind its name."""
+def _stated(page: Page, told: Told, others: Sequence[Told], spans: Sequence[tuple[int, int]]) -> str | None:
+    """The body that gets money for a programme, or that a sentence on it ties to it by a verb, or by "du",
+    right behind its name."""
+    if given := receiver(page, told):
+        return page.name_of(given)
     for mention in told.mentions:
         if mention.passing:
             continue
         start, end = mention.sentence
-        behind = next(iter(_named(page, mention.end, min(end, mention.end + 20))), None)
+        behind = next(iter(named_bodies(page, mention.end, min(end, mention.end + 20))), None)
         if (
             behind is not None
             and not _is_itself(page, told, behind)
@@ -147,13 +122,19 @@ def _stated(page: Page, told: Told, spans: Sequence[tuple[int, int]]) -> str | N
     if owner := _owner(page, told):
         return owner
     for start, end in spans:
-        for body in _named(page, start, end):
+        for body in named_bodies(page, start, end):
             if _is_itself(page, told, body):
                 continue
             head = page.folded[max(start, body.start - 60) : body.start]
-            if _before().search(head) or _leads(page, told, body, end) or _speaks(page, body):
+            if (
+                runs_before().search(head)
+                or runs_after(page, body, end)
+                or _leads(page, told, body, end)
+                or _speaks(page, body)
+            ):
                 return page.name_of(body)
-    return None
+    running = told_next(page, told, others)
+    return page.name_of(running) if running is not None else None
 
 
 _ITS = re.compile(r"\b(?:son|sa|ses|leur) (?:[\w-]+ ){0,2}$")
@@ -164,7 +145,7 @@ def _owner(page: Page, told: Told) -> str | None:
     """The body that a sentence calls the programme its own ("le CH de Laon ouvre son hôpital de jour")."""
     for mention in told.mentions:
         start = mention.sentence[0]
-        bodies = [b for b in _named(page, start, mention.start) if not _is_itself(page, told, b)]
+        bodies = [b for b in named_bodies(page, start, mention.start) if not _is_itself(page, told, b)]
         if (
             bodies
             and not mention.passing
@@ -207,7 +188,7 @@ _CARRIED = re.compile(r"\b(?:co)?(?:pilotee?|portee?|coordonnee?) (?:\w+ )?par (
 def _carrier(page: Page, spans: Sequence[tuple[int, int]]) -> str | None:
     """The body that a contract is told to be carried or steered by."""
     for start, end in spans:
-        for body in _named(page, start, end):
+        for body in named_bodies(page, start, end):
             if _CARRIED.search(page.folded, max(start, body.start - 40), body.start):
                 return page.name_of(body)
     return None
@@ -216,18 +197,8 @@ def _carrier(page: Page, spans: Sequence[tuple[int, int]]) -> str | None:
 def _contractor(page: Page, spans: Sequence[tuple[int, int]]) -> str | None:
     """The body that carries a contract out: the first named with it that does not fund or oversee."""
     for start, end in [*spans, (0, len(page.text))]:
-        for body in _named(page, start, end):
+        for body in named_bodies(page, start, end):
             name = page.name_of(body)
             if not _not_contractors().search(fold(name)):
                 return name
     return page.publisher.name
-
-
-def _is_own(page: Page, told: Told) -> bool:
-    """Whether the name says that it is the publisher's own ("départemental"); a hospital's works are."""
-    publisher, name = fold(page.publisher.name or ""), fold(told.name)
-    own = any(
-        re.search(who, publisher) and re.search(word, name)
-        for who, word in lexicon("programme_bodies")["own"]
-    )
-    return own or (told.programme_type == "investment" and page.publisher.organisation_type == "hospital")
