@@ -25,7 +25,8 @@ from flows.normalise.mentions.numbers import (
     read_words,
 )
 
-_SCALES: dict[str, int] = lexicon("money")["scales"]
+_LEXICON = lexicon("money")
+_SCALES: dict[str, int] = _LEXICON["scales"]
 _LONG_SCALES = "|".join(name for name in sorted(_SCALES, key=len, reverse=True) if len(name) > 3)
 _SHORT_SCALES = "|".join(name for name in sorted(_SCALES, key=len, reverse=True) if len(name) <= 3)
 _BEFORE_REACH = 50
@@ -44,6 +45,8 @@ _EURO = re.compile(r"€|(?<=[\d 'kmd])eur(?:os?)?(?!\w)")
 _LOW_LEAD = re.compile(
     r"\b(?:de|entre|comprise?s? entre|varie de|variant de|va de|allant de|allouer|soit) \Z"
 )
+_CHANGED = re.compile(rf"\b(?:{_LEXICON['changed']})(?: \w+)? de \Z")
+"""Before a sum that gives way to the next: "passe de | 10 000 à 25 000 €"."""
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 
 
@@ -119,6 +122,8 @@ def _single(folded: str, start: int, end: int, amount: Decimal) -> Money:
 def _is_low_end(folded: str, match: re.Match[str]) -> bool:
     """Whether the first number is the low end of a range, not a year or another sum beside it."""
     joint = match["to"].strip()
+    if joint == "a" and _CHANGED.search(folded, max(0, match.start() - _BEFORE_REACH), match.start()):
+        return False
     if joint in ("-", "a") and match["low_unit"]:
         return True
     if _YEAR_LIKE.fullmatch(match["low"]) and not match["low_scale"]:

@@ -56,7 +56,9 @@ def basis_of(
         return "per_beneficiary" if words("receivers").fullmatch(per["what"]) else "per_unit"
     if _EACH.match(page.folded, money.end, told.until) or each_by_label(page, told) is not None:
         return "per_beneficiary"
-    if instrument == "bonus" or (capped and not settled and (offered or in_call)):
+    shared = money.amount >= _FOR_MANY and not capped
+    many = receiver is not None and not shared and _MANY.match(receiver.name) is not None
+    if instrument == "bonus" or (capped and not settled and (offered or in_call or many)):
         return "per_beneficiary"
     of_a_year = turn_of_year(page.folded, money.end) is not None and first_year(page, told, programme) is None
     each = "per_year" if of_a_year else "per_beneficiary"
@@ -64,7 +66,7 @@ def basis_of(
         return each
     standing = is_standing(programme) and money.amount < _FOR_MANY
     of_scheme = in_call or (standing and told.block.kind is not BlockKind.HEADING)
-    of_many = of_scheme or (receiver is not None and _MANY.match(receiver.name))
+    of_many = of_scheme or many
     first = within(page.sums, told.start, money.end)[0] if of_a_year else money
     since = told.start if of_a_year else told.since
     if of_many and not settled and _one_offer().search(page.folded, since, first.start):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from flows.normalise.documents.model import Block
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.fundings.words import words
 from flows.normalise.frames.model import Evidence, Programme
@@ -36,10 +36,14 @@ def application_for(
 ) -> Window:
     """Between which days one applies for a sum.
 
-    A part of a call with dates of its own has these ("Volet 1 … Clôture : 17 avril"); else a page about
-    one scheme tells them anywhere (`whole_page`), other pages in the same section; of several last days
-    it is the last. A call's own end counts as well. Those who enter a `contest` register for it.
+    A row or a part of a call with dates of its own has these ("Volet 1 … Clôture : 17 avril"); else a page
+    about one scheme tells them anywhere (`whole_page`), other pages in the same section; of several last
+    days it is the last. A call's own end counts as well. Those who enter a `contest` register for it.
     """
+    if block.cells or block.kind is BlockKind.LIST_ITEM:
+        opening, last = _window(page, placed, block.start, block.end, evidence, contest=contest)
+        if last is not None:
+            return Window(opening, last, is_own=True)
     section = page.outline.section_of(block)
     if section.heading is not None and section.level > 1:
         opening, last = _window(page, placed, section.start, section.end, evidence, contest=contest)

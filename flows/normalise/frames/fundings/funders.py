@@ -19,8 +19,10 @@ from flows.normalise.frames.fundings.givers import (
 from flows.normalise.frames.fundings.implied_givers import implied_giver
 from flows.normalise.frames.fundings.told_sums import ToldSum, is_whole_of_share
 from flows.normalise.frames.fundings.words import (
+    instrument_words,
     is_cost,
     is_line_of,
+    last_match,
     words,
 )
 from flows.normalise.frames.model import Funding, Programme
@@ -72,6 +74,8 @@ def funder_of_sum(
     if implied := implied_giver(page, told, funding.programme):
         in_block.add(implied)
         return implied
+    if _is_paid_otherwise(page, told):
+        return None
     borrowed = funding.instrument == "loan" and words("borrowed").search(page.folded, told.start, told.end)
     if borrowed or (told.money.qualifier != "up_to" and _is_spent(page, told)):
         return None
@@ -85,6 +89,12 @@ def funder_of_sum(
     return announcer(page, funding.programme) or _employer(page, funding) or _only_giver(page, funding)
 
 
+def _is_paid_otherwise(page: Page, told: ToldSum) -> bool:
+    """Whether a sum is said to come from what is no body: "dont 650 000 € couverts par les consultations"."""
+    paid = words("paid_by_something").match(page.folded, told.money.end + 1, told.until)
+    return paid is not None and not within(page.organisations, paid.start(), paid.end() + 8)
+
+
 def _is_spent(page: Page, told: ToldSum) -> bool:
     """Whether a sum is what something costs; a ceiling told with a cost ("30 % du coût, dans la limite de
     300 000 €"), a bourse or an enveloppe that "s'élève à" it, is none."""
@@ -93,7 +103,10 @@ def _is_spent(page: Page, told: ToldSum) -> bool:
     cost = words("cost").search(page.folded, told.since, told.money.start)
     if cost is None:
         return False
-    return not any(words(name).search(page.folded, told.since, cost.start()) for name in ("offers", "pool"))
+    given = last_match(instrument_words(), page.folded, told.since, cost.start())
+    if given is not None and given.lastgroup not in ("investment", "operating"):
+        return False
+    return words("pool").search(page.folded, told.since, cost.start()) is None
 
 
 _PART = re.compile(r"\bdont (?:\w+ ){0,2}$")

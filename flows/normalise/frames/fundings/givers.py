@@ -258,12 +258,17 @@ def _label_sign() -> re.Pattern[str]:
 def label_organisation(page: Page, spot: Spot) -> Organisation | None:
     """The organisation that a line begins with ("ARS Normandie : 300 000 €"), if one does."""
     first = next(iter(within(page.organisations, spot.block.start, spot.mention.start)), None)
-    if first is None or page.folded[spot.block.start : first.start].strip(" -:'") not in (
-        "",
-        "l",
-        "la",
-        "le",
-        "les",
+    if (
+        first is None
+        or isinstance(first, OrganisationClass)
+        or page.folded[spot.block.start : first.start].strip(" -:'")
+        not in (
+            "",
+            "l",
+            "la",
+            "le",
+            "les",
+        )
     ):
         return None
     between = page.folded[first.end : spot.mention.start]

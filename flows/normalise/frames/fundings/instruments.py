@@ -34,7 +34,7 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
     found = _told_before(folded, told.since, money.start, things=told.since == told.start)
     of_call = programme is not None and programme.programme_type == _CALL
     is_running = (money.basis or time_in_turn(page, told)) in ("per_year", "per_month")
-    if found is None and not of_call and is_cost(page, told):
+    if found is None and not of_call and (is_cost(page, told) or _own_funds(page, told)):
         return "investment"
     if found is None:
         ends = _CLAUSE_END if told.until == told.end else _NEXT_SUM
@@ -91,6 +91,11 @@ def _in_turn_with_one_before(page: Page, told: ToldSum) -> bool:
     return told.since > told.start and bool(named) and is_next_giver(page, named[-1].end, told)
 
 
+def _own_funds(page: Page, told: ToldSum) -> bool:
+    """Whether a sum is what the owner pays itself: "le solde, 3 M€, provient de l'autofinancement"."""
+    return words("own_funds").search(page.folded, told.since, told.until) is not None
+
+
 def _of_won_call(page: Page, told: ToldSum) -> bool:
     """Whether the clause of a sum says that it is the money of a call: "lauréate de l'appel à projets, …"."""
     since = page.folded.rfind(";", told.start, told.money.start) + 1 or told.start
@@ -121,7 +126,9 @@ def _told_before(folded: str, start: int, end: int, *, things: bool = False) -> 
     return found
 
 
-_OF_RATE = re.compile(r"% (?:maximum |au maximum )?(?:du |de la |de l'|des |d[eu] |d')[^,.;:()€]*$")
+_OF_RATE = re.compile(
+    r"(?:%|moitie|tiers|quart) (?:maximum |au maximum )?(?:du |de la |de l'|des |d[eu] |d')[^,.;:()€]*$"
+)
 _RATE_REACH = 60
 _PAID_FOR = re.compile(r"\b(?:pour|dans) (?:l'|la |le |les |des |une? |ses |son )?$")
 _BOUGHT_LEAD = re.compile(r" ?(?:pour|a|dans|en) (?=l'|la |le |les |une? |\w+er )|,? destinee?s? a ")

@@ -51,9 +51,8 @@ def fundings_of_rates(page: Page, found: Sequence[Found], subjects: Subjects) ->
                         row.rate_percent = rate.percent
                     else:
                         alone.append(_share_of(page, subjects, Evidence(start, end), block, rate, beside))
-                elif beside and not shared:
-                    before = [f for f in beside if f.position < rate.position]
-                    (before or beside)[-1 if before else 0].funding.rate_percent = rate.percent
+                elif not shared and (told_with := _sum_of(page, rate, beside)) is not None:
+                    told_with.rate_percent = rate.percent
                 elif not shared:
                     alone += _alone(page, subjects, Evidence(start, end), block, rate)
     return alone
@@ -70,6 +69,7 @@ def _rates_in(page: Page, start: int, end: int) -> Iterator[_Rate]:
     bodies = within(page.organisations, start, end)
     for match in rates:
         body = next((b for b in bodies if _borne_by().fullmatch(folded, match.end(), b.start)), None)
+        body = body or next((b for b in bodies if _LISTED.fullmatch(folded, b.end, match.start())), None)
         near = words("rate_cues").search(folded, max(start, match.start() - 60), min(end, match.end() + 40))
         if body is None and (near is None or match["shared"]):
             continue
@@ -102,6 +102,21 @@ def _rate() -> re.Pattern[str]:
 def _borne_by() -> re.Pattern[str]:
     """Between a share and the body that bears it: "70 % par la | Région"."""
     return re.compile(rf"(?: [a-z]+)?,? (?:{alternatives(lexicon('fundings')['borne_by'])}) ?{ARTICLE}?")
+
+
+_LISTED = re.compile(r"(?: ?\([^()\d]*\))? ?[,:(] ?(?:a hauteur de |pour )?")
+""" "Financement : ARS Bretagne, | 60 % ; Département du Finistère (| 15 %)"."""
+
+
+def _sum_of(page: Page, rate: _Rate, beside: Sequence[Found]) -> Funding | None:
+    """The sum that a rate is told with: the last before it, else the next, unless that opens a clause of
+    its own: "l'État y participe à 40 % ; la Région apporte | 300 000 €"."""
+    before = [f for f in beside if f.position < rate.position]
+    if before:
+        return before[-1].funding
+    if not beside or ";" in page.folded[rate.position : beside[0].position]:
+        return None
+    return beside[0].funding
 
 
 def _row_of(page: Page, beside: Sequence[Found], body: Organisation) -> Funding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from flows.normalise.documents.model import BlockKind
@@ -88,16 +88,17 @@ def _share_total(page: Page, fundings: Sequence[Funding]) -> None:
                 break
             parts.append(part)
         if words("in_all").search(page.folded, total.evidence.start, total.evidence.end):
-            _is_nobodys(total, fundings[:index])
+            _is_nobodys(total, reversed(fundings[:index]))
+        _is_nobodys(total, (f for f in fundings[index + 1 :] if f.evidence == total.evidence))
         if len(parts) > 1 and sum(p.amount_eur for p in parts if p.amount_eur) == total.amount_eur:
             for part in parts:
                 part.funder_name = total.funder_name
 
 
-def _is_nobodys(total: Funding, before: Sequence[Funding]) -> None:
+def _is_nobodys(total: Funding, parts: Iterable[Funding]) -> None:
     """The sum of what several bodies give is given by none of them."""
     reached, givers = Decimal(0), set()
-    for part in reversed(before):
+    for part in parts:
         if part.amount_eur is None or total.amount_eur is None or reached >= total.amount_eur:
             break
         reached += part.amount_eur

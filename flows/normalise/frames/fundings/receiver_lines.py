@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.normalise.documents.model import BlockKind
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.fundings.givers import giving_or_passive
 from flows.normalise.frames.fundings.receiver_names import NUMBER, Receiver, count_of, receiver_nouns
-from flows.normalise.frames.fundings.words import Spot, stands_alone, words
+from flows.normalise.frames.fundings.words import Spot, last_match, stands_alone, words
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
@@ -30,6 +31,22 @@ def named_behind(page: Page, spot: Spot) -> Receiver | None:
 
 
 _BEHIND = re.compile(r"\)? ?(?::|–|-|=>?|→) ?(?:a |pour )?(?:la |le |les |l')?")
+
+
+def before_bracket(page: Page, spot: Spot) -> Receiver | None:
+    """One of those chosen, with its sum in brackets: "Parmi eux : Carhaix (2 000 €), Loudéac (900 €)"."""
+    listed = _NAME_AND_BRACKET.search(page.folded, spot.since, spot.mention.start)
+    if listed is None or not page.text[listed.start("name")].isupper():
+        return None
+    chosen = last_match(words("some_of_them"), page.folded, spot.start, listed.start("name"))
+    if chosen is None or last_match(giving_or_passive(), page.folded, chosen.end(), listed.start("name")):
+        return None
+    return Receiver(page.words(*listed.span("name")))
+
+
+_NAME_AND_BRACKET = re.compile(
+    r"(?:^|[,;:] ?| et |\b(?:aux?|a la|le|la|les|des|du|dont) |l')(?P<name>[^,;:()€\d]{3,60}?) ?\($"
+)
 
 
 def of_heading(page: Page, spot: Spot) -> Receiver | None:
@@ -127,13 +144,18 @@ def of_card(page: Page, spot: Spot) -> Receiver | None:
     if len(within(page.sums, section.start, section.end)) > 1 and not stands_alone(page, spot):
         return None
     above = section.parent.heading if section.parent is not None else None
-    if section.heading is None or above is None or not page.text[section.heading.start].isupper():
+    if section.heading is None or above is None or not _is_name(page, section.heading):
         return None
     if not words("list_of_receivers").search(page.folded, above.start, above.end):
         return None
     end = _BRACKETED.search(page.text, section.heading.start, section.heading.end)
     name = _without_project(page, section.heading.start, end.start() if end else section.heading.end)
     return Receiver(_NUMBERED.sub("", name))
+
+
+def _is_name(page: Page, heading: Block) -> bool:
+    """Whether a heading may be a name: no question, no call, no sentence."""
+    return page.text[heading.start].isupper() and page.text[heading.end - 1] not in "?!.:…"
 
 
 _BRACKETED = re.compile(r" ?\([^()]*\)$")

@@ -8,6 +8,7 @@ from functools import cache
 
 from flows.normalise.frames.fundings.offers import is_taken
 from flows.normalise.frames.fundings.receiver_lines import (
+    before_bracket,
     named_behind,
     of_card,
     of_heading,
@@ -24,6 +25,7 @@ from flows.normalise.frames.fundings.words import (
     Spot,
     each_by_label,
     giving_or_receiving_verbs,
+    giving_verbs,
     last_match,
     next_in_turn,
     received_from,
@@ -35,6 +37,8 @@ from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.numbers import WORDS
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
+_BEFORE_REACH = 220
+"""Characters before a sum in which its receivers stand."""
 _SUBJECT_REACH = 30
 """Characters between a body and the verb that it is the subject of."""
 
@@ -49,7 +53,8 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
         folded, money.end, spot.until
     )
     if after is not None and _PER_HEAD.match(after.group()):
-        after = _to_receiver_later().match(folded, after.end(), spot.until) or after
+        later = _to_receiver_later().match(folded, after.end(), spot.until)
+        after = later if later is not None and not _THOSE.match(later["noun"]) else after
     if after is not None and (receiver := receiver_at(page, after, spot.until)):
         return receiver
     each = _each_before().search(folded, money.end, min(spot.until, money.end + 90))
@@ -57,12 +62,21 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
         return receiver
     for expression in (_counted_before(), _each_before(), _subject_before(), _to_before()):
         since = spot.start if expression is _each_before() else spot.since
-        before = last_match(expression, folded, max(since, money.start - 140), money.start)
+        before = last_match(expression, folded, max(since, money.start - _BEFORE_REACH), money.start)
         if before is not None and (receiver := receiver_at(page, before, money.start)):
             return receiver
     if each := each_by_label(page, spot):
         return Receiver(page.words(each.start("noun"), each.end("noun")))
-    for look in (_in_turn, _each_of_those, _owner_of_things, of_label, of_card, _addressed, of_heading):
+    for look in (
+        _in_turn,
+        before_bracket,
+        _each_of_those,
+        _owner_of_things,
+        of_label,
+        of_card,
+        _addressed,
+        of_heading,
+    ):
         if receiver := look(page, spot):
             return receiver
     return None
@@ -91,11 +105,17 @@ def _each_of_those(page: Page, spot: Spot) -> Receiver | None:
     """Those whom the sentence before counts: "Six territoires seront accompagnés. Chacun recevra …",
     "Ensemble, ils se partagent …"."""
     each = words("each_of_them").search(page.folded, spot.since, spot.mention.start)
-    if each is None and words("all_of_them").match(page.folded, spot.start, spot.mention.start) is None:
+    each = each or words("all_of_them").match(page.folded, spot.start, spot.mention.start)
+    if each is None and _to_them().search(page.folded, spot.since, spot.mention.start) is None:
         return None
     counted = _counted().finditer(page.folded, spot.block.start, spot.start)
     named = [receiver for match in counted if (receiver := receiver_at(page, match, spot.start))]
     return named[-1] if named else None
+
+
+@cache
+def _to_them() -> re.Pattern[str]:
+    return re.compile(rf"\bleur (?:{giving_verbs().pattern})")
 
 
 @cache
@@ -154,11 +174,12 @@ def _if_you_are() -> re.Pattern[str]:
 def _you_are() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{alternatives(lexicon('fundings')['addressed'])}) ?"
-        r"(?:les |la |le |l'|des |une? |aux? )?"
+        r"(?:les |la |le |l'|des |une? |aux? |son |sa |ses |leurs? |nos )?"
         rf"{NUMBER}(?P<noun>(?:futurs? |jeunes? |nouve\w+ )?(?:{receiver_nouns()})\b)"
     )
 
 
+_THOSE = re.compile(r"ceux|celles")
 _PER_HEAD = re.compile(r"[^a-z]*par ")
 """ "500 € par interne accueilli aux maîtres de stage": the last are paid."""
 

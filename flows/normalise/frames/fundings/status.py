@@ -59,6 +59,8 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
         return "awarded"
     if _is_estimate(page, funding, start, end):
         return "announced"
+    if funding.amount_basis == "total" and winners_in_title(page):
+        return "awarded"
     clause = max(start, position - 120)
     promised = status_words("promised").search(folded, start, end)
     if promised or status_words("future").search(folded, clause, position):

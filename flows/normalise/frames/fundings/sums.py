@@ -140,12 +140,17 @@ def _is_own(page: Page, told: ToldSum, receiver: Receiver, funding: Funding) -> 
     return place > 0 and bool(_GENERIC.search(page.folded[max(0, place - 6) : place]))
 
 
+_COUNT_REACH = 160
+"""Characters behind a sum in which those are counted who have it."""
+
+
 def _state_count(page: Page, told: ToldSum, funding: Funding) -> None:
     """How many receive, and who they are: "12 bourses pourront être attribuées", "huit étudiants en
     bénéficieront", "dans la limite de 120 salariés"."""
     if funding.beneficiary_count is not None:
         return
-    for match in _counts().finditer(page.folded, told.money.end, told.block.end):
+    end = min(told.block.end, told.money.end + _COUNT_REACH)
+    for match in _counts().finditer(page.folded, told.money.end, end):
         if within(page.sums, told.money.end, match.start()):
             return
         number = match["limit"] or match["given"]

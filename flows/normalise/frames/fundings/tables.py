@@ -165,7 +165,8 @@ def _parties(
             and (noun := last_match(instrument_words(), folded, start, end))
         ):
             funding.instrument = noun.lastgroup
-    if heads.lists_receivers and funding.funder_name is None:
+    of_call = programme is not None and programme.programme_type in OFFERING and "funder" not in heads.roles
+    if (heads.lists_receivers or of_call) and funding.funder_name is None:
         funding.funder_name = announcer(page, programme)
 
 

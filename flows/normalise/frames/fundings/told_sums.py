@@ -16,6 +16,7 @@ from flows.normalise.frames.fundings.words import (
     Spot,
     giving_verbs,
     headings,
+    is_cost,
     is_line_of,
     last_match,
     stands_alone,
@@ -30,7 +31,7 @@ from flows.normalise.mentions.numbers import read_qualifier
 
 _NEAR = 70
 """Characters before a sum in which a word may say that it is a price."""
-_RESCUE_REACH = 25
+_RESCUE_REACH = 45
 """Characters before a price in which somebody may be said to pay it: "la prise en charge du loyer"."""
 _SMALL = Decimal(100)
 """Below it a sum is a price unless its own sentence speaks of giving."""
@@ -115,7 +116,12 @@ def is_funding(page: Page, told: ToldSum) -> bool:
         return words("rescues").search(folded, told.since, money.start) is not None
     if money.amount >= _NATIONAL_SCALE and page.publisher.organisation_type != "ministry":
         return False
-    if _is_refused(folded, told) or _is_wage(page, told) or _is_of_other_scheme(page, told):
+    if (
+        _is_former(folded, told)
+        or _is_refused(folded, told)
+        or _is_wage(page, told)
+        or _is_of_other_scheme(page, told)
+    ):
         return False
     if money.amount < _SMALL and money.basis is None:
         return words("rescues").search(folded, told.start, told.end) is not None
@@ -130,6 +136,8 @@ def _is_price(folded: str, told: ToldSum) -> bool:
         folded, money.start, money.end + 12
     ):
         return True
+    if words("offers").match(folded, told.start) is not None and ":" in folded[told.start : money.start]:
+        return False  # "Aide à la mobilité : un billet remboursé …"
     since = max(told.since, money.start - _NEAR)
     price = last_match(words("price_before"), folded, since, money.start)
     if price is None:
@@ -152,6 +160,25 @@ def _is_of_other_scheme(page: Page, told: ToldSum) -> bool:
     """Whether a sum is that of another scheme, told of beside the page's own with no giver of its own."""
     other = last_match(words("beside_others"), page.folded, told.since, told.money.start)
     return other is not None and not within(page.organisations, other.end(), told.until)
+
+
+def _is_former(folded: str, told: ToldSum) -> bool:
+    """Whether a sum is what was given before, told beside the new one: "25 000 € (10 000 € jusqu'ici)"."""
+    before = folded[max(told.start, told.money.start - 40) : told.money.start]
+    return (
+        _former_before().search(before) is not None
+        or _former_behind().match(folded, told.money.end) is not None
+    )
+
+
+@cache
+def _former_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(lexicon('fundings')['former_before'])}) ?$")
+
+
+@cache
+def _former_behind() -> re.Pattern[str]:
+    return re.compile(rf",? (?:{alternatives(lexicon('fundings')['former_behind'])})\b")
 
 
 def _is_refused(folded: str, told: ToldSum) -> bool:
@@ -196,7 +223,7 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
     section = max(page.outline.section_of(told.block).start, told.block.start - LONGEST_REACH)
     if words("rescues").search(page.folded, section, told.block.start) is not None:
         return True
-    return funder_of(page, told) is not None
+    return is_cost(page, told) or funder_of(page, told) is not None
 
 
 def is_whole_of_share(page: Page, told: ToldSum) -> bool:

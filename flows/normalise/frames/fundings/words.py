@@ -170,7 +170,7 @@ def giving_verbs() -> re.Pattern[str]:
     listed = lexicon("fundings")
     return re.compile(
         rf"(?<!\w)(?:{alternatives(listed['gives'])}"
-        rf"|(?:a|ont|avons)(?: \w+)? (?:{alternatives(listed['gives_participle'])})"
+        rf"|(?:a|ont|avons)(?: d'ores et deja| \w+)? (?:{alternatives(listed['gives_participle'])})"
         rf"|(?:{alternatives(listed['gives_soon'])}) ?(?:(?:en|y|lui|leur|nous|vous|\w+ment) )?"
         rf"(?:{alternatives(listed['gives_infinitive'])}))(?!\w)"
     )
