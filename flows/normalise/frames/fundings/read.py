@@ -89,7 +89,8 @@ def _share_total(page: Page, fundings: Sequence[Funding]) -> None:
             parts.append(part)
         if words("in_all").search(page.folded, total.evidence.start, total.evidence.end):
             _is_nobodys(total, reversed(fundings[:index]))
-        _is_nobodys(total, (f for f in fundings[index + 1 :] if f.evidence == total.evidence))
+        if not index or fundings[index - 1].evidence != total.evidence:
+            _is_nobodys(total, (f for f in fundings[index + 1 :] if f.evidence == total.evidence))
         if len(parts) > 1 and sum(p.amount_eur for p in parts if p.amount_eur) == total.amount_eur:
             for part in parts:
                 part.funder_name = total.funder_name
