@@ -82,3 +82,12 @@ def is_first_of_several(page: Page, head: Head) -> bool:
     """Whether a bare noun with its article stands in an enumeration ("la Commission des usagers, France Assos
     Santé et …"), or has an apposition ("la Mission locale, partenaire du forum, …")."""
     return _AMONG_OTHERS.match(page.text, head.end) is not None
+
+
+def is_beside(page: Page, end: int, start: int) -> bool:
+    """Whether only a comma or "et" and an article stand between two bodies."""
+    return start - end <= _LONGEST_JOINT and _JOINT.fullmatch(page.folded, end, start) is not None
+
+
+_LONGEST_JOINT = 16
+_JOINT = re.compile(r"(?:,|,? et|,? puis| &)(?: (?:a|de|avec|par))? (?:la |le |les |l'|du |des |aux? )")

@@ -18,10 +18,12 @@ from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.name_page import Page
 from flows.normalise.mentions.names import UPPER, quoted_tail, tail_end
+from flows.normalise.mentions.organisation_appositions import apposed_bodies, led_bodies
 from flows.normalise.mentions.organisation_bodies import Bodies, OrganisationClass, needs_page
 from flows.normalise.mentions.organisation_calls import called_bodies
 from flows.normalise.mentions.organisation_lists import (
     PLURAL_DETERMINER,
+    is_beside,
     is_first_of_several,
     is_listed,
     several_of,
@@ -64,7 +66,8 @@ def find_organisations(text: str, folded: str, further_names: Iterable[str] = ()
     found = _without_overlaps(found)
     found = _without_overlaps([*found, *by_acronym(page, found, masks)])
     found = _without_overlaps([*found, *called_bodies(page, found)])
-    return _resolvable(found, further_names)
+    found = _without_overlaps([*found, *apposed_bodies(page, found), *led_bodies(page)])
+    return _resolvable(page, found, further_names)
 
 
 def _from_head(page: Page, head: Head) -> Sequence[Organisation]:
@@ -271,16 +274,22 @@ def fullest_names(
     return {mention: bodies.fullest(mention) or mention.name for mention in organisations}
 
 
-def _resolvable(mentions: list[Organisation], further_names: Iterable[str]) -> list[Organisation]:
-    """Bare nouns take the type of the body they stand for; those that stand for none are left out."""
+def _resolvable(page: Page, mentions: list[Organisation], further_names: Iterable[str]) -> list[Organisation]:
+    """Bare nouns take the type of the body they stand for; those that stand for none are left out, but for
+    those with a capital beside a body in a list ("l'URPS, l'Ordre et les Départements")."""
     bare = {id(mention) for mention in mentions if needs_page(mention)}
     if not bare:
         return mentions
     bodies = Bodies(mentions, further_names)
-    kept = []
-    for mention in mentions:
+    kept: list[Organisation] = []
+    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
         if id(mention) not in bare:
             kept.append(mention)
         elif (name := bodies.fullest(mention)) is not None:
             kept.append(replace(mention, organisation_type=organisation_type(name)))
+        elif page.text[mention.start].isupper() and (
+            (kept and is_beside(page, kept[-1].end, mention.start))
+            or (following is not None and is_beside(page, mention.end, following.start))
+        ):
+            kept.append(mention)
     return kept

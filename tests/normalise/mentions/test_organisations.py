@@ -382,3 +382,35 @@ def test_bodies_of_daily_life(company: str, name: str, kind: str) -> None:
 )
 def test_persons_behind_a_body_are_no_part_of_its_name(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Coup de Pouce Béarn, association d'aide aux malades, tiendra un stand.", "Coup de Pouce Béarn"),
+        ("Médialys, start-up lyonnaise, équipe les cabinets.", "Médialys"),
+        ("Handi'Mer (association de plongée) propose des baptêmes.", "Handi'Mer"),
+        ("Anne Modèle, présidente de Cap Bien-Être, remercie.", "Cap Bien-Être"),
+        ("Paul Exemple, directeur de Lilas et Compagnie.", "Lilas et Compagnie"),
+        (
+            "Le groupement d'entraide mutuelle L'Éclaircie ouvre.",
+            "groupement d'entraide mutuelle L'Éclaircie",
+        ),
+    ],
+)
+def test_names_that_no_lexicon_knows_are_told_by_their_company(text: str, name: str) -> None:
+    assert name in [mention.name for mention in find_organisations(text, fold(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "À Vatan, un cabinet ouvre ses portes.",
+        "Enfin, une association naît.",
+        "Anne Modèle, entreprise individuelle.",
+        "Paul Exemple, directeur de Cabinet.",
+        "Vatan, réseau de chaleur compris.",
+    ],
+)
+def test_openings_persons_and_communes_are_no_bodies_behind_a_comma(text: str) -> None:
+    assert find_organisations(text, fold(text)) == []

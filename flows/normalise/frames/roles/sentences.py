@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.coordination import Group
+from flows.normalise.frames.coordination import ARTICLE, Group
 from flows.normalise.frames.model import Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.model import word_set
@@ -27,6 +27,7 @@ from flows.normalise.frames.roles.words import (
     part_after,
     part_before,
     part_of_heading,
+    signed_by,
     signing,
     staff_before,
 )
@@ -65,9 +66,12 @@ def of_group(
     if cue is not None and ("financ" in cue.group() or _is_milestone(page, cue.lastgroup, start)):
         return
     names = {page.name_of(member) for member in group.members}
-    found = (
-        _by_cue(subjects, cue.lastgroup or "", head, start, end, block, names) if cue is not None else None
-    )
+    found = None
+    if cue is not None:
+        part = cue.lastgroup or ""
+        if part == "with" and _is_inserted(page, group, head):
+            part = "partner"
+        found = _by_cue(subjects, part, head, start, end, block, names)
     if found is None:
         group, head = _new_clause(page, group, head) if cue is None else (group, head)
         found = _by_verb(page, subjects, group, start, end, block, head)
@@ -85,6 +89,18 @@ def of_group(
         if isinstance(member, OrganisationClass) and word_set(member.name) <= word_set(subject.name):
             continue  # what kind of house it is itself: "Les centres de santé emploient …"
         yield subject, page.name_of(member), role, start, end
+
+
+def _is_inserted(page: Page, group: Group, head: str) -> bool:
+    """Whether bodies behind "avec" stand between a subject and its verb: "l'ARS, avec la CPAM, propose …"."""
+    return _INSERTED.search(head) is not None and _VERB_BEHIND.match(page.folded, group.end) is not None
+
+
+_INSERTED = re.compile(rf"[\w)], avec {ARTICLE}?$")
+_VERB_BEHIND = re.compile(
+    r"(?: ?\([^()]{0,40}\))?, (?:(?:vous|nous|y|en|a|ont|va|vont) )?"
+    r"(?!et\b|dont\b|pour\b)[a-z'-]*(?:e|ent|t|ra|ront)\b"
+)
 
 
 def _under_heading(
@@ -127,10 +143,20 @@ def _list_lead(page: Page, block: Block) -> str:
 
 
 def _signers_lead(page: Page, start: int, end: int) -> str:
-    """How a sentence begins that lists persons who sign for their bodies: "Ont signé la convention : …"."""
-    colon = page.folded.find(":", start, end)
-    words = page.folded[max(start, colon - _REACH) : colon].rstrip() + " " if colon > 0 else ""
-    return words if signing().search(words) else ""
+    """How a sentence begins that lists persons who sign for their bodies: "Ont signé la convention : …",
+    "La convention a été signée par …", or who were there when it was: "Autour de la table : …"."""
+    folded = page.folded
+    if (signed := signed_by().search(folded, start, end)) is not None:
+        return folded[max(start, signed.end() - _REACH) : signed.end()]
+    colon = folded.find(":", start, end)
+    words = folded[max(start, colon - _REACH) : colon].rstrip() + " " if colon > 0 else ""
+    if signing().search(words):
+        return words
+    there = part_before().search(words) if words else None
+    attended = there is not None and there.lastgroup == "attends"
+    return (
+        "signataires : " if attended and signing().search(folded, max(0, start - 2 * _REACH), start) else ""
+    )
 
 
 def _is_milestone(page: Page, cue: str | None, start: int) -> bool:

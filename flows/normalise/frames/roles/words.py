@@ -98,6 +98,14 @@ def signing() -> re.Pattern[str]:
 
 
 @cache
+def signed_by() -> re.Pattern[str]:
+    """What is signed by those whose names follow: "signé le 3 mars à Vatan par"."""
+    return re.compile(
+        rf"\b(?:{alternatives(lexicon('roles')['signed'])})\b[^.;:]{{0,60}}? (?:par|entre)(?= )"
+    )
+
+
+@cache
 def part_after() -> re.Pattern[str]:
     """Verbs behind a list of organisations that tell their part; the group that matches is the role."""
     verbs = lexicon("roles")["after"]
