@@ -154,6 +154,8 @@ def proper_before(page: Page, named: Naming) -> _Title | None:
 _UNDER = 400
 """Characters under a heading in which "ce projet" can mean it."""
 _SIGNS = re.compile(r"[:;.,«»|]")
+_RUBRIC = re.compile(r"[\w'-]+(?: [\w'-]+)? ?: (?!(?:les?|la|une?) |l')")
+"""What a heading files its title under ("Cardio : dépistage en officine")."""
 _TELLS = re.compile(
     r"(?:pour|afin|dans|depuis|avec|sans|apres|avant|face|grace|vers|quel(?:le)?s?|pourquoi|comment|qui|ou) |"
     r"(?:l'|la |le |une? )?(?:ouverture|creation|lancement|construction|inauguration|naissance|arrivee|"
@@ -168,15 +170,15 @@ def heading_as_title(page: Page, block: Block) -> _Title | None:
     heading = page.outline.section_of(block).heading or page.document.title_block
     if heading is None or heading is block or heading.kind is not BlockKind.HEADING:
         return None
-    written = page.words(heading.start, heading.end)
+    rubric = _RUBRIC.match(page.folded, heading.start, heading.end)
+    start = rubric.end() if rubric else heading.start
+    written = page.words(start, heading.end)
     if heading is not page.document.title_block and block.start - heading.end > _UNDER:
         return None
     if len(written) > _LONGEST or " " not in written or _SIGNS.search(written):
         return None
-    if word_pattern("finite").search(page.folded, heading.start, heading.end) or not _is_free(
-        page, heading.start
-    ):
+    if word_pattern("finite").search(page.folded, start, heading.end) or not _is_free(page, start):
         return None
-    if _TELLS.match(page.folded, heading.start, heading.end):
+    if _TELLS.match(page.folded, start, heading.end):
         return None
-    return (heading.start, heading.end, written)
+    return (start, heading.end, written)

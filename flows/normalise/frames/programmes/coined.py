@@ -22,12 +22,15 @@ _TITLE = re.compile(
 )
 """A quotation, or a word with capitals inside it ("MonSuivi")."""
 _SPEECH = re.compile(r"[.?!] [a-z]|(?:^|,| )(?:est|sont|nous|je|vous|ne|n'est|on|il|elle|c'est|j'\w+) ")
-_FRAMED = re.compile(r"[^.;:«»]{0,60}, ?(?:le |la |l')?|(?:le |la |l')")
+_FRAMED = re.compile(r"[^.;:«»]{0,120}, ?(?:le |la |l')?|(?:le |la |l')")
 """Before a title that its sentence is about: nothing, an article, or when and where."""
 _GAP = re.compile(r"(?: (?!par|pour|avec|dans|sur|une?|des)[\w'-]+){0,3} ?(?:le |la |l')?")
 """Between a verb and the title that is its object."""
 _ACTS = re.compile(r"(?:,? qui)? (?:vous |nous |leur |les |y |en )?")
-_WITH = re.compile(r"(?:[^:«»]{0,80}(?:[:,] |\bet ))?(?:avec|grace a|a travers|via|par) (?:le |la |l')?")
+_WITH = re.compile(
+    r"(?:[^:«»]{0,80}(?:[:,] |\bet ))?(?:avec|grace au?|a travers|via|par) "
+    r"(?:(?:le |la |l'|notre )?[\w-]+ |le |la |l')?"
+)
 _IS_A = re.compile(
     r"(?:,| est| sera| c'est| :) (?:aussi |donc |ainsi )?(?:une?|le|la|l'|notre|votre) ?(?:[\w-]+ ){0,2}$"
 )
@@ -65,6 +68,7 @@ def coined(
         if done is None:
             continue
         called = said or _noun_behind(page, nouns, block, end, _TAKEN_UP) or _noun_over(page, nouns, block)
+        called = called or _noun_brought(page, nouns, block, start)
         noun = ProgrammeNoun(*inner, called or done, "nouns", plural=False)
         named = Naming(start, end, noun, block, page.words(*inner), None, strong=True, quoted=True)
         aliases = aliases_of(named)
@@ -99,6 +103,18 @@ def _noun_behind(
     return None
 
 
+def _noun_brought(page: Page, nouns: Sequence[ProgrammeNoun], block: Block, start: int) -> str | None:
+    """The type by the last noun before a title that its block brings up ("Vous demandiez une formation…")."""
+    index = bisect_left(nouns, start, key=lambda noun: noun.start) - 1
+    if index < 0 or nouns[index].start < block.start or nouns[index].kind != "nouns":
+        return None
+    before = (max(block.start, nouns[index].start - 6), nouns[index].start)
+    return nouns[index].programme_type if _ONE.search(page.folded, *before) else None
+
+
+_ONE = re.compile(r"(?<!\w)une? $")
+
+
 def _noun_over(page: Page, nouns: Sequence[ProgrammeNoun], block: Block) -> str | None:
     """The type by the noun that the heading over a title opens with ("La formation", "Une bourse pour…")."""
     heading = page.outline.section_of(block).heading
@@ -113,7 +129,7 @@ def _noun_over(page: Page, nouns: Sequence[ProgrammeNoun], block: Block) -> str 
 def _verb(page: Page, sentence: tuple[int, int], start: int, end: int) -> str | None:
     """The type by the verb that a title is the object or the subject of; null where no verb is."""
     folded, (first, last) = page.folded, sentence
-    for entry, programme_type in (("decides", "plan"), ("creates", "service")):
+    for entry, programme_type in (("decides", "plan"), ("creates", "service"), ("offers", "service")):
         verbs = [m.end() for m in word_pattern(entry).finditer(folded, max(first, start - _BESIDE), start)]
         if verbs and _GAP.fullmatch(folded, verbs[-1], start):
             return programme_type
@@ -129,5 +145,6 @@ def _verb(page: Page, sentence: tuple[int, int], start: int, end: int) -> str | 
     verb = opening and (
         word_pattern("opens").match(folded, opening.end())
         or word_pattern("serves").match(folded, opening.end())
+        or word_pattern("runs").match(folded, opening.end())
     )
     return "service" if verb else None

@@ -30,7 +30,7 @@ def entered_programmes(page: Page, nouns: Sequence[ProgrammeNoun], events: Seque
     known = {id(told.naming.block) for told in found}
     found += [told for told in _of_lists(page, nouns) if id(told.naming.block) not in known]
     if not found:
-        found += _of_headline(page, nouns, events)
+        found += [*_of_headline(page, nouns, events)] or [*_of_sheet(page, nouns, events)]
     return sorted(found, key=lambda told: told.naming.start)
 
 
@@ -221,3 +221,29 @@ def _of_headline(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[Ev
     spoken = _SPOKEN_OF.search(page.folded, *before) and _UNNAMED.match(page.folded, first.end)
     if labelled or spoken:
         yield _entry(page, first, title, *span)
+
+
+_SHEET = 3
+"""Labels of an aid or a course that make a sheet of a page."""
+
+
+def _of_sheet(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[EventNoun]) -> Iterator[Told]:
+    """The page's title where lines of label and value under it describe an aid or a course, or say of what
+    kind it is ("Nature : aide régionale")."""
+    title = page.document.title_block
+    if title is None or title.end - title.start > _LONGEST or _nouns_in(nouns, title.start, title.end):
+        return
+    if any(title.start <= e.start < title.end and not e.weak for e in events):
+        return
+    pairs = [pair for block in page.document.blocks if (pair := page.outline.label_value(block)) is not None]
+    for pair in pairs:
+        noun = next(iter(_nouns_in(nouns, pair.start, pair.end)), None)
+        opens = noun is not None and _ARTICLE.fullmatch(page.folded, pair.start, noun.start)
+        if noun is not None and opens and word_pattern("kind_labels").match(pair.label):
+            yield _entry(page, noun, title, title.start, title.end)
+            return
+    for labels, programme_type in (("aid_labels", "aid_scheme"), ("course_labels", "training")):
+        if sum(word_pattern(labels).match(pair.label) is not None for pair in pairs) >= _SHEET:
+            noun = ProgrammeNoun(title.start, title.end, programme_type, "nouns", plural=False)
+            yield _entry(page, noun, title, title.start, title.end)
+            return

@@ -56,8 +56,10 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         named = naming(page, noun, block)
         if named is None or (named.quoted and _titles_event(page, named, events)):
             continue
+        if named.quoted and named.start < taken and found[-1].programme_type not in LOOSE:
+            continue
         if (
-            following is not None and (_is_of(named, following) or _is_draft_of(page, named, following))
+            following is not None and (_is_of(page, named, following) or _is_draft_of(page, named, following))
         ) or _names_nothing(page, named):
             continue
         block = named.block
@@ -123,13 +125,18 @@ def _names_nothing(page: Page, named: Naming) -> bool:
     return named.block is not page.document.title_block and not DEFINITE.search(before)
 
 
-def _is_of(named: Naming, following: ProgrammeNoun) -> bool:
+def _is_of(page: Page, named: Naming, following: ProgrammeNoun) -> bool:
     """Whether a bare noun only leads to the thing itself ("les travaux de la maison de santé", "un dispositif
     de sport sur ordonnance")."""
-    bare = not named.quoted and (named.noun.kind == "nouns" or named.noun.word in _VAGUE)
+    if named.quoted:
+        leads = _LEADS.fullmatch(page.folded, named.noun.end, following.start) is not None
+        return leads and following.programme_type == "call_for_projects" and following.start < named.end
+    bare = named.noun.kind == "nouns" or named.noun.word in _VAGUE
     return bare and following.start < named.end and following.kind in THINGS
 
 
+_LEADS = re.compile(r" (?:de l'|du |de la |d')")
+"""Between a noun and the one that a title belongs to ("le guichet de l'appel à projets « X »")."""
 _VAGUE = ("dispositif", "service")
 """Head nouns that say nothing of what a service is."""
 
@@ -149,7 +156,14 @@ _OF = re.compile(r" (?:de |d'|du |au )(?:nouve(?:au|lle?) |futur |future )?")
 def _is_former(page: Page, named: Naming) -> bool:
     """Whether the years told with a name were over when the page was written."""
     period = years_in(page.folded[named.start : min(named.block.end, named.end + 14)])
+    if period is None and named.noun.programme_type in ("plan", "strategy"):
+        aimed_at = _LAST_YEAR.search(named.name)
+        return aimed_at is not None and int(aimed_at[1]) + 1 < page.reference.year
     return period is not None and period[1] < page.reference.year
+
+
+_LAST_YEAR = re.compile(r" (20\d\d)$")
+"""The year that a plan is named for ("Ma santé 2022")."""
 
 
 def _block_of(document: Document, offset: int) -> Block | None:

@@ -94,7 +94,7 @@ def is_news(page: Page, mention: Mention, *, titled: bool) -> bool:
         titled or mention.start <= mention.block.start + 1 or bool(_NEW.search(folded, before, mention.start))
     )
     since = _is_dated(page, start, end)
-    if _is_created(page, mention, new, since):
+    if _is_created(page, mention, new, since) or word_pattern("renewed").match(folded, mention.end + 1):
         return True
     last = _SET_OFF.search(folded, mention.end, min(end, mention.end + _NEAR))
     last_at = last.start() if last else min(end, mention.end + _NEAR)
@@ -206,7 +206,7 @@ def _is_created(page: Page, mention: Mention, new: bool, since: bool) -> bool:
     if not verbs:
         return False
     between = page.folded[max(verbs) : mention.start]
-    if new:
+    if new or own:
         return _BROKEN.search(_NEW.sub("", between)) is None
     if _DEFINITE.search(between) and (recent(page, *mention.sentence) or next_begins(page, mention)):
         return _BROKEN.search(between) is None

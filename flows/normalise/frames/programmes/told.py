@@ -115,6 +115,7 @@ def _is_shown(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     if things and " " not in named.name and word_pattern("generic").search(fold(named.name)):
         return False
     if things:
+        score += leads and any(is_news(page, m, titled=False) for m in lively)
         return score >= 3 and (bool(lively) or _section_tells(page, headings) or _titles_dated(page, direct))
     if kind in ("schemes", "acronyms"):
         begun = told.programme_type != "training" or leads or any(begins(page, m) for m in direct)

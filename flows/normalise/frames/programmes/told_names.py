@@ -30,7 +30,7 @@ def name_by_sentences(
     """Call what was told before by the name that a sentence gives it; what no noun has named comes new."""
     ideas = (m for m in word_pattern("tells_idea").finditer(page.folded) if _MARKED.match(page.text, m.end()))
     stages = [*word_pattern("names_stage").finditer(page.folded)]
-    for verb in chain(word_pattern("tells_name").finditer(page.folded), ideas, stages):
+    for verb in chain(word_pattern("tells_name").finditer(page.folded), ideas, stages, _openings(page)):
         block = block_at(page.document, verb.start())
         opening = _TO_TITLE.match(page.text, verb.end())
         if block is None or opening is None or _is_of_event(page, events, block, verb.start()):
@@ -55,6 +55,16 @@ def name_by_sentences(
             told.programme_type = "service"
 
 
+def _openings(page: Page) -> Iterator[re.Match[str]]:
+    """The participles that open a sentence with a name in quotation marks ("Baptisé « X », l'essai…")."""
+    for match in word_pattern("called_first").finditer(page.folded):
+        if _OPENS.search(page.text, max(0, match.start() - 2), match.start()) and _MARKED.match(
+            page.text, match.end()
+        ):
+            yield match
+
+
+_OPENS = re.compile(r"(?:^|[.!?] |\n)$")
 _AS_SUBJECT = re.compile(r"(?<!\ba )(?<!\w)(?:une?|la|le|l'|cet?|cette|notre|leur|des|les) ?$")
 """Before a happening that a text tells of ("une rencontre", not "à la rencontre")."""
 

@@ -75,7 +75,12 @@ def only_matter(page: Page, candidates: Sequence[Told], events: Sequence[EventNo
             if mention.passing or not _is_at_head(page, mention):
                 continue
             used = _USED.search(page.folded, mention.sentence[0], mention.start)
-            if used or _is_daily(page, told, mention):
+            placed = (
+                told.naming.noun.kind in THINGS
+                and not told.naming.strong
+                and _AT.search(page.folded, mention.sentence[0], mention.start)
+            )
+            if used or placed or _is_daily(page, told, mention):
                 continue
             decided = word_pattern("decides").search(page.folded, mention.sentence[0], mention.start)
             if decided or begins(page, mention) or is_lively(page, mention):
@@ -85,6 +90,8 @@ def only_matter(page: Page, candidates: Sequence[Told], events: Sequence[EventNo
 
 _USED = re.compile(r"\b(?:benefici\w+|grace a|prevoit|applique\w*|recour\w+)\b")
 """Before a name: somebody makes use of what is there."""
+_AT = re.compile(r"(?<!\w)(?:a|au|aux|dans|chez|en|rejoint|rejoindra|integre) (?:la |le |les |l'|une? )?$")
+"""Before a house: something happens there."""
 
 
 def _is_daily(page: Page, told: Told, mention: Mention) -> bool:
