@@ -46,3 +46,24 @@ def test_one_who_pays_all_sums_of_a_sentence(told: Read) -> None:
 def test_a_bourse_is_no_cost_of_its_giver(told: Read) -> None:
     (funding,) = told("Département du Finistère\n\nLa bourse s'élève à 750 € par mois.\n").fundings
     assert funding.funder_name == "Département du Finistère"
+
+
+def test_what_several_leads_receive_is_given_by_the_body_that_tells_it(told: Read) -> None:
+    fundings = told(
+        "<h1>Les aides votées en juillet</h1><p>Région Bretagne</p><p>Les élus régionaux ont débloqué 348 000 €.</p>"
+        "<p>La communauté de communes du Pays Exemple obtient 310 000 € pour l'extension de la maison de santé de Lormes."
+        "</p><p>L'association Le Témoin reçoit 38 000 € pour acheter un échographe.</p>"
+    ).fundings
+    assert [(f.funder_name, f.beneficiary) for f in fundings] == [
+        ("Région Bretagne", None),
+        ("Région Bretagne", "communauté de communes du Pays Exemple"),
+        ("Région Bretagne", "association Le Témoin"),
+    ]
+
+
+def test_what_is_given_to_those_who_write_is_no_aid_of_their_scheme(told: Read) -> None:
+    (funding,) = told(
+        "<h1>L'aide au stage rural est de retour</h1><p>Association Modèle</p><p>La journée est gratuite, avec le soutien de "
+        "l'URPS Médecins libéraux de Bretagne, qui nous verse 1 500 €.</p><p>Demande à envoyer avant le 15 mai 2025.</p>"
+    ).fundings
+    assert (funding.funding_status, funding.application_deadline) == ("awarded", None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.fundings.bases import basis_of
 from flows.normalise.frames.fundings.each_giver import for_each_giver
-from flows.normalise.frames.fundings.funders import Named, funder_of_sum, scheme_wide_giver
+from flows.normalise.frames.fundings.funders import Named, announcer, funder_of_sum, scheme_wide_giver
 from flows.normalise.frames.fundings.instruments import instrument_of
 from flows.normalise.frames.fundings.periods import is_told_otherwise, period_of
 from flows.normalise.frames.fundings.receiver_names import Receiver
@@ -38,6 +39,7 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
     found: list[Found] = []
     scheme_wide = scheme_wide_giver(page) if page.sums else None
     named = Named({}, {})
+    own: list[tuple[Funding, str]] = []
     for told in told_sums(page):
         programme = subjects.programme_at(told.start, told.end)
         funding = Funding(
@@ -65,13 +67,47 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
         funding.period_start, funding.period_end = period
         if count := _counted_offers(page, told):
             funding.beneficiary_count, funding.amount_basis = count, told.money.basis or "per_beneficiary"
-        if receiver is not None and not _is_own(page, told, receiver, funding):
-            funding.beneficiary = receiver.name
-            funding.beneficiary_count = funding.beneficiary_count or receiver.count
+        if receiver is not None and not _gives_itself(page, told, receiver, funding):
+            if _is_own(page, told, receiver, funding):
+                _given_to_lead(page, funding)
+                own.append((funding, receiver.name))
+            else:
+                funding.beneficiary = receiver.name
+                funding.beneficiary_count = funding.beneficiary_count or receiver.count
         _state_count(page, told, funding)
         funding.purpose = _purpose(page, told) if funding.beneficiary is None else None
         found += [Found(f, told.money.start, told.block) for f in for_each_giver(page, told, funding)]
+    for funding, name in own:
+        if any(c.isupper() for c in name) and _is_one_of_several(found, funding, len({n for _, n in own})):
+            funding.beneficiary = name
     return found
+
+
+def _gives_itself(page: Page, told: ToldSum, receiver: Receiver, funding: Funding) -> bool:
+    """Whether a receiver is the body that gives; one that only leads what the sum is for does not give it."""
+    place = page.text.find(receiver.name, told.start, told.end)
+    body = next(iter(within(page.organisations, place, place + 4)), None) if place >= 0 else None
+    if body is None or page.name_of(body) != funding.funder_name:
+        return False
+    lead = funding.programme.lead_organisation_name if funding.programme is not None else None
+    if funding.funder_name != lead or lead == page.publisher.name:
+        return True
+    funding.funder_name = announcer(page, None)
+    return False
+
+
+def _given_to_lead(page: Page, funding: Funding) -> None:
+    """What the lead of something receives is given by the body that announces it, where none is told."""
+    if funding.funder_name is None and funding.instrument not in ("investment", "loan"):
+        funding.funder_name = announcer(page, None)
+
+
+def _is_one_of_several(found: Sequence[Found], funding: Funding, leads: int) -> bool:
+    """Whether others receive in the same sentence, or several on the page: a list of beneficiaries."""
+    others = [each.funding for each in found if each.funding.beneficiary is not None]
+    beside = [other for other in others if other.evidence == funding.evidence]
+    named = {o.beneficiary for o in others if o.beneficiary and not o.beneficiary.islower()}
+    return bool(beside) or len(named) + leads > 2
 
 
 def _pays_itself(page: Page, told: ToldSum, funding: Funding) -> bool:
@@ -124,12 +160,12 @@ _GENERIC = re.compile(r"(?:ce|cette|le|la|l'|au|du) ?$")
 
 
 def _is_own(page: Page, told: ToldSum, receiver: Receiver, funding: Funding) -> bool:
-    """Whether the receiver is the programme or its lead, or a body that gives."""
+    """Whether the receiver is the programme, its lead, or the body whose page it is."""
     lead = funding.programme.lead_organisation_name if funding.programme is not None else None
     place = page.text.find(receiver.name, told.start, told.end)
     body = next(iter(within(page.organisations, place, place + 4)), None) if place >= 0 else None
     if body is not None:
-        return page.name_of(body) in (lead, funding.funder_name, page.publisher.name)
+        return page.name_of(body) in (lead, page.publisher.name)
     name = funding.programme.name if funding.programme is not None else None
     if name and name in receiver.name:
         return True
