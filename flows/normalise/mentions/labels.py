@@ -74,7 +74,8 @@ _AGE = re.compile(
     r" ans\b(?: et (?:plus|moins))?"
 )
 _NUMBERED_COMPLEMENT = (
-    r" (?:de|dans|sur|pour|parmi|a|avec|en|depuis|au|et|les|sur les)(?: plus de| pres de)? ?"
+    r" (?:de|dans|sur|pour|parmi|a|avec|en|depuis|au|et|les|sur les|vers|entre|chez|aupres de)"
+    r"(?: plus de| pres de)? ?"
     r"(?:\d|une? \w+(?:aine|illier)s?\b"
     r"|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quinze|vingt)\b)"
 )

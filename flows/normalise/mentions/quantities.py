@@ -76,7 +76,10 @@ _AGAIN = re.compile(
     r"|(?:un|deux|trois|six) (?:ans?|mois) (?:plus tot|plus tard|apres))"
 )
 """Behind a number without a noun of its own, which takes up the one before: "soit 420 de plus"."""
-_NAMED = re.compile(r"(?:^|[\n|;•!?]|\. ) ?(?P<name>(?:(?!\. )[^\n|;•:!?]){2,80}?) ?[:|] ?\Z")
+_NAMED = re.compile(
+    r"(?:^|[\n|;•!?]|\. ) ?(?:[—–-] )?(?P<name>(?:(?!\. )[^\n|;•:!?]){2,80}?) ?[:|]"
+    r" ?(?:(?:plus|moins|pres) de |environ |quelque )?\Z"
+)
 _OF_THEM_SAID = re.compile(
     r" (?P<words>(?:pour|chez|a|aux?|en|dans|par|sur|sous|hors|avec|sans|avant|apres|l[ae]|les|l'|depuis)"
     r" ?[^.;:,()\n|]{3,60})"

@@ -154,6 +154,7 @@ def takes_up(folded: str, match: re.Match[str], whole: Quantity) -> bool:
 
 
 _OUT_OF_BEFORE = re.compile(
-    r"(?:^|[.;:,(\n•>-] ?)(?:sur|parmi|de|des)(?:(?<=des)| (?:les |un total de |nos |ses |ces |leurs )?)$"
+    r"(?:^|[.;:,(\n•>-] ?)(?:sur|parmi|de|des)(?:(?<=des)| (?:les |nos |ses |ces |leurs )?"
+    r"(?:une? (?:total|panel|echantillon|groupe|ensemble|cohorte|promotion|population) d(?:e |'))?)$"
 )
 _THEN = re.compile(r"[^.;:,\n]{0,60}, (?:seule?s? |environ |pres de )?")

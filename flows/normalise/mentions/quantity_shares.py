@@ -14,7 +14,7 @@ from flows.normalise.mentions.numbers import DIGITS, WORDS, read_digits, read_wo
 _TIMES = frozenset(lexicon("units")["not_counted"].split()) | {"matin", "soir", "nuit", "week-end", "seance"}
 _ON = re.compile(rf" sur (?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))(?![\w,/%]|-\w| ?[h%€])")
 _PART = re.compile(
-    r"(?<![\w,.'-])(?:(?P<one>une?) (?P<noun>(?:[a-z][a-z'-]+ ?){0,3})"
+    r"(?<![\w,.-])(?<![^d]')(?:(?P<one>une?) (?P<noun>(?:[a-z][a-z'-]+ ?){0,3})"
     rf"|(?P<words>{WORDS})|(?P<digits>{DIGITS}))\Z"
 )
 _CLAUSE = re.compile(r" (?P<words>[a-z][^.;:,()\n|]{3,80}?)(?= et \d|[.;:,()\n|]|\Z)")

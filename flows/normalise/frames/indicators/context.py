@@ -19,8 +19,14 @@ _NEAR = 60
 """Characters before a figure in which a preposition may make it a mere circumstance."""
 
 
-def is_context(page: Page, quantity: Quantity, reason: str, start: int, end: int) -> bool:
-    """Whether a sentence outside lists of figures tells a figure as context, not as result or target."""
+def is_context(
+    page: Page, quantity: Quantity, reason: str, start: int, end: int, *, told_on: bool, described: bool
+) -> bool:
+    """Whether a sentence outside lists of figures tells a figure as context, not as result or target.
+
+    `told_on`: whether a result is reported right before it, so that a share is of those reached;
+    `described`: whether context is told right before it, so that a change is of that.
+    """
     folded = page.folded
     if figure_words("context").search(folded, start, end):
         return True
@@ -35,7 +41,7 @@ def is_context(page: Page, quantity: Quantity, reason: str, start: int, end: int
     ):
         return True
     if quantity.unit == "percent" or (quantity.value == 1 and quantity.out_of is not None):
-        return not _is_share_of_reached(folded, quantity, start, end)
+        return not told_on and not _is_share_of_reached(folded, quantity, start, end, described=described)
     if (
         quantity.unit == "professionals"
         and not folded[quantity.start].isdecimal()
@@ -53,11 +59,14 @@ def is_context(page: Page, quantity: Quantity, reason: str, start: int, end: int
     return _part_of_plan().match(folded, quantity.end, end) is not None
 
 
-def _is_share_of_reached(folded: str, quantity: Quantity, start: int, end: int) -> bool:
+def _is_share_of_reached(folded: str, quantity: Quantity, start: int, end: int, *, described: bool) -> bool:
     """Whether a percentage is of those reached, a rate by which a service is measured, or a target."""
     if figure_words("measured").search(folded, start, end) or figure_words("target").search(
         folded, start, end
     ):
+        return True
+    change = right_before("changed").search(folded, max(start, quantity.start - 60), quantity.start)
+    if change is not None and not described and _is_of_initiative(folded, start, change.start()):
         return True
     if figure_words("through_it").search(folded, start, end) or is_share_of_them(folded, quantity):
         return True
@@ -70,6 +79,26 @@ def _is_share_of_reached(folded: str, quantity: Quantity, start: int, end: int) 
     return (
         figure_words("reached_ones").search(folded, *label) is not None
         or _repeats().search(folded, max(start, quantity.start - 20), quantity.start) is not None
+    )
+
+
+def _is_of_initiative(folded: str, start: int, end: int) -> bool:
+    """Whether the subject of a change is neither a population, nor a profession, nor an illness."""
+    subject = _subject().match(folded, start, end)
+    described = ("people_at_large", "ills", "losses", "establishment")
+    return subject is None or not any(
+        figure_start(name).match(folded, subject.end(), end) for name in described
+    )
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """All that stands before the noun of which a change is told: "En dix ans, le nombre de …"."""
+    amounts = alternatives(lexicon("indicators")["amounts"])
+    article = r"(?:l'|la |le |les |notre |nos |ses |leurs )?"
+    return re.compile(
+        rf"[ •\-]*(?:[^,;:.]{{2,40}}, )?{article}(?:{amounts} (?:annuel |total |global )?(?:d'|de |des |du )"
+        rf"(?:la |l'|nouveaux )?)?"
     )
 
 
@@ -98,7 +127,7 @@ def right_before(name: str) -> re.Pattern[str]:
     words = alternatives(lexicon("indicators")[name])
     return re.compile(
         rf"(?<!\w)(?:{words})"
-        r"(?: (?:les|nos|ses|leurs|des|environ|quelque|quelques|plus de|pres de|seulement))* ?$"
+        r"(?: (?:les|nos|ses|leurs|des|de|environ|quelque|quelques|plus de|pres de|seulement))* ?[+-]?$"
     )
 
 

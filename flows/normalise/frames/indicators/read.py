@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.indicators.capacity import is_attendance, is_capacity, is_of_event
 from flows.normalise.frames.indicators.context import is_context
+from flows.normalise.frames.indicators.counts import may_count
 from flows.normalise.frames.indicators.doubles import counts_rows, once, told_elsewhere
 from flows.normalise.frames.indicators.labels import (
     Figure,
@@ -17,9 +20,9 @@ from flows.normalise.frames.indicators.labels import (
     label_of,
 )
 from flows.normalise.frames.indicators.lists import figure_lines
-from flows.normalise.frames.indicators.reasons import in_figures, may_count, reason_of
+from flows.normalise.frames.indicators.reasons import in_figures, reason_of
 from flows.normalise.frames.indicators.tables import figures_of_tables
-from flows.normalise.frames.indicators.words import done_in, figure_start, figure_words, goes_on
+from flows.normalise.frames.indicators.words import done_in, figure_start, figure_words
 from flows.normalise.frames.model import Event, Evidence, Funding, Indicator, Programme
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.subjects import Subjects
@@ -42,11 +45,20 @@ def read_indicators(
         if by_place := figures_by_place(page, quantities):
             figures += broken_down(page, block, by_place, figures)
             continue
+        after: Literal["reports", "describes"] | None = None
         for start, end in page.document.units(block):
+            if figure_start("describing_label").match(page.folded, start, end):
+                break
             here = [q for q in quantities if start <= q.start < end]
-            if here and not _is_elsewhere(page, block, start, end):
+            if here:
                 in_list = block.start in in_lists or in_figures(page, block, start)
-                figures += _of_sentence(page, subjects, block, start, end, here, figures, in_list=in_list)
+                sentence = _Sentence(block, start, end, in_list, after)
+                found = _of_sentence(page, subjects, sentence, here, figures)
+                figures += found
+                if found:
+                    after = "reports" if any(figure.reason == "done" for figure in found) else None
+                else:
+                    after = "describes"
     by_column = list(figures_of_tables(page))
     cells = {f.quantity.start for f in by_column}
     figures = [f for f in figures if f.quantity.start not in cells] + by_column
@@ -69,9 +81,12 @@ def _is_elsewhere(page: Page, block: Block, start: int, end: int) -> bool:
     folded = page.folded
     if figure_words("not_reported").search(folded, start, end):
         return True
+    strikes = figure_words("strikes").search(folded, start, end)
+    if strikes is not None and figure_words("initiative").search(folded, start, strikes.start()) is None:
+        return True
     if _tells_of_former(folded, start, end) and not _is_review(page, block):
         return True
-    if figure_start("back_then").match(folded, start, end):
+    if figure_start("back_then").match(folded, start, end) or figure_start("aside").match(folded, start, end):
         return True
     return (
         figure_words("situation").search(folded, start, end) is not None
@@ -82,12 +97,17 @@ def _is_elsewhere(page: Page, block: Block, start: int, end: int) -> bool:
 
 def _tells_of_former(folded: str, start: int, end: int) -> bool:
     """Whether a sentence tells of an edition before this one: by name, or of a happening a year ago."""
-    if figure_words("former").search(folded, start, end):
+    compared = _COMPARED.search(folded, start, end)
+    if figure_words("former").search(folded, start, compared.start() if compared is not None else end):
         return True
     return (
         figure_words("year_before").search(folded, start, end) is not None
         and figure_words("happened_before").search(folded, start, end) is not None
     )
+
+
+_COMPARED = re.compile(r"\bcontre (?:\w+ )?\d")
+"""What a figure is compared with: "88 %, contre 45 % il y a cinq ans"."""
 
 
 def _is_review(page: Page, block: Block) -> bool:
@@ -100,18 +120,30 @@ def _is_review(page: Page, block: Block) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence or list item with figures."""
+
+    block: Block
+    start: int
+    end: int
+    in_list: bool
+    """Whether it stands in a list of figures."""
+    after: Literal["reports", "describes"] | None
+    """What the sentence with figures before it does, in the same paragraph."""
+
+
 def _of_sentence(
     page: Page,
     subjects: Subjects,
-    block: Block,
-    start: int,
-    end: int,
+    sentence: _Sentence,
     quantities: Sequence[Quantity],
     earlier: Sequence[Figure],
-    *,
-    in_list: bool,
 ) -> list[Figure]:
     """The figures of one sentence or list item that count."""
+    block, start, end, in_list = sentence.block, sentence.start, sentence.end, sentence.in_list
+    if _is_elsewhere(page, block, start, end):
+        return []
     found: list[Figure] = []
     waiting: list[Quantity] = []
     reviewed = in_list or _is_review(page, block)
@@ -123,7 +155,9 @@ def _of_sentence(
             continue
         reason = reason_of(page, quantity, since, until, in_list=in_list)
         if reason is None and index and found and found[-1].quantity is quantities[index - 1]:
-            reason = found[-1].reason if goes_on(page, since, quantity.start) else None
+            reason = None if _BREAK.search(page.folded, since, quantity.end) else found[-1].reason
+        if reason is None and _goes_on(page, sentence, quantity, quantities[:index], [*earlier, *found]):
+            reason = "done"
         if quantity.unit in ("places", "posts") and reason == "done" and is_of_event(subjects, block):
             reason = None
         if reason == "target" and subjects.events and is_attendance(page, quantity):
@@ -132,7 +166,16 @@ def _of_sentence(
             reason = "target" if is_capacity(page, subjects, quantity, block, reason) else None
         if reason is None and _is_part_of_target(page, quantity, [*earlier, *found]):
             reason = "target"
-        if reason in ("done", "target") and not reviewed and is_context(page, quantity, reason, start, end):
+        told_on = (sentence.after == "reports" or bool(found)) and _is_of_those(
+            page, quantity, [*earlier, *found]
+        )
+        if (
+            reason in ("done", "target")
+            and not reviewed
+            and is_context(
+                page, quantity, reason, start, end, told_on=told_on, described=sentence.after == "describes"
+            )
+        ):
             continue
         if reason is None:
             waiting.append(quantity)
@@ -141,6 +184,53 @@ def _of_sentence(
         found += [Figure(q, reason, label_of(page, q, block), block, start, end) for q in listed]
         waiting.clear()
     return found
+
+
+def _goes_on(
+    page: Page,
+    sentence: _Sentence,
+    quantity: Quantity,
+    before: Sequence[Quantity],
+    earlier: Sequence[Figure],
+) -> bool:
+    """Whether a figure that no verb tells goes on with those reported before it: it is a part of one, tells
+    the same again, or its sentence follows on theirs; or it is a part of a whole counted one by one.
+
+    `before` are the figures before it in its sentence, `earlier` those of the page that count.
+    """
+    if quantity.out_of is not None and quantity.out_of >= _COUNTED_ONE_BY_ONE:
+        return all(whole.value != quantity.out_of for whole in before) or any(
+            figure.quantity.value == quantity.out_of for figure in earlier
+        )
+    if any(
+        figure.reason == "done"
+        and figure.quantity.value == quantity.value
+        and _noun(page, figure.quantity) == _noun(page, quantity)
+        for figure in earlier
+    ):
+        return True
+    stock = figure_words("stock").search(page.folded, sentence.start, quantity.start)
+    return sentence.after == "reports" and stock is None
+
+
+_COUNTED_ONE_BY_ONE = 11
+"""A part of so many is counted, not estimated: "14 sur 19", not "un sur dix"."""
+
+
+def _is_of_those(page: Page, quantity: Quantity, earlier: Sequence[Figure]) -> bool:
+    """Whether a share is not of people at large, but of those counted before."""
+    if figure_start("people_at_large").match(page.folded, quantity.label_start, quantity.label_end) is None:
+        return True
+    return any(_noun(page, figure.quantity) == _noun(page, quantity) for figure in earlier)
+
+
+def _noun(page: Page, quantity: Quantity) -> str:
+    """The first word of what is counted."""
+    return page.folded[quantity.label_start : quantity.label_end].partition(" ")[0]
+
+
+_BREAK = re.compile(r"[.!?]|;(?! ?(?:soit )?[\d,]+ ?%)")
+"""What parts a figure, unless it is a percentage, from one that its sentence reports before it."""
 
 
 def _listed_with(page: Page, waiting: Sequence[Quantity], last: Quantity) -> list[Quantity]:

@@ -39,30 +39,6 @@ def over_time() -> re.Pattern[str]:
     return re.compile(rf"[ •\-]*(?:{words}),? ?(?:plus de |pres de |environ |quelque )?")
 
 
-@cache
-def _link_to_next() -> re.Pattern[str]:
-    """All there is between two figures of which the second goes on with the first."""
-    irregular = alternatives(lexicon("indicators")["irregular_participles"])
-    return re.compile(
-        r"[^.;:]{0,90}?(?:,(?: soit)?| et| de| dans| aupres d\w*| pour| dont| ou \w+| sur| par)"
-        r"(?: (?:aussi |egalement |meme |ainsi |enfin |y a |d'|de |a )?"
-        rf"(?:(?P<regular>\w+e)|\w+(?:er|ir)|{irregular})"
-        r"(?: lieu)?"
-        r"(?: aupres d[e']|,? au total| au moins| en tout| a| de| d'| par| pour)?)?"
-        r"(?: plus de| pres de| environ| quelque| les| leurs| ses)? ?\(?"
-        r"|[^.;:]{1,120} \(|[^.;:()\d]{1,90} ?: ?"
-    )
-
-
-def goes_on(page: Page, start: int, end: int) -> bool:
-    """Whether a figure goes on with the one before it: "84 salariés de 19 établissements", "a reçu 612
-    femmes et mené 2 240 consultations"."""
-    link = _link_to_next().fullmatch(page.folded, start, end)
-    return link is not None and (
-        link["regular"] is None or _ends_accented(page.text[link.start("regular") : link.end("regular")])
-    )
-
-
 def done_in(page: Page, start: int, end: int, *, by_verb: bool = False) -> int | None:
     """Where a stretch tells last that something was done or reached; null if it does not.
 
