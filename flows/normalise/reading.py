@@ -31,6 +31,7 @@ from flows.normalise.mentions.times import find_times
 from flows.normalise.mentions.venues import find_venues
 from flows.normalise.mentions.withheld import names_to_withhold
 from flows.normalise.reference.gazetteer import region_of_department
+from flows.normalise.reference.names import name_key
 from flows.normalise.reference.territory import Territory, territory_of
 
 _TITLE_PARTS = re.compile(r" [|–—-] ")
@@ -140,7 +141,11 @@ def _located(document: Document, publisher: Publisher, places: Sequence[Place]) 
     """
     title = document.title_block
     head_end = title.end if title is not None else 0
-    head = {p.department_code for p in places if p.kind == "department" and p.start < head_end + _HEAD}
+    named = [p for p in places if p.kind == "department" and p.start < head_end + _HEAD]
+    if publisher.region_code and publisher.name:  # one of several that its name joins tells no single one
+        own = name_key(publisher.name)
+        named = [p for p in named if name_key(p.name) not in own]
+    head = {p.department_code for p in named}
     local = publisher.organisation_type in _LOCAL and publisher.name is not None
     communes = {p.department_code for p in places if p.kind == "commune" and p.certain} if local else set()
     for departments in (head, communes):

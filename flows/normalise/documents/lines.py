@@ -54,6 +54,10 @@ _SUM_LEADER = re.compile(
     re.MULTILINE,
 )
 """Those that lead to a sum: the lines are rows of a table."""
+_WRITTEN_TAG = re.compile(r"</?(?:b|br|em|i|p|span|strong)\b ?/?>", re.I)
+"""A tag of HTML that was not meant to be read."""
+_JAMMED_DATE = re.compile(r"\d(?=[A-ZÀ-Ý][a-zà-ÿ])(?:(?<=[a-zéû] (?:19|20)\d\d)|(?<=\d/(?:19|20)\d\d))")
+"""Where a day and the words that stood below it were run together ("5 mars 2020Le centre")."""
 _LEADER_DOTS = ("...", "……", ". . . . ")
 _FULL_DATE = re.compile(
     rf"\d{{1,2}}(?:er)?\s(?:{any_of(lexicon('calendar')['months'])})\s\d{{4}}"
@@ -87,7 +91,7 @@ class Line:
 
 def split_lines(text: str) -> list[Line]:
     """The lines of a plain text that have words, with the blank lines between them noted."""
-    text = tidy(text)
+    text = _WRITTEN_TAG.sub(" ", _JAMMED_DATE.sub(r"\g<0>\n", tidy(text)))
     if any(dots in text for dots in _LEADER_DOTS):
         text = _LEADER.sub(" : ", _SUM_LEADER.sub("   ", text))
     rows = text.splitlines()

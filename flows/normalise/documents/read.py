@@ -21,7 +21,7 @@ _SNIFFED = 2048
 _BLANK = b"\xef\xbb\xbf \t\r\n\x0b\x0c\x00"
 _CALENDAR = b"BEGIN:VCALENDAR"
 _HTML_SIGNS = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|article|main|section|table|ul|br|span)\b",
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|article|main|section|table|ul)\b",
     re.I,
 )
 _ZIP = b"PK\x03\x04"

@@ -65,7 +65,7 @@ def _title(lines: Sequence[Line], start: int) -> Draft:
         marker, text = f"{marker} {split.written}".strip(), split.rest
     else:
         text = text[start:]
-    return Draft(BlockKind.HEADING, text.rstrip(" :"), 1, marker, gap=lines[0].gap, page=lines[0].page)
+    return Draft(BlockKind.HEADING, text.rstrip(" :|"), 1, marker, gap=lines[0].gap, page=lines[0].page)
 
 
 class _Reader:

@@ -4,6 +4,7 @@ section, not where one is, not a date, but the words that say what is announced.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from functools import cache
 
@@ -24,10 +25,12 @@ _LONG = 200
 """Characters from which a line is running text."""
 _LEAST = -4.0
 """Score below which a line is no title, even where there is no better: the name of a body may be one."""
+_SHORTEST_TOLD_TWICE = 25
+"""Characters from which a line that comes back is no label."""
 _SENTENCE = 80
 """Characters from which a line that ends in a full stop is running text."""
 _ITEM_SIGNS = ("-", "•", "–", "«", ">", "▶", "►", "➜", "→")
-_BREADCRUMB = re.compile(r"(?:vous etes ici|accueil|home)\b.{0,3}[>/›»|:\\].*|.+ (?:>|›) .+", re.S)
+_BREADCRUMB = re.compile(r"(?:vous etes ici|accueil|home)\b.{0,3}[>/›»|:\\].*|\D.* (?:>|›) .+", re.S)
 _PREFIX = re.compile(r"(.{3,40}?)\s?[|:>–-]\s+(?=\S)")
 _SUBJECT = re.compile(r"(?:objet|sujet)\s?:\s*(?=\S)", re.I)
 """How a letter opens the line that says what it is about."""
@@ -37,16 +40,20 @@ _DAY_WORD = (
     r"(?:les?|du|au|et|a|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai"
     r"|juin|juillet|aout|septembre|octobre|novembre|decembre|\d[\d/.h:]*(?:er)?)"
 )
+_PUT_ONLINE = re.compile(r"(?:publie|mis en ligne|mise? a jour|modifie|poste|actualise|paru)e?s?\b.*")
 _DATE_ALONE = re.compile(
-    r"(?:publie|mis en ligne|mise? a jour|modifie|poste|actualise|paru)e?s?\b.*"
-    rf"|(?:[a-z' -]{{2,40}}, )?{_DAY_WORD}(?:[ ,-]+{_DAY_WORD})*[ .,]*"
+    rf"{_PUT_ONLINE.pattern}|(?:[a-z' -]{{2,40}}, )?{_DAY_WORD}(?:[ ,-]+{_DAY_WORD})*[ .,]*"
 )
-_LABEL = re.compile(r"[^:]{3,30} ?: ")
+_LABEL = re.compile(r"[^:]{3,60} ?: ")
 _YEARS_ALONE = re.compile(r"(?:19|20)\d\d(?: ?[-/–] ?(?:19|20)?\d\d)?")
+_ADDRESS = re.compile(r"www\.|https?://")
 _MOTTO = re.compile(r"(?:(?:liberte|egalite|fraternite|republique francaise|marianne)[\W]*)+")
 _HOUR_FIRST = re.compile(r"(?:de )?\d{1,2}\s?[h:]\s?(?:\d\d)?\b")
 _PARTS = re.compile(r"\s[|/•·–—-]\s|\s*\|\s*")
 _BEFORE_NAME = re.compile(r"(?:\b(?:les?|la|aux?|du|des|de|par|notre|votre) |\bl')$")
+_SITE_OF = re.compile(
+    r"^(?:le )?(?:site|blog|portail|page)(?: (?:internet|officiel|web))* (?:de |du |des |d')"
+)
 _ARTICLE = re.compile(r"^(?:l'|la |le |les )")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS_OF_A_NAME = 12
@@ -65,10 +72,14 @@ def find_title(lines: Sequence[Line], tables: Container[int] = ()) -> tuple[int,
     best_score = 0.0
     head = _head(lines)
     text = "\n".join(line.folded for line in lines)[:_SEARCHED]
+    told = Counter(line.text for line in lines)
     for index in range(head):
         if index in tables:
             continue
-        score = _score(lines, index, text)
+        told_twice = len(lines[index].text) > _SHORTEST_TOLD_TWICE and told[lines[index].text] == 2
+        score = _score(lines, index, text, told_twice=told_twice)
+        if index + 1 < head and _PUT_ONLINE.match(lines[index + 1].folded):
+            score += 2
         if best is None or score > best_score:
             best, best_score = index, score
     if best is None or best_score < _LEAST:
@@ -86,7 +97,8 @@ def _head(lines: Sequence[Line]) -> int:
     return min(len(lines), _HEAD)
 
 
-def _score(lines: Sequence[Line], index: int, whole: str) -> float:
+def _score(lines: Sequence[Line], index: int, whole: str, *, told_twice: bool) -> float:
+    """How much a line is like a title; `told_twice`: it stands in the head of the page and over its text."""
     line = lines[index]
     text = line.text
     folded = line.folded
@@ -96,11 +108,16 @@ def _score(lines: Sequence[Line], index: int, whole: str) -> float:
         return score - 8
     if _SUBJECT.match(text):
         score += 4
+    if told_twice:
+        score += 2
+    is_labelled = _LABEL.match(folded) is not None and is_known_label(folded.split(":", 1)[0].strip())
+    if is_labelled:
+        score -= 3
     if is_dated(folded) or _YEARS_ALONE.fullmatch(folded):
         score -= (
             5
-            if _DATE_ALONE.fullmatch(folded) or len(words) == 1
-            else 1
+            if is_labelled or _DATE_ALONE.fullmatch(folded) or len(words) == 1
+            else int(index > 0)
             if len(words) >= _MORE_THAN_A_DATE
             else 3
         )
@@ -112,15 +129,17 @@ def _score(lines: Sequence[Line], index: int, whole: str) -> float:
         score -= 3
     if text.endswith(":") and index > 0:
         score -= 2
-    if text.endswith((" !", " ?", "!", "?")):
-        score += 0.5
+    if _ADDRESS.search(folded):
+        score -= 2
+    if text.endswith(("!", "?")):
+        score += 0.5 if len(text) <= _SENTENCE else -0.5
     if len(words) <= 2:
         score -= 1
     elif len(words) >= 5:
         score += 1
     if is_upper(text) and len(words) > 1:
         score += 1.5
-    if len(text) > 150:
+    if len(text) > 150 and not told_twice:
         score -= 2
     if text.startswith(_ITEM_SIGNS):
         score -= 2
@@ -130,8 +149,6 @@ def _score(lines: Sequence[Line], index: int, whole: str) -> float:
         score -= 3
     if is_theme_line(text):
         score -= 2.5
-    if _LABEL.match(folded) and is_known_label(folded.split(":", 1)[0].strip()):
-        score -= 3
     if line.gap and (index + 1 >= len(lines) or lines[index + 1].gap):
         score += 0.7
     return score + min(4.0, 5 * (line.size - 1))
@@ -139,7 +156,7 @@ def _score(lines: Sequence[Line], index: int, whole: str) -> float:
 
 def _names_organisation(text: str, words: Sequence[str], *, opens: bool = False) -> bool:
     """Whether a line is the name of a body and nothing more: no verb, no object. `opens`: it is the first."""
-    joined = _ARTICLE.sub("", " ".join(words))
+    joined = _ARTICLE.sub("", _SITE_OF.sub("", " ".join(words)))
     if not joined.startswith(_words("organisation_openings")) or text.endswith(("!", "?", ":")):
         return False
     if is_upper(text) or opens:

@@ -54,7 +54,8 @@ _PUBLISHED = re.compile(
 )
 _CHANGED = re.compile(r"(?:mise?s? a jour|modifie\w*|actualise\w*|maj)[ :]*(?:le |du )?(?:\w+ )?$")
 _NOT_OWN = re.compile(
-    r"\b(?:session|seance|rendez-vous|inscri\w+|avant|jusqu|du \d+.* au|aura lieu|se tiendra)\b"
+    r"\b(?:session|seance|rendez-vous|inscri\w+|avant|jusqu|du \d+.* au|aura lieu|se tiendra"
+    r"|limites?|lancement|ouverture|cloture|depots?|echeances?)\b"
 )
 
 

@@ -158,7 +158,7 @@ class NameFinder:
             token = tokens[i]
             if token.is_taken:
                 title = None
-            elif i + 1 < len(tokens) and self._is_title(token):
+            elif i + 1 < len(tokens) and self._is_title(token, tokens[i + 1]):
                 title = (title[0] if title else token.start, self.text[token.start : token.end].strip())
             elif (end := self._name_at(tokens, i, titled=title is not None)) is not None:
                 start = title[0] if title else token.start
@@ -170,7 +170,9 @@ class NameFinder:
                 title = None
             i += 1
 
-    def _is_title(self, token: _Token) -> bool:
+    def _is_title(self, token: _Token, following: _Token) -> bool:
+        if token.word.startswith("professeur") and following.link:
+            return False  # of what is taught: "Professeure d'Histoire"
         if token.word in ("m", "mm"):
             return self.text[token.start : token.end].rstrip().endswith(".")
         return token.word in TITLES

@@ -176,6 +176,8 @@ def _candidates(name: PlaceName, context: Context, territory: Territory) -> list
     found = [c for c in found if c.search_name.startswith(article)] if article else found
     if article and name.key in _houses():  # "au Parc des expositions" is not at Le Parc
         found = [c for c in found if _is_here(c, territory) and not _COMPLEMENT.match(context.after)]
+    if name.article > 0 and not context.has_capital_article and _OF_WHAT.match(context.after):
+        return []  # "à la Chambre d'agriculture" is not at La Chambre
     return found
 
 
@@ -185,6 +187,7 @@ def _houses() -> frozenset[str]:
     return frozenset(lexicon("venues")["nouns"])
 
 
+_OF_WHAT = re.compile(r" (?:d(?:e|u|es) (?!\d)|d')\w")
 _COMPLEMENT = re.compile(r" (?:d(?:e|u|es)\b|d'|\w+(?:al|ale|el|elle|aux|ique)\b)")
 
 

@@ -136,7 +136,7 @@ def _of_name(publisher_name: str, by_host: Territory) -> Territory:
     if local:
         return local
     for group in intercommunalities():
-        if key.endswith(group.search_name) and (is_group or " " in group.search_name):
+        if key.endswith(group.search_name) and (is_group or _names_itself(group.search_name)):
             return Territory(group.region_code, group.department_code, None)
     wider = _WIDER.search(key)
     named = communes_by_name().get(expand_abbreviations(key[wider.end() :]), ()) if wider else ()
@@ -158,6 +158,16 @@ def _of_name(publisher_name: str, by_host: Territory) -> Territory:
     if len(found) == 1 and not inside and not with_others and "&" not in publisher_name:
         return _of_region(found.pop())
     return NOWHERE
+
+
+def _names_itself(group: str) -> bool:
+    """Whether the name of an intercommunality is that of no other body: several words, and not only points
+    of the compass ("Carsat Centre Ouest")."""
+    words = group.split(" ")
+    return len(words) > 1 and not _COMPASS.issuperset(words)
+
+
+_COMPASS = frozenset(["centre", "est", "grand", "nord", "ouest", "sud"])
 
 
 def _commune_in(key: str, by_host: Territory) -> Territory | None:

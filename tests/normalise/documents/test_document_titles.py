@@ -76,6 +76,20 @@ SENTENCE = "Réunis ce vendredi, les élus ont voté de nouvelles aides en faveu
         ),
         ("URIOPSS BRETAGNE\n\nDeux bus dentaires prennent la route", "Deux bus dentaires prennent la route"),
         ("Save the date – Le forum arrive :", "Save the date – Le forum arrive"),
+        (
+            "Site du CHU de Dijon\n\nNos congrès au CHU de Dijon\n\nConvention du cœur\n\nPublié le 7 Jan 2020",
+            "Convention du cœur",
+        ),
+        (
+            "Don du sang\n\nUn appel à la mobilisation de tous les habitants est lancé par l'établissement du sang !",
+            "Don du sang",
+        ),
+        (
+            "4 mars > 30 avr. - Jeunesse : appel à projets\nOuvert aux moins de 25 ans",
+            "4 mars > 30 avr. - Jeunesse : appel à projets",
+        ),
+        ("5 mars 2024Un nouveau scanner arrive", "Un nouveau scanner arrive"),
+        ("Le bus dentaire<br> prend la route", "Le bus dentaire prend la route"),
     ],
 )
 def test_publishers_hours_and_rubrics_are_no_titles(plain: Plain, head: str, title: str) -> None:
@@ -113,3 +127,18 @@ def test_a_page_headed_by_its_body_is_named_by_what_its_title_announces(body: st
     page = f"<html><head><title>Bien vieillir chez soi - CPTS du Val</title></head><body>{body}<p>{SENTENCE}</p></body></html>"
     drafts, _ = read_html(page)
     assert [draft.text for draft in drafts if draft.level == 1] == ["Bien vieillir chez soi : le forum"]
+
+
+def test_what_stands_in_the_head_of_the_page_and_over_its_text_is_its_title(plain: Plain) -> None:
+    title = "Prévention, autonomie - Prix de l'innovation 2026"
+    text = f"Flash Exemple Acteur ressource\n\nPrix\n\n{title}\n\n{SENTENCE}\n\n{title}\n\nPartenaires\n"
+    assert [words for _, level, _, words in plain(text) if level == 1] == [title]
+
+
+def test_days_with_their_labels_are_no_title(plain: Plain) -> None:
+    head = (
+        "Lancement de l'appel à candidatures : le 1er octobre 2025\n"
+        "Date limite de dépôt pour une première demande : le 30 novembre 2025\n"
+        "Dépôt du dossier sur www.exemple.fr.\n"
+    )
+    assert [words for _, level, _, words in plain(head + SENTENCE) if level == 1] == []

@@ -253,3 +253,11 @@ def test_the_days_of_an_agenda_below_its_month(told: Read) -> None:
         (date(2025, 3, 26), date(2025, 3, 26), "18:30", None),
         (date(2025, 3, 27), date(2025, 3, 27), "14:00", "16:00"),
     ]
+
+
+def test_a_date_whose_organiser_is_unknown_goes_by_its_day(told: Read) -> None:
+    events = told(
+        "<main><h1>Forum santé</h1><ul><li>Forum santé le 4 mars 2025 à 14h, organisé par le CCAS de Dax</li>"
+        "<li>Forum santé le 6 mars 2025 à 14h</li></ul></main>"
+    ).events
+    assert not [e.name for e in events if "None" in e.name]

@@ -174,3 +174,14 @@ def test_a_body_in_the_name_of_one_event_does_not_publish_the_calendar() -> None
         ("Réunion publique – maison de santé de Guingamp", None),
         ("Atelier sommeil", None),
     ]
+
+
+def test_the_day_a_call_opens_is_not_when_its_page_was_published(told: Read) -> None:
+    text = "Lancement de l'appel à candidatures : le 1er octobre 2024\nLe CCAS aide les proches aidants."
+    assert told(text).published_on is None
+
+
+def test_one_of_the_departments_that_a_name_joins_is_not_the_territory(told: Read) -> None:
+    text = "MSA Ardèche Drôme Loire\n\nUn prix pour les jeunes\n\nLa MSA Ardèche Drôme Loire lance un prix."
+    found = told(text, url="https://neutre.org/x")
+    assert (found.region_code, found.department_code) == ("84", None)

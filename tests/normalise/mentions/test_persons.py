@@ -209,3 +209,10 @@ def test_any_text_is_read(text: str) -> None:
         assert person.name
         is_quoted(folded, person)
         is_contact(folded, person)
+
+
+def test_what_a_professor_teaches_is_no_person() -> None:
+    found = persons(
+        "Conférence de Jeanne Exemple, professeure d'Histoire moderne, et du Professeur d'Hygiène."
+    )
+    assert [person.name for person in found] == ["Jeanne Exemple"]

@@ -227,3 +227,16 @@ def test_a_city_of_the_region_goes_before_a_village_of_just_its_short_name() -> 
 )
 def test_a_town_right_behind_the_day_or_hour_of_its_line(text: str, codes: list[str]) -> None:
     assert read(text, Territory("93", None, None)) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("à la Chambre de Métiers et de l'Artisanat à Lille", ["59350"]),
+        ("réunis à la Chambre d'agriculture de Dijon", ["21231"]),
+        ("rendez-vous à La Chambre de 9 h à midi", ["73067"]),
+        ("de 9 h à midi, à la Rochelle de 14 h à 16 h", ["17300"]),
+    ],
+)
+def test_a_house_with_its_complement_is_no_town(text: str, codes: list[str]) -> None:
+    assert read(text, NOWHERE) == codes

@@ -36,6 +36,9 @@ from flows.normalise.reference.territory import NOWHERE, territory_of
         ("AP-HP", ("11", None, None)),
         ("Hospices civils de Lyon", ("84", "69", None)),
         ("Carsat Nord-Picardie", ("32", None, None)),
+        ("Carsat Centre Ouest", ("75", None, None)),
+        ("MSA Alpes-Vaucluse", ("93", None, None)),
+        ("MSA Beauce Cœur de Loire", ("24", None, None)),
     ],
 )
 def test_from_the_name(publisher: str, territory: tuple[str | None, ...]) -> None:
@@ -50,6 +53,7 @@ def test_from_the_name(publisher: str, territory: tuple[str | None, ...]) -> Non
         "Fédération Sud & Corse des maisons de santé",
         "CPTS Grésivaudan",
         "CPTS Grand Sud",
+        "Mutuelle Centre Ouest",
     ],
 )
 def test_national_unknown_or_several(publisher: str) -> None:

@@ -244,7 +244,7 @@ def distinguish(page: Page, events: Sequence[Event]) -> None:
         organisers = {e.organiser_name for e in siblings}
         for event in siblings:
             known = commune(event.commune_code) if event.commune_code else None
-            if len(organisers) == len(siblings):
+            if len(organisers) == len(siblings) and event.organiser_name:
                 event.name = f"{event.name} – {event.organiser_name}"
             elif known is not None and places[event.commune_code] == 1:
                 event.name = f"{event.name} – {known.name}"
