@@ -21,9 +21,12 @@ DEFINITE = re.compile(
 _DEMONSTRATIVE = re.compile(r"\b(?:ce|cet|cette) (?:grande? |nouve(?:au|lle) )?$")
 
 
+_NEW = re.compile(r"^(?:nouve(?:au|l|lle)|futur|future) ")
+
+
 def referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
     """The programme that "le plan", "cette formation" stand for: the last one of that type."""
-    bare_thing = named.noun.kind in THINGS and " " not in named.name
+    bare_thing = named.noun.kind in THINGS and " " not in _NEW.sub("", fold(named.name))
     if named.strong or not (bare_thing or named.noun.kind in ("nouns", "schemes")):
         return None
     if (explained := _explained(page, found, named)) is not None:
@@ -39,7 +42,7 @@ def referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
     if bare_thing:
         stands_for = words()["references"]["service"] + "|" + words()["references"]["investment"]
         things = [t for t in found if t.programme_type in ("service", "investment") and can_be_meant(t)]
-        return things[-1] if things and fold(named.name) in stands_for.split("|") else None
+        return things[-1] if things and _NEW.sub("", fold(named.name)) in stands_for.split("|") else None
     kind, title = named.noun.programme_type, page.document.title_block
     return next(
         (

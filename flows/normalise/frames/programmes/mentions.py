@@ -37,6 +37,7 @@ from flows.normalise.frames.programmes.words import (
     ProgrammeNoun,
     find_programme_nouns,
     right_before,
+    word_pattern,
     years_in,
 )
 
@@ -47,7 +48,7 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     nouns = find_programme_nouns(page.text, page.folded)
     found = entered_programmes(page, nouns, events)
     entries = {id(told.naming.block) for told in found}
-    taken = 0
+    taken = aside = 0
     for noun, following in zip_longest(nouns, nouns[1:]):
         block = _block_of(document, noun.start)
         if noun.start < taken or block is None or id(block) in entries:
@@ -67,6 +68,8 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
             page, block, noun.start if block.start <= noun.start < block.end else named.start
         )
         passing = _is_former(page, named) or _is_in_passing(page, named, sentence[0])
+        passing = passing or (aside > sentence[0] and _goes_with(page, aside, named.start))
+        aside = named.end if passing else aside
         mention = Mention(named.start, named.end, block, sentence, passing)
         told = referred(page, found, named) or same(page, found, named)
         if told is None:
@@ -110,9 +113,20 @@ def _is_in_passing(page: Page, named: Naming, start: int) -> bool:
         page.folded, start, named.start
     ):
         return True
+    if word_pattern("contents").match(page.folded, named.block.start, named.start):
+        return True
     return not named.quoted and right_before("framing").search(page.folded, start, named.start) is not None
 
 
+def _goes_with(page: Page, end: int, start: int) -> bool:
+    """Whether a name is joined to one told in passing ("retour sur l'essai « X » et le programme « Y »")."""
+    return start - end < _JOINED and _AND.fullmatch(page.folded, end, start) is not None
+
+
+_JOINED = 24
+_AND = re.compile(
+    r"(?:,| et| ou|,? ainsi que|,? puis) ?(?:(?:de|du|des|le|la|les|au|aux|a|sur) |(?:de |a |sur )?l')*"
+)
 _AFTER = re.compile(r"\W*apres (?!-|avoir|plus)[^,;:]*[ '«“\"]")
 """What opens a sentence with what came before ("Après la rénovation du pavillon « X », …")."""
 

@@ -51,6 +51,7 @@ def title_of(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         _titled(page, noun, block)
         or _titled_before(page, noun, block)
         or _apposed_name(page, noun, block)
+        or _apposed_behind(page, noun, block)
         or _named_below(page, noun, block)
         or _after_colon(page, noun, block)
         or _before_colon(page, noun, block)
@@ -146,10 +147,32 @@ def _apposed_name(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | Non
     if match is None:
         return None
     start, end = match.span("title")
-    for found in (page.organisations, page.places, page.persons, page.dates):
-        if any(m.end > start for m in within(found, max(0, start - 40), end)):
-            return None
+    if _is_named_else(page, start, end):
+        return None
     return Naming(start, noun.end, noun, block, match["title"], None, strong=True, quoted=True)
+
+
+def _is_named_else(page: Page, start: int, end: int) -> bool:
+    """Whether a stretch is the name of a body, a place, a person, or a day."""
+    known = (page.organisations, page.places, page.persons, page.dates)
+    return any(m.end > start for found in known for m in within(found, max(0, start - 40), end))
+
+
+_MARKED_NAME = r"[A-ZÀ-Ý][\w-]*(?:['’][A-Za-zÀ-ÿ][\w-]*|[a-zà-ÿ][A-ZÀ-Ý]\w*)(?: [A-ZÀ-Ý0-9][\w'’-]*){0,2}"
+_BEHIND = re.compile(rf"[^.;:,«»“”\n]{{0,90}}, (?:le |la )?(?P<title>{_MARKED_NAME})(?=[.,;:]|$| [–(-])")
+
+
+def _apposed_behind(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
+    """The unquoted proper name behind a noun phrase ("une plateforme d'écoute, Agri'oreille.")."""
+    if not _BROUGHT.search(page.folded, max(block.start, noun.start - 30), noun.start):
+        return None
+    match = _BEHIND.match(page.text, noun.end, block.end)
+    if match is None or _is_named_else(page, *match.span("title")):
+        return None
+    return Naming(noun.start, match.end(), noun, block, match["title"], None, strong=True, quoted=True)
+
+
+_BROUGHT = re.compile(r"(?<!\w)(?:une?|nouve\w+|premier\w*|son|sa) $")
 
 
 _SUBJECT = re.compile(r"[«“] ?(?P<title>[A-ZÀ-Ý][^»”\n.]{1,40}?) ?[»”] ")

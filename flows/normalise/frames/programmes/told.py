@@ -38,6 +38,7 @@ from flows.normalise.frames.programmes.news import (
     next_begins,
     recent,
 )
+from flows.normalise.frames.programmes.parts import without_parts
 from flows.normalise.frames.programmes.references import add_references, goes_on
 from flows.normalise.frames.programmes.titles import Naming
 from flows.normalise.frames.programmes.topic import is_frame, is_of_country, is_topic, only_matter
@@ -52,6 +53,7 @@ def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     shown = [t for t in candidates if t.is_entry or _is_shown(page, t, events)]
     told_of = [t for t in candidates if t in shown or is_topic(page, t, shown, events)]
     told_of = told_of or only_matter(page, [t for t in candidates if not t.is_entry], events)
+    told_of = without_parts(page, told_of)
     for told in told_of:
         told.programme_type = type_by_content(page, told)
     add_references(page, told_of)

@@ -12,7 +12,7 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.life import OPEN_HOURS, begins, is_lively
 from flows.normalise.frames.programmes.model import Mention, Told
 from flows.normalise.frames.programmes.news import SINCE, is_long_known, recent
-from flows.normalise.frames.programmes.words import THINGS, word_pattern
+from flows.normalise.frames.programmes.words import THINGS, right_before, word_pattern
 
 _LEAD = 900
 """Characters under a title in which it is told what it brings."""
@@ -90,8 +90,21 @@ def only_matter(page: Page, candidates: Sequence[Told], events: Sequence[EventNo
 
 _USED = re.compile(r"\b(?:benefici\w+|grace a|prevoit|applique\w*|recour\w+)\b")
 """Before a name: somebody makes use of what is there."""
-_AT = re.compile(r"(?<!\w)(?:a|au|aux|dans|chez|en|rejoint|rejoindra|integre) (?:la |le |les |l'|une? )?$")
-"""Before a house: something happens there."""
+_AT = re.compile(
+    r"(?<!\w)(?:(?:a|au|aux|dans|chez|en|rejoint|rejoindra|integre|du|des) |(?:de|d') ?)"
+    r"(?:la |le |les |l'|une? )?$"
+)
+"""Before a house: something happens there, or is a part of it."""
+
+
+def _is_place(page: Page, told: Told, mention: Mention) -> bool:
+    """Whether a house is only where something happens, or whose it is."""
+    if told.naming.noun.kind not in THINGS or told.naming.strong:
+        return False
+    start = mention.sentence[0]
+    if right_before("birth").search(page.folded, start, mention.start):
+        return False
+    return _AT.search(page.folded, start, mention.start) is not None
 
 
 def _is_daily(page: Page, told: Told, mention: Mention) -> bool:
