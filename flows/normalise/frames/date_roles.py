@@ -107,7 +107,9 @@ def _role(page: Page, mention: DateMention, block: Block, start: int, end: int) 
         return DateRole.MILESTONE
     if closes:
         role = _deadline(unit, mention.start - start)
-        return _of_section(page, block) if role is DateRole.END else role
+        is_open = role is DateRole.APPLICATION and not _pattern("application").search(_NEUTRAL.sub("", unit))
+        by_heading = _of_section(page, block) if is_open or role is DateRole.END else role
+        return role if by_heading is DateRole.END else by_heading
     if mention.first != mention.last and _window().search(before):
         return DateRole.REGISTRATION
     after = _AFTER_DATE.match(folded, mention.end)
@@ -115,6 +117,10 @@ def _role(page: Page, mention: DateMention, block: Block, start: int, end: int) 
     if told or (block.kind is not BlockKind.PARAGRAPH and _pattern("milestone").search(unit)):
         return DateRole.MILESTONE
     return DateRole.OPEN
+
+
+_NEUTRAL = re.compile(r"\b(?:dates? limites?|clotures?)\b")
+"""What may end registering as well as applying."""
 
 
 def _label(page: Page, block: Block, offset: int) -> str:

@@ -14,6 +14,7 @@ from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.events.names import is_generic
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.page import Page
+from flows.normalise.lexicon.phrases import entry_pattern
 from flows.normalise.mentions.numbers import WORDS, read_words
 
 _DAYS_BEFORE = re.compile(
@@ -63,7 +64,11 @@ class Registrations:
     def __init__(self, page: Page, placed: Sequence[PlacedDate], occasions: Sequence[Occasion]) -> None:
         self._page = page
         self._occasions = occasions
-        told = [d for d in placed if d.role is DateRole.REGISTRATION and not _opens(page, d)]
+        told = [
+            d
+            for d in placed
+            if d.role is DateRole.REGISTRATION and not _opens(page, d) and not _is_for_service(page, d)
+        ]
         self._told = [d for d in told if not _is_early_price(page, d)] or told
         self._blocks = {id(occasion.block) for occasion in occasions}
 
@@ -130,14 +135,20 @@ class Registrations:
                 if relative and not earlier:
                     kinds = {o.event_type for o in inside if o.event_type != "campaign"}
                     return inside if of_each or len(kinds) == 1 else []
-                meant = earlier[-1] if earlier else min(inside, key=_first)
+                above = [o for o in inside if o.start < block.start and self._stands_in(section, o)]
+                meant = earlier[-1] if earlier else min(above or inside, key=_first)
                 told = earlier if relative and earlier else inside
+                of_each = of_each or (not relative and _is_below(block, meant, inside))
                 return [o for o in told if o is meant or _are_alike(o, meant, relative, of_each)]
             of_others = section is own and len(self._occasions) > 1
             if not inside and of_others and not _speaks_of_all(self._page, section):
                 return []
             section = section.parent
         return []
+
+    def _stands_in(self, section: Section, occasion: Occasion) -> bool:
+        """Whether an occasion is told in a section itself, not in one below it."""
+        return self._page.outline.section_of(occasion.block) is section
 
 
 def _speaks_of_all(page: Page, section: Section) -> bool:
@@ -165,12 +176,17 @@ def _first(occasion: Occasion) -> date:
 
 def _are_alike(occasion: Occasion, other: Occasion, relative: bool, of_each: bool) -> bool:
     """Whether two occasions are dates of one list: of one name; with a day that is told by how long before
-    it is, of one kind, or of one lead-in where it holds for "each"."""
+    it is, of one kind; or of one lead-in, where it holds for each."""
     if relative and not of_each and occasion.event_type == other.event_type:
         return True
     if of_each and occasion.lead is other.lead is not None:
         return True
     return occasion.name == other.name and occasion.word == other.word
+
+
+def _is_below(block: Block, occasion: Occasion, others: Sequence[Occasion]) -> bool:
+    """Whether a line stands below the whole list that an occasion is one of."""
+    return all(other.start < block.start for other in others if other.lead is occasion.lead)
 
 
 _OPENING = re.compile(r"\b(?:r?ouvr\w+|ouvertures?|debut\w*|a partir d[eu]|a compter d[eu])\b[^,;.]{0,25}$")
@@ -183,6 +199,15 @@ def _opens(page: Page, told: PlacedDate) -> bool:
         return False
     start = max(told.start, mention.start - 40)
     return mention.bound is not None or _OPENING.search(page.folded, start, mention.start) is not None
+
+
+def _is_for_service(page: Page, told: PlacedDate) -> bool:
+    """Whether one registers by a day for what goes with an event: "La Ville organise un transport : s'inscrire
+    avant le 31"."""
+    start, day = told.start, told.mention.start
+    clause = max(start, *(page.folded.rfind(sign, start, day) + 1 for sign in ",;"))
+    found = entry_pattern("date_roles", "side_service").search(page.folded, clause, day)
+    return found is not None and _REGISTER.search(page.folded, start, found.start()) is None
 
 
 _PRICE_BEFORE = re.compile(r"(?:€|\beuros?) ?(?:ttc |ht )?,? ?(?:\w+ ){0,4}(?:avant|jusqu'au) (?:le )?$")
