@@ -19,7 +19,8 @@ _WAYS = (
     "lieu-dit|lieu dit"
 )
 _WAYS_WITH_NUMBER = (
-    "route|cours|passage|voie|traverse|mail|cite|clos|villa|cote|hameau|lotissement|port|parvis"
+    "route|cours|passage|voie|traverse|mail|cite|clos|villa|cote|hameau|lotissement|port|parvis|section|"
+    "zac|za|zi"
 )
 _FIND_WAYS = PhraseFinder(
     dict.fromkeys(_WAYS.split("|"), False) | dict.fromkeys(_WAYS_WITH_NUMBER.split("|"), True)
@@ -38,7 +39,7 @@ _HOUR_BEFORE = re.compile(r"\d ?(?:h|heures?|:) ?$")
 _MONTHS = r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
 _LINK = r"(?:(?:de|du|des|la|le|les|et|aux?|sur|sous|lès) +|[dlDL]['’] ?)"
 _NAME_WORD = (
-    rf"(?:\d{{1,2}}(?:er)?[ -]+(?i:{_MONTHS})\b(?:[ -]+\d{{4}}\b)?|\d{{1,2}}(?:er|e|ème)\b|"
+    rf"(?:\d{{1,2}}(?:er)?[ -]+(?i:{_MONTHS})\b(?:[ -]+\d{{4}}\b)?|\d{{1,3}}(?:er|e|ème)\b(?:-[\w’']+)*|"
     r"[A-ZÀ-ÖØ-ÞŸŒ][\w’']*(?:\.(?=\w))?(?:-[\w’']+)*)"
 )
 _NAME = re.compile(rf" +{_LINK}{{0,3}}{_NAME_WORD}(?:(?: |(?<=['’])){_LINK}{{0,3}}{_NAME_WORD}){{0,6}}")

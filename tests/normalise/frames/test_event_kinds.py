@@ -66,3 +66,27 @@ def test_an_event_told_twice_has_the_name_with_its_title(told: Read) -> None:
         "Notre conférence annuelle « Traiter tôt » se tiendra samedi 15 novembre 2025 à 14 h, à Dax."
     )
     assert kinds(told(text, on="2025-09-05")) == [("conférence annuelle « Traiter tôt »", "conference")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "La gym douce redémarre au centre social de Dax : tous les mardis de 10 h à 11 h, du 16 septembre au "
+            "16 décembre.",
+            ("gym douce", "other"),
+        ),
+        (
+            "Premier rendez-vous : le Village santé\n\nSamedi 29 novembre, de 8 h 30 à 15 h, place des Lilas, à Dax. "
+            "Au menu : dépistage du diabète, stands et ateliers pour les enfants.",
+            ("Village santé", "forum"),
+        ),
+        (
+            "Prochain rendez-vous : mardi 2 décembre à Dax, avec « Bouge tes artères », tournée consacrée au cœur.",
+            ("Bouge tes artères", "campaign"),
+        ),
+    ],
+)
+def test_what_an_event_is_called(told: Read, text: str, expected: tuple[str, str]) -> None:
+    (event,) = told(f"La vie du quartier\n\nPublié le 2 septembre 2025\n\n{text}", on="2025-09-05").events
+    assert (event.name, event.event_type) == expected

@@ -50,6 +50,14 @@ def session_type(title: str, *, first: bool) -> str:
     return kind
 
 
+def type_of(words: str, title: str, *, first: bool) -> str:
+    """The type that an item's words tell, else those behind its title ("…, lecture par …")."""
+    kind = session_type(words, first=first)
+    if kind == "talk" and title in words:
+        return session_type(words[words.index(title) + len(title) :].lstrip(" ,?!:»"), first=False)
+    return kind
+
+
 def names_session(words: str) -> bool:
     """Whether words open like an item of an agenda: with a noun of one, or a quoted title."""
     folded = fold(words)

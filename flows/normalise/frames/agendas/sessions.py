@@ -11,7 +11,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.agendas.agenda import Agenda, AgendaItem, is_bare
 from flows.normalise.frames.agendas.session_titles import title_of, told_by
-from flows.normalise.frames.agendas.session_types import session_type
+from flows.normalise.frames.agendas.session_types import session_type, type_of
 from flows.normalise.frames.model import Evidence, Session
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
@@ -53,7 +53,7 @@ def sessions(page: Page, agenda: Agenda) -> tuple[list[Session], str | None]:
         title = _title(page, item, start, end)
         if not title:
             continue
-        kind = _type(page.words(start, end) or title, title, first=not found)
+        kind = type_of(page.words(start, end) or title, title, first=not found)
         is_last = position == len(agenda.items) - 1
         is_bare_end = kind == "closing" and slot[1] is None and len(title.split()) <= _LONGEST_CLOSING
         if is_bare_end and is_last and not within(page.persons, item.start, item.end):
@@ -64,14 +64,6 @@ def sessions(page: Page, agenda: Agenda) -> tuple[list[Session], str | None]:
     if found and ends_at is None:
         ends_at = found[-1].end_time
     return found, ends_at
-
-
-def _type(words: str, title: str, *, first: bool) -> str:
-    """The type that an item's words tell, else those behind its title ("…, lecture par …")."""
-    kind = session_type(words, first=first)
-    if kind == "talk" and title in words:
-        return session_type(words[words.index(title) + len(title) :].lstrip(" ,?!:»"), first=False)
-    return kind
 
 
 def _head(page: Page, item: AgendaItem) -> Stretch:

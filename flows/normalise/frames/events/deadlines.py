@@ -202,8 +202,8 @@ def _opens(page: Page, told: PlacedDate) -> bool:
 
 
 def _is_for_service(page: Page, told: PlacedDate) -> bool:
-    """Whether one registers by a day for what goes with an event: "La Ville organise un transport : s'inscrire
-    avant le 31"."""
+    """Whether one registers by a day for what goes with an event: "Un transport est prévu : s'inscrire avant
+    le 31"."""
     start, day = told.start, told.mention.start
     clause = max(start, *(page.folded.rfind(sign, start, day) + 1 for sign in ",;"))
     found = entry_pattern("date_roles", "side_service").search(page.folded, clause, day)

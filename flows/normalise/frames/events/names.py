@@ -118,6 +118,8 @@ def without_status(name: str) -> str:
     return name[: last.start()] if last and last.start() else name
 
 
+_TITLE_BEFORE = re.compile(rf"{_OPENING}\s*(?P<title>[^»”\"\n]{{4,100}}?)\s*[»”\"], (?:l[ae] |une? |l['’])?$")
+"""Right before a noun: the title of what it says the kind of, "« Bouge ! », tournée consacrée à …"."""
 _POSSESSIVE = re.compile(r"\b(?:sa|son|leur|notre) $")
 
 
@@ -128,6 +130,8 @@ def own_name(page: Page, noun: EventNoun, limit: int) -> str:
     """
     start, end = noun_phrase(page, noun, limit)
     name = page.words(start, end)
+    if titled := _TITLE_BEFORE.search(page.text, max(0, start - _LONGEST), start):
+        return " ".join(titled["title"].split())
     if not _POSSESSIVE.search(page.folded, max(0, start - 8), start):
         return name
     block = block_at(page.document, start)

@@ -34,7 +34,7 @@ class Organisers:
         self._page = page
         self._labelled = _labelled(page)
         self._of_all = _told_of(page, _ALL)
-        self._relays = is_newsletter(page)
+        self._relays = is_newsletter(page) and page.publisher.organisation_type not in _OF_MEMBERS
         self._tells_of_ministers = page.publisher.organisation_type != "ministry" and (
             "ministre" in page.folded or "president de la republique" in page.folded
         )
@@ -58,6 +58,7 @@ class Organisers:
         page = self._page
         start, end = event.evidence.start, event.evidence.end
         stated = _stated(page, start, end) or _labels(page, start) or _of_its_name(page, event)
+        stated = stated or (_given_by(page, start, end) if event.event_type in _GIVEN else None)
         stated = stated or _in_its_lead(page, start) or self._labelled or self._of_all
         if stated is None and event.event_type == "consultation":
             stated = self._of_consultations
@@ -76,14 +77,39 @@ class Organisers:
         return self._tells_of_ministers and _MINISTERS.search(self._page.folded, start, end) is not None
 
 
+_OF_MEMBERS = ("association", "professional_body", "hospital", "health_centre", "union", "municipality")
+"""Bodies whose newsletters tell of what they do themselves."""
+
+
 def _stated(page: Page, start: int, end: int) -> str | None:
-    for organisation in within(page.organisations, start, end):
+    named = within(page.organisations, start, end)
+    for index, organisation in enumerate(named):
         head = page.folded[max(start, organisation.start - 60) : organisation.start]
-        if _before().search(head) or _after().match(
-            page.folded, organisation.end, min(end, organisation.end + 120)
-        ):
+        if _before().search(head):
+            return page.name_of(organisation)
+        following = named[index + 1].start if index + 1 < len(named) else end
+        verb = _after().match(page.folded, organisation.end, min(end, organisation.end + 120))
+        if verb is not None and not (_BESIDE.search(head) and following < verb.end()):
             return page.name_of(organisation)
     return None
+
+
+_GIVEN = ("screening", "workshop", "training", "open_day", "campaign")
+"""What a body gives of which only "par" says so: "Dépistage gratuit, par la Ligue"."""
+_BY = re.compile(r"[ ,(]par (?:la |le |les |l')?$")
+
+
+def _given_by(page: Page, start: int, end: int) -> str | None:
+    for organisation in within(page.organisations, start, end):
+        if _BY.search(page.folded, max(start, organisation.start - 10), organisation.start):
+            return page.name_of(organisation)
+    return None
+
+
+_BESIDE = re.compile(
+    r"\b(?:avec|soutien|appui|concours|collaboration|cotes)(?: de| d[eu]s?)? ?(?:la |le |les |l')?$"
+)
+"""Before a body that only takes part in what the next one does: "Avec la Ligue, l'ARS organise"."""
 
 
 _LABELS = ("organisateur", "organise par", "organisatrice", "organisateurs")

@@ -11,6 +11,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.agendas.agenda import find_agendas
 from flows.normalise.frames.agendas.holders import add_agendas
+from flows.normalise.frames.agendas.orders_of_business import add_orders_of_business
 from flows.normalise.frames.agendas.speakers import add_speakers
 from flows.normalise.frames.agendas.told import told_agendas
 from flows.normalise.frames.date_roles import PlacedDate
@@ -67,6 +68,7 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     events = without_days(page, events)
     adopt(page, events)
     add_agendas(page, events, agendas)
+    add_orders_of_business(page, events)
     share_places(page, events)
     settle_types(page, events)
     if events:
@@ -90,6 +92,7 @@ class _PageWide:
         self.ends = Found(time for time in page.times if _is_said(page, time, "ends_at"))
         self.starts_told = Found(time for time in page.times if _is_said(page, time, "starts_at"))
         self.town_is_of_all = not any(event.commune_code for event in events)
+        self.without_venue = [event for event in events if not event.venue_name]
         self._last_stops = {id(e.parent): e for e in events if e.parent is not None}
 
     def end_of(self, event: Event) -> int:
@@ -181,7 +184,8 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
     event.organiser_name = event.organiser_name or told.organisers.of(event)
     if event.attendance_mode != "online":
         location = place_of(event)
-        if alone and not (location.commune_code and location.street_address):
+        labelled = alone or (len(told.without_venue) == 1 and told.without_venue[0] is event)
+        if labelled and not (location.commune_code and location.street_address):
             for start, end in _labelled_places(page):
                 location = completed(location, locate(page, start, end))
         if not location.venue_name:

@@ -15,7 +15,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.agendas.agenda import Agenda
 from flows.normalise.frames.calendar_rows import row_name
@@ -39,10 +39,11 @@ from flows.normalise.frames.occasions.line_titles import title_in_list
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.moves import without_old_days, without_replaced
 from flows.normalise.frames.occasions.references import meant, named_before, one_of_several, thing_held
+from flows.normalise.frames.occasions.ruling_nouns import heading_noun, noun_beside, ruling_noun
 from flows.normalise.frames.occasions.same_day import told_by_day_of_another
 from flows.normalise.frames.occasions.series import with_campaign
 from flows.normalise.frames.occasions.surroundings import fuller_name
-from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.page import Page, within
 
 _LONG_AGO = timedelta(days=120)
 """A happening that ended earlier than this before the page is a former edition told in passing."""
@@ -141,7 +142,7 @@ def _occasion(
         return one_of
     leads = cards.begins_with(date)
     start, end = cards.stretch(date.block) if leads else (date.start, date.end)
-    noun = _noun_of(date, [n for n in within(nouns, start, end) if _may_rule(page, date, n)], neighbours)
+    noun = ruling_noun(page, date, nouns, neighbours, start, end)
     # a verb is asked for only where no noun makes the day an event without one
     needs_verb = noun is None or noun.weak or date.mention.precision != "day"
     is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
@@ -153,11 +154,11 @@ def _occasion(
     if noun is None and not leads and within(page.times, start, end):
         if date.role is DateRole.OPEN and (act := find_act(page, start, end)):
             return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
-        noun = _noun_beside(page, date, nouns, neighbours)
+        noun = noun_beside(page, date, nouns, neighbours)
         sure = sure or noun is not None
         end = date.block.end if noun else end
     by_heading = (
-        noun is not None and noun.weak and leads and _heading_noun(page, date.block, nouns) is not None
+        noun is not None and noun.weak and leads and heading_noun(page, date.block, nouns) is not None
     )
     if noun is not None and noun.weak and not leads and (act := find_act(page, start, end)):
         return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
@@ -190,61 +191,6 @@ def _occasion(
     if not sure:
         return None
     return named_by_context(page, date, nouns, cards, start, end, previous, leads=leads)
-
-
-def _may_rule(page: Page, date: PlacedDate, noun: EventNoun) -> bool:
-    """Whether a noun may say what a date is for: in a heading below its line, only at the head of it."""
-    if not noun.weak or noun.start < date.block.end:
-        return True
-    block = block_at(page.document, noun.start)
-    return block is None or block.kind is not BlockKind.HEADING or noun.start - block.start < _FIRST_WORDS
-
-
-_FIRST_WORDS = 12
-
-
-def _noun_beside(
-    page: Page, date: PlacedDate, nouns: Sequence[EventNoun], neighbours: Sequence[PlacedDate]
-) -> EventNoun | None:
-    """The noun of the next sentence, else, of a day to come, of the one before, where a day and an hour are
-    told without one; not the noun of a sentence with a day of its own."""
-    if date.mention.first != date.mention.last:
-        return None  # a window of days
-    limit = min((d.start for d in neighbours if d.start >= date.end), default=date.block.end)
-    after = within(nouns, date.end, min(limit, date.block.end))
-    floor = max((d.end for d in neighbours if d.end <= date.start), default=0)
-    is_past = date.mention.first is not None and date.mention.first < page.reference
-    before = [] if is_past else within(nouns, max(floor, date.block.start), date.start)
-    return next((n for n in (*after, *reversed(before)) if not n.weak or n.event_type == "by_content"), None)
-
-
-def _heading_noun(page: Page, block: Block, nouns: Sequence[EventNoun]) -> EventNoun | None:
-    heading = page.outline.section_of(block).heading
-    if heading is None or heading is block:
-        return None
-    return next((n for n in within(nouns, heading.start, heading.end) if not n.weak), None)
-
-
-def _noun_of(
-    date: PlacedDate, nouns: Sequence[EventNoun], neighbours: Sequence[PlacedDate]
-) -> EventNoun | None:
-    """The noun that a date belongs to: the last one before it with no other date between, else the next."""
-    if not nouns:
-        return None
-    before = [n for n in nouns if n.end <= date.mention.start]
-    strong = [n for n in before if not n.weak]
-    if strong:
-        return strong[-1]
-    after = [n for n in nouns if n.start >= date.mention.end]
-    first_after = next((n for n in after if not n.weak), after[0] if after and not before else None)
-    if first_after is not None and before:
-        follows = any(first_after.end <= d.mention.start < date.end for d in neighbours)
-        first_after = None if follows else first_after  # it has a day of its own
-    if first_after is not None:
-        others = [d for d in neighbours if date.mention.end <= d.mention.start < first_after.start]
-        if not others or date.block.kind is not BlockKind.PARAGRAPH:
-            return first_after
-    return before[-1] if before else None
 
 
 def _fits(date: PlacedDate, noun: EventNoun, sure: bool) -> bool:

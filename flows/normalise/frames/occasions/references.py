@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.events.names import is_bare, noun_phrase, phrase_end
-from flows.normalise.frames.events.words import OF_ANY_KIND, EventNoun
+from flows.normalise.frames.events.words import OF_ANY_KIND, EventNoun, activity_type
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.page import Page, block_at, within
 
@@ -73,10 +73,25 @@ _SUBJECT = re.compile(
 """The head of a sentence's subject, with a capital behind its article, or in quotation marks."""
 
 
+_RESUMED = re.compile(
+    r"(?:^|(?<=[:;.!?\n] )|(?<=\n))(?:l[ae]s? |nos |notre |l')(?P<name>[\w' -]{3,40}?) "
+    r"(?:re(?:prend(?:ra)?|prennent|prendront|demarre(?:nt|ra|ront)?|commence(?:nt|ra|ront)?|vien(?:t|nent|dra|dront))|"
+    r"repart(?:ent|ira|iront)?|(?:est|sont) de retour|continuent?|se poursui(?:t|vent))\b"
+)
+
+
+def _resumes(page: Page, start: int, end: int) -> str | None:
+    """What one does together, of which a sentence says that it goes on: "La gym douce redémarre"."""
+    told = _RESUMED.search(page.folded, start, end)
+    return page.words(*told.span("name")) if told and activity_type(told["name"]) is not None else None
+
+
 def takes_place(page: Page, start: int, end: int) -> str | None:
     """The proper name that a sentence says takes place: "« Les Estivales » … se tiennent", "la Dacquoise
     revient"; a body, a house or a person of that name meets or opens, and is no happening."""
     verb = _TAKES_PLACE.search(page.folded, start, end)
+    if (activity := _resumes(page, start, end)) is not None:
+        return activity
     subject = _SUBJECT.search(page.text[start : verb.start()]) if verb is not None else None
     if verb is None or subject is None:
         return None

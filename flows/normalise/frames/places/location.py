@@ -10,6 +10,7 @@ from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.places.houses import house_by_its_name
 from flows.normalise.frames.places.lines import around, labelled, place_cells, venue_of_line
 from flows.normalise.frames.places.model import NOWHERE, Location, completed, in_commune
+from flows.normalise.frames.places.stretch_towns import town_of
 from flows.normalise.frames.places.venue_directory import beside
 from flows.normalise.mentions.model import Address, Place
 from flows.normalise.mentions.venues import Venue
@@ -92,7 +93,7 @@ def _of_line(page: Page, start: int, end: int) -> Location:
     venue = venue_of_line(page, start, end)
     addresses = within(page.addresses, start, end)
     name = page.words(*venue) if venue else None
-    place = _commune(page, start, end, None) or next(
+    place = town_of(page, start, end, None) or next(
         (p for p in within(page.places, start, end) if p.kind == "commune" and _is_alone(page, p)), None
     )
     return _placed(page, name, addresses, place)
@@ -127,7 +128,7 @@ _SQUARE = re.compile(r"(?:place|parvis|esplanade|square)\b")
 
 def _in_stretch(page: Page, start: int, end: int, after: int | None) -> Location:
     told = _venue(page, start, end, after)
-    place = (_behind(page, told) if told else None) or _commune(page, start, end, after)
+    place = (_behind(page, told) if told else None) or town_of(page, start, end, after)
     venue = told.name if told else None
     if venue is None and place is not None and after is not None:
         venue = _last_piece(page, start, end, after, place)
@@ -219,26 +220,6 @@ def _venue(page: Page, start: int, end: int, after: int | None) -> Venue | None:
     )
 
 
-def _commune(page: Page, start: int, end: int, after: int | None) -> Place | None:
-    """The town of a stretch, the names of agencies and the functions of persons left out."""
-    bodies = [
-        (body.start, body.end)
-        for body in within(page.organisations, start, end)
-        if body.organisation_type == "regional_health_agency"
-    ]
-    bodies += [(person.start, person.span_end) for person in within(page.persons, start, end)]
-    communes = [
-        p
-        for p in within(page.places, start, end)
-        if p.kind == "commune" and p.certain and not any(a < p.start < b for a, b in bodies)
-    ]
-    if not communes:
-        return None
-    with_code = next((p for p in communes if p.postal_code), None)
-    later = next((p for p in communes if after is not None and p.start >= after), None)
-    return with_code or later or communes[0]
-
-
 def nearby(page: Page, start: int, end: int) -> Location:
     """The place told of in a text that goes on about an event: one that is said to be where things happen.
 
@@ -267,6 +248,8 @@ def nearby(page: Page, start: int, end: int) -> Location:
         if place.postal_code or behind or _AT.search(page.folded, max(0, place.start - 10), place.start):
             told = in_commune(place.commune_code)
             return told._replace(venue_name=name, postal_code=place.postal_code)
+    if venue is not None:
+        return _with_directory(page, _placed(page, venue.name, (), _behind(page, venue)))
     return Location(name) if name else NOWHERE
 
 

@@ -22,10 +22,12 @@ def town_told_above(page: Page) -> Location:
     """The town that the title says things take place in: "Forum des aidants à Dax", "Dax : …", or a line
     above it that tells a town and nothing else."""
     title = page.document.title_block
-    for place in within(page.places, title.start, title.end) if title is not None else ():
+    named = within(page.places, title.start, title.end) if title is not None else ()
+    for place in named:
         if title is None or place.kind != "commune" or not place.certain:
             continue
-        heads = place.start == title.start and _HEAD.match(page.folded, place.end)
+        opens = place.start == title.start or page.folded.endswith(": ", title.start, place.start)
+        heads = opens and (len(named) == 1 or _HEAD.match(page.folded, place.end))
         if heads or _AT.search(page.folded, max(title.start, place.start - 4), place.start):
             return in_commune(place.commune_code)
     for place in within(page.places, 0, title.start) if title is not None else ():

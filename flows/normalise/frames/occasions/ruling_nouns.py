@@ -1,0 +1,90 @@
+"""Which of the nouns around a date says what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.date_roles import PlacedDate
+from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.lexicon.phrases import entry_pattern
+
+
+def ruling_noun(
+    page: Page,
+    date: PlacedDate,
+    nouns: Sequence[EventNoun],
+    neighbours: Sequence[PlacedDate],
+    start: int,
+    end: int,
+) -> EventNoun | None:
+    """The noun of the stretch that tells of a date which the date belongs to."""
+    own = [noun for noun in within(nouns, start, end) if _may_rule(page, date, noun)]
+    return _noun_of(date, _without_contents(page, date, own, nouns), neighbours)
+
+
+def _may_rule(page: Page, date: PlacedDate, noun: EventNoun) -> bool:
+    """Whether a noun may say what a date is for: in a heading below its line, only at the head of it."""
+    if not noun.weak or noun.start < date.block.end:
+        return True
+    block = block_at(page.document, noun.start)
+    return block is None or block.kind is not BlockKind.HEADING or noun.start - block.start < _FIRST_WORDS
+
+
+_FIRST_WORDS = 12
+
+
+def _without_contents(
+    page: Page, date: PlacedDate, own: Sequence[EventNoun], nouns: Sequence[EventNoun]
+) -> Sequence[EventNoun]:
+    """The nouns of a stretch but for what is "au menu" of the happening that the heading names."""
+    lead = entry_pattern("events", "contents").search(page.folded, date.mention.end, date.block.end)
+    if lead is None or heading_noun(page, date.block, nouns) is None:
+        return own
+    return [noun for noun in own if noun.start < lead.start()]
+
+
+def noun_beside(
+    page: Page, date: PlacedDate, nouns: Sequence[EventNoun], neighbours: Sequence[PlacedDate]
+) -> EventNoun | None:
+    """The noun of the next sentence, else, of a day to come, of the one before, where a day and an hour are
+    told without one; not the noun of a sentence with a day of its own."""
+    if date.mention.first != date.mention.last:
+        return None  # a window of days
+    limit = min((d.start for d in neighbours if d.start >= date.end), default=date.block.end)
+    after = within(nouns, date.end, min(limit, date.block.end))
+    after = _without_contents(page, date, after, nouns)
+    floor = max((d.end for d in neighbours if d.end <= date.start), default=0)
+    is_past = date.mention.first is not None and date.mention.first < page.reference
+    before = [] if is_past else within(nouns, max(floor, date.block.start), date.start)
+    return next((n for n in (*after, *reversed(before)) if not n.weak or n.event_type == "by_content"), None)
+
+
+def heading_noun(page: Page, block: Block, nouns: Sequence[EventNoun]) -> EventNoun | None:
+    heading = page.outline.section_of(block).heading
+    if heading is None or heading is block:
+        return None
+    return next((n for n in within(nouns, heading.start, heading.end) if not n.weak), None)
+
+
+def _noun_of(
+    date: PlacedDate, nouns: Sequence[EventNoun], neighbours: Sequence[PlacedDate]
+) -> EventNoun | None:
+    """The noun that a date belongs to: the last one before it with no other date between, else the next."""
+    if not nouns:
+        return None
+    before = [n for n in nouns if n.end <= date.mention.start]
+    strong = [n for n in before if not n.weak]
+    if strong:
+        return strong[-1]
+    after = [n for n in nouns if n.start >= date.mention.end]
+    first_after = next((n for n in after if not n.weak), after[0] if after and not before else None)
+    if first_after is not None and before:
+        follows = any(first_after.end <= d.mention.start < date.end for d in neighbours)
+        first_after = None if follows else first_after  # it has a day of its own
+    if first_after is not None:
+        others = [d for d in neighbours if date.mention.end <= d.mention.start < first_after.start]
+        if not others or date.block.kind is not BlockKind.PARAGRAPH:
+            return first_after
+    return before[-1] if before else None
