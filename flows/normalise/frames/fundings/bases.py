@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from flows.normalise.documents.model import BlockKind
-from flows.normalise.frames.fundings.offers import is_settled, is_standing, is_taken
+from flows.normalise.frames.fundings.offers import is_of_sheet, is_settled, is_standing, is_taken
 from flows.normalise.frames.fundings.periods import first_year, turn_of_year
 from flows.normalise.frames.fundings.receiver_names import Receiver
 from flows.normalise.frames.fundings.told_sums import ToldSum
@@ -58,6 +58,8 @@ def basis_of(
         return "per_beneficiary"
     shared = money.amount >= _FOR_MANY and not capped
     many = receiver is not None and not shared and _MANY.match(receiver.name) is not None
+    if is_of_sheet(page, told.block):
+        return "per_beneficiary"
     if instrument == "bonus" or (capped and not settled and (offered or in_call or many)):
         return "per_beneficiary"
     of_a_year = turn_of_year(page.folded, money.end) is not None and first_year(page, told, programme) is None

@@ -57,6 +57,11 @@ def funder_of_sum(
     if (in_turn := giver_in_turn(page, told)) is not None:
         return _in_full(page, page.name_of(in_turn))
     group = funder_of(page, told)
+    borrowed = funding.instrument == "loan" and words("borrowed").search(
+        page.folded, told.start, told.money.end
+    )
+    if borrowed and group is not None and group.start < told.since:
+        return None
     label = label_organisation(page, told) if group is None else None
     is_line = label is not None and label.organisation_type in _GIVERS and is_line_of(told, label)
     if label is not None and (is_line or _lists_funders(page, told.block)):
@@ -76,7 +81,6 @@ def funder_of_sum(
         return implied
     if _is_paid_otherwise(page, told):
         return None
-    borrowed = funding.instrument == "loan" and words("borrowed").search(page.folded, told.start, told.end)
     if borrowed or (told.money.qualifier != "up_to" and _is_spent(page, told)):
         return None
     if in_block or len(in_section) > 1:

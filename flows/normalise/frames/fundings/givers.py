@@ -80,7 +80,14 @@ def _sums_given_by() -> re.Pattern[str]:
 def _has_sum_of_its_own(page: Page, spot: Spot, group: Group) -> bool:
     """Whether bodies after a sum are told with the next: "un projet de 9 M€, financé par l'État (3 M€)"."""
     first = group.members[0].end
-    return spot.until < spot.end and _bracketed().fullmatch(page.folded, first, spot.until) is not None
+    if spot.until >= spot.end:
+        return False
+    in_bracket = page.folded.endswith("(", first, spot.until) and spot.until - first < _ASIDE
+    return in_bracket or _bracketed().fullmatch(page.folded, first, spot.until) is not None
+
+
+_ASIDE = 60
+"""Characters between a body and the bracket with its sum: " au titre de la DETR"."""
 
 
 def _is_next_by(page: Page, spot: Spot, between: str) -> bool:

@@ -29,6 +29,9 @@ def _by_noun(page: Page, told: ToldSum) -> str | None:
     publisher = page.publisher
     if publisher.name is None:
         return None
+    is_quoted = "«" in page.text[told.start : told.end]
+    if not is_quoted and _we_give().search(page.folded, told.since, told.money.start):
+        return publisher.name
     match = last_match(_noun_gives(), page.folded, told.since, told.money.start)
     match = match or _of_noun().match(page.folded, told.money.end, told.until)
     if match is None:
@@ -36,6 +39,16 @@ def _by_noun(page: Page, told: ToldSum) -> str | None:
     kinds = lexicon("fundings")["bodies_of_type"].get(publisher.organisation_type, "")
     is_own = f" {match['noun']} " in f" {fold(publisher.name)} " or match["noun"] in kinds.split("|")
     return publisher.name if is_own else None
+
+
+@cache
+def _we_give() -> re.Pattern[str]:
+    """ "Nous avons consacré", "nous y ajoutons": those who write."""
+    given = alternatives(lexicon("fundings")["gives_participle"])
+    return re.compile(
+        rf"\bnous (?:y |en |lui |leur )?(?:avons (?:\w+ )?(?:{given})"
+        r"|(?:vers|consacr|financ|apport|ajout)ons)\b"
+    )
 
 
 @cache

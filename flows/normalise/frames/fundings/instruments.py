@@ -40,7 +40,7 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         ends = _CLAUSE_END if told.until == told.end else _NEXT_SUM
         stop = ends.search(folded, money.end, told.until)
         found = instrument_words().search(folded, money.end, stop.start() if stop else told.until)
-    if found is None:
+    if found is None and words("one_offer").search(folded, told.since, money.start) is None:
         found = _told_before(folded, told.start, told.since)
     if found is None and words("takes_up").search(folded, told.start, money.start):
         found = last_match(instrument_words(), folded, told.block.start, told.start)
@@ -119,6 +119,8 @@ def _told_before(folded: str, start: int, end: int, *, things: bool = False) -> 
             continue  # "le fonctionnement coûte 2 M€": the noun tells what it is
         if _OF_RATE.search(folded, max(start, match.start() - _RATE_REACH), match.start()):
             continue  # "20 % du coût des travaux": what the rate is of
+        if start and _OF_SUM_BEFORE.fullmatch(folded, start, match.start()):
+            continue  # "96 000 € aux indemnités et | 41 000 €": what the sum before is for
         is_thing = match.lastgroup in ("investment", "operating")
         lead = max(start, match.start() - 12)
         if things or not is_thing or not _PAID_FOR.search(folded, lead, match.start()):
@@ -129,6 +131,7 @@ def _told_before(folded: str, start: int, end: int, *, things: bool = False) -> 
 _OF_RATE = re.compile(
     r"(?:%|moitie|tiers|quart) (?:maximum |au maximum )?(?:du |de la |de l'|des |d[eu] |d')[^,.;:()€]*$"
 )
+_OF_SUM_BEFORE = re.compile(r" (?:aux?|a la|a l'|pour (?:la|le|les|l')|d[eu]|des) ?")
 _RATE_REACH = 60
 _PAID_FOR = re.compile(r"\b(?:pour|dans) (?:l'|la |le |les |des |une? |ses |son )?$")
 _BOUGHT_LEAD = re.compile(r" ?(?:pour|a|dans|en) (?=l'|la |le |les |une? |\w+er )|,? destinee?s? a ")

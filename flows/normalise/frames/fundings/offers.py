@@ -27,12 +27,24 @@ def is_taken(page: Page, block: Block, start: int, end: int) -> bool:
     "chaque étudiant peut prétendre à", "ce que la commune vous offre :"."""
     if is_settled(page, start, end):
         return False
-    if status_words("offered").search(page.folded, start, end):
+    if status_words("offered").search(page.folded, start, end) or is_of_sheet(page, block):
         return True
     heads = (page.outline.lead_of(block), page.outline.section_of(block).heading)
     return any(
         head is not None and status_words("offered").search(page.folded, head.start, head.end)
         for head in heads
+    )
+
+
+def is_of_sheet(page: Page, block: Block) -> bool:
+    """Whether a line tells how much an aid is, on a sheet that says for whom it is as well."""
+    value = page.outline.label_value(block)
+    if value is None or words("how_much").fullmatch(value.label.strip(" ?")) is None:
+        return False
+    return any(
+        words("for_whom").fullmatch(other.label.strip(" ?"))
+        for line in page.outline.section_of(block).blocks
+        if (other := page.outline.label_value(line)) is not None
     )
 
 

@@ -42,7 +42,8 @@ def fundings_of_rates(page: Page, found: Sequence[Found], subjects: Subjects) ->
         if block.cells or not (in_words or "%" in page.text[block.start : block.end]):
             continue
         for start, end in page.document.units(block):
-            rates = list(_rates_in(page, start, end))
+            rates = list(_parts_borne(page, start, end)) if in_words else []
+            rates = rates if len(rates) > 1 else list(_rates_in(page, start, end))
             shared = any(rate.body is not None for rate in rates)
             for rate in rates:
                 beside = by_sentence.get(start, [])
@@ -56,6 +57,24 @@ def fundings_of_rates(page: Page, found: Sequence[Found], subjects: Subjects) ->
                 elif not shared:
                     alone += _alone(page, subjects, Evidence(start, end), block, rate)
     return alone
+
+
+def _parts_borne(page: Page, start: int, end: int) -> Iterator[_Rate]:
+    """Parts told behind those who bear them: "l'ARS en finance la moitié, le Département | un quart"."""
+    for body in within(page.organisations, start, end):
+        if part := _own_part().match(page.folded, body.end, end):
+            percent = Decimal(lexicon("fundings")["parts_of_a_whole"][part["part"]])
+            yield _Rate(part.start("part"), percent, body)
+
+
+@cache
+def _own_part() -> re.Pattern[str]:
+    listed = lexicon("fundings")
+    parts = any_of(listed["parts_of_a_whole"])
+    verbs = f"{giving_verbs().pattern}|{alternatives(listed['pays_for'])}"
+    return re.compile(
+        rf",? (?:(?:en |y )?(?:{verbs}) )?(?:la |les |l')?(?P<part>{parts})\b(?! \()(?! d[eu'])"
+    )
 
 
 def _rates_in(page: Page, start: int, end: int) -> Iterator[_Rate]:

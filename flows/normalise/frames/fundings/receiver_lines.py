@@ -146,7 +146,7 @@ def of_card(page: Page, spot: Spot) -> Receiver | None:
     above = section.parent.heading if section.parent is not None else None
     if section.heading is None or above is None or not _is_name(page, section.heading):
         return None
-    if not words("list_of_receivers").search(page.folded, above.start, above.end):
+    if not words("winners").search(page.folded, above.start, above.end):
         return None
     end = _BRACKETED.search(page.text, section.heading.start, section.heading.end)
     name = _without_project(page, section.heading.start, end.start() if end else section.heading.end)
@@ -177,7 +177,9 @@ def of_prize(page: Page, spot: Spot) -> Receiver | None:
         return None
     below = spot.block if head is not spot.block else next(iter(page.outline.section_of(head).blocks), None)
     body = _starts_with_body(page, below.start) if below is not None else None
-    return Receiver(page.words(body.start, body.end)) if body is not None else None
+    if body is None or page.name_of(body) == page.publisher.name:
+        return None
+    return Receiver(page.words(body.start, body.end))
 
 
 def _starts_with_body(page: Page, start: int) -> Organisation | None:

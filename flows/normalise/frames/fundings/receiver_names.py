@@ -89,6 +89,7 @@ def _clause_end() -> re.Pattern[str]:
     return re.compile(
         rf" ?[.;:()\n|?!]|,(?! [^,.;:]*,? (?:et|ou) )"
         rf"| (?:(?:une?|la|le|des|les|cette) (?:\w+ )?|l')(?:{alternatives(listed['offers'])})\b"
+        rf"| et (?:le |la |les |l'|une? |des )(?:{alternatives(listed['not_receivers'])})\b"
         rf"| (?:{alternatives(listed['receives'])})\b| (?:{alternatives(listed['restriction_ends'])})\b"
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from flows.normalise.frames.fundings.offers import is_taken
+from flows.normalise.frames.fundings.offers import is_of_sheet, is_taken
 from flows.normalise.frames.fundings.receiver_lines import (
     before_bracket,
     named_behind,
@@ -39,6 +39,8 @@ from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
 _BEFORE_REACH = 220
 """Characters before a sum in which its receivers stand."""
+_LONGEST_CLAUSE = 90
+"""Characters of the words for those whom an offer speaks to, at most."""
 _SUBJECT_REACH = 30
 """Characters between a body and the verb that it is the subject of."""
 
@@ -134,7 +136,7 @@ def _things_of() -> re.Pattern[str]:
     listed = lexicon("fundings")
     paid = "|".join(alternatives(listed[name]) for name in ("pays_for", "pays"))
     return re.compile(
-        rf"(?<!\w)(?:{paid}) (?:[\w-]+[ ']){{0,4}}?(?:{alternatives(listed['things_paid'])})"
+        rf"(?<!\w)(?:{paid}) (?:\d+ ?% )?(?:[\w-]+[ ']){{0,4}}?(?:{alternatives(listed['things_paid'])})"
         rf"(?: d(?:e |')\w+)? des {NUMBER}(?P<noun>(?:{receiver_nouns()})\b)"
     )
 
@@ -162,7 +164,9 @@ def _addressed(page: Page, spot: Spot) -> Receiver | None:
         return None
     section = page.outline.section_of(spot.block)
     match = last_match(_you_are(), folded, section.start, spot.mention.start)
-    return receiver_at(page, match, match.end() + 40) if match is not None else None
+    if match is None and is_of_sheet(page, spot.block):
+        match = _you_are().search(folded, spot.mention.end, section.end)
+    return receiver_at(page, match, match.end() + _LONGEST_CLAUSE) if match is not None else None
 
 
 @cache
@@ -239,7 +243,7 @@ def _to_receiver() -> re.Pattern[str]:
 @cache
 def _to_receiver_later() -> re.Pattern[str]:
     """A little after it: "€ versés en deux fois aux internes"."""
-    return re.compile(rf"[^.;:()]{{0,60}}?\b{_to()}{NUMBER}(?P<noun>(?:{receiver_nouns()})\b)")
+    return re.compile(rf"\)?[^.;:()]{{0,60}}?\b{_to()}{NUMBER}(?P<noun>(?:{receiver_nouns()})\b)")
 
 
 @cache

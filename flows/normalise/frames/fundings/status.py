@@ -142,7 +142,7 @@ def _is_decided_above(page: Page, start: int) -> bool:
 def _is_accounted(page: Page, start: int) -> bool:
     """Whether a heading says that the sums below are accounts of what was spent."""
     block = block_at(page.document, start)
-    heads = surroundings(page, block) if block is not None else ()
+    heads = [*surroundings(page, block), *headings(page, block)] if block is not None else []
     return any(status_words("accounted").search(page.folded, head.start, head.end) for head in heads)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from flows.normalise.documents.model import Block
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.fundings.givers import funder_of
 from flows.normalise.frames.fundings.words import (
@@ -140,11 +140,15 @@ def _is_price(folded: str, told: ToldSum) -> bool:
         return False  # "Aide à la mobilité : un billet remboursé …"
     since = max(told.since, money.start - _NEAR)
     price = last_match(words("price_before"), folded, since, money.start)
-    if price is None:
+    if price is None or (told.since > told.start and _FOR_THING.fullmatch(folded, told.since, price.start())):
         return False
     of_care = words("care").search(folded, told.start, told.end) is not None
     rescued_from = price.end() if of_care else max(told.since, price.start() - _RESCUE_REACH)
     return not words("rescues").search(folded, rescued_from, money.start)
+
+
+_FOR_THING = re.compile(r" (?:pour|aux?|a) ?(?:la |le |les |l'|des |une? )?")
+""" "50 000 € pour | la chambre des parents, 40 000 €": what the sum before is for."""
 
 
 def _is_wage(page: Page, told: ToldSum) -> bool:
@@ -211,19 +215,30 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
     if any(is_line_of(told, body) for body in within(page.organisations, told.start, told.start + 4)):
         return not page.folded[told.start : told.money.start].endswith(":")
     if stands_alone(page, told) and any(
-        words("list_of_receivers").search(page.folded, head.start, head.end)
-        for head in headings(page, told.block)
+        words("winners").search(page.folded, head.start, head.end) for head in headings(page, told.block)
     ):
         return True
+    decided = _is_listed(page, told)
     for block in surroundings(page, told.block):
         if words("price_heading").search(page.folded, block.start, block.end):
             return False
         if words("cues").search(page.folded, block.start, block.end):
             return True
+        if decided and words("decisions").search(page.folded, block.start, block.end):
+            return True
     section = max(page.outline.section_of(told.block).start, told.block.start - LONGEST_REACH)
     if words("rescues").search(page.folded, section, told.block.start) is not None:
         return True
     return is_cost(page, told) or funder_of(page, told) is not None
+
+
+def _is_listed(page: Page, told: ToldSum) -> bool:
+    """Whether a sum stands in a line of a list behind the body that it begins with: "Le Témoin : 900 €"."""
+    body = next(iter(within(page.organisations, told.block.start, told.block.start + 4)), None)
+    if told.block.kind is not BlockKind.LIST_ITEM or body is None:
+        return False
+    between = page.folded[body.end : told.money.start]
+    return len(between) < _NEAR and between.rstrip().endswith((":", "–", "-", "("))
 
 
 def is_whole_of_share(page: Page, told: ToldSum) -> bool:

@@ -1,0 +1,115 @@
+"""Sums of reports, sheets and lists of decisions; what is whole, bought, borrowed or borne in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from flows.normalise.frames.model import Announcement
+
+Read = Callable[..., Announcement]
+
+
+def test_a_report_tells_what_was_paid_and_we_are_those_who_write(told: Read) -> None:
+    fundings = told(
+        "<h1>Rapport d'activité 2024</h1><p>CPTS Modèle</p><h2>Nos ressources</h2><p>S'y sont ajoutés 12 000 € de l'ARS "
+        "Bretagne pour la formation.</p><h2>Nos dépenses</h2><p>Nous avons consacré 96 000 € aux indemnités des "
+        "professionnels et 41 000 € au salaire de la coordinatrice.</p>"
+    ).fundings
+    assert [(f.funder_name, f.instrument, f.funding_status) for f in fundings] == [
+        ("ARS Bretagne", None, "paid"),
+        ("CPTS Modèle", "other", "paid"),
+        ("CPTS Modèle", "operating", "paid"),
+    ]
+
+
+def test_a_sheet_tells_how_much_and_for_whom_on_lines_of_their_own(told: Read) -> None:
+    (funding,) = told(
+        "<h1>Vos aides</h1><p>CPAM du Finistère</p><h2>Contrat d'aide à l'installation</h2><p>Montant : 50 000 € versés en "
+        "deux fois</p><p>Bénéficiaires : médecins libéraux s'installant en zone sous-dense</p><p>Comment l'obtenir ? "
+        "Adressez votre demande à la CPAM.</p>"
+    ).fundings
+    assert funding.beneficiary == "médecins libéraux s'installant en zone sous-dense"
+    assert (funding.amount_basis, funding.funding_status) == ("per_beneficiary", "open")
+
+
+def test_a_list_of_decisions_needs_no_word_of_money(told: Read) -> None:
+    fundings = told(
+        "<h1>Commission permanente du 3 mars : les décisions en santé</h1><p>Département du Finistère</p><ul>"
+        "<li>Association Le Témoin : 12 000 € pour la prévention des chutes</li><li>CCAS de Quimper : 8 500 €</li></ul>"
+    ).fundings
+    assert [(f.funder_name, f.beneficiary, f.amount_eur) for f in fundings] == [
+        ("Département du Finistère", "Association Le Témoin", 12_000),
+        ("Département du Finistère", "CCAS de Quimper", 8_500),
+    ]
+
+
+def test_a_whole_is_no_givers_and_a_loan_not_that_of_the_givers_before(told: Read) -> None:
+    fundings = told(
+        "Commune de Lormes\n\nLe projet, d'un coût total de 2,1 millions d'euros, est cofinancé par l'État au titre de la "
+        "DETR (630 000 euros), la Région Bretagne (400 000 euros) et la communauté de communes, qui emprunte 500 000 "
+        "euros.\n\nL'ARS Bretagne accompagne l'hôpital à hauteur de 22 000 €, sur un coût total de 48 000 €.\n"
+    ).fundings
+    assert [(f.funder_name, f.amount_eur, f.instrument) for f in fundings] == [
+        (None, 2_100_000, "investment"),
+        ("État", 630_000, None),
+        ("Région Bretagne", 400_000, None),
+        (None, 500_000, "loan"),
+        ("ARS Bretagne", 22_000, None),
+        (None, 48_000, "investment"),
+    ]
+
+
+def test_what_is_bought_is_a_cost_and_who_may_give_is_the_giver(told: Read) -> None:
+    fundings = told(
+        "Commune de Lormes\n\nLe conseil a décidé d'acheter l'ancien presbytère (180 000 €). La Région Bretagne pourrait "
+        "apporter jusqu'à 60 000 €.\n"
+    ).fundings
+    assert [(f.funder_name, f.instrument, f.funding_status) for f in fundings] == [
+        (None, "investment", "awarded"),
+        ("Région Bretagne", None, "announced"),
+    ]
+
+
+def test_parts_are_borne_by_those_told_before_them(told: Read) -> None:
+    fundings = told(
+        "Centre hospitalier de Lormes\n\nLes travaux auront coûté 3,2 M€ ; l'ARS Bretagne en finance la moitié, le "
+        "Département du Finistère un quart.\n"
+    ).fundings
+    assert [(f.funder_name, f.rate_percent) for f in fundings] == [
+        (None, None),
+        ("ARS Bretagne", 50),
+        ("Département du Finistère", 25),
+    ]
+
+
+def test_a_prize_of_a_page_is_not_won_by_its_giver_and_its_day_may_be_awaited(told: Read) -> None:
+    fundings = told(
+        "<h1>Prix Santé et territoires</h1><p>Fondation Exemple</p><p>La Fondation Exemple récompense trois équipes. "
+        "Montant des prix : 10 000 € pour le lauréat, 5 000 € pour chacun des deux finalistes. Les dossiers sont attendus "
+        "pour le 30 avril 2025.</p>"
+    ).fundings
+    assert [(f.beneficiary, f.beneficiary_count, f.application_deadline) for f in fundings] == [
+        ("lauréat", None, date(2025, 4, 30)),
+        ("finalistes", 2, date(2025, 4, 30)),
+    ]
+
+
+def test_what_the_sum_before_is_for_is_no_price_of_the_next(told: Read) -> None:
+    fundings = told(
+        "Fondation Exemple\n\nLa Fondation Exemple finance trois projets : 50 000 € pour la chambre des parents, 40 000 € "
+        "pour le jardin et 30 000 € pour la recherche.\n"
+    ).fundings
+    assert [f.amount_eur for f in fundings] == [50_000, 40_000, 30_000]
+
+
+def test_a_rate_of_a_price_makes_no_prize(told: Read) -> None:
+    (funding,) = told(
+        "Région Bretagne\n\nAide à la mobilité\n\nLa Région prend en charge 75 % du prix des billets de train des internes "
+        "en stage, dans la limite de 600 € par an.\n"
+    ).fundings
+    assert (funding.beneficiary, funding.instrument, funding.rate_percent) == (
+        "internes en stage",
+        "grant",
+        75,
+    )
