@@ -62,3 +62,8 @@ def call_period(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate
     if first is not None and end is not None and first > end:
         first = None
     return Period(first, end, "day" if first else None)
+
+
+def is_aside(page: Page, mention: DateMention, start: int) -> bool:
+    """Whether the words before a date speak of something else: enrolment, a survey, a law."""
+    return date_words("aside").search(page.folded, max(start, mention.start - 45), mention.start) is not None

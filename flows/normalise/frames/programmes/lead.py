@@ -132,9 +132,19 @@ def _stated(page: Page, told: Told, others: Sequence[Told], spans: Sequence[tupl
                 or _leads(page, told, body, end)
                 or _speaks(page, body)
             ):
-                return page.name_of(body)
+                return page.publisher.name if _with_itself().search(head) else page.name_of(body)
     running = told_next(page, told, others)
     return page.name_of(running) if running is not None else None
+
+
+@cache
+def _with_itself() -> re.Pattern[str]:
+    """Before a body: the publisher is named first ("La faculté et le rectorat ouvrent")."""
+    nouns = alternatives(lexicon("programme_bodies")["itself"])
+    return re.compile(
+        rf"(?:(?:^|[.!?:] |, )(?:la |le |l')|\bnotre )(?:{nouns}),? "
+        r"(?:et|avec|ainsi que) (?:la |le |l'|les )?$"
+    )
 
 
 _ITS = re.compile(r"\b(?:son|sa|ses|leur) (?:[\w-]+ ){0,2}$")

@@ -19,7 +19,7 @@ def _references() -> re.Pattern[str]:
     """A sentence that opens with a noun standing for a programme: "Le centre…", "Cet équipement…"."""
     groups = "|".join(f"(?P<{kind}>{alternatives(nouns)})" for kind, nouns in words()["references"].items())
     return re.compile(
-        r"(?:^|\n|[.!?] )(?:[^.\n:;]{3,40}, )?(?:les? |la |l'|ce |cet |cette |son |sa |leur )"
+        r"(?:^|\n|[.!?] )(?:[^.\n:;]{3,60}, )?(?:les? |la |l'|ce |cet |cette |son |sa |leur )"
         rf"(?:{groups})\b(?! (?:de|du|des|d')\b)"
     )
 

@@ -8,8 +8,7 @@ from datetime import date
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.programmes.call_dates import date_words
-from flows.normalise.frames.programmes.dates import is_aside
+from flows.normalise.frames.programmes.call_dates import date_words, is_aside
 from flows.normalise.frames.programmes.model import Period, Told
 from flows.normalise.frames.programmes.stretches import own_blocks, stretches
 
@@ -41,7 +40,7 @@ def read_status(
         return "open"
     if period.start is None and _is_future(page, told):
         return "announced"
-    return "running"
+    return "open" if kind == "aid_scheme" else "running"
 
 
 def _is_over(page: Page, told: Told) -> bool:
@@ -102,9 +101,13 @@ def _enrolment(
     ahead: str | None = None
     for entry in placed:
         mention = entry.mention
-        if entry.block.start not in inside or mention.last is None or mention.last < today:
+        if entry.block.start not in inside or (mention.last or mention.first or today) < today:
             continue
         if not _is_to_apply(page, entry):
+            continue
+        if mention.last is None:
+            if mention.first is not None and mention.first > today:
+                return "announced"
             continue
         if mention.bound or mention.first is None or mention.first == mention.last or mention.first <= today:
             return "open"

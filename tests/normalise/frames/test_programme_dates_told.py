@@ -1,0 +1,79 @@
+"""When a programme begins and ends: by labels, the title, the time to ask for an aid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from flows.normalise.frames.model import Announcement
+
+Read = Callable[..., Announcement]
+
+
+@pytest.mark.parametrize(
+    "label", ["Rentrée", "Début des cours", "Démarrage de la formation", "Premier module"]
+)
+def test_a_label_says_when_a_course_begins_and_ends(told: Read, label: str) -> None:
+    text = (
+        "Université d'Exemple\n\nDU « Soigner au village »\n\nDurée : 1 an\n"
+        f"{label} : 14 octobre 2025\nFin des cours : 20 juin 2026\nCandidatures : du 15 mai au 12 juillet 2025\n\n"
+        "Publié le 6 janvier 2025\n"
+    )
+    [course] = told(text).programmes
+    assert (course.start_date, course.end_date) == (date(2025, 10, 14), date(2026, 6, 20))
+
+
+def test_a_service_begins_when_it_opens_not_with_its_works(told: Read) -> None:
+    text = (
+        "Ville de Vire\n\nBientôt un centre de santé\n\nLe centre de santé des Halles ouvrira au printemps.\n\n"
+        "Début des travaux : 4 octobre 2024\nOuverture : 14 avril 2025\n"
+    )
+    assert [p.start_date for p in told(text).programmes] == [date(2025, 4, 14)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "end"),
+    [
+        ("Les demandes se font en ligne du 3 mars au 31 octobre 2025.", date(2025, 10, 31)),
+        ("On dépose son dossier à partir du 3 mars et jusqu'au 31 octobre 2025.", date(2025, 10, 31)),
+    ],
+)
+def test_an_aid_lasts_as_long_as_one_can_ask_for_it(told: Read, sentence: str, end: date) -> None:
+    text = f"Région Normandie\n\nUne aide\n\nLa Région crée la prime « Cap Exemple », de 500 €. {sentence}\n"
+    [aid] = told(text).programmes
+    assert (aid.start_date, aid.end_date) == (date(2025, 3, 3), end)
+    assert aid.programme_status == "announced"
+
+
+def test_an_aid_without_dates_is_open(told: Read) -> None:
+    text = "Région Normandie\n\nUne aide\n\nLa Région verse la prime « Cap Exemple », de 500 €, aux sages-femmes.\n"
+    assert [p.programme_status for p in told(text).programmes] == ["open"]
+
+
+def test_the_title_says_from_when_the_one_service_of_a_page_is_there(told: Read) -> None:
+    text = (
+        "MSA d'Exemple\n\nAgriculteurs : une ligne à vous, dès le 3 mars\n\n"
+        "La MSA d'Exemple crée « Réagir ensemble », un service d'écoute pour les exploitants.\n"
+    )
+    assert [p.start_date for p in told(text).programmes] == [date(2025, 3, 3)]
+
+
+def test_a_season_and_the_day_of_publication_are_no_times_of_a_service(told: Read) -> None:
+    text = (
+        "Ville d'Aubenas\n\nLa maison de santé des Oliviers vous accueille\n\n6 janvier 2025\n\nDepuis le 2 janvier, "
+        "la maison de santé des Oliviers reçoit ses patients à Aubenas. L'ancien dispensaire avait fermé en 2011, "
+        "après la saison 2010-2011.\n"
+    )
+    [service] = told(text).programmes
+    assert (service.start_date, service.end_date) == (date(2025, 1, 2), None)
+
+
+def test_a_plan_lasts_as_long_as_money_is_set_aside_for_it(told: Read) -> None:
+    text = (
+        "Département de la Haute-Loire\n\nUn plan santé\n\nLes élus ont adopté le plan « Terre d'Exemple ». Le "
+        "Département y consacrera 4,6 millions d'euros entre 2026 et 2030.\n"
+    )
+    [plan] = told(text).programmes
+    assert (plan.start_date, plan.end_date) == (date(2026, 1, 1), date(2030, 12, 31))
