@@ -132,3 +132,12 @@ def test_a_kind_of_bodies_organises_no_forum(told: Read) -> None:
         "<p>CCAS de Dax</p><h1>Agenda</h1><p>Le forum des associations santé aura lieu le 13 mars 2025 à 9 h.</p>"
     ).events
     assert event.organiser_name == "CCAS de Dax"
+
+
+def test_a_season_all_along_dates_no_happening(told: Read) -> None:
+    announcement = told(
+        "CPTS du Bassin Exemple\n\nUne infirmière arrive\n\n"
+        "Merci à Mme Modèle, qui a tenu la permanence tout l'été. L'atelier mémoire aura lieu cet hiver.\n",
+        on="2025-09-08",
+    )
+    assert [event.name for event in announcement.events] == ["atelier mémoire"]

@@ -62,6 +62,8 @@ def test_what_a_cover_says_over_a_call_is_no_title(told: Read) -> None:
         "Un cabinet s'agrandit\n\nLe projet était mûr dès 2017. Les praticiens s'installent.\n",
         "Déserts médicaux : la réponse\n\nPour compléter l'offre de soins\n\nLe conseil municipal agit pour répondre "
         "aux besoins de tous. Les médecins y ont été associés.\n",
+        "<h1>Un beau chèque pour nos malades</h1><p>Le club a remis un chèque de 4 320 € à l'association.</p>",
+        "<h1>Conseil municipal</h1><p>Une subvention de mille cinq cents euros est votée.</p>",
     ],
 )
 def test_what_only_sounds_like_a_programme(told: Read, text: str) -> None:

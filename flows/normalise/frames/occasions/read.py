@@ -76,7 +76,7 @@ def find_occasions(
     for index, date in enumerate(placed):
         if (
             id(date.mention) in headed
-            or not _may_be_event(date)
+            or not _may_be_event(page, date)
             or (agendas and _is_inside(agendas, date.start))
         ):
             continue
@@ -116,7 +116,14 @@ def _is_inside(agendas: Sequence[Agenda], offset: int) -> bool:
     return index >= 0 and offset < agendas[index].end
 
 
-def _may_be_event(date: PlacedDate) -> bool:
+_ALL_ALONG = re.compile(r"\btoute? (?:le |la |l'|cet(?:te)? |ce )?\Z")
+"""Before a season or a year: how long something went on ("de garde tout l'été"), not when it took place."""
+
+
+def _may_be_event(page: Page, date: PlacedDate) -> bool:
+    mention = date.mention
+    if mention.precision != "day" and _ALL_ALONG.search(page.folded, date.start, mention.start):
+        return False
     if date.role in (DateRole.OPEN, DateRole.END):
         return date.mention.precision != "year"
     if date.role is DateRole.PUBLICATION:  # a cover's date may be that of the meeting it is for

@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from flows.normalise.documents.model import Block, Document
 from flows.normalise.frames.events.words import EventNoun
-from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.programmes.coined import coined
 from flows.normalise.frames.programmes.entries import entered_programmes
 from flows.normalise.frames.programmes.headlines import (
@@ -38,6 +38,7 @@ from flows.normalise.frames.programmes.words import (
     find_programme_nouns,
     right_before,
     word_pattern,
+    words,
     years_in,
 )
 
@@ -132,9 +133,16 @@ _AFTER = re.compile(r"\W*apres (?!-|avoir|plus)[^,;:]*[ '«“\"]")
 
 
 def _names_nothing(page: Page, named: Naming) -> bool:
-    """Whether it is a bare noun that stands for nothing named and is not in the page's title ("une aide")."""
-    if named.strong or named.noun.kind != "nouns" or " " in named.name:
+    """Whether it is a bare noun that stands for nothing named and is not in the page's title ("une aide"), a
+    gift ("un chèque"), or a sum ("une subvention de mille euros")."""
+    if named.strong or named.noun.kind != "nouns":
         return False
+    if within(page.sums, named.noun.end, named.end):
+        return True
+    if " " in named.name:
+        return False
+    if named.noun.word in words()["gifts"]:
+        return True
     before = page.folded[max(named.block.start, named.start - 20) : named.start]
     return named.block is not page.document.title_block and not DEFINITE.search(before)
 
