@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
+from flows.normalise.documents.folding import fold
 from flows.normalise.frames.date_roles import placed_dates
 from flows.normalise.frames.events.read import read_events
 from flows.normalise.frames.fundings.read import read_fundings
 from flows.normalise.frames.indicators.read import read_indicators
-from flows.normalise.frames.model import Announcement
+from flows.normalise.frames.model import Announcement, Event, Programme
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programmes.read import read_programmes
 from flows.normalise.frames.roles.read import read_roles
@@ -16,7 +20,7 @@ def read_announcement(page: Page) -> Announcement:
     """Everything that a page tells of."""
     placed = list(placed_dates(page))
     events = read_events(page, placed)
-    programmes = read_programmes(page, placed)
+    programmes = [p for p in read_programmes(page, placed) if not _is_event(p, events)]
     fundings = read_fundings(page, placed, programmes, events)
     told = Announcement(
         page.title,
@@ -31,6 +35,27 @@ def read_announcement(page: Page) -> Announcement:
     )
     told.region_code, told.department_code = _territory(told, page)
     return told
+
+
+_HELD_ON_DAYS = ("training", "consultation")
+"""Programmes whose sittings may bear their name."""
+
+
+def _is_event(programme: Programme, events: Sequence[Event]) -> bool:
+    """Whether a programme is an event told once more, with nothing of its own: "Convention régionale", of
+    one that was held."""
+    words = _words(programme.name)
+    has_own = programme.objectives or programme.sites or programme.programme_type in _HELD_ON_DAYS
+    return not has_own and any(
+        words[:1] == told[:1] and set(words) <= set(told) for told in (_words(e.name) for e in events)
+    )
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(fold(name))
+
+
+_WORD = re.compile(r"[^\W_]{2,}")
 
 
 def _territory(told: Announcement, page: Page) -> tuple[str | None, str | None]:

@@ -170,7 +170,9 @@ def _quoted(page: Page, head: Head) -> re.Match[str] | None:
     """A name in quotation marks, for kinds of bodies that bear one (no title of a talk)."""
     kind = head.kind
     quoted = quoted_tail(page, head.end) if kind.tail == "complement" or kind.classes else None
-    return quoted if quoted and (kind.tail == "complement" or len(quoted["name"]) <= 35) else None
+    if quoted is None or (head.plural and quoted["name"].islower()):
+        return None  # the writer's word for several: fondations « très profondes »
+    return quoted if kind.tail == "complement" or len(quoted["name"]) <= 35 else None
 
 
 def _counts(page: Page, head: Head, before: str, several: bool, tail: str) -> bool:

@@ -21,7 +21,7 @@ _REACH = 30
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _MINUTE = r"[0-5]\d"
 _CLOCK = (
-    rf"(?:{_HOUR} ?(?:heures?|h)(?: ?{_MINUTE}(?!\d)(?: ?mn?\b)?)?"
+    rf"(?:{_HOUR} ?(?:heures?|h)(?:[ .]?{_MINUTE}(?!\d)(?: ?mn?\b)?)?"
     rf"|{_HOUR}:{_MINUTE}(?::{_MINUTE})?|midi|minuit)"
 )
 _TO = r"(?: ?(?:-|/|>|→|➜) ?| a | et | jusqu'a )"
@@ -34,7 +34,7 @@ _SPOKEN_HOUR = re.compile(rf"\b(?P<range>de {WORDS} )?(?:a partir de|jusqu'a|ver
 _SPOKEN_MINUTES = {"quart": 15, "quinze": 15, "demie": 30, "trente": 30}
 _SPOKEN_REACH = 45
 _READ_CLOCK = re.compile(
-    rf"(?P<hour>\d\d?) ?(?:(?:heures?|h) ?(?P<minute>{_MINUTE})?|:(?P<minutes>{_MINUTE}))?"
+    rf"(?P<hour>\d\d?) ?(?:(?:heures?|h)[ .]?(?P<minute>{_MINUTE})?|:(?P<minutes>{_MINUTE}))?"
 )
 _HOUR_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['hour_before'])})(?: :)? ?\Z")
 _DAY_BEFORE = re.compile(

@@ -200,3 +200,28 @@ def test_a_house_with_a_name_of_its_own_opens_its_doors(told: Read) -> None:
         "femmes et aux enfants le 9 décembre 2024.\n"
     )
     assert names(page) == [("Maison Mimosa", "service")]
+
+
+def test_a_meeting_called_by_a_programmes_noun_is_told_once(told: Read) -> None:
+    found = told(
+        "Retour sur la Convention régionale 2024\n\nLa Convention régionale 2024 de la FHF Bretagne s'est déroulée "
+        "le vendredi 27 septembre 2024 à Rennes. Une convention signée avec la CPTS du Lac suivra.\n"
+    )
+    assert [e.name for e in found.events] == ["Convention régionale 2024"]
+    assert "Convention régionale 2024" not in [p.name for p in found.programmes]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Cette antenne devrait permettre de susciter des vocations.", []),
+        ("Le CH de Dax a un scanner en contrat de location-entretien.", []),
+        (
+            "La CPTS du Lac lance un appel à projets concernant :\n- les chutes\n- le sommeil",
+            ["appel à projets"],
+        ),
+        ("La ville lance un programme de travaux visant à adapter ses rues.", ["programme de travaux"]),
+    ],
+)
+def test_a_name_ends_before_what_it_is_to_do(told: Read, text: str, names: list[str]) -> None:
+    assert [p.name for p in told(text).programmes] == names

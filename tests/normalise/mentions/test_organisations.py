@@ -414,3 +414,18 @@ def test_names_that_no_lexicon_knows_are_told_by_their_company(text: str, name: 
 )
 def test_openings_persons_and_communes_are_no_bodies_behind_a_comma(text: str) -> None:
     assert find_organisations(text, fold(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('Les travaux débutent par des fondations "très profondes".', []),
+        (
+            "Zoé Exemple, ministre du Travail, des Solidarités et des Familles de France, en sera.",
+            ["Ministère du Travail, des Solidarités et des Familles"],
+        ),
+        ("avec Familles de France et l'UDAF", ["Familles de France", "UDAF"]),
+    ],
+)
+def test_ground_works_and_the_country_of_a_minister_are_no_bodies(text: str, found: list[str]) -> None:
+    assert names(text) == found

@@ -117,3 +117,11 @@ def test_what_is_no_hour(text):
 )
 def test_durations(text, minutes):
     assert durations(text) == minutes
+
+
+def test_a_point_between_hours_and_minutes() -> None:
+    text = "10h45 - 11h.45 : table ronde ; de 14h.00 à 16h."
+    assert [(t.start_time, t.end_time) for t in find_times(text, fold(text))] == [
+        ("10:45", "11:45"),
+        ("14:00", "16:00"),
+    ]
