@@ -17,6 +17,7 @@ from flows.normalise.frames.model import Announcement
 from flows.normalise.frames.page import Found, Page, Publisher
 from flows.normalise.frames.publisher import read_publisher
 from flows.normalise.frames.site_body import letterhead_bodies
+from flows.normalise.frames.site_hosts import is_press
 from flows.normalise.mentions.addresses import find_addresses
 from flows.normalise.mentions.dates import WrittenDates
 from flows.normalise.mentions.model import Organisation, Place
@@ -164,10 +165,12 @@ def _publisher(
 ) -> Publisher:
     name = read_publisher(document, url, organisations, full_names, source.publisher_name)
     own = territory_of(name, url)
+    tells_of_others = name is not None and is_press(url, name)
     return Publisher(
-        name,
+        None if tells_of_others else name,
         organisation_type(name) if name else "other",
         own.region_code or source.region_code,
         own.department_code or source.department_code,
         own.commune_code,
+        name,
     )

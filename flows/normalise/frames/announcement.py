@@ -24,7 +24,7 @@ def read_announcement(page: Page) -> Announcement:
     fundings = read_fundings(page, placed, programmes, events)
     told = Announcement(
         page.title,
-        page.publisher.name,
+        page.publisher.masthead,
         page.published_on,
         page.document.metadata.language or "fr",
         events=events,

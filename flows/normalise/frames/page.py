@@ -37,10 +37,13 @@ class Publisher:
     """Who publishes a page, and the territory that is its own."""
 
     name: str | None
+    """The body whose doings the page tells as its own; null where a newspaper tells those of others."""
     organisation_type: str
     region_code: str | None
     department_code: str | None
     commune_code: str | None
+    masthead: str | None = None
+    """The name under which the page is published, a newspaper's too."""
 
 
 class Found(list[M]):

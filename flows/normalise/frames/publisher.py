@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from urllib.parse import urlsplit
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import BlockKind, Document
 from flows.normalise.frames.page import block_at, within
 from flows.normalise.frames.site_body import site_body
+from flows.normalise.frames.site_hosts import known_host, named_after_host
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
-from flows.normalise.reference.gazetteer import health_agencies
 
 _HEAD_BLOCKS = 8
 """A page's publisher is told in its first lines."""
@@ -39,15 +38,14 @@ def read_publisher(
     """
     if (site := site_body(document, organisations)) is not None:
         return _fullest(site, organisations, full_names)
-    host = urlsplit(url).netloc.lower().removeprefix("www.")
     if first_line := _first_line(document, organisations, full_names):
         return first_line
-    if known := _known_host(host, organisations, full_names):
+    if known := known_host(url, organisations, full_names):
         return _fullest(known, organisations, full_names)
     in_head = _in_head(document, organisations)
     if (alone := _alone_in_head(document, in_head)) is not None:
         return _fullest(full_names.get(alone, alone.name), organisations, full_names)
-    named_after = _host_body(host, organisations, full_names)
+    named_after = named_after_host(url, organisations, full_names)
     if named_after or declared:
         return named_after or declared
     told = document.folded
@@ -187,23 +185,6 @@ def _first_line(
     return full_names.get(found[0], found[0].name)
 
 
-def _known_host(
-    host: str, organisations: Sequence[Organisation], full_names: dict[Organisation, str]
-) -> str | None:
-    """The health agency or national body that a host belongs to, or its local office named on the page."""
-    agency = next((a for a in health_agencies() if a.host.removeprefix("www.") == host), None)
-    if agency is not None:
-        return agency.name
-    hosts: dict[str, str] = lexicon("publishers")["hosts"]
-    ends = [known for known in hosts if host == known or host.endswith("." + known)]
-    if not ends:
-        return None
-    known = max(ends, key=len)
-    office = lexicon("publishers")["offices"].get(known)
-    named = (full_names.get(o, o.name) for o in organisations if office)
-    return next((name for name in named if fold(name).startswith(office + " ")), hosts[known])
-
-
 @cache
 def _beside() -> re.Pattern[str]:
     """What may stand beside a publisher's name on its line: a date, "presse"."""
@@ -216,21 +197,3 @@ def _is_alone(folded_block: str, organisation: Organisation, offset: int) -> boo
     return bool(_beside().fullmatch(before)) and bool(
         _beside().fullmatch(after.replace("(", " ").replace(")", " "))
     )
-
-
-def _host_body(
-    host: str, organisations: Sequence[Organisation], full_names: dict[Organisation, str]
-) -> str | None:
-    """The organisation of the text that a host is named after: "cpts-7vallees.example.org"."""
-    labels = "".join(c for c in host.rsplit(".", 1)[0] if c.isalnum())
-    best: tuple[float, str] | None = None
-    for organisation in organisations:
-        name = full_names.get(organisation, organisation.name)
-        words = [w for w in re.split(r"\W+", fold(name)) if len(w) > 2]
-        if organisation.acronym:
-            words.append(fold(organisation.acronym))
-        matched = sum(len(w) for w in words if w in labels)
-        share = matched / max(1, len(labels))
-        if share >= 0.4 and (best is None or share > best[0]):
-            best = (share, name)
-    return best[1] if best else None

@@ -13,12 +13,14 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Document, PageMetadata
 from flows.normalise.documents.page_parts import is_rubric
+from flows.normalise.frames.site_hosts import department_of_label
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.organisation_types import head_of, is_body, organisation_type
 from flows.normalise.mentions.organisations import find_organisations
+from flows.normalise.reference.names import name_key
 
 
 def site_body(document: Document, organisations: Sequence[Organisation]) -> str | None:
@@ -30,6 +32,8 @@ def site_body(document: Document, organisations: Sequence[Organisation]) -> str 
     told = tuple(f" {organisation.name}" for organisation in organisations)
     bodies = _local_first(n for n in names if is_body(n) or any(body.endswith(f" {n}") for body in told))
     site = _own_name(metadata.site_name, document)
+    if (prefecture := prefecture_of(metadata.site_name)) is not None:
+        return prefecture
     if (owner := _owner(names)) is not None and (site is None or not is_body(site)):
         return owner
     if bodies and (site is None or (site not in bodies and not is_body(_ARTICLE.sub("", site)))):
@@ -157,16 +161,19 @@ def _is_university(name: str) -> bool:
 
 def _with_office(name: str) -> str:
     """The body of an office that a header names: "Préfet de la Loire"."""
-    if (services := _STATE_SERVICES.match(name)) is not None:
-        links: dict[str, str] = lexicon("publishers")["state_services"]
-        return f"Préfecture {links[services['link'].lower()]}{name[services.end() :]}"
     if not fold(name).startswith(("prefet", "ministre")):
         return name
     bodies = find_organisations(name, fold(name))
     return bodies[0].name if bodies else name
 
 
+def prefecture_of(site: str | None) -> str | None:
+    """The préfecture behind a site's name: "Les services de l'État dans la Loire"."""
+    services = _STATE_SERVICES.match(fold(site or ""))
+    department = department_of_label(name_key(services["place"]).replace(" ", "")) if services else None
+    return f"Préfecture {department.of_the_name}" if department is not None else None
+
+
 _STATE_SERVICES = re.compile(
-    r"(?:Les )?services de l['’][ÉE]tat (?P<link>dans la |dans l['’]|dans le |dans les |en |à |au |aux )",
-    re.I,
+    r"(?:les )?services de l'etat (?:dans la |dans l'|dans le |dans les |en |a |au |aux )(?P<place>.+)"
 )

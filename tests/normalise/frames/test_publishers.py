@@ -130,6 +130,31 @@ def test_the_names_around_a_text_tell_its_publisher(
 
 
 @pytest.mark.parametrize(
+    ("url", "publisher"),
+    [
+        ("https://www.loire.gouv.fr/actualites/1", "Préfecture de la Loire"),
+        ("https://www.ameli.fr/orne/medecin/actualites", "CPAM de l'Orne"),
+        ("https://www.ouest-france.fr/sante/1", "Ouest-France"),
+    ],
+)
+def test_an_address_tells_the_publisher(told: Read, url: str, publisher: str) -> None:
+    assert told("Une soirée\n\nLa soirée a lieu le 12 mars 2025 à 18 h.", url=url).publisher_name == publisher
+
+
+@pytest.mark.parametrize("site", ["L'Écho du Modèle", "Télé Exemple", "Le Courrier du Test"])
+def test_newspapers_publish_what_others_do(told: Read, site: str) -> None:
+    announcement = told(
+        f'<html><head><title>Un forum santé à Vatan</title><meta property="og:site_name" content="{site}"></head>'
+        "<body><main><h1>Un forum santé à Vatan</h1><p>Un forum santé aura lieu le jeudi 13 mars 2025 à 14 h, salle "
+        "des fêtes de Vatan.</p><p>La maison de santé de Vatan ouvrira le 5 mai 2025.</p></main></body></html>"
+    )
+    assert announcement.publisher_name == site
+    assert [event.organiser_name for event in announcement.events] == [None]
+    assert [programme.lead_organisation_name for programme in announcement.programmes] == [None]
+    assert announcement.roles == []
+
+
+@pytest.mark.parametrize(
     ("head", "publisher"),
     [
         ("<meta name='DC.publisher' content='Mutualité Française Limousin'>", "Mutualité Française Limousin"),
