@@ -65,3 +65,52 @@ def test_a_page_tells_of_the_whole_alone(told: Read, text: str, expected: str) -
 )
 def test_a_page_tells_of_none(told: Read, text: str) -> None:
     assert names(told, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Équipes proches : dix-huit mois après, que disent les chiffres ?\n\nC'est le pari des équipes proches, que "
+            "la fédération suit depuis mars 2023. Le projet a coûté 612 000 €.",
+            [("Équipes proches", "project")],
+        ),
+        (
+            "Veille du diabète : premiers résultats encourageants\n\nL'expérimentation, menée depuis septembre 2023, fait "
+            "baisser les séjours.",
+            [("Veille du diabète", "project")],
+        ),
+        (
+            "Médiation au village : un an déjà\n\nLancée en janvier 2024, la médiation au village a servi à 412 habitants.",
+            [("Médiation au village", "service")],
+        ),
+        ("Maisons de santé : où en est-on ?\n\nLa Région compte 212 maisons de santé.", []),
+    ],
+)
+def test_a_headline_looks_back_on_what_it_names(
+    told: Read, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(p.name, p.programme_type) for p in told(text, on="2025-01-15").programmes] == expected
+
+
+def test_a_prize_with_a_capital_is_competed_for(told: Read) -> None:
+    text = """<html><body><main><h1>Journée du littoral</h1><h2>Étudiants : tentez le Prix du mémoire</h2>
+    <p>Le Prix du mémoire récompense un travail de fin d'études. Le lauréat reçoit 1 500 €. Appel à candidatures
+    ouvert du 1er mars au 12 mai 2025.</p></main></body></html>"""
+    assert [(p.name, p.programme_type) for p in told(text).programmes] == [
+        ("Prix du mémoire", "call_for_projects")
+    ]
+
+
+def test_aids_stand_over_the_table_of_their_sums(told: Read) -> None:
+    text = """<html><body><main><h1>La carte est revue</h1><h2>Les aides à l'installation en 2025</h2><table>
+    <tr><th>Qui verse ?</th><th>Combien ?</th></tr><tr><td>Assurance maladie</td><td>10 000 €</td></tr>
+    <tr><td>Région</td><td>5 000 €</td></tr></table></main></body></html>"""
+    ((name, programme_type),) = [(p.name, p.programme_type) for p in told(text).programmes]
+    assert name.startswith("aides à l'installation")
+    assert programme_type == "aid_scheme"
+
+
+def test_a_study_drawn_on_is_not_told_of(told: Read) -> None:
+    text = "Bouger\n\n« Grand pas » est un programme de la caisse. Selon l'étude Esteban, on bouge peu."
+    assert names(told, text) == ["Grand pas"]

@@ -11,7 +11,7 @@ from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, block_at
 from flows.normalise.frames.programmes.model import Mention, Told, aliases_of, sentence_at
 from flows.normalise.frames.programmes.titles import Naming
-from flows.normalise.frames.programmes.words import word_pattern
+from flows.normalise.frames.programmes.words import ProgrammeNoun, find_programme_nouns, word_pattern
 
 QUOTED = re.compile(r"[«“\"] ?([^»”\"\n]{3,120}?) ?[»”\"]")
 
@@ -70,6 +70,54 @@ def headline_name(page: Page) -> tuple[int, int] | None:
     if not _FEWEST <= end - start <= _LONGEST or QUOTED.search(page.text, start, end):
         return None
     return None if _tells_news(page, start, end) or _BRINGS.match(page.folded, start, end) else (start, end)
+
+
+def reviewed_headline(page: Page, events: Sequence[EventNoun]) -> Told | None:
+    """What a headline looks back on ("Équipes autonomes : un an après"), where the text takes it up and calls
+    it a project, a scheme or the like."""
+    title, span = page.document.title_block, headline_name(page)
+    if title is None or span is None or span[1] == title.end:
+        return None
+    part = _PART.match(page.folded, span[1], title.end)
+    if part is None or not word_pattern("reviewed").match(page.folded, part.end(), title.end):
+        return None
+    if any(title.start <= e.start < title.end and not e.weak for e in events):
+        return None
+    name = page.folded[slice(*span)]
+    again = page.folded.find(name, title.end)
+    if again >= 0 and not _TAKEN_UP.search(page.folded, max(title.end, again - 6), again):
+        return None
+    nouns = find_programme_nouns(page.text[title.end :], page.folded[title.end :])
+    called = next((n for n in nouns if _is_what_it_is(page, n, title.end)), None)
+    first = title.end + called.start if called is not None and again < 0 else again
+    block = block_at(page.document, first) if first >= 0 else None
+    if block is None or (again < 0 and first - block.start > _ARTICLE_LENGTH):
+        return None
+    sentence = sentence_at(page, block, first)
+    if called is None and not word_pattern("birth").search(page.folded, *sentence):
+        return None
+    programme_type = called.programme_type if called is not None else "service"
+    noun = ProgrammeNoun(*span, programme_type, "nouns", plural=False)
+    naming = Naming(*span, noun, title, page.words(*span), None, strong=True, quoted=True)
+    found = [
+        Mention(*span, title, (title.start, title.end), passing=False),
+        Mention(first, first + 1, block, sentence, passing=False),
+    ]
+    return Told(naming, programme_type, aliases_of(naming), mentions=found, in_title=True, is_entry=True)
+
+
+_ARTICLE_LENGTH = 3
+_TAKEN_UP = re.compile(r"(?<!\w)(?:les? |la |l'|des |du )$")
+_WHAT_IT_IS = ("project", "plan", "service", "aid_scheme", "other")
+
+
+def _is_what_it_is(page: Page, noun: ProgrammeNoun, offset: int) -> bool:
+    """Whether a bare noun with its article stands for what a page is about ("Le projet a coûté…")."""
+    start, end = noun.start + offset, noun.end + offset
+    definite = _TAKEN_UP.search(page.folded, start - 6, start)
+    bare = page.folded[end : end + 3] != " de" and page.folded[end : end + 3] != " d'"
+    vague = word_pattern("vague").fullmatch(noun.word) or noun.programme_type == "project"
+    return bool(definite and bare and vague) and noun.programme_type in _WHAT_IT_IS
 
 
 _VERBS = ("finite", "tells", "reviewed", "birth", "life", "creates", "gives", "provides", "serves")

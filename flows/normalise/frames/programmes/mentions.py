@@ -61,8 +61,13 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         if named.quoted and named.start < taken and found[-1].programme_type not in LOOSE:
             continue
         if (
-            following is not None and (_is_of(page, named, following) or _is_draft_of(page, named, following))
-        ) or _names_nothing(page, named):
+            (
+                following is not None
+                and (_is_of(page, named, following) or _is_draft_of(page, named, following))
+            )
+            or _names_nothing(page, named)
+            or _is_cited(page, named)
+        ):
             continue
         block = named.block
         sentence = sentence_at(
@@ -128,6 +133,14 @@ _JOINED = 24
 _AND = re.compile(
     r"(?:,| et| ou|,? ainsi que|,? puis) ?(?:(?:de|du|des|le|la|les|au|aux|a|sur) |(?:de |a |sur )?l')*"
 )
+
+
+def _is_cited(page: Page, named: Naming) -> bool:
+    """Whether it is a study that a text only draws on ("selon l'étude X")."""
+    cited = right_before("cited").search(page.folded, max(named.block.start, named.start - 40), named.start)
+    return cited is not None and named.noun.programme_type in ("project", "consultation")
+
+
 _AFTER = re.compile(r"\W*apres (?!-|avoir|plus)[^,;:]*[ '«“\"]")
 """What opens a sentence with what came before ("Après la rénovation du pavillon « X », …")."""
 

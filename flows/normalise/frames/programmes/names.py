@@ -158,9 +158,11 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     strong = bool(acronym or is_period or capital or (years and noun.kind in ("schemes", "acronyms")))
     if noun.general:
         strong = acronym is not None or (" " in tail.strip() and is_proper(page, noun))
+    if noun.word == "prix" and is_proper(page, noun):
+        strong = " " in tail.strip()
     if noun.kind == "acronyms":
         strong = bool(is_period or tail)
-    heads = noun.programme_type == "aid_scheme" and _heads_title(page, noun, block)
+    heads = noun.programme_type == "aid_scheme" and heads_sums(page, noun, block)
     if noun.plural and not (strong or heads or is_collective(page.folded, noun)):
         return None
     name = text[noun.start : end]
@@ -228,15 +230,17 @@ def _line_below(page: Page, block: Block) -> str | None:
     return line if is_title else None
 
 
-def _heads_title(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
-    """Whether the page's title opens with a noun ("Bourses d'engagement…")."""
-    return (
-        block is page.document.title_block
-        and _ARTICLE.fullmatch(page.folded, block.start, noun.start) is not None
-    )
+def heads_sums(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
+    """Whether the page's title opens with a noun ("Bourses d'engagement…"), or that over a table of sums."""
+    if block.kind is not BlockKind.HEADING or not _ARTICLE.fullmatch(page.folded, block.start, noun.start):
+        return False
+    if block is page.document.title_block:
+        return True
+    rows = [b for b in page.outline.section_of(block).blocks if b.kind is BlockKind.TABLE_ROW]
+    return noun.plural and sum(bool(within(page.sums, b.start, b.end)) for b in rows) > 1
 
 
-_ARTICLE = re.compile(r"(?:(?:le|la|les|des|un|une) |l')?")
+_ARTICLE = re.compile(r"(?:[^:]{2,40} ?: )?(?:(?:le|la|les|des|un|une|nos) |l')?")
 
 
 _BROKEN = re.compile(r"[:;,!?«(]")

@@ -16,6 +16,7 @@ from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.doubles import without_doubles
 from flows.normalise.frames.programmes.exclusions import is_body, is_counter, is_something_else
+from flows.normalise.frames.programmes.headlines import reviewed_headline
 from flows.normalise.frames.programmes.life import (
     ARTICLE,
     begins,
@@ -30,6 +31,7 @@ from flows.normalise.frames.programmes.life import (
 )
 from flows.normalise.frames.programmes.mentions import named_programmes
 from flows.normalise.frames.programmes.model import Mention, Told, aliases_of, word_set
+from flows.normalise.frames.programmes.names import heads_sums
 from flows.normalise.frames.programmes.news import (
     heading_on,
     is_definite,
@@ -53,6 +55,8 @@ def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     shown = [t for t in candidates if t.is_entry or _is_shown(page, t, events)]
     told_of = [t for t in candidates if t in shown or is_topic(page, t, shown, events)]
     told_of = told_of or only_matter(page, [t for t in candidates if not t.is_entry], events)
+    if not any(t.in_title for t in told_of) and (reviewed := reviewed_headline(page, events)):
+        told_of.insert(0, reviewed)
     told_of = without_parts(page, told_of)
     for told in told_of:
         told.programme_type = type_by_content(page, told)
@@ -112,6 +116,8 @@ def _is_shown(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
         if told.in_title and kind == "schemes" and page.sums:
             return True
         if " " in named.name and any(is_granted(page, m) for m in lively):
+            return True
+        if " " in named.name and heads_sums(page, named.noun, named.block):
             return True
         return _opens_title(page, named) and bool(lively)
     if things and " " not in named.name and word_pattern("generic").search(fold(named.name)):

@@ -71,7 +71,7 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
         elsewhere = _elsewhere().match(folded, start)
         if folded[start - 1 : start] == "-" or (kind == "nouns" and _JOINED.match(text, end)):
             continue
-        if elsewhere is not None and elsewhere.end() >= end:
+        if elsewhere is not None and elsewhere.end() >= end and not _is_named_prize(text, start, end):
             if kind == "services" and noun.split(" ", 1)[0] in _heads():
                 found.append(ProgrammeNoun(start, end, "service", kind, False, noun, general=True))
             continue
@@ -87,6 +87,14 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
         told = ProgrammeNoun(start, end, programme_type, kind, plural, noun)
         found.append(replace(told, general=True) if plural and is_collective(folded, told) else told)
     return found
+
+
+def _is_named_prize(text: str, start: int, end: int) -> bool:
+    """Whether a capital behind an article makes a name of a prize ("le Prix du mémoire")."""
+    return text[start:end] == "Prix" and _PRIZE.search(text, max(0, start - 8), start) is not None
+
+
+_PRIZE = re.compile(r"(?:\b(?:[Ll]e|du|au|[Ss]on|[Nn]otre|[Cc]e|[Uu]n|des|aux|[Ll]es) )$")
 
 
 def is_collective(folded: str, noun: ProgrammeNoun) -> bool:
