@@ -110,6 +110,7 @@ _OFFICE = re.compile(rf"(?:ancienne? )?(?:{alternatives('offices', plural=True)}
 _CONTINUATION = re.compile(rf"(?:et )?(?:{alternatives('continuations', plural=True)})(?!\w)")
 _END = re.compile(rf" (?:{alternatives('ends')})(?!\w)")
 """Verbs and clauses that end the words of a function."""
+_WITH_OTHERS = re.compile(rf"\b(?:{alternatives('with_others')})$")
 _PREPOSITION = re.compile(
     r"(?:[\s,:–-]|(?<!\w)(?:au sein|aupres|pour le compte|de la part|dans le cadre)(?!\w))*"
     r"(?:(?<!\w)(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|a|chez|en|pour la|pour l'|pour le))?\s*"
@@ -220,7 +221,8 @@ def _continues(around: Surroundings, position: int) -> bool:
 def _verb_in(around: Surroundings, start: int, end: int) -> int | None:
     """Where a verb ends the words of a function; "à" is no "a"."""
     for verb in _END.finditer(around.folded, start, end):
-        if around.text[verb.end() - 1] != "à":
+        goes_on = verb.group() == " avec" and _WITH_OTHERS.search(around.folded, start, verb.start())
+        if around.text[verb.end() - 1] != "à" and not goes_on:
             return verb.start()
     return None
 
@@ -266,13 +268,12 @@ def _read(around: Surroundings, start: int, limit: int) -> Role | None:
         position = comma.end()
     if end <= start:
         return None
-    plural = first is not None and _is_plural(first["noun"])
-    return _take_apart(around, begin, end, plural=plural)
+    return _take_apart(around, begin, end, plural=first is not None and _is_plural(first["noun"]))
 
 
 def _is_plural(words: str) -> bool:
-    noun = words.split(" ")[0]
-    return noun.endswith("s") and is_function(noun[:-1]) and noun not in ("dgs",)
+    noun = words.partition(" ")[0]
+    return noun.endswith("s") and noun != "dgs" and is_function(noun[:-1])
 
 
 def _take_apart(around: Surroundings, start: int, end: int, *, plural: bool) -> Role | None:
@@ -296,5 +297,4 @@ def _take_apart(around: Surroundings, start: int, end: int, *, plural: bool) -> 
 
 def _tidy(words: str) -> str | None:
     words = re.sub(r"\(\s*\)", "", " ".join(words.split()))
-    words = re.sub(r" +,", ",", words).strip(" ,;:–—-")
-    return words or None
+    return re.sub(r" +,", ",", words).strip(" ,;:–—-") or None

@@ -67,6 +67,14 @@ def told(text: str) -> list[tuple[str, str | None, str | None]]:
             [("Zoran Exemple", None, "CHU de Dijon")],
         ),
         ("un point (Grand Est, ARS Grand Est ; Saint Denis, CHU de La Réunion)", []),
+        (
+            "avec Bruno Modèle, responsable des relations avec les usagers à la CPAM du Gers.",
+            [("Bruno Modèle", "responsable des relations avec les usagers", "CPAM du Gers")],
+        ),
+        (
+            "avec Gaëlle Exemple, aide à domicile, et Luc Modèle, proche aidant",
+            [("Gaëlle Exemple", "aide à domicile", None), ("Luc Modèle", "proche aidant", None)],
+        ),
         ("animée par Jean-Marc Exemple, patient expert.", [("Jean-Marc Exemple", "patient expert", None)]),
         (
             "Deux infirmières de pratique avancée, Perrine Exemple et Noémie Modèle (MSP de Fruges), ont",

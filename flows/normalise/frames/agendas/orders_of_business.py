@@ -28,7 +28,7 @@ _COMMA_PART = re.compile(r"[^,;]+")
 
 def add_orders_of_business(page: Page, events: Sequence[Event]) -> None:
     """Give sittings without a timetable what is on the order of business told below them."""
-    if not events or _words("order_of_business").search(page.folded) is None:
+    if not events or "ordre du jour" not in page.folded:
         return
     blocks = page.document.blocks
     for index, block in enumerate(blocks):

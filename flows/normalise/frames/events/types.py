@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from flows.normalise.documents.folding import fold
@@ -40,9 +40,11 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
         for event in events:
             if _IN_COURSE.match(fold(event.name)) or not find_event_nouns(fold(event.name)):
                 event.event_type = "training"
-    for event in events:
-        if _is_nameless(event) and _is_of_course(page, event):
-            event.event_type = "training"
+    if nameless := [event for event in events if _is_nameless(event)]:
+        signs = [sign.start() for sign in _course().finditer(page.folded)]
+        for event in nameless:
+            if _is_of_course(page, event, signs):
+                event.event_type = "training"
     unsettled = [event for event in events if _is_by_content(event)]
     all_alike = len(unsettled) == len(events) > 1
     series = _series_type(page) if all_alike else None
@@ -72,14 +74,13 @@ def _is_nameless(event: Event) -> bool:
     return not find_event_nouns(fold(event.name)) and event.event_type in ("meeting", "conference", "other")
 
 
-def _is_of_course(page: Page, event: Event) -> bool:
-    """Whether the section of an event, or the head of the page more than once, tells of a course."""
+def _is_of_course(page: Page, event: Event, signs: Sequence[int]) -> bool:
+    """Whether the section of an event, or what stands before it more than once, tells of a course by words at
+    `signs`."""
     block = block_at(page.document, event.evidence.start)
     section = page.outline.section_of(block) if block is not None else page.outline.root
-    if section.level > 1 and _course().search(page.folded, section.start, event.evidence.start):
-        return True
-    signs = _course().finditer(page.folded, 0, event.evidence.start)
-    return next(signs, None) is not None and next(signs, None) is not None
+    before = bisect_left(signs, event.evidence.start)
+    return before > 1 or (section.level > 1 and before > bisect_left(signs, section.start))
 
 
 def _course() -> re.Pattern[str]:

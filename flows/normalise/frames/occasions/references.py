@@ -128,6 +128,8 @@ _SHORT_NAME = re.compile(r"\b[A-ZÀ-Ü][A-ZÀ-Ü'’-]{1,8}\b")
 def _spelled_out(page: Page, start: int, end: int, nouns: Sequence[EventNoun]) -> EventNoun | None:
     """The noun of the name that a stretch gives in capitals, which the page spells out beside them: "la JIL
     est de retour … la Journée de l'installation en Limousin (JIL)"."""
+    if start > _HEAD:
+        return None
     for short in _SHORT_NAME.finditer(page.text, start, end):
         opened = page.text.find(f"({short.group()}")
         for noun in within(nouns, max(0, opened - _LONGEST_SPELLED), opened) if opened >= 0 else ():
@@ -144,6 +146,8 @@ def meant(page: Page, start: int, end: int, nouns: Sequence[EventNoun]) -> Event
     return _invited_to(page, start, end, nouns) or _spelled_out(page, start, end, nouns)
 
 
+_HEAD = 1000
+"""Characters at the head of a page, of its title and first lines."""
 _LONGEST_SPELLED = 120
 _OPENING = 8
 """Characters of a bracket and an article."""
