@@ -113,3 +113,42 @@ def test_a_rate_of_a_price_makes_no_prize(told: Read) -> None:
         "grant",
         75,
     )
+
+
+def test_a_first_column_headed_by_a_kind_of_body_names_who_receives(told: Read) -> None:
+    fundings = told(
+        "<h1>Crédits d'amorçage</h1><p>ARS Normandie</p><table><tr><th>CPTS</th><th>Crédits notifiés en 2024</th></tr>"
+        "<tr><td>CPTS Modèle</td><td>60 000 €</td></tr><tr><td>CPTS Témoin</td><td>45 000 €</td></tr></table>"
+    ).fundings
+    assert [(f.funder_name, f.beneficiary) for f in fundings] == [
+        ("ARS Normandie", "CPTS Modèle"),
+        ("ARS Normandie", "CPTS Témoin"),
+    ]
+
+
+def test_a_financing_that_is_assured_by_bodies_is_given_by_each(told: Read) -> None:
+    fundings = told(
+        "UFSBD Bretagne\n\nSon financement est assuré par l'ARS Bretagne (120 000 € par an), la Région Bretagne (40 000 €) "
+        "et des mécènes privés.\n"
+    ).fundings
+    assert [(f.funder_name, f.amount_eur) for f in fundings] == [
+        ("ARS Bretagne", 120_000),
+        ("Région Bretagne", 40_000),
+    ]
+
+
+def test_what_is_promised_in_a_signed_agreement_is_awarded(told: Read) -> None:
+    (funding,) = told(
+        "CHU de Brest\n\nLa convention de mécénat a été signée le 4 mars. La Mutuelle Exemple s'engage à verser 50 000 € "
+        "par an au CHU.\n"
+    ).fundings
+    assert funding.funding_status == "awarded"
+
+
+def test_those_who_were_helped_receive_and_a_ceiling_is_reached_at_most(told: Read) -> None:
+    fundings = told(
+        "Département de l'Orne\n\nLe Département a aidé 46 internes, pour un montant de 82 000 €. Plafond par projet : "
+        "25 000 €.\n"
+    ).fundings
+    assert (fundings[0].beneficiary, fundings[0].beneficiary_count) == ("internes", 46)
+    assert fundings[1].amount_qualifier == "up_to"

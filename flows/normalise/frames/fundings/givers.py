@@ -137,7 +137,7 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
         head = folded[max(spot.start, group.start - 60) : group.start]
         if received_from().search(head):
             return Group(group.members[-1:]) if group.start < spot.since else group
-        if _carried_end().search(head):
+        if _carried_end().search(head) and not financed_by_end().search(head):
             continue
         if _received(folded, spot, group):
             return None

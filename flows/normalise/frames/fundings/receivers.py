@@ -62,7 +62,7 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
     each = _each_before().search(folded, money.end, min(spot.until, money.end + 90))
     if each is not None and (receiver := receiver_at(page, each, spot.until)):
         return receiver
-    for expression in (_counted_before(), _each_before(), _subject_before(), _to_before()):
+    for expression in (_counted_before(), _helped_before(), _each_before(), _subject_before(), _to_before()):
         since = spot.start if expression is _each_before() else spot.since
         before = last_match(expression, folded, max(since, money.start - _BEFORE_REACH), money.start)
         if before is not None and (receiver := receiver_at(page, before, money.start)):
@@ -268,6 +268,16 @@ def _subject_before() -> re.Pattern[str]:
 def _to_before() -> re.Pattern[str]:
     """ "accorde aux internes une aide de 300 €"."""
     return re.compile(rf"\b{_to()}{NUMBER}(?P<noun>(?:{receiver_nouns()})\b)")
+
+
+@cache
+def _helped_before() -> re.Pattern[str]:
+    """ "a aidé 46 internes, pour un montant de 82 000 €"."""
+    listed = lexicon("fundings")
+    return re.compile(
+        rf"\b(?:a|ont|avons) (?:\w+ )?(?:{alternatives(listed['helped_verbs'])}) "
+        rf"(?P<number>\d[\d ]*|{WORDS}) (?P<noun>(?:{receiver_nouns()})\b)"
+    )
 
 
 @cache

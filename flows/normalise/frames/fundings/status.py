@@ -46,7 +46,7 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
             return "open"
         return "awarded" if _has_winners(page, start, end) else "closed"
     if (act := _own_act(folded, start, position)) in ("announced", "awarded"):
-        return act
+        return "awarded" if act == "announced" and _is_signed_beside(page, start) else act
     if act or status_words("paid").search(folded, start, end) or _is_accounted(page, start):
         return "paid" if not status_words("voted").search(folded, start, end) else "awarded"
     if _is_offered(page, funding, start, end, position):
@@ -103,6 +103,14 @@ def _acts() -> re.Pattern[str]:
     """Acts of those who give, told in the past, by the status that they make."""
     acts = lexicon("fundings")["acts"]
     return re.compile("|".join(rf"(?P<{code}>\b(?:{alternatives(told)})\b)" for code, told in acts.items()))
+
+
+def _is_signed_beside(page: Page, start: int) -> bool:
+    """Whether the paragraph of a promise tells that it is signed: then it is no promise any more."""
+    block = block_at(page.document, start)
+    return (
+        block is not None and status_words("signed").search(page.folded, block.start, block.end) is not None
+    )
 
 
 def _is_estimate(page: Page, funding: Funding, start: int, end: int) -> bool:

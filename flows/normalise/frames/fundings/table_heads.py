@@ -10,6 +10,7 @@ from flows.normalise.documents.model import Block
 from flows.normalise.documents.outline import Table
 from flows.normalise.frames.fundings.givers import giver_of_heading
 from flows.normalise.frames.fundings.periods import time_above
+from flows.normalise.frames.fundings.receiver_names import receiver_nouns
 from flows.normalise.frames.fundings.words import column_role, words
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
@@ -45,6 +46,10 @@ class Heads:
         """Whether the first column of rows names givers or receivers, where no head says so."""
         if self.roles and self.roles[0]:
             return self.roles[0]
+        if self._cells and _receivers_head().fullmatch(
+            self._page.folded[slice(*self._cells[0])].strip(" :*?")
+        ):
+            return "beneficiary"
         if giver_of_heading(self._page, table.rows[0]) is not None:
             return "beneficiary"
         first = table.header or table.rows[0]
@@ -103,6 +108,12 @@ class Heads:
             return None
         head = self._page.folded[slice(*cell)]
         return next((code for code, told in _column_status().items() if told.search(head)), None)
+
+
+@cache
+def _receivers_head() -> re.Pattern[str]:
+    """A first column that is headed by what its bodies are: "CPTS", "Établissement", "Maisons de santé"."""
+    return re.compile(rf"(?:les? |la |l')?(?:{receiver_nouns()})(?: [a-z]+)?")
 
 
 @cache
