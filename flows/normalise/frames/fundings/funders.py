@@ -12,11 +12,10 @@ from flows.normalise.frames.coordination import Group
 from flows.normalise.frames.fundings.each_giver import giver_in_turn
 from flows.normalise.frames.fundings.givers import (
     funder_of,
-    giver_named_before,
     giver_of_heading,
     label_organisation,
 )
-from flows.normalise.frames.fundings.implied_givers import implied_giver
+from flows.normalise.frames.fundings.implied_givers import giver_named_before, implied_giver
 from flows.normalise.frames.fundings.told_sums import ToldSum, is_whole_of_share
 from flows.normalise.frames.fundings.words import (
     instrument_words,

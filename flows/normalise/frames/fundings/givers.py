@@ -220,23 +220,6 @@ def _verb_first() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{lexicon('fundings')['verb_first']}) ?{ARTICLE}?$")
 
 
-def giver_named_before(page: Page, spot: Spot) -> Organisation | None:
-    """The body that "elle nous octroie 24 000 €" speaks of: the last one named before the sentence."""
-    if not _pronoun_gives().search(page.folded, spot.start, spot.mention.start):
-        return None
-    section = page.outline.section_of(spot.block)
-    named = within(page.organisations, section.start, spot.start)
-    return named[-1] if named and not isinstance(named[-1], OrganisationClass) else None
-
-
-@cache
-def _pronoun_gives() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{lexicon('fundings')['pronoun']}),? (?:nous |vous |leur |lui |y )?(?:\w+ment )?"
-        rf"(?:{giving_verbs().pattern})"
-    )
-
-
 @cache
 def financed_by_end() -> re.Pattern[str]:
     """Words of the passive that end right before those who finance ("cofinancée par l'")."""

@@ -1,4 +1,4 @@
-"""Givers told without their name: by a common noun, an adjective of the aid, or their territory."""
+"""Givers told without their name: by a pronoun, a common noun, an adjective of the aid, or their territory."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from functools import cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.fundings.told_sums import ToldSum
-from flows.normalise.frames.fundings.words import giving_verbs, last_match, words
+from flows.normalise.frames.fundings.words import Spot, giving_verbs, last_match, words
 from flows.normalise.frames.model import Programme
-from flows.normalise.frames.page import Page
+from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import Organisation
+from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
 
 def implied_giver(page: Page, told: ToldSum, programme: Programme | None) -> str | None:
@@ -21,6 +23,23 @@ def implied_giver(page: Page, told: ToldSum, programme: Programme | None) -> str
         or _by_noun(page, told)
         or _by_adjective(page, told)
         or _by_territory(page, told)
+    )
+
+
+def giver_named_before(page: Page, spot: Spot) -> Organisation | None:
+    """The body that "elle nous octroie 24 000 €" speaks of: the last one named before the sentence."""
+    if not _pronoun_gives().search(page.folded, spot.start, spot.mention.start):
+        return None
+    section = page.outline.section_of(spot.block)
+    named = within(page.organisations, section.start, spot.start)
+    return named[-1] if named and not isinstance(named[-1], OrganisationClass) else None
+
+
+@cache
+def _pronoun_gives() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{lexicon('fundings')['pronoun']}),? (?:nous |vous |leur |lui |y )?(?:\w+ment )?"
+        rf"(?:{giving_verbs().pattern})"
     )
 
 
