@@ -65,3 +65,16 @@ def test_a_column_of_caps_is_of_what_one_may_have(told: Read) -> None:
         (250_000, "up_to", 30, "open"),
         (20_000, "up_to", 50, "open"),
     ]
+
+
+@pytest.mark.parametrize(
+    "price",
+    [
+        "Un logement meublé revient à 410 euros par mois en moyenne",
+        "Le stage dure deux jours et coûte 250 euros",
+        "Jeter un mégot sur le sable coûte 135 euros",
+    ],
+)
+def test_what_things_and_faults_cost_is_no_funding(told: Read, price: str) -> None:
+    page = "<h1>Un projet de santé est financé</h1><p>La Région verse 8 000 € au projet. {}.</p>"
+    assert _amounts(told, page.format(price)) == [Decimal(8000)]

@@ -35,6 +35,8 @@ _RESCUE_REACH = 45
 """Characters before a price in which somebody may be said to pay it: "la prise en charge du loyer"."""
 _SMALL = Decimal(100)
 """Below it a sum is a price unless its own sentence speaks of giving."""
+_FEE = Decimal(1000)
+"""Below it what something costs is its price, from there on that of works or of a service."""
 _NATIONAL_SCALE = Decimal(1_000_000_000)
 """From a milliard on, a sum is the budget of a State or a region, not of one initiative."""
 
@@ -140,6 +142,8 @@ def _is_price(folded: str, told: ToldSum) -> bool:
         return False  # "Aide à la mobilité : un billet remboursé …"
     since = max(told.since, money.start - _NEAR)
     price = last_match(words("price_before"), folded, since, money.start)
+    if price is None and money.amount < _FEE:
+        price = last_match(words("costs_little"), folded, since, money.start)
     if price is None or (told.since > told.start and _FOR_THING.fullmatch(folded, told.since, price.start())):
         return False
     of_care = words("care").search(folded, told.start, told.end) is not None
