@@ -1,4 +1,4 @@
-"""Givers told without their name: by a pronoun, a common noun, an adjective of the aid, or their territory."""
+"""Givers told without their name: by a pronoun, a common noun, an adjective or their territory."""
 
 from __future__ import annotations
 
