@@ -103,7 +103,7 @@ def _one_per_section(page: Page, found: Sequence[Told]) -> list[Told]:
             and all(block.end <= m.start < section.end for m in t.mentions)
         ]
         titled = [t for t in inside if t.naming.quoted]
-        inside = titled if len(titled) == 1 else inside
+        inside = titled if len(titled) == 1 and len(heading.mentions) == 1 else inside
         if len(inside) != 1 or heading not in kept:
             continue
         [other] = inside

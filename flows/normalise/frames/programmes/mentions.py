@@ -15,6 +15,7 @@ from flows.normalise.documents.model import Block, Document
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.programmes.coined import coined
+from flows.normalise.frames.programmes.editions import next_editions
 from flows.normalise.frames.programmes.entries import entered_programmes
 from flows.normalise.frames.programmes.headlines import (
     add_title_alone,
@@ -88,6 +89,7 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
             _add(told, named, mention)
     found += name_by_sentences(page, found, nouns, events)
     found += coined(page, found, nouns, events)
+    found += next_editions(page, found)
     name_by_title(page, found, events)
     for told in found:
         add_title_alone(page, told, events)
