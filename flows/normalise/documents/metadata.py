@@ -18,7 +18,6 @@ from flows.normalise.documents.folding import clean, fold
 from flows.normalise.documents.model import PageMetadata
 from flows.normalise.documents.page_parts import is_rubric
 from flows.normalise.documents.site_names import letterhead, own_name, stated_publishers
-from flows.normalise.documents.titles import names_body
 
 _PUBLICATION_METAS = (
     "article:published_time",
@@ -69,7 +68,7 @@ def read_metadata(page: LexborHTMLParser, url: str = "") -> PageMetadata:
     site_name = metas.get("og:site_name") or _site_of_json(data) or metas.get("application-name")
     title = metas.get("og:title") or metas.get("twitter:title") or metas.get("dc.title") or page_title
     title, suffix = split_title(title, site_name)
-    if suffix and _is_heading(page, suffix):
+    if suffix and _is_heading(page, suffix, title):
         title, suffix = suffix, title
     title = _without_rubric(title)
     if site_name is None:
@@ -87,10 +86,17 @@ def read_metadata(page: LexborHTMLParser, url: str = "") -> PageMetadata:
     )
 
 
-def _is_heading(page: LexborHTMLParser, part: str) -> bool:
-    """Whether the page's heading is this part of its title: the other one names the site."""
-    heading = page.css_first("h1")
-    return heading is not None and fold(clean(heading.text() or "")) == fold(part) and not names_body(part)
+def _is_heading(page: LexborHTMLParser, part: str, other: str) -> bool:
+    """Whether the last part of a page's title is its one main heading, and the other part, no heading, names
+    the site."""
+    main = {fold(clean(heading.text() or "")) for heading in page.css("h1")[:_MOST_HEADINGS]}
+    if main != {fold(part)}:
+        return False
+    below = page.css("h2")[:_MOST_HEADINGS]
+    return not any(fold(clean(heading.text() or "")).startswith(fold(other)) for heading in below)
+
+
+_MOST_HEADINGS = 6
 
 
 def split_title(title: str, site_name: str | None) -> tuple[str, str | None]:

@@ -50,7 +50,7 @@ def letterhead(page: LexborHTMLParser) -> tuple[str, ...]:
     for node in page.css(", ".join(lexicon()["letterhead"])):
         for line in _lines(node):
             name = own_name(line)
-            name = _IMPRINT_ENDS.split(name, maxsplit=1)[0].strip(" ,:;·|")
+            name = _imprint_ends().split(name, maxsplit=1)[0].strip(" ,:;·|")
             if 2 < len(name) <= _LONGEST_NAME:
                 names[name] = None
         if len(names) >= _MOST_NAMES:
@@ -101,18 +101,18 @@ def _pieces(root: LexborNode) -> Iterator[str]:
             stack.extend(reversed(list(node.iter(include_text=True))))
 
 
-_STREETS = (
-    r"rue|avenue|av|place|bd|boulevard|quai|chemin|route|all[ée]es?|cours|square|impasse|passage|montée"
-)
-_IMPRINT_ENDS = re.compile(
-    r"\s[–—|·•-]\s|\s?\||, ?(?=\d)|\. "
-    rf"|, (?=(?:{_STREETS}|quartier|zone|za|zi|immeuble|bâtiment|bât|espace|parc|esplanade|technop[oô]le"
-    r"|cs|bp|lieu-dit|h[oô]tel|si[eè]ge|mairie|association|tél|soumise?|régie?|agréée?|membre|reconnue?|certifiée?|inscrite?|siren|siret)\b)"
-    rf"| (?=\d{{1,4}}(?: (?:bis|ter))?,? (?:{_STREETS})\b)"
-    r"| ©| (?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?(?=$|[ .])| sous l['’][ée]gide | tous droits| \[",
-    re.I,
-)
-"""What ends the name in an imprint: "Ville de Sées – 1 place …", "© 2024 URPS. Tous droits …"."""
+@cache
+def _imprint_ends() -> re.Pattern[str]:
+    """What ends the name in an imprint: "Ville de Sées – 1 place …", "© 2024 URPS. Tous droits …"."""
+    streets = lexicon()["streets"]
+    return re.compile(
+        r"\s[–—|·•-]\s|\s?\||, ?(?=\d)|\. "
+        rf"|, (?=(?:{streets}|quartier|zone|za|zi|immeuble|bâtiment|bât|espace|parc|esplanade|technop[oô]le"
+        r"|cs|bp|lieu-dit|h[oô]tel|si[eè]ge|mairie|association|tél|soumise?|régie?|agréée?|membre|reconnue?|certifiée?|inscrite?|siren|siret)\b)"
+        rf"| (?=\d{{1,4}}(?: (?:bis|ter))?,? (?:{streets})\b)"
+        r"| ©| (?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?(?=$|[ .])| sous l['’][ée]gide | tous droits| \[",
+        re.I,
+    )
 
 
 @cache

@@ -48,6 +48,8 @@ _LABEL = re.compile(r"[^:]{3,60} ?: ")
 _YEARS_ALONE = re.compile(r"(?:19|20)\d\d(?: ?[-/–] ?(?:19|20)?\d\d)?")
 _ADDRESS = re.compile(r"www\.|https?://")
 _MOTTO = re.compile(r"(?:(?:liberte|egalite|fraternite|republique francaise|marianne)[\W]*)+")
+_BUTTONS = re.compile(r"(?:\[[^\]\n]+\]\s*){2,}")
+"""Links of a letter set as buttons: "[Lire en ligne] [Adhérer]"."""
 _HOUR_FIRST = re.compile(r"(?:de )?\d{1,2}\s?[h:]\s?(?:\d\d)?\b")
 _PARTS = re.compile(r"\s[|/•·–—-]\s|\s*\|\s*")
 _BEFORE_NAME = re.compile(r"(?:\b(?:les?|la|aux?|du|des|de|par|notre|votre) |\bl')$")
@@ -63,6 +65,12 @@ _KIND = re.compile(r"communique|actu|agenda|evenement|info|news|flash|presse|art
 _CONTINUES = re.compile(
     r"(?:[«“\"].*[»”\"]$|(?:n[°o] ?\d+|edition)(?!.*\d{4}$)|\d{4}\s?[-–/]\s?\d{4}$|\d{4}$|saison \d).*"
 )
+
+
+@cache
+def _street_line() -> re.Pattern[str]:
+    """An address under the name of a body: "5 rue du Modèle - 12000 Rodez"."""
+    return re.compile(rf"\d{{1,4}},? (?:(?:bis|ter),? )?(?:{lexicon()['streets']})\b.*\b\d{{5}}\b")
 
 
 def find_title(lines: Sequence[Line], tables: Container[int] = ()) -> tuple[int, int, int] | None:
@@ -105,6 +113,8 @@ def _score(lines: Sequence[Line], index: int, whole: str, *, told_twice: bool) -
     words = folded.split()
     score = -0.6 * index
     if is_rubric(text) or is_section_name(text) or _BREADCRUMB.fullmatch(folded) or _MOTTO.fullmatch(folded):
+        return score - 8
+    if _BUTTONS.fullmatch(text) or _street_line().match(folded):
         return score - 8
     if _SUBJECT.match(text):
         score += 4

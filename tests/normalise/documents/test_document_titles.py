@@ -20,6 +20,14 @@ SENTENCE = "Réunis ce vendredi, les élus ont voté de nouvelles aides en faveu
             "ASSEMBLÉE GÉNÉRALE",
         ),
         (
+            "Ordre des médecins du Lot\n5 rue Exemple - 46000 CAHORS\n\nUne ligne d'écoute pour les confrères",
+            "Une ligne d'écoute pour les confrères",
+        ),
+        (
+            "[Lire en ligne] [Nous rejoindre] [Adhérer]\n\nUne ligne d'écoute pour les confrères",
+            "Une ligne d'écoute pour les confrères",
+        ),
+        (
             "MUTUELLE EXEMPLE ANJOU\nCOMMUNIQUÉ\n\nDes bourses pour les internes",
             "Des bourses pour les internes",
         ),
