@@ -89,7 +89,7 @@ _WHEN = (
 )
 _BREAK = re.compile(f"{_NUMBERED_COMPLEMENT}|{_WHEN}|{_TURN}")
 _ADJECTIVES_DEEP = 4
-_SEGMENT_START = re.compile(r"[\n|•;.!?»]")
+_SEGMENT_START = re.compile(r"[\n|•;.!?»]|, (?:et |mais |puis )?(?=(?:le|la|les|ses|nos|leurs) [a-z]|l')")
 _TRIM_START = re.compile(
     r"[\s\-–*>✓»«]*(?:(?:le|la|les|l'|un|une|des|ce|cette|ces|et|au)(?: |(?<=')))?"
     r"(?:en \d{4},? )?(?:\d[\d ,]* )?"

@@ -32,13 +32,14 @@ from flows.normalise.mentions.quantity_parts import (
     is_told_of,
     kind_of_all,
     made,
+    of_you,
     out_of,
     part,
     part_of_all,
     takes_up,
 )
-from flows.normalise.mentions.quantity_percents import SAME_AGAIN, percent_label, under_number
-from flows.normalise.mentions.quantity_shares import find_shares
+from flows.normalise.mentions.quantity_percents import SAME_AGAIN, percent_label, says_again, under_number
+from flows.normalise.mentions.quantity_shares import find_fractions, find_shares
 
 _LEXICON = lexicon("units")
 _NUMBERING = frozenset(_LEXICON["numbering"].split())
@@ -111,7 +112,7 @@ def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> li
         marks[decimal.start()] = 1
     quantities: list[Quantity] = []
     reached = consumed = 0
-    shares = {share.start: share for share in find_shares(folded)}
+    shares = {share.start: share for share in (*find_shares(folded), *find_fractions(folded))}
     for start in sorted({*number_starts(folded), *shares}):
         if start < reached or marks[start]:
             continue
@@ -134,6 +135,8 @@ def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> li
             quantities.append(measured)
             continue
         if value is None or _is_numbering(text, folded, match):
+            continue
+        if match["percent"] and quantities and says_again(folded, match, quantities[-1]):
             continue
         found = _read(text, folded, match, value, quantities[-1] if quantities else None)
         if found is not None:
@@ -209,6 +212,8 @@ def _read(
         and (starts_with_pronoun(folded, match.end()) or takes_up(folded, match, nearby))
     ):
         return part(folded, match, value, nearby)
+    if (of_those := of_you(folded, match, value)) is not None:
+        return of_those
     whole_told = _SIMPLY_OUT_OF.match(folded, match.end()) is not None
     if whole_told and (named := _named(text, folded, match, value)) is not None:
         return named

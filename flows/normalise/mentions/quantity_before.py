@@ -14,7 +14,7 @@ _TO_DO_SO = re.compile(r" (?P<words>(?:a|au|aux) [^.;:,()\n|]{3,70}|(?:en|dans|c
 _THEY_WERE = re.compile(
     r"\b(?:vous|nous|ils|elles)"
     r" (?:(?:etes|etiez|sommes|etions|sont|etaient|furent|serez|seront|serons)|(?:avez|avons|ont) ete)"
-    r"(?: (?:deja|ainsi|encore|bien|plus de|pres de|environ|quelque))* \Z"
+    r"(?: (?:deja|ainsi|encore|bien|desormais|aujourd'hui|maintenant|plus de|pres de|environ|quelque))* \Z"
 )
 """Right before: people told by what they did, "vous étiez 214 à tendre le bras"."""
 _OF_IT = re.compile(

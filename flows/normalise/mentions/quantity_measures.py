@@ -33,6 +33,9 @@ _GIVEN = re.compile(
     rf"|(?:kilometres?|kms?) (?:{alternatives(_WORDS['gone'])})\b)"
 )
 
+_WAY = re.compile(r" ?(?P<name>kilometres?|kms?)\b")
+_WENT = re.compile(r"\b(?:parcouru|avale|sillonne)e?s?(?: (?:plus de|pres de|environ|quelque))? \Z")
+
 
 def measure(folded: str, match: re.Match[str], value: Decimal) -> Quantity | None:
     """The time or way at a number, if a service is measured by it."""
@@ -41,6 +44,9 @@ def measure(folded: str, match: re.Match[str], value: Decimal) -> Quantity | Non
     if (given := _GIVEN.match(folded, match.end())) is not None:
         unit = "sessions" if given["session"] else None
         return made(folded, match, value, Label(*given.span("name"), unit), unit)
+    way = _WAY.match(folded, match.end())
+    if way is not None and _WENT.search(folded, max(0, match.start() - 30), match.start()):
+        return made(folded, match, value, Label(*way.span("name"), None), None)
     time = _TIME.match(folded, match.end())
     if time is None:
         return None

@@ -101,6 +101,17 @@ _KIND_BEFORE = re.compile(r"(?:: ?|, | et |\bdont |\()$")
 _MORE_KINDS = re.compile(r"(?:,| et|, et) \d+ (?:en|chez|aux?|a|par|de|d')\b")
 
 
+_OF_YOU = re.compile(r" (?P<words>d'entre (?:vous|nous) [^.;:,()\n|]{3,70})")
+
+
+def of_you(folded: str, match: re.Match[str], value: Decimal) -> Read | None:
+    """Some of those who are spoken to: "vingt-six d'entre vous ont signé la charte"."""
+    said = _OF_YOU.match(folded, match.end())
+    if said is None:
+        return None
+    return made(folded, match, value, Label(*said.span("words"), "people"), "people"), match.end()
+
+
 _AMONG = re.compile(r"\b(?:parmi|d'entre) (?:elles|eux|celles-ci|ceux-ci|les(?:quels|quelles)),? \Z")
 _SHARE_CLAUSE = re.compile(r" (?P<words>[a-z][^.;:,()\n|]{3,70}?)(?= et \d|[.;:,()\n|]|\Z)")
 _SAID = re.compile(

@@ -52,6 +52,12 @@ def percent_label(folded: str, match: re.Match[str], nearby: Quantity | None) ->
     return label or label_before(folded, match.start()) or Label(match.start(), match.end(), None)
 
 
+def says_again(folded: str, match: re.Match[str], before: Quantity) -> bool:
+    """Whether a percentage in brackets says what the count right before it says: "212 résidents (85 %)"."""
+    in_brackets = folded.endswith("(", 0, match.start()) and folded.startswith(")", match.end())
+    return in_brackets and before.unit != "percent" and match.start() - 2 in (before.end, before.label_end)
+
+
 def under_number(folded: str, match: re.Match[str]) -> Label | None:
     """The next line, where the number has a line of its own; the words behind it, where it is a label."""
     under = _ALONE_AFTER.match(folded, match.end())

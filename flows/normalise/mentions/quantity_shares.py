@@ -9,7 +9,7 @@ from decimal import Decimal
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.labels import Label, unit_of
 from flows.normalise.mentions.model import Quantity
-from flows.normalise.mentions.numbers import DIGITS, WORDS, read_digits, read_words
+from flows.normalise.mentions.numbers import DIGITS, WORDS, read_digits, read_qualifier, read_words
 
 _TIMES = frozenset(lexicon("units")["not_counted"].split()) | {"matin", "soir", "nuit", "week-end", "seance"}
 _ON = re.compile(rf" sur (?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))(?![\w,/%]|-\w| ?[h%€])")
@@ -36,6 +36,24 @@ def find_shares(folded: str) -> Iterator[Quantity]:
         label = _label(folded, part, on)
         if label is not None and 0 < value < whole:
             yield Quantity(part.start(), on.end(), value, "exact", label.unit, label.start, label.end, whole)
+
+
+def find_fractions(folded: str) -> Iterator[Quantity]:
+    """Halves and quarters of people or things, as percentages: "les trois quarts sont repartis"."""
+    if "moitie" not in folded and "quart" not in folded:
+        return
+    for match in _FRACTION.finditer(folded):
+        percent = Decimal(50 if match["half"] else 75 if match["three"] else 25)
+        qualifier = read_qualifier(folded, match.start(), match.end("name"))
+        span = match.span("words")
+        yield Quantity(match.start(), match.end("name"), percent, qualifier, "percent", *span)
+
+
+_FRACTION = re.compile(
+    r"(?<!\w)(?P<name>(?:la |une )?(?P<half>moitie)|(?:les |des )?(?P<three>trois quarts)|(?:un|le) quart)"
+    r" (?:d(?:es|e nos|e ses|e leurs) |d'entre (?:eux|elles|vous|nous) )?"
+    r"(?P<words>(?:(?:n'|ne |s'|se |y |l')?(?:ont|sont|a|est|[a-z]{3,}[sx]) )[^.;:,()\n|]{3,80})"
+)
 
 
 def _label(folded: str, part: re.Match[str], on: re.Match[str]) -> Label | None:

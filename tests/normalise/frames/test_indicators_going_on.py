@@ -78,7 +78,7 @@ def test_a_change_counts_unless_it_is_of_a_profession_or_population(
         ("Cap sur 4 000 assurés !", [(4000, None, "people")]),
         ("Le bureau se donne comme cap 700 logements.", [(700, None, "other")]),
         ("La structure doit accueillir 130 jeunes.", [(130, None, "people")]),
-        ("En préparation : 15 jardins de plus à l'horizon 2029.", [(15, None, "other")]),
+        ("En préparation : 15 jardins de plus à l'horizon 2029.", [(15, None, "sites")]),
     ],
 )
 def test_an_aim_is_told_in_many_ways(told: Read, paragraph: str, expected: list[Figure]) -> None:
@@ -96,4 +96,47 @@ def test_lines_with_a_dash_and_a_name_tell_figures(told: Read) -> None:
 def test_a_part_stands_beside_its_whole_told_before(told: Read) -> None:
     assert _figures(told, "Sur un panel de 240 stagiaires, 180 avaient porté secours.") == [
         (180, 240, "people")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("Les trois quarts des stagiaires se sont installés dans le canton.", [(75, None, "percent")]),
+        ("Trente et un d'entre vous ont signé la charte.", [(31, None, "people")]),
+        ("212 résidents (85 %) ont été vaccinés.", [(212, None, "people")]),
+        ("Nous avons organisé 47 après-midi de répit.", [(47, None, "sessions")]),
+        ("La barre des 900 abonnés au carnet est dépassée : en tout, cela fait 640 heures d'écoute.",
+         [(640, None, "other")]),
+        ("L'équipe a parcouru 14 300 km.", [(14300, None, "other")]),
+        ("Inaugurée en mai, la maison d'accueil affiche déjà 130 nuitées.", [(130, None, "other")]),
+        ("Elles sont désormais 45 à exercer dans la vallée.", [(45, None, "people")]),
+    ],
+)  # fmt: skip
+def test_counts_are_told_in_many_ways(told: Read, paragraph: str, expected: list[Figure]) -> None:
+    assert _figures(told, paragraph) == expected
+
+
+def test_what_a_house_does_every_year_is_no_result_but_what_it_did_for_some_is(told: Read) -> None:
+    assert _figures(told, "L'hôpital a assuré 21 000 séjours en 2024.") == []
+    assert _figures(told, "L'hôpital a équipé 38 officines.") == [(38, None, "sites")]
+    assert _figures(told, "La caisse a financé 150 bilans.") == [(150, None, "other")]
+
+
+def test_votes_and_those_whom_a_virus_struck_are_no_results(told: Read) -> None:
+    assert _figures(told, "La motion est adoptée par 41 voix sur 52.") == []
+    assert _figures(told, "La grippe a touché 4 300 élèves.") == []
+
+
+def test_a_caption_says_what_the_columns_of_a_table_count(told: Read) -> None:
+    announcement = told(
+        "<h1>Médiation dans les vallées</h1><table><caption>Habitants accompagnés par les médiatrices</caption>"
+        "<tr><th>Canton</th><th>2023</th><th>2024</th></tr><tr><td>Exemple</td><td>512</td><td>604</td></tr>"
+        "<tr><td>Modèle</td><td>155</td><td>178</td></tr></table>"
+    )
+    assert [(i.label, float(i.value), i.unit) for i in announcement.indicators] == [
+        ("Habitants accompagnés par les médiatrices, Exemple, 2023", 512, "people"),
+        ("Habitants accompagnés par les médiatrices, Modèle, 2023", 155, "people"),
+        ("Habitants accompagnés par les médiatrices, Exemple, 2024", 604, "people"),
+        ("Habitants accompagnés par les médiatrices, Modèle, 2024", 178, "people"),
     ]

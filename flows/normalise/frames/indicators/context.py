@@ -36,8 +36,10 @@ def is_context(
     told = reason == "done" and done_in(page, start, end, by_verb=True) is not None
     if not told and figure_words("ills").search(folded, start, end):
         return True
+    label = (quantity.label_start, quantity.label_end)
+    routine = figure_start("routine").match(folded, *label) and _subject_of("establishment")
     if reason == "done" and (
-        _subject_of("establishment").match(folded, start, end) or _attracted().match(folded, start, end)
+        (routine and routine.match(folded, start, end)) or _attracted().match(folded, start, end)
     ):
         return True
     if quantity.unit == "percent" or (quantity.value == 1 and quantity.out_of is not None):
@@ -48,7 +50,6 @@ def is_context(
         and right_before("houses").search(folded, *before)
     ):
         return True
-    label = (quantity.label_start, quantity.label_end)
     if (
         quantity.unit in ("professionals", "teams", "posts")
         and right_before("by_whom").search(folded, *before)

@@ -32,6 +32,8 @@ def may_count(
         return False
     if in_list and figure_start("of_territory").match(folded, quantity.label_start, quantity.label_end):
         return False
+    if figure_start("votes").match(folded, quantity.label_start, quantity.label_end):
+        return False
     if quantity.unit == "percent":
         return not _is_of_another(folded, quantity, since, parts)
     if quantity.out_of is None and (quantity.value == 1 or _is_loss(page, quantity)):

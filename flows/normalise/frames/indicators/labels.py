@@ -31,7 +31,7 @@ class Figure:
     end: int
 
 
-_RELATIVE = re.compile(r" qui (?:ont|sont|a|est)\b[^,;:.()\n]{3,60}")
+_RELATIVE = re.compile(r" qui (?:n'|ne |s'|se |y )?[a-z]+\b[^,;:.()\n]{3,60}")
 _PREDICATE = re.compile(
     r" (?:n'|ne |se |s'|y |en |l')?(?:ont|sont|etaient|[a-z]{2,}(?:[^m]ent|aient))\b [^.;:,()\n|]{3,80}"
 )
@@ -70,7 +70,8 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     if relative is not None and quantity.out_of is None:
         label = f"{label} {page.words(relative.start(), relative.end())}"
     bracket = _BRACKET.match(page.text, quantity.end) or _BRACKET.match(page.text, after)
-    if bracket is not None and not any(c in bracket["words"] for c in "/€%"):
+    further = bracket is not None and within(page.quantities, *bracket.span("words"))
+    if bracket is not None and not further and not any(c in bracket["words"] for c in "/€%"):
         label = f"{label} ({bracket['words']})"
     elif goes_on := (
         _label_goes_on().match(page.folded, quantity.end)

@@ -28,6 +28,9 @@ from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.subjects import Subjects
 from flows.normalise.mentions.model import Quantity
 
+_REMEMBERED = 40
+"""Figures before a sentence that one of its own may be a part of, or tell again."""
+
 
 def read_indicators(
     page: Page, events: Sequence[Event], programmes: Sequence[Programme], fundings: Sequence[Funding]
@@ -53,7 +56,7 @@ def read_indicators(
             if here:
                 in_list = block.start in in_lists or in_figures(page, block, start)
                 sentence = _Sentence(block, start, end, in_list, after)
-                found = _of_sentence(page, subjects, sentence, here, figures)
+                found = _of_sentence(page, subjects, sentence, here, figures[-_REMEMBERED:])
                 figures += found
                 if found:
                     after = "reports" if any(figure.reason == "done" for figure in found) else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.fundings.words import last_match
 from flows.normalise.frames.indicators.context import is_share_of_them, right_before
 from flows.normalise.frames.indicators.labels import Reason
 from flows.normalise.frames.indicators.words import (
     acts,
+    aimed_in,
     done_in,
     figure_start,
     figure_words,
@@ -28,7 +28,9 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
     if quantity.label_end > until:
         line_end = folded.find("\n", quantity.label_end)
         until = line_end if line_end >= 0 else len(folded)
-    clause = _CLAUSE_END.search(folded, quantity.end + folded.startswith(")", quantity.end), until)
+    aside = _SAME_IN_BRACKETS.match(folded, max(quantity.end, quantity.label_end))
+    behind = aside.end() if aside is not None else quantity.end + folded.startswith(")", quantity.end)
+    clause = _CLAUSE_END.search(folded, behind, until)
     stop = clause.start() if clause is not None else until
     near = (max(since, quantity.start - 60), quantity.start)
     if right_before("going_to").search(folded, *near) or right_before("they_were").search(folded, *near):
@@ -36,7 +38,7 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
     if figure_words("target").search(folded, quantity.end, stop):
         return "target"
     in_words = not folded[quantity.start].isdecimal()
-    if not in_words and quantity.unit is not None and right_before("already").search(folded, *near):
+    if not in_words and right_before("already").search(folded, *near):
         return "done"
     few = in_words and quantity.value < _FEW and quantity.unit in (None, "people", "other")
     if done_in(page, quantity.end, stop, by_verb=few) is not None:
@@ -46,9 +48,9 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
     label = (quantity.label_start, quantity.label_end)
     if told_of_noun(page, *label) and not few:
         return "done"
-    aimed = last_match(figure_words("target"), folded, since, quantity.start)
+    aimed = aimed_in(page, since, quantity.start)
     done = done_in(page, since, quantity.start, by_verb=True)
-    if aimed is not None and (done is None or aimed.start() > done):
+    if aimed is not None and (done is None or aimed > done):
         return None if figure_words("aims").search(folded, since, quantity.start) else "target"
     if done is not None:
         return "done"
@@ -78,6 +80,8 @@ _RESULTS_LEAD = re.compile(r"\b(?:resultats?|bilan)\b[^.;:\n]{0,60}:[^.;:\n]{0,8
 
 _WAIT = re.compile(r"(?:delais?|temps|durees?|attente)\b")
 """A time by which a service is measured."""
+_SAME_IN_BRACKETS = re.compile(r" \([\d ,]+%\)")
+"""Behind a count, its percentage: "212 résidents (85 %) ont été vaccinés"."""
 _CLAUSE_END = re.compile(r"[,;:.()](?!\d)")
 
 

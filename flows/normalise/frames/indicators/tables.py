@@ -19,7 +19,9 @@ _COUNT = re.compile(
 )
 """All of a cell: a number, about or of a whole ("près de 300", "88 sur 97 répondants")."""
 _LABEL_ENDS = re.compile(r", | \(|\n| [–-] ")
-_CAPTION_ENDS = re.compile(r" (?:selon|par|en|au|entre|depuis|dans l[ea]s?) | ?[,:(]|$")
+_CAPTION_ENDS = re.compile(
+    r" (?:selon|par (?!l[ea]s? |nos |des |une? )|en|au|entre|depuis|dans l[ea]s?) | ?[,:(]|$"
+)
 _FEWEST_ROWS = 2
 
 
@@ -32,7 +34,11 @@ def figures_of_tables(page: Page) -> Iterator[Figure]:
         heads = [b for b in (page.outline.lead_of(header), page.outline.section_of(header).heading) if b]
         if any(figure_words("describing").search(page.folded, h.start, h.end) for h in heads):
             continue
-        reports = any(figure_words("figures").search(page.folded, h.start, h.end) for h in heads)
+        reports = any(
+            figure_words("figures").search(page.folded, h.start, h.end)
+            or (h.kind is not BlockKind.HEADING and told_of_noun(page, h.start, h.end))
+            for h in heads
+        )
         told_by_rows = _rows_tell(page, rows, reports=reports)
         for index, (start, end) in enumerate(header.cells):
             counts = [(row, match) for row in rows if (match := _count(page, header, row, index))]
@@ -48,8 +54,13 @@ def figures_of_tables(page: Page) -> Iterator[Figure]:
                     yield _figure(page, row, match, _row_label(page, row) + of_column, unit)
             elif unit == "places" or (reports and _counts(page, start, end, unit, heads)):
                 named = _named(page, start, end, heads)
+                of_column = (
+                    f", {page.words(start, end)}" if named is not None and len(header.cells) > 2 else ""
+                )
+                name = page.words(*(named or (start, end)))
+                unit = unit or unit_of(page.folded, *(named or (start, end)))[0]
                 for row, match in counts:
-                    yield _figure(page, row, match, f"{named}, {_row_label(page, row)}", unit)
+                    yield _figure(page, row, match, f"{name}, {_row_label(page, row)}{of_column}", unit)
 
 
 _COLUMN = re.compile(
@@ -96,14 +107,14 @@ def _qualifier(page: Page, count: re.Match[str]) -> str:
     return read_qualifier(page.folded, *count.span("number"))
 
 
-def _named(page: Page, start: int, end: int, heads: Sequence[Block]) -> str:
-    """What a column counts: its head, or the caption where the head only says that it counts."""
+def _named(page: Page, start: int, end: int, heads: Sequence[Block]) -> tuple[int, int] | None:
+    """Where the caption says what a column counts; null where its own head does."""
     head = page.folded[start:end].strip()
-    if heads and heads[0].kind is not BlockKind.HEADING and figure_words("counting_heads").fullmatch(head):
-        caption = heads[0]
-        stop = _CAPTION_ENDS.search(page.folded, caption.start, caption.end)
-        return page.words(caption.start, stop.start() if stop is not None else caption.end)
-    return page.words(start, end)
+    if not heads or heads[0].kind is BlockKind.HEADING or not figure_words("counting_heads").fullmatch(head):
+        return None
+    caption = heads[0]
+    stop = _CAPTION_ENDS.search(page.folded, caption.start, caption.end)
+    return caption.start, stop.start() if stop is not None else caption.end
 
 
 def _row_label(page: Page, row: Block) -> str:

@@ -60,6 +60,16 @@ def done_in(page: Page, start: int, end: int, *, by_verb: bool = False) -> int |
     return max(found, default=None)
 
 
+def aimed_in(page: Page, start: int, end: int) -> int | None:
+    """Where a stretch tells last of an aim, by no participle ("recrute", but not "a recruté")."""
+    aims = [
+        match.start()
+        for match in figure_words("target").finditer(page.folded, start, end)
+        if page.text[match.end() - 1] not in "éÉ"
+    ]
+    return aims[-1] if aims else None
+
+
 _AUXILIARY = (
     r"(?:a|ont|avons|avez|aura|auront|aurons)(?: (?:deja|ainsi|notamment|egalement|d'ores et deja|aussi|pu"
     r"|bien|tous|toutes|meme|enfin))*"
