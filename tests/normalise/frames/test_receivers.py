@@ -109,3 +109,11 @@ def test_each_giver_may_pay_for_people_of_its_own(told: Read) -> None:
         ("Région Guadeloupe", "élèves en poursuite de scolarité", 7_900),
         ("France Travail", "demandeurs d'emploi", 7_900),
     ]
+
+
+def test_what_each_does_is_no_part_of_who_receives(told: Read) -> None:
+    (funding,) = told(
+        "<p>ARS Grand Est</p><h1>Une prime</h1><p>Chaque interne suit quatre jours de cours et reçoit une prime "
+        "de 200 euros par mois.</p>"
+    ).fundings
+    assert funding.beneficiary == "interne"
