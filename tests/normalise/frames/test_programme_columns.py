@@ -71,3 +71,25 @@ def test_the_title_of_another_programme_leads_nothing(told: Read) -> None:
     )
     leads = {p.lead_organisation_name for p in told(text).programmes}
     assert "Association Santé" not in leads
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        ("Le service est ouvert à Laval et à Mayenne depuis le 2 janvier.", "department"),
+        ("Le service va partout dans le département depuis le 2 janvier.", "department"),
+    ],
+)
+def test_what_a_departments_body_runs_in_several_towns_is_for_the_department(
+    told: Read, sentence: str, scope: str
+) -> None:
+    text = f"Conseil départemental de la Mayenne\n\nDu répit\n\nLe Département crée le service « Pause ». {sentence}\n"
+    assert [p.scope for p in told(text).programmes] == [scope]
+
+
+def test_an_institute_of_the_nation_acts_for_all_of_it(told: Read) -> None:
+    text = (
+        "Institut national du cancer\n\nUn appel\n\nL'Institut national du cancer lance l'appel à projets « Sans tabac », "
+        "ouvert du 2 janvier au 3 mars 2025.\n"
+    )
+    assert [p.scope for p in told(text).programmes] == ["national"]

@@ -154,7 +154,7 @@ def _range(
         years = years_in(page.folded[start:end])
         first = page.folded.find(str(years[0]), start) if years else start
         if years and not any(
-            date_words(other).search(page.folded, max(start, first - 30), end)
+            date_words(other).search(page.folded, max(start, first - 60), end)
             for other in ("aside", "of_another")
         ):
             return Period(date(years[0], 1, 1), date(years[1], 12, 31), "year")

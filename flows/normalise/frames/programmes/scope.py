@@ -25,13 +25,15 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
     communes = {site.commune_code for site in sites if site.commune_code}
     if len(departments) > 1 and not _is_national(page, lead):
         return "region"
+    if told.programme_type == "service" and len(communes) != 1 and _covers_department(page, told):
+        return "department"
     if told.programme_type == "investment":
         return "establishment"
     stands = word_pattern("stands").match(fold(told.name)) is not None
     own = _scope_of(page, lead or page.publisher.name or "")
     taught = told.programme_type == "training" and own in ("establishment", "intercommunal")
+    goes = word_pattern("mobile").search(fold(f"{told.naming.noun.word} {told.name}")) is not None
     if (taught or told.programme_type == "service") and len(communes) == 1:
-        goes = word_pattern("mobile").search(fold(f"{told.naming.noun.word} {told.name}")) is not None
         return "establishment" if stands or not (goes or own == "commune") else "commune"
     if told.programme_type == "service" and stands and not sites:
         return "establishment"
@@ -47,7 +49,7 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
         and _names_department(page, told)
     ):
         return "department"
-    if told.programme_type == "service" and own == "department" and len(communes) > 1:
+    if told.programme_type == "service" and goes and own == "department" and len(communes) > 1:
         return "intercommunal"
     if (
         own == "region"
@@ -77,6 +79,11 @@ def _spans_departments(page: Page, told: Told) -> bool:
         >= _SEVERAL
         for b in (m.block for m in told.mentions)
     )
+
+
+def _covers_department(page: Page, told: Told) -> bool:
+    """Whether the sentences on a service say that it is there for all of its department."""
+    return any(word_pattern("whole_department").search(page.folded, *span) for span in stretches(page, told))
 
 
 def _names_department(page: Page, told: Told) -> bool:

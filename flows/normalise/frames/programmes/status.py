@@ -112,6 +112,11 @@ def _enrolment(
         if mention.bound or mention.first is None or mention.first == mention.last or mention.first <= today:
             return "open"
         ahead = "announced"
+    if ahead is None and any(
+        date_words("enrols_now").search(page.folded, block.start, block.end)
+        for block in own_blocks(page, told, others)
+    ):
+        return "open"
     return ahead
 
 

@@ -72,7 +72,16 @@ def _is_placed(page: Page, start: int, venue: Venue) -> bool:
     reach = max(start, venue.start - 60)
     if _AT.search(page.folded, reach, venue.start) is None:
         return False
+    if any(
+        _IN_OFFICE.fullmatch(page.folded, p.end, venue.start)
+        for p in within(page.persons, reach, venue.start)
+    ):
+        return False
     return _TIED.search(page.folded, reach, venue.start) is None
+
+
+_IN_OFFICE = re.compile(r" ?[,(] ?[^.;:()]*")
+"""Between a person and a house: what one is there ("Luc Témoin, interne au CHU de Brest")."""
 
 
 def _site(start: int, end: int, name: str, location: Location) -> Site:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import sentences
-from flows.normalise.frames.page import Page
+from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.words import word_pattern
 from flows.normalise.frames.sites.names import name_at, opens_with
 from flows.normalise.frames.sites.towns import chains, communes, tells_days, towns
@@ -50,7 +50,7 @@ def lists_of_places(page: Page) -> Iterator[tuple[Block, list[Listed]]]:
 
 
 def _of_headings(page: Page) -> Iterator[tuple[Block, list[Listed]]]:
-    """Sister headings that end with a town in brackets: winners ("Premier prix : X (Honfleur)")."""
+    """Sister headings that end with a town: winners ("Premier prix : X (Honfleur)", "CPTS X – Vire")."""
     for section in page.outline.sections:
         found: list[tuple[Block, Listed]] = []
         for child in section.children:
@@ -58,20 +58,29 @@ def _of_headings(page: Page) -> Iterator[tuple[Block, list[Listed]]]:
             place = (
                 next(iter(communes(page, heading.start, heading.end)), None) if heading is not None else None
             )
-            if (
-                heading is None
-                or place is None
-                or not _ENDS_IN_TOWN.fullmatch(page.text, place.end, heading.end)
-            ):
+            if heading is None or place is None or not _ends_in_town(page, heading, place):
                 continue
             start = page.text.rfind(" : ", heading.start, place.start)
             start = heading.start if start < 0 else start + 3
-            name = re.sub(r"^(?:la |le |les |l['’])", "", page.words(start, place.start).rstrip(" ("))
+            named = page.words(
+                start, place.start if _APART.search(page.text, start, place.start) else place.end
+            )
+            name = re.sub(r"^(?:la |le |les |l['’])", "", named.rstrip(" (–—-,|"))
             found.append((heading, Listed(place, name or None, start)))
         if len(found) > 1:
             yield found[0][0], [listed for _, listed in found]
 
 
+def _ends_in_town(page: Page, heading: Block, place: Place) -> bool:
+    """Whether a heading ends with its town: in brackets, or behind or within the name of a body."""
+    if _ENDS_IN_TOWN.fullmatch(page.text, place.end, heading.end):
+        return True
+    body = next(iter(within(page.organisations, heading.start, heading.start + 1)), None)
+    return body is not None and body.start < place.start and place.end == heading.end
+
+
+_APART = re.compile(r"(?:\(| [–—|-] |, )$")
+"""Before a town: the name of the body ends before it."""
 _ENDS_IN_TOWN = re.compile(r"(?:, ?\w{2,3}| ?\(\w{2,3}\)?)?\)")
 
 

@@ -269,14 +269,18 @@ _OPENING_BRACKET = re.compile(r"\([^()]*$")
 def sites_of_actions(page: Page, objectives: Sequence[Objective]) -> list[Site]:
     """The towns that actions name: "permanences à Hirson et à Guise", "Chirurgie (Lunéville, Toul)".
 
-    A single one is a detail of an action, not a place of the programme.
+    A single one is a detail of an action, not a place of the programme; nor is one far from a department's
+    body.
     """
     found: list[Site] = []
+    own = page.publisher.department_code
     for objective in objectives:
         start, end = objective.evidence.start, objective.evidence.end
         for place in communes(page, start, end):
             bracketed = _OPENING_BRACKET.search(page.folded, start, place.start)
             housed = _HOUSED.search(page.folded, max(start, place.start - 6), place.start)
+            if own is not None and place.department_code != own:
+                continue
             if bracketed or housed or is_reached(page, start, place):
                 found.append(site_of(page, Listed(place)))
     return found if len({site.commune_code for site in found}) > 1 else []
