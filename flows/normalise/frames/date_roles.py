@@ -116,7 +116,8 @@ def _role(page: Page, mention: DateMention, block: Block, start: int, end: int) 
     told = _pattern("milestone").match(folded, after.end() if after else mention.end)
     if told or (block.kind is not BlockKind.PARAGRAPH and _pattern("milestone").search(unit)):
         return DateRole.MILESTONE
-    return DateRole.OPEN
+    is_call = block.kind is BlockKind.HEADING and _pattern("call").search(unit) is not None
+    return DateRole.APPLICATION if is_call and mention.first != mention.last else DateRole.OPEN
 
 
 _NEUTRAL = re.compile(r"\b(?:dates? limites?|clotures?)\b")

@@ -229,6 +229,7 @@ def _verb_in(around: Surroundings, start: int, end: int) -> int | None:
 
 _FEW_WORDS = 4
 _SHORTEST_NOUN = 4
+_NO_PART = re.compile(r"\(\s*\)| +(?=,)|(?:,| et) représentante?s?\W*$")
 _NO_FUNCTION = re.compile(
     rf"(?:{alternatives('no_functions')})(?!\w)|\w+(?:ant|ent|ez|ait|aient|ra|ront|er|ir)(?!\w)"
 )
@@ -296,5 +297,4 @@ def _take_apart(around: Surroundings, start: int, end: int, *, plural: bool) -> 
 
 
 def _tidy(words: str) -> str | None:
-    words = re.sub(r"\(\s*\)", "", " ".join(words.split()))
-    return re.sub(r" +,", ",", words).strip(" ,;:–—-") or None
+    return _NO_PART.sub("", " ".join(words.split())).strip(" ,;:–—-") or None
