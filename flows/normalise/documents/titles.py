@@ -32,6 +32,7 @@ _SENTENCE = 80
 _ITEM_SIGNS = ("-", "•", "–", "«", ">", "▶", "►", "➜", "→")
 _BREADCRUMB = re.compile(r"(?:vous etes ici|accueil|home)\b.{0,3}[>/›»|:\\].*|\D.* (?:>|›) .+", re.S)
 _PREFIX = re.compile(r"(.{3,40}?)\s?[|:>–-]\s+(?=\S)")
+_WITHIN_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] [A-ZÀ-Ý]")
 _SUBJECT = re.compile(r"(?:objet|sujet)\s?:\s*(?=\S)", re.I)
 """How a letter opens the line that says what it is about."""
 _MORE_THAN_A_DATE = 8
@@ -100,7 +101,8 @@ def _head(lines: Sequence[Line]) -> int:
     for index, line in enumerate(lines[:_HEAD]):
         if len(line.text) > _LONG:
             return index
-        if index > 0 and len(line.text) > _SENTENCE and line.text.endswith("."):
+        is_sentence = len(line.text) > _SENTENCE and line.text.endswith(".")
+        if is_sentence and (index > 0 or _WITHIN_SENTENCES.search(line.text)):
             return index
     return min(len(lines), _HEAD)
 

@@ -150,3 +150,10 @@ def test_days_with_their_labels_are_no_title(plain: Plain) -> None:
         "Dépôt du dossier sur www.exemple.fr.\n"
     )
     assert [words for _, level, _, words in plain(head + SENTENCE) if level == 1] == []
+
+
+def test_several_sentences_are_no_title(plain: Plain) -> None:
+    text = (
+        "La ville ouvre une antenne de son centre de santé. Elle accueille dix médecins dès le mois de mai."
+    )
+    assert [words for _, level, _, words in plain(text) if level == 1] == []

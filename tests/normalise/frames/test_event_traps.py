@@ -141,3 +141,13 @@ def test_a_season_all_along_dates_no_happening(told: Read) -> None:
         on="2025-09-08",
     )
     assert [event.name for event in announcement.events] == ["atelier mémoire"]
+
+
+def test_the_days_of_a_call_in_its_heading_date_no_event(told: Read) -> None:
+    found = told(
+        "4 mars > 30 avril - Jeunesse : appel à projets\n\nLe CCAS aide les jeunes.\nQuels thèmes choisir ?\n"
+        "- Culture et évènements grand public\n- Prévention en santé\n",
+        on="2025-03-10",
+    )
+    assert [e.name for e in found.events] == []
+    assert [(p.start_date, p.end_date) for p in found.programmes] == [(date(2025, 3, 4), date(2025, 4, 30))]

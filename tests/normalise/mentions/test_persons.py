@@ -224,3 +224,13 @@ def test_what_a_professor_teaches_is_no_person() -> None:
         "Conférence de Jeanne Exemple, professeure d'Histoire moderne, et du Professeur d'Hygiène."
     )
     assert [person.name for person in found] == ["Jeanne Exemple"]
+
+
+def test_a_role_ends_before_whom_one_stands_for() -> None:
+    found = persons(
+        "Zoé Exemple, conseillère régionale déléguée à la santé, représentant Jean Modèle, président."
+    )
+    assert [(p.name, p.role) for p in found] == [
+        ("Zoé Exemple", "conseillère régionale déléguée à la santé"),
+        ("Jean Modèle", "président"),
+    ]
