@@ -30,6 +30,7 @@ _SHORTEST_TOLD_TWICE = 25
 _SENTENCE = 80
 """Characters from which a line that ends in a full stop is running text."""
 _ITEM_SIGNS = ("-", "•", "–", "«", ">", "▶", "►", "➜", "→")
+_QUOTATION = re.compile(r"« ?[^«»]{2,80} ?» ?:")
 _BREADCRUMB = re.compile(r"(?:vous etes ici|accueil|home)\b.{0,3}[>/›»|:\\].*|\D.* (?:>|›) .+", re.S)
 _PREFIX = re.compile(r"(.{3,40}?)\s?[|:>–-]\s+(?=\S)")
 _WITHIN_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] [A-ZÀ-Ý]")
@@ -41,9 +42,12 @@ _DAY_WORD = (
     r"(?:les?|du|au|et|a|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai"
     r"|juin|juillet|aout|septembre|octobre|novembre|decembre|\d[\d/.h:]*(?:er)?)"
 )
-_PUT_ONLINE = re.compile(r"(?:publie|mis en ligne|mise? a jour|modifie|poste|actualise|paru)e?s?\b.*")
+_PUT_ONLINE = re.compile(
+    r"(?:(?:article|actualite|page|contenu|information) )?"
+    r"(?:publie|mis en ligne|mise? a jour|modifie|poste|actualise|paru)e?s?\b.*"
+)
 _DATE_ALONE = re.compile(
-    rf"{_PUT_ONLINE.pattern}|(?:[a-z' -]{{2,40}}, )?{_DAY_WORD}(?:[ ,-]+{_DAY_WORD})*[ .,]*"
+    rf"{_PUT_ONLINE.pattern}|(?:[a-z' -]{{2,40}}, (?!du |les ))?{_DAY_WORD}(?:[ ,-]+{_DAY_WORD})*[ .,]*"
 )
 _LABEL = re.compile(r"[^:]{3,60} ?: ")
 _YEARS_ALONE = re.compile(r"(?:19|20)\d\d(?: ?[-/–] ?(?:19|20)?\d\d)?")
@@ -120,7 +124,8 @@ def _score(lines: Sequence[Line], index: int, whole: str, *, told_twice: bool) -
         return score - 8
     if _SUBJECT.match(text):
         score += 4
-    if told_twice:
+    is_body = _names_organisation(text, words, opens=index == 0)
+    if told_twice and not is_body:
         score += 2
     is_labelled = _LABEL.match(folded) is not None and is_known_label(folded.split(":", 1)[0].strip())
     if is_labelled:
@@ -135,7 +140,7 @@ def _score(lines: Sequence[Line], index: int, whole: str, *, told_twice: bool) -
         )
     elif _HOUR_FIRST.match(folded):
         score -= 5
-    if _names_organisation(text, words, opens=index == 0) or _acts_in(whole, folded) or _is_masthead(text):
+    if is_body or _acts_in(whole, folded) or _is_masthead(text):
         score -= 4
     if text.endswith((".", ",", ";", "…")) and not text.endswith("..."):
         score -= 3
@@ -153,7 +158,7 @@ def _score(lines: Sequence[Line], index: int, whole: str, *, told_twice: bool) -
         score += 1.5
     if len(text) > 150 and not told_twice:
         score -= 2
-    if text.startswith(_ITEM_SIGNS):
+    if text.startswith(_ITEM_SIGNS) and not _QUOTATION.match(text):
         score -= 2
     if line.is_figure or _is_letterhead(lines, index):
         score -= 4

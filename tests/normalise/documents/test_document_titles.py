@@ -20,6 +20,16 @@ SENTENCE = "Réunis ce vendredi, les élus ont voté de nouvelles aides en faveu
             "ASSEMBLÉE GÉNÉRALE",
         ),
         (
+            "COMMUNIQUÉ DE PRESSE\n\nMutualité Exemple Centre-Val de Loire\n\nTours, le 8 septembre 2025\n\n"
+            "« Bien entendre ! » : cinq villes et cinq jours\npour un test\n\nContacts\n\n"
+            "Mutualité Exemple Centre-Val de Loire",
+            "« Bien entendre ! » : cinq villes et cinq jours pour un test",
+        ),
+        (
+            "VILLE DE CAHORS\n\nLa Semaine bleue, du 6 au 11 octobre\n\nArticle mis en ligne le 22 septembre 2025",
+            "La Semaine bleue, du 6 au 11 octobre",
+        ),
+        (
             "Ordre des médecins du Lot\n5 rue Exemple - 46000 CAHORS\n\nUne ligne d'écoute pour les confrères",
             "Une ligne d'écoute pour les confrères",
         ),
