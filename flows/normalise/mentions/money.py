@@ -43,7 +43,8 @@ _SUM = re.compile(
 )
 _EURO = re.compile(r"€|(?<=[\d 'kmd])eur(?:os?)?(?!\w)")
 _LOW_LEAD = re.compile(
-    r"\b(?:de|entre|comprise?s? entre|varie de|variant de|va de|allant de|allouer|soit) \Z"
+    r"\b(?<!respectivement )(?<!respective )"
+    r"(?:de|entre|comprise?s? entre|varie de|variant de|va de|allant de|allouer|soit) \Z"
 )
 _CHANGED = re.compile(rf"\b(?:{_LEXICON['changed']})(?: \w+)? de \Z")
 """Before a sum that gives way to the next: "passe de | 10 000 à 25 000 €"."""

@@ -268,12 +268,14 @@ def label_organisation(page: Page, spot: Spot) -> Organisation | None:
 
 
 def giver_of_heading(page: Page, block: Block) -> str | None:
-    """The body that the lead or heading of a list or table names ("Financements de l'ARS (k€)")."""
+    """The body that the lead or heading of a list or table names ("Financements de l'ARS (k€)"), or says to
+    give: "La Région attribue :"."""
     for head in (page.outline.lead_of(block), page.outline.section_of(block).heading):
         if head is None:
             continue
         for body in within(page.organisations, head.start, head.end):
-            if _heading_giver().search(page.folded, head.start, body.start):
+            noun = _heading_giver().search(page.folded, head.start, body.start)
+            if noun or words("hands_out").match(page.folded, body.end + 1, head.end):
                 return page.name_of(body)
     return None
 

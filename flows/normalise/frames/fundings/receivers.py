@@ -21,11 +21,11 @@ from flows.normalise.frames.fundings.receiver_names import (
     receiver_at,
     receiver_nouns,
 )
+from flows.normalise.frames.fundings.receivers_before import fuller, told_before, winner_before
 from flows.normalise.frames.fundings.words import (
     Spot,
     each_by_label,
     giving_or_receiving_verbs,
-    giving_verbs,
     last_match,
     next_in_turn,
     received_from,
@@ -48,7 +48,7 @@ _SUBJECT_REACH = 30
 def receiver_of(page: Page, spot: Spot) -> Receiver | None:
     """Who a sum is for, as written: after it, else before it, else in the label of its line."""
     folded, money = page.folded, spot.mention
-    for look in (_receiving_subject, _receiving_body, named_behind, of_prize):
+    for look in (_receiving_subject, _receiving_body, named_behind, winner_before, of_prize):
         if receiver := look(page, spot):
             return receiver
     after = _to_receiver().match(folded, money.end, spot.until) or _to_receiver_later().match(
@@ -58,7 +58,7 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
         later = _to_receiver_later().match(folded, after.end(), spot.until)
         after = later if later is not None and not _THOSE.match(later["noun"]) else after
     if after is not None and (receiver := receiver_at(page, after, spot.until)):
-        return receiver
+        return fuller(page, spot, receiver)
     each = _each_before().search(folded, money.end, min(spot.until, money.end + 90))
     if each is not None and (receiver := receiver_at(page, each, spot.until)):
         return receiver
@@ -72,7 +72,7 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
     for look in (
         _in_turn,
         before_bracket,
-        _each_of_those,
+        told_before,
         _owner_of_things,
         of_label,
         of_card,
@@ -101,28 +101,6 @@ def _next_receiver() -> re.Pattern[str]:
         r"[^.;:€]{0,40}?(?:[,;]|,? et|,? puis) (?:les |la |le |l')"
         rf"{NUMBER}(?P<noun>(?:{receiver_nouns()})\b)(?P<rest>[^.;:,€\d]{{0,60}}?),? (?:{about})? ?"
     )
-
-
-def _each_of_those(page: Page, spot: Spot) -> Receiver | None:
-    """Those whom the sentence before counts: "Six territoires seront accompagnés. Chacun recevra …",
-    "Ensemble, ils se partagent …"."""
-    each = words("each_of_them").search(page.folded, spot.since, spot.mention.start)
-    each = each or words("all_of_them").match(page.folded, spot.start, spot.mention.start)
-    if each is None and _to_them().search(page.folded, spot.since, spot.mention.start) is None:
-        return None
-    counted = _counted().finditer(page.folded, spot.block.start, spot.start)
-    named = [receiver for match in counted if (receiver := receiver_at(page, match, spot.start))]
-    return named[-1] if named else None
-
-
-@cache
-def _to_them() -> re.Pattern[str]:
-    return re.compile(rf"\bleur (?:{giving_verbs().pattern})")
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w,.])(?P<number>\d[\d ]*|{WORDS}) (?P<noun>(?:{receiver_nouns()})\b)")
 
 
 def _owner_of_things(page: Page, spot: Spot) -> Receiver | None:

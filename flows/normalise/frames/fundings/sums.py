@@ -61,9 +61,14 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
         elif funding.instrument == "investment" and funding.funder_name is not None:
             funding.instrument = None
         period = period_of(page, told, programme)
-        if period == (None, None) and found and is_told_otherwise(page, told):
+        if found and is_told_otherwise(page, told):
             before = found[-1].funding
-            period = before.period_start, before.period_end
+            if period == (None, None):
+                period = before.period_start, before.period_end
+            if receiver is not None and before.beneficiary and " " not in receiver.name:
+                receiver = Receiver(before.beneficiary, receiver.count)
+        elif receiver is None and found and _adds(page, told, found[-1]):
+            funding.beneficiary = found[-1].funding.beneficiary
         funding.period_start, funding.period_end = period
         if count := _counted_offers(page, told):
             funding.beneficiary_count, funding.amount_basis = count, told.money.basis or "per_beneficiary"
@@ -81,6 +86,13 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
         if any(c.isupper() for c in name) and _is_one_of_several(found, funding, len({n for _, n in own})):
             funding.beneficiary = name
     return found
+
+
+def _adds(page: Page, told: ToldSum, before: Found) -> bool:
+    """Whether a sum comes on top of the one before, for the same: "Le Crédit Modèle a complété la mise"."""
+    adds = words("adds_to").search(page.folded, told.since, told.money.start)
+    is_body = before.funding.beneficiary is not None and not before.funding.beneficiary.islower()
+    return adds is not None and is_body and before.block is told.block
 
 
 def _gives_itself(page: Page, told: ToldSum, receiver: Receiver, funding: Funding) -> bool:
@@ -163,9 +175,11 @@ def _is_own(page: Page, told: ToldSum, receiver: Receiver, funding: Funding) -> 
     """Whether the receiver is the programme, its lead, or the body whose page it is."""
     lead = funding.programme.lead_organisation_name if funding.programme is not None else None
     place = page.text.find(receiver.name, told.start, told.end)
+    place = place if place >= 0 else page.text.find(receiver.name, told.block.start, told.start)
     body = next(iter(within(page.organisations, place, place + 4)), None) if place >= 0 else None
     if body is not None:
-        return page.name_of(body) in (lead, page.publisher.name)
+        is_of_page = funding.programme is not None or funding.event is not None
+        return page.name_of(body) in (lead, page.publisher.name if is_of_page else None)
     name = funding.programme.name if funding.programme is not None else None
     if name and name in receiver.name:
         return True
@@ -206,5 +220,5 @@ def _counts() -> re.Pattern[str]:
     return re.compile(
         rf"dans la limite de (?P<limit>{number}) (?:{people})\b|(?<![\w,.])(?P<given>{number}) "
         rf"(?:(?:{offers})\b|(?:(?P<people>{people})|d'entre (?:eux|elles))\b[^.;,]{{0,30}} "
-        rf"(?:en )?(?:beneficier|profiter)\w*)"
+        rf"(?:en (?:percevr|recevr)|(?:en )?(?:beneficier|profiter))\w*)"
     )

@@ -30,6 +30,9 @@ class Heads:
         self.first = (table.header or table.rows[0]).start
         self._cells = table.header.cells if table.header is not None else ()
         self.roles = [column_role(page.folded[start:end]) for start, end in self._cells]
+        self._is_act = _is_act(page, table)
+        if self._is_act and self.roles[:1] == ["funder"] and "beneficiary" not in self.roles:
+            self.roles[0] = "beneficiary"  # "La Région attribue :", below it "Organisme", "Montant"
         years = [int(y) for start, end in self._cells for y in _YEAR.findall(page.folded[start:end])]
         above = time_above(page, table.header or table.rows[0])
         self.by_lead = not years and above is not None
@@ -82,6 +85,13 @@ class Heads:
         of_all = self.by_lead or words("total").fullmatch(head.strip())
         return self.whole if of_all else (None, None)
 
+    def is_former(self, row: Block, index: int) -> bool:
+        """Whether the sums of a column are those of an earlier year, beside what is decided now."""
+        last = self.period(row, index)[1]
+        if not self._is_act or last is None or self.whole[1] is None or self.by_lead:
+            return False
+        return last.year < min(self.whole[1].year, self._page.reference.year)
+
     def basis(self, row: Block, index: int) -> str | None:
         """What the sums of a column are paid for each of, by its head."""
         cell = self.head(row, index)
@@ -108,6 +118,14 @@ class Heads:
             return None
         head = self._page.folded[slice(*cell)]
         return next((code for code, told in _column_status().items() if told.search(head)), None)
+
+
+def _is_act(page: Page, table: Table) -> bool:
+    """Whether the line above a table says that its sums are given now: "Le Département attribue :"."""
+    lead = page.outline.lead_of(table.header or table.rows[0])
+    if lead is None:
+        return False
+    return words("hands_out").search(page.folded, lead.start, lead.end) is not None
 
 
 @cache

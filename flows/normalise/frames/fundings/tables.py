@@ -67,6 +67,8 @@ def _is_financing(page: Page, table: Table) -> bool:
 def _row(page: Page, row: Block, heads: Heads, subjects: Subjects) -> Iterator[tuple[Funding, int, Block]]:
     programme = _scheme_of(subjects, row, heads)
     for index, (start, end) in enumerate(row.cells):
+        if heads.is_former(row, index):
+            continue
         for money in within(page.sums, start, end):
             named = column_role_of(heads, index) in ("funder", "beneficiary", "purpose")
             elsewhere = any(within(page.sums, *cell) for cell in row.cells if cell != (start, end))
@@ -154,7 +156,7 @@ def _parties(
             elif heads.names_givers(index) and cell[0].isalpha() and not _is_expense(cell):
                 funding.funder_name = _BRACKET.sub("", page.words(start, end))
         elif role == heads.receivers and not _is_expense(cell):
-            funding.beneficiary = page.words(start, end)
+            funding.beneficiary = _USE.sub("", page.words(start, end))
         elif role == "purpose":
             funding.purpose = page.words(start, end)
         elif not heads.roles and (rate := _RATE.search(cell)):
@@ -197,6 +199,8 @@ def _settle_instrument(page: Page, row: Block, heads: Heads, funding: Funding, m
 
 
 _BRACKET = re.compile(r" ?\([^()]*\)$")
+_USE = re.compile(r" ?\((?:[a-z][^()]{3,})\)$")
+""" "Centre hospitalier de Modèle (salle de repos)": what the money is for."""
 _RATE = re.compile(r"(\d{1,3}(?:,\d+)?) ?%")
 
 
