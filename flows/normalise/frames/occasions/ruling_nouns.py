@@ -39,10 +39,10 @@ def _without_contents(
     page: Page, date: PlacedDate, own: Sequence[EventNoun], nouns: Sequence[EventNoun]
 ) -> Sequence[EventNoun]:
     """The nouns of a stretch but for what is "au menu" of the happening that the heading names."""
-    lead = entry_pattern("events", "contents").search(page.folded, date.mention.end, date.block.end)
-    if lead is None or heading_noun(page, date.block, nouns) is None:
+    if not own or heading_noun(page, date.block, nouns) is None:
         return own
-    return [noun for noun in own if noun.start < lead.start()]
+    lead = entry_pattern("events", "contents").search(page.folded, date.mention.end, own[-1].start)
+    return own if lead is None else [noun for noun in own if noun.start < lead.start()]
 
 
 def noun_beside(
