@@ -86,3 +86,58 @@ def test_charges_of_a_stay_and_the_budget_of_a_house_are_no_fundings(told: Read)
         "agents, l'établissement est un employeur du pays.</p><p>Un rendez-vous non honoré coûte en moyenne 110 € à "
         "l'hôpital.</p><ul><li>Télévision et wifi : 3,50 € par jour</li></ul>"
     ).fundings
+
+
+def test_the_next_sentence_says_whose_the_money_is(told: Read) -> None:
+    (funding,) = told(
+        "Ville de Brest\n\nL'association Les Exemples a reçu 3 000 €. La somme, remise par le Lions Club de Brest, servira à "
+        "des tablettes.\n"
+    ).fundings
+    assert (funding.funder_name, funding.beneficiary) == ("Lions Club de Brest", "association Les Exemples")
+
+
+def test_another_gives_as_much(told: Read) -> None:
+    fundings = told(
+        "Ville de Brest\n\nLes élus comptent sur 400 000 euros de l'État et espèrent autant de la Région Bretagne.\n\n"
+        "L'ARS Bretagne verse 20 000 €, le Département du Finistère autant.\n"
+    ).fundings
+    assert [(f.funder_name, f.amount_eur, f.funding_status) for f in fundings] == [
+        ("État", 400_000, "announced"),
+        ("Région Bretagne", 400_000, "announced"),
+        ("ARS Bretagne", 20_000, "awarded"),
+        ("Département du Finistère", 20_000, "awarded"),
+    ]
+
+
+def test_equal_parts_are_rates(told: Read) -> None:
+    fundings = told(
+        "URPS Bretagne\n\nLe dispositif est financé à parts égales par l'ARS Bretagne et la Région Bretagne.\n"
+    ).fundings
+    assert [(f.funder_name, f.rate_percent) for f in fundings] == [
+        ("ARS Bretagne", 50),
+        ("Région Bretagne", 50),
+    ]
+
+
+def test_who_decides_on_works_does_not_give_what_they_cost(told: Read) -> None:
+    (funding,) = told(
+        "<h1>Santé : 1,9 million pour un pôle</h1><p>Quimperlé Communauté</p><p>Quimperlé Communauté a validé le chantier du "
+        "pôle, qui reviendra à 1,9 million d'euros.</p>"
+    ).fundings
+    assert (funding.funder_name, funding.instrument) == (None, "investment")
+
+
+def test_a_sheet_of_a_call_tells_ceiling_and_rate_in_one_cell(told: Read) -> None:
+    (funding,) = told(
+        "<h1>Appel à candidatures « Bouche saine »</h1><p>ARS Bretagne</p><table><tr><th>Plafond</th><td>25 000 € par projet, "
+        "dans la limite de 80 % de son coût</td></tr><tr><th>Clôture des candidatures</th><td>30 juin 2025</td></tr></table>"
+    ).fundings
+    assert (funding.amount_qualifier, funding.rate_percent) == ("up_to", 80)
+
+
+def test_a_call_that_has_come_to_its_end_is_closed(told: Read) -> None:
+    (funding,) = told(
+        "ARS Bretagne\n\nL'appel à projets « Médiation en santé dans les quartiers » a pris fin le 26 septembre 2024. Chaque "
+        "projet retenu pourra recevoir entre 40 000 € et 90 000 €.\n"
+    ).fundings
+    assert (str(funding.application_deadline), funding.funding_status) == ("2024-09-26", "closed")

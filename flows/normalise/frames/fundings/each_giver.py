@@ -21,9 +21,31 @@ def for_each_giver(page: Page, told: ToldSum, funding: Funding) -> list[Funding]
         return [replace(funding, funder_name=name, beneficiary=taker.name) for name, taker in takers]
     group = _giving_each(page, told)
     if group is None:
-        return [funding]
+        other = _giving_as_much(page, told)
+        if other is None or page.name_of(other) == funding.funder_name:
+            return [funding]
+        return [funding, replace(funding, funder_name=page.name_of(other))]
     basis = "total" if funding.amount_basis == "per_beneficiary" else funding.amount_basis
     return [replace(funding, funder_name=page.name_of(m), amount_basis=basis) for m in group.members]
+
+
+def _giving_as_much(page: Page, told: ToldSum) -> Organisation | None:
+    """The next body that gives the same: "400 000 € de l'État et autant de la Région", "la Ville autant"."""
+    same = words("as_much").search(page.folded, told.money.end, told.until)
+    if same is None or _THAN.match(page.folded, same.end()):
+        return None
+    behind = next(iter(within(page.organisations, same.end(), told.until)), None)
+    if behind is not None and _FROM.fullmatch(page.folded, same.end(), behind.start):
+        return behind
+    named = within(page.organisations, told.money.end, same.start())
+    subject = named[-1] if named else None
+    is_next = subject is not None and _NEXT.search(page.folded, told.money.end, subject.start) is not None
+    return subject if is_next else None
+
+
+_THAN = re.compile(r" ?(?:que?|qu'|de fois|d')\b")
+_FROM = re.compile(r" (?:de la part )?(?:de la |de l'|du |des |de |d')")
+_NEXT = re.compile(r"(?:[,;]| et|,? tandis que|,? quand) (?:la |le |les |l')$")
 
 
 def giver_in_turn(page: Page, told: ToldSum) -> Organisation | None:

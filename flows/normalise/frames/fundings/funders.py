@@ -55,6 +55,8 @@ def funder_of_sum(
         return None
     if (in_turn := giver_in_turn(page, told)) is not None:
         return _in_full(page, page.name_of(in_turn))
+    if words("cost_clause").search(page.folded, told.since, told.money.end):
+        return None
     group = funder_of(page, told)
     borrowed = funding.instrument == "loan" and words("borrowed").search(
         page.folded, told.start, told.money.end

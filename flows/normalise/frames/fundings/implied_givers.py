@@ -19,10 +19,29 @@ from flows.normalise.mentions.organisation_bodies import OrganisationClass
 def implied_giver(page: Page, told: ToldSum, programme: Programme | None) -> str | None:
     """The body that gives a sum where words that are not its name say so."""
     return (
-        _paying_the_rest(page, told, programme)
+        _told_next(page, told)
+        or _paying_the_rest(page, told, programme)
         or _by_noun(page, told)
         or _by_adjective(page, told)
         or _by_territory(page, told)
+    )
+
+
+def _told_next(page: Page, told: ToldSum) -> str | None:
+    """The body that the next sentence says the money comes from: "Les crédits, délégués par l'ARS, …"."""
+    match = _the_money_by().match(page.folded, told.end, told.block.end)
+    if match is None:
+        return None
+    body = next(iter(within(page.organisations, match.end(), match.end() + 2)), None)
+    return page.name_of(body) if body is not None and body.start == match.end() else None
+
+
+@cache
+def _the_money_by() -> re.Pattern[str]:
+    listed = lexicon("fundings")
+    return re.compile(
+        rf"\s*(?:{alternatives(listed['the_money'])}),? [^.;:€%]{{0,40}}?"
+        rf"(?:{alternatives(listed['comes_from'])}) ?(?:la |le |les |l'|du |de la |de l'|des )?"
     )
 
 

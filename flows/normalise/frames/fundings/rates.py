@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from flows.normalise.documents.model import Block
-from flows.normalise.frames.coordination import ARTICLE
+from flows.normalise.frames.coordination import ARTICLE, groups
 from flows.normalise.frames.fundings.funders import CALL, announcer
 from flows.normalise.frames.fundings.givers import funder_of
 from flows.normalise.frames.fundings.sums import Found
@@ -38,12 +38,16 @@ def fundings_of_rates(page: Page, found: Sequence[Found], subjects: Subjects) ->
     for each in found:
         by_sentence.setdefault(each.funding.evidence.start, []).append(each)
     in_words = _parts().search(page.folded) is not None
+    equal = words("equal_parts").search(page.folded) is not None
     for block in page.document.blocks:
-        if block.cells or not (in_words or "%" in page.text[block.start : block.end]):
+        told = in_words or equal or "%" in page.text[block.start : block.end]
+        if block.cells or not told:
             continue
         for start, end in page.document.units(block):
             rates = list(_parts_borne(page, start, end)) if in_words else []
             rates = rates if len(rates) > 1 else list(_rates_in(page, start, end))
+            if not rates and start not in by_sentence:
+                rates = list(_equal_parts(page, start, end))
             shared = any(rate.body is not None for rate in rates)
             for rate in rates:
                 beside = by_sentence.get(start, [])
@@ -75,6 +79,26 @@ def _own_part() -> re.Pattern[str]:
     return re.compile(
         rf",? (?:(?:en |y )?(?:{verbs}) )?(?:la |les |l')?(?P<part>{parts})\b(?! \()(?! d[eu'])"
     )
+
+
+def _equal_parts(page: Page, start: int, end: int) -> Iterator[_Rate]:
+    """The same part for each of those who share a cost: "financé à parts égales par l'ARS et la Région"; with
+    those who write, where they share it with others."""
+    equal = words("equal_parts").search(page.folded, start, end)
+    if equal is None:
+        return
+    group = next((g for g in groups(page, equal.end(), end) if g.start - equal.end() < _NEAR), None)
+    if group is None:
+        return
+    sharing = len(group.members) + (1 if _WITH.search(page.folded, equal.end(), group.start) else 0)
+    if sharing > 1 and 100 % sharing == 0:
+        for member in group.members:
+            yield _Rate(equal.start(), Decimal(100 // sharing), member)
+
+
+_NEAR = 12
+"""Characters between "à parts égales" and those who share."""
+_WITH = re.compile(r"\bavec\b")
 
 
 def _rates_in(page: Page, start: int, end: int) -> Iterator[_Rate]:

@@ -135,6 +135,8 @@ def _merged(found: Sequence[Found]) -> list[Funding]:
             "period_start",
             "period_end",
         ):
+            if column == "funder_name" and twin.instrument == "investment":
+                continue  # a cost is nobody's, whoever announces it in the heading
             if getattr(twin, column) is None:
                 setattr(twin, column, getattr(funding, column))
     return [each for each in kept if not any(_rounds(each, other) for other in kept)]

@@ -129,7 +129,7 @@ def _is_offered(page: Page, funding: Funding, start: int, end: int, position: in
     each = funding.amount_basis in _OFFERED_BASES or (
         is_standing(programme) and funding.amount_basis in ("per_unit", "per_year")
     )
-    if not taken and not each:
+    if not taken and (not each or _is_of_decided(page, funding, start, position)):
         return False
     is_scheme = programme is not None and programme.programme_type in OFFERING
     if programme is not None and is_scheme and programme.programme_status not in ("open", "running"):
@@ -138,6 +138,18 @@ def _is_offered(page: Page, funding: Funding, start: int, end: int, position: in
         return True
     clause = max(start, position - 120)
     return status_words("future").search(page.folded, clause, position) is None
+
+
+def _is_of_decided(page: Page, funding: Funding, start: int, position: int) -> bool:
+    """Whether a sum is a share of one that is decided ("3 M€, soit 80 000 € par structure"), or what a body
+    pays by the month for nobody in particular."""
+    if _THAT_IS.search(page.folded, start, position):
+        return True
+    by_month = funding.amount_basis == "per_month" and funding.instrument in (None, "operating")
+    return by_month and funding.beneficiary is None
+
+
+_THAT_IS = re.compile(r"€[^.;:]{0,90}\bsoit (?:\w+ ){0,2}$")
 
 
 def _is_decided_above(page: Page, start: int) -> bool:

@@ -105,7 +105,7 @@ class Heads:
 
     def qualifier(self, row: Block, index: int, money: Money) -> str:
         """How exact the sums of a column are: those under "Plafond" are reached at most."""
-        cell = self.head(row, index)
+        cell = self.head(row, index) or (row.cells[0] if index == 1 and not self._cells else None)
         if cell is None or money.qualifier != "exact":
             return money.qualifier
         is_ceiling = words("ceiling_columns").fullmatch(self._page.folded[slice(*cell)].strip(" :*"))

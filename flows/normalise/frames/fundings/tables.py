@@ -97,7 +97,8 @@ def _own_cell(page: Page, funding: Funding, money: Money, start: int) -> None:
     """What the cell of a sum says besides it: "subvention de 50 % des travaux, plafonnée à 15 000 €"."""
     if noun := instrument_words().search(page.folded, start, money.start):
         funding.instrument = noun.lastgroup
-    if rate := _RATE.search(page.folded, start, money.start):
+    rate = _RATE.search(page.folded, start, money.start) or _CAPPED.match(page.folded, money.end)
+    if rate is not None:
         funding.rate_percent = Decimal(rate[1].replace(",", "."))
     each = funding.amount_qualifier == "up_to" or funding.instrument == "bonus"
     if funding.amount_basis == "total" and each and is_standing(funding.programme):
@@ -202,6 +203,8 @@ _BRACKET = re.compile(r" ?\([^()]*\)$")
 _USE = re.compile(r" ?\((?:[a-z][^()]{3,})\)$")
 """ "Centre hospitalier de Modèle (salle de repos)": what the money is for."""
 _RATE = re.compile(r"(\d{1,3}(?:,\d+)?) ?%")
+_CAPPED = re.compile(r"[^|\n€]{0,60}?(\d{1,3}(?:,\d+)?) ?% (?:d[eu] |des )")
+""" "25 000 € par projet, dans la limite de 80 % de son coût"."""
 
 
 def _is_longer_name(page: Page, start: int, body: int) -> bool:
