@@ -38,6 +38,8 @@ PHRASES = {
     "items of an agenda": "- 9h : Accueil\n",
     "stops": "Rennes, mardi 12 mai, 9h-12h, place de la Mairie\n",
     "axes": "Axe 1 : Agir\n",
+    "figures": "312 patients, dont 45 orientés, ",
+    "names told": "Il s'appelle « Le relais ». ",
     "labels with sums": "État : 12 000 €\n",
 }
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from flows.normalise.documents.model import Block
+from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.indicators.capacity import is_attendance, is_capacity, is_of_event
 from flows.normalise.frames.indicators.context import is_context
 from flows.normalise.frames.indicators.counts import may_count
@@ -159,7 +160,11 @@ def _of_sentence(
         reason = reason_of(page, quantity, since, until, in_list=in_list)
         if reason is None and index and found and found[-1].quantity is quantities[index - 1]:
             reason = None if _BREAK.search(page.folded, since, quantity.end) else found[-1].reason
-        if reason is None and _goes_on(page, sentence, quantity, quantities[:index], [*earlier, *found]):
+        reach = max(start, quantity.start - LONGEST_REACH), min(end, quantity.end + LONGEST_REACH)
+        known = [*earlier, *found[-_REMEMBERED:]]
+        before = quantities[max(0, index - _REMEMBERED) : index]
+        follows = sentence.after == "reports"
+        if reason is None and _goes_on(page, quantity, before, known, since=reach[0], follows=follows):
             reason = "done"
         if quantity.unit in ("places", "posts") and reason == "done" and is_of_event(subjects, block):
             reason = None
@@ -167,16 +172,14 @@ def _of_sentence(
             reason = None
         if quantity.unit == "places" and reason != "listed":
             reason = "target" if is_capacity(page, subjects, quantity, block, reason) else None
-        if reason is None and _is_part_of_target(page, quantity, [*earlier, *found]):
+        if reason is None and _is_part_of_target(page, quantity, known):
             reason = "target"
-        told_on = (sentence.after == "reports" or bool(found)) and _is_of_those(
-            page, quantity, [*earlier, *found]
-        )
+        told_on = (follows or bool(found)) and _is_of_those(page, quantity, known)
         if (
             reason in ("done", "target")
             and not reviewed
             and is_context(
-                page, quantity, reason, start, end, told_on=told_on, described=sentence.after == "describes"
+                page, quantity, reason, *reach, told_on=told_on, described=sentence.after == "describes"
             )
         ):
             continue
@@ -191,15 +194,18 @@ def _of_sentence(
 
 def _goes_on(
     page: Page,
-    sentence: _Sentence,
     quantity: Quantity,
     before: Sequence[Quantity],
     earlier: Sequence[Figure],
+    *,
+    since: int,
+    follows: bool,
 ) -> bool:
     """Whether a figure that no verb tells goes on with those reported before it: it is a part of one, tells
     the same again, or its sentence follows on theirs; or it is a part of a whole counted one by one.
 
-    `before` are the figures before it in its sentence, `earlier` those of the page that count.
+    `before` are the figures before it in its sentence, which begins at `since`, `earlier` those of the page
+    that count; `follows`: whether the sentence before reports.
     """
     if quantity.out_of is not None and quantity.out_of >= _COUNTED_ONE_BY_ONE:
         return all(whole.value != quantity.out_of for whole in before) or any(
@@ -212,8 +218,7 @@ def _goes_on(
         for figure in earlier
     ):
         return True
-    stock = figure_words("stock").search(page.folded, sentence.start, quantity.start)
-    return sentence.after == "reports" and stock is None
+    return follows and figure_words("stock").search(page.folded, since, quantity.start) is None
 
 
 _COUNTED_ONE_BY_ONE = 11

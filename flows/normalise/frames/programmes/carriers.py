@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
@@ -81,10 +82,11 @@ _BEFORE = 60
 
 def told_next(page: Page, told: Told, others: Sequence[Told]) -> Organisation | None:
     """The body that the sentences behind those on a programme tell to run it."""
+    named = sorted(m.start for other in others if other is not told for m in other.mentions)
     for mention in told.mentions:
         if mention.passing:
             continue
-        for start, end in _behind(page, mention, told, others):
+        for start, end in _behind(page, mention, named):
             for body in named_bodies(page, start, end):
                 head = page.folded[max(start, body.start - _BEFORE) : body.start]
                 if runs_after(page, body, end) or runs_before().search(head):
@@ -96,15 +98,14 @@ _FOLLOWING = 300
 """Characters behind a sentence in which the next ones are still about the same thing."""
 
 
-def _behind(page: Page, mention: Mention, told: Told, others: Sequence[Told]) -> Iterator[tuple[int, int]]:
-    """The sentences of a block behind one that names a programme, up to one that names another; behind that,
-    those that take up all ("L'un et l'autre…")."""
+def _behind(page: Page, mention: Mention, named: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The sentences of a block behind one that names a programme, up to one that names another (`named`:
+    where others are); behind that, those that take up all ("L'un et l'autre…")."""
     first = mention.sentence[1]
     behind = [(s, e) for s, e in page.document.units(mention.block) if first <= s < first + _FOLLOWING]
-    named = {m.start for other in others if other is not told for m in other.mentions}
     alone = True
     for start, end in behind:
-        alone = alone and not any(start <= m < end for m in named)
+        alone = alone and bisect_left(named, start) == bisect_left(named, end)
         if alone or _takes_up_both().match(page.folded, start, end):
             yield start, end
 

@@ -29,6 +29,7 @@ def name_by_sentences(
 ) -> Iterator[Told]:
     """Call what was told before by the name that a sentence gives it; what no noun has named comes new."""
     ideas = (m for m in word_pattern("tells_idea").finditer(page.folded) if _MARKED.match(page.text, m.end()))
+    named: dict[str, Told] = {}
     stages = [*word_pattern("names_stage").finditer(page.folded)]
     for verb in chain(word_pattern("tells_name").finditer(page.folded), ideas, stages, _openings(page)):
         block = block_at(page.document, verb.start())
@@ -38,8 +39,11 @@ def name_by_sentences(
         title = title_at(page, opening.end(), block.end)
         if title is None or len(title[2]) < _LEAST or _is_known(found, title):
             continue
-        start, end, _ = title
+        start, end, name = title
         mention = Mention(start, end, block, sentence_at(page, block, verb.start()), passing=False)
+        if (again := named.get(name)) is not None:
+            again.mentions.append(mention)
+            continue
         own = verb in stages
         told = None if own else _told_before(found, verb.start()) or _told_next(found, block, end)
         if told is None:
@@ -47,6 +51,7 @@ def name_by_sentences(
             noun = before or ProgrammeNoun(start, end, "project" if own else "service", "nouns", plural=False)
             told = Told(named_by(noun, block, title), noun.programme_type, [])
             yield told
+        named[name] = told
         told.naming = named_by(told.naming.noun, block, title)
         told.aliases = aliases_of(told.naming)
         told.mentions.append(mention)
