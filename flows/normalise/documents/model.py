@@ -104,6 +104,24 @@ class Document:
         """The heading that names the whole document, if one does."""
         return next((b for b in self.blocks if b.kind is BlockKind.HEADING and b.level == 1), None)
 
+    def header_of(self, row: Block) -> Block | None:
+        """The last header above a row of its table; null where there is none, and for other blocks."""
+        return self._headers.get(row.start)
+
+    @cached_property
+    def _headers(self) -> dict[int, Block]:
+        found: dict[int, Block] = {}
+        header: Block | None = None
+        for block in self.blocks:
+            if block.kind is not BlockKind.TABLE_ROW:
+                header = None
+                continue
+            if header is not None:
+                found[block.start] = header
+            if block.is_header:
+                header = block
+        return found
+
     def units(self, block: Block) -> list[tuple[int, int]]:
         """The stretches of a block that each speak of one thing: its sentences, or the whole of a heading or
         table row; found once for all who ask."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from flows.normalise.documents.model import Block, BlockKind, Document
+from flows.normalise.documents.model import Block, Document
 from flows.normalise.frames.page import Page, within
 
 _PLACES = re.compile(
@@ -20,7 +20,7 @@ _WHERE = re.compile(r"\b(?:villes?|communes?|lieux?|sites?|ou)\b")
 def header_cell(document: Document, block: Block, offset: int) -> tuple[int, int] | None:
     """Offsets of the header cell over the cell of a table row that holds a character."""
     column = next((i for i, (start, end) in enumerate(block.cells) if start <= offset < end), None)
-    header = _header_above(document, block)
+    header = document.header_of(block)
     if column is None or header is None or column >= len(header.cells):
         return None
     return header.cells[column]
@@ -69,13 +69,3 @@ def _is_among_places(page: Page, block: Block, start: int) -> bool:
         column < len(row.cells) and within(page.venues, row.cells[column][0], row.cells[column][0] + 1)
         for row in near
     )
-
-
-def _header_above(document: Document, row: Block) -> Block | None:
-    blocks = document.blocks
-    index = bisect_left(blocks, row.start, key=lambda b: b.start)
-    while index > 0 and blocks[index - 1].kind is BlockKind.TABLE_ROW:
-        index -= 1
-        if blocks[index].is_header:
-            return blocks[index]
-    return None

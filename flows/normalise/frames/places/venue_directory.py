@@ -24,16 +24,18 @@ _TO_TOWN = re.compile(r"[\s,(–—-]{0,4}(?:à |\d{5} )?")
 def directory(
     text: str, venues: list[Venue], addresses: list[Address], places: list[Place]
 ) -> dict[str, list[Told]]:
-    """For each venue's name, folded, the streets and towns told right behind it."""
-    found: dict[str, list[Told]] = {}
+    """For each venue's name, folded, the streets and towns told right behind it, each once."""
+    found: dict[str, dict[object, Told]] = {}
     for venue in venues:
         address = _right_behind(text, venue.end, addresses, _BESIDE)
         town = _right_behind(text, address.end if address else venue.end, places, _TO_TOWN)
         if town is not None and not (town.kind == "commune" and town.certain):
             town = None
         if address or town:
-            found.setdefault(fold(venue.name), []).append((address, town))
-    return found
+            street = text[address.start : address.end] if address else None
+            place = (town.commune_code, town.postal_code) if town else None
+            found.setdefault(fold(venue.name), {}).setdefault((street, place), (address, town))
+    return {name: list(told.values()) for name, told in found.items()}
 
 
 def beside(known: Directory, venue: str) -> list[Told]:
