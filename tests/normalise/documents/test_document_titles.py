@@ -156,7 +156,7 @@ def test_what_stands_in_the_head_of_the_page_and_over_its_text_is_its_title(plai
 def test_days_with_their_labels_are_no_title(plain: Plain) -> None:
     head = (
         "Lancement de l'appel à candidatures : le 1er octobre 2025\n"
-        "Date limite de dépôt pour une première demande : le 30 novembre 2025\n"
+        "Date limite d'envoi des premiers dossiers : le 30 novembre 2025\n"
         "Dépôt du dossier sur www.exemple.fr.\n"
     )
     assert [words for _, level, _, words in plain(head + SENTENCE) if level == 1] == []
