@@ -15,9 +15,9 @@ from flows.normalise.frames.announcement import read_announcement
 from flows.normalise.frames.masthead import read_published_on, read_title
 from flows.normalise.frames.model import Announcement
 from flows.normalise.frames.page import Found, Page, Publisher
-from flows.normalise.frames.publisher import read_publisher
-from flows.normalise.frames.site_body import letterhead_bodies
-from flows.normalise.frames.site_hosts import is_press
+from flows.normalise.frames.publishers.hosts import is_press
+from flows.normalise.frames.publishers.read import read_publisher
+from flows.normalise.frames.publishers.site_body import letterhead_bodies
 from flows.normalise.mentions.addresses import find_addresses
 from flows.normalise.mentions.dates import WrittenDates
 from flows.normalise.mentions.model import Organisation, Place

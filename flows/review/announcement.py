@@ -10,7 +10,7 @@ from functools import cached_property
 
 from flows.fetch.surt import surt
 from flows.normalise.frames.masthead import read_published_on, read_title
-from flows.normalise.frames.publisher import read_publisher
+from flows.normalise.frames.publishers.read import read_publisher
 from flows.normalise.identities import announcement_identifier
 from flows.normalise.reading import Reading, Source, read
 from flows.normalise.rows import Row, Rows

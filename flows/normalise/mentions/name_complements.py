@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from flows.normalise.lexicon import lexicon
-from flows.normalise.mentions.name_page import Page
+from flows.normalise.mentions.named_text import NamedText
 from flows.normalise.mentions.organisation_types import word_list
 from flows.normalise.mentions.person_words import is_first_name
 
@@ -24,7 +24,7 @@ _PORTFOLIO = re.compile(
 _REMIT = re.compile(r" (en sante|aux soins|[\w-]+)")
 
 
-def adjectives_end(page: Page, position: int) -> int:
+def adjectives_end(page: NamedText, position: int) -> int:
     end = position
     furthest = position + LONGEST
     while (word := _LOWER.match(page.folded, end, furthest)) is not None and is_adjective(word[1]):
@@ -32,7 +32,7 @@ def adjectives_end(page: Page, position: int) -> int:
     return end
 
 
-def complement_end(page: Page, position: int, *, any_noun: bool) -> int:
+def complement_end(page: NamedText, position: int, *, any_noun: bool) -> int:
     """The end of nouns and adjectives in lower case.
 
     `any_noun`: behind "de" any noun will do, not only those of the lexicon.
@@ -60,12 +60,12 @@ def complement_end(page: Page, position: int, *, any_noun: bool) -> int:
         end = step.end()
 
 
-def _may_stand_bare(page: Page, word: re.Match[str], position: int) -> bool:
+def _may_stand_bare(page: NamedText, word: re.Match[str], position: int) -> bool:
     """Nouns without "de": the first behind the head ("URPS infirmiers"), and capitalised ones."""
     return word.start() == position or page.text[word.start(1)].isupper()
 
 
-def _is_noun(page: Page, step: re.Match[str]) -> bool:
+def _is_noun(page: NamedText, step: re.Match[str]) -> bool:
     """Whether a word behind "de" may be a noun that no lexicon knows."""
     word = step[1]
     return (
@@ -76,7 +76,7 @@ def _is_noun(page: Page, step: re.Match[str]) -> bool:
     )
 
 
-def portfolio_end(page: Page, position: int) -> int:
+def portfolio_end(page: NamedText, position: int) -> int:
     folded, end = page.folded, position
     furthest = position + LONGEST
     while (step := _PORTFOLIO.match(folded, end, furthest)) is not None:

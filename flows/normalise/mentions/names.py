@@ -16,7 +16,7 @@ from flows.normalise.mentions.name_complements import (
     complement_end,
     portfolio_end,
 )
-from flows.normalise.mentions.name_page import Page
+from flows.normalise.mentions.named_text import NamedText
 from flows.normalise.mentions.organisation_types import Kind, word_list
 from flows.normalise.mentions.person_words import is_first_name
 
@@ -54,7 +54,7 @@ _TERRITORY = re.compile(rf" (?:{_OF})(?P<noun>[\w'’-]+)(?P<rest>(?: [a-zà-ÿ]
 _QUOTED = re.compile(r" ?[«\"“] ?(?P<name>[^«»\"“”\n]{2,60}?) ?[»\"”]")
 
 
-def tail_end(page: Page, position: int, kind: Kind, plural: bool, capital: bool) -> int:
+def tail_end(page: NamedText, position: int, kind: Kind, plural: bool, capital: bool) -> int:
     """Where the name that starts with a head ending at `position` ends; `position` without a tail.
 
     `plural` and `capital` say how the head is written.
@@ -94,12 +94,12 @@ _WITHOUT_NUMBER = ("council", "municipality", "ministry", "regional_health_agenc
 """Bodies that are their territory, which no department's number follows."""
 
 
-def _number_behind(page: Page, position: int) -> re.Match[str] | None:
+def _number_behind(page: NamedText, position: int) -> re.Match[str] | None:
     """The department's number at a place; in a line of capitals the words behind it are read as in others."""
     return _NUMBER.match(page.folded if page.in_capitals(position) else page.text, position)
 
 
-def _is_paired(page: Page, position: int, kind: Kind) -> bool:
+def _is_paired(page: NamedText, position: int, kind: Kind) -> bool:
     """Whether "et" may link two names of a territory: "la communauté de communes Erdre et Gesvres"."""
     joined = (
         kind.organisation_type in _OF_TERRITORIES
@@ -118,7 +118,7 @@ _OF_REGION = re.compile(
 )
 
 
-def _region_adjective_end(page: Page, position: int, end: int) -> int:
+def _region_adjective_end(page: NamedText, position: int, end: int) -> int:
     """The end of a lower-case adjective that tells which "Ouest" or "Pays": "de l'Ouest guyanais"."""
     last = 1 + max(page.text.rfind(letter, position, end) for letter in " '’")
     adjective = _OF_REGION.match(page.text, last) if end > position else None
@@ -132,7 +132,7 @@ _NO_ADJECTIVES = frozenset(
 )
 
 
-def _long_tail_end(page: Page, position: int, *, any_noun: bool) -> int:
+def _long_tail_end(page: NamedText, position: int, *, any_noun: bool) -> int:
     """The end of nouns, adjectives and capitalised words in turn: "des infirmiers libéraux du Gard"."""
     end = complement_end(page, position, any_noun=any_noun)
     end = proper_end(page, end, joins_and=True, begun=end > position)
@@ -141,7 +141,7 @@ def _long_tail_end(page: Page, position: int, *, any_noun: bool) -> int:
     return end
 
 
-def proper_end(page: Page, position: int, *, joins_and: bool = False, begun: bool = False) -> int:
+def proper_end(page: NamedText, position: int, *, joins_and: bool = False, begun: bool = False) -> int:
     """The end of the capitalised words that follow `position`.
 
     `joins_and`: "et" may link them. `begun`: the tail of the name began before `position`.
@@ -156,7 +156,7 @@ def proper_end(page: Page, position: int, *, joins_and: bool = False, begun: boo
         end = step.end()
 
 
-def _goes_on(page: Page, step: re.Match[str], begin: int, *, first: bool) -> bool:
+def _goes_on(page: NamedText, step: re.Match[str], begin: int, *, first: bool) -> bool:
     """Whether a capitalised word goes on with the name, rather than begin something else.
 
     `begin` is where the capitalised words begin, `first` whether this is the first of the tail.
@@ -175,7 +175,7 @@ def _goes_on(page: Page, step: re.Match[str], begin: int, *, first: bool) -> boo
     return not stops or not page.in_capitals(begin)
 
 
-def _and_step(page: Page, position: int, furthest: int) -> re.Match[str] | None:
+def _and_step(page: NamedText, position: int, furthest: int) -> re.Match[str] | None:
     for joint in (_AND_OF, _AND):
         step = joint.match(page.text, position, furthest)
         if step is not None and step.start("word") not in page.head_starts:
@@ -183,12 +183,12 @@ def _and_step(page: Page, position: int, furthest: int) -> re.Match[str] | None:
     return None
 
 
-def quoted_tail(page: Page, position: int) -> re.Match[str] | None:
+def quoted_tail(page: NamedText, position: int) -> re.Match[str] | None:
     """A name in quotation marks right behind a head (group "name")."""
     return _QUOTED.match(page.text, position)
 
 
-def _territory_end(page: Page, position: int, plural: bool) -> int:
+def _territory_end(page: NamedText, position: int, plural: bool) -> int:
     """ "de l'arrondissement", "du territoire": kept if a place follows, or for bodies in the plural."""
     found = _TERRITORY.match(page.text, position)
     if found is None or page.folded[found.start("noun") : found.end("noun")] not in word_list("territories"):

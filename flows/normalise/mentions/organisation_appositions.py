@@ -11,7 +11,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.name_page import Page
+from flows.normalise.mentions.named_text import NamedText
 from flows.normalise.mentions.names import CAPITALISED, proper_end
 from flows.normalise.mentions.organisation_types import word_list
 from flows.normalise.mentions.person_words import TITLES, is_first_name
@@ -28,7 +28,7 @@ _LED = re.compile(rf" (?:de |d['’])(?P<name>{CAPITALISED})")
 _PAIR = re.compile(rf" (?:et|&) (?P<word>{CAPITALISED})(?= ?[,.;:)\n]|$)")
 
 
-def apposed_bodies(page: Page, found: Sequence[Organisation]) -> Iterator[Organisation]:
+def apposed_bodies(page: NamedText, found: Sequence[Organisation]) -> Iterator[Organisation]:
     """Names behind which stands what kind of body bears them."""
     ends = {mention.start: mention.end for mention in found}
     for said in _kinds().finditer(page.folded):
@@ -42,7 +42,7 @@ def apposed_bodies(page: Page, found: Sequence[Organisation]) -> Iterator[Organi
             yield Organisation(name, end, written, None, said.lastgroup or "other")
 
 
-def led_bodies(page: Page) -> Iterator[Organisation]:
+def led_bodies(page: NamedText) -> Iterator[Organisation]:
     """Names behind "directrice de", "président d'", where they are no place and no office."""
     for office in _offices().finditer(page.folded):
         behind = _LED.match(page.text, office.end())
@@ -56,7 +56,7 @@ def led_bodies(page: Page) -> Iterator[Organisation]:
             yield Organisation(start, end, page.text[start:end], None, "other")
 
 
-def _name_before(page: Page, end: int) -> int | None:
+def _name_before(page: NamedText, end: int) -> int | None:
     """Where the capitalised name begins that ends at a place; null for persons, communes and capitals."""
     first = max(end - _REACH, page.text.rfind("\n", 0, end) + 1)
     chain = _CHAIN.search(page.text, first, end)

@@ -14,7 +14,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.name_page import Page
+from flows.normalise.mentions.named_text import NamedText
 from flows.normalise.mentions.names import CAPITALISED
 from flows.normalise.mentions.organisation_types import organisation_type, word_list
 from flows.normalise.mentions.person_words import TITLES, is_first_name, is_function
@@ -38,7 +38,7 @@ _MOST = 14
 """Members of one list that are looked at."""
 
 
-def called_bodies(page: Page, found: Sequence[Organisation]) -> Iterator[Organisation]:
+def called_bodies(page: NamedText, found: Sequence[Organisation]) -> Iterator[Organisation]:
     """The members of lists behind calling words that `found`, the bodies known so far, lacks."""
     known = {mention.start: mention.end for mention in found}
     for call in _calls().finditer(page.folded):
@@ -60,12 +60,12 @@ def called_bodies(page: Page, found: Sequence[Organisation]) -> Iterator[Organis
             position = joint.end()
 
 
-def _after(pattern: re.Pattern[str], page: Page, position: int) -> int:
+def _after(pattern: re.Pattern[str], page: NamedText, position: int) -> int:
     match = pattern.match(page.text, position)
     return match.end() if match is not None else position
 
 
-def _name_at(page: Page, position: int) -> re.Match[str] | None:
+def _name_at(page: NamedText, position: int) -> re.Match[str] | None:
     """The name of a body that begins at a place; null for persons, communes and openings of sentences."""
     name = _NAME.match(page.text, position)
     if name is None or _ENDS.match(page.text, name.end()) is None or page.in_capitals(position):

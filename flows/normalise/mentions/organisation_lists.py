@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.name_page import Page
+from flows.normalise.mentions.named_text import NamedText
 from flows.normalise.mentions.names import CAPITALISED
 from flows.normalise.mentions.organisation_types import Head
 
@@ -21,7 +21,7 @@ _NEXT = re.compile(rf"(?:, (?:et )?| et )(?P<link>{_OF})?(?P<place>{_PLACE})(?=[
 _VOWELS = "AEIOUYÀÂÉÈÊÎÔŒ"
 
 
-def several_of(page: Page, head: Head) -> list[Organisation]:
+def several_of(page: NamedText, head: Head) -> list[Organisation]:
     """The bodies that a plural and the list of places behind it name, each with a name of its own.
 
     The list has to end with "et"; a place that begins another body's name is none of it.
@@ -48,7 +48,7 @@ def several_of(page: Page, head: Head) -> list[Organisation]:
     return [_one(page, head, part) for part in parts]
 
 
-def _one(page: Page, head: Head, part: re.Match[str]) -> Organisation:
+def _one(page: NamedText, head: Head, part: re.Match[str]) -> Organisation:
     noun = page.text[head.start : head.end]
     if head.singular:
         noun = head.singular.capitalize() if noun[0].isupper() else head.singular
@@ -58,7 +58,7 @@ def _one(page: Page, head: Head, part: re.Match[str]) -> Organisation:
     return Organisation(start, part.end(), f"{noun} {link}{part['place']}", None, kind or "other")
 
 
-def is_listed(page: Page, head: Head) -> bool:
+def is_listed(page: NamedText, head: Head) -> bool:
     """Whether a bare noun with a capital is an item of an enumeration ("Unafam, Mission locale, CPAM…"), or
     opens a line that gives its sum ("État (DETR) : 210 000 €")."""
     start = max(0, head.start - 3)
@@ -78,13 +78,13 @@ _AMONG_OTHERS = re.compile(r", (?!d(?:e |['’]))[^\W\d]|,? et (?:la |le |l['’
 _ITEM_AFTER = re.compile(r" ?(?:[,;/+.…)]|et\b|\n|$)")
 
 
-def is_first_of_several(page: Page, head: Head) -> bool:
+def is_first_of_several(page: NamedText, head: Head) -> bool:
     """Whether a bare noun with its article stands in an enumeration ("la Commission des usagers, France Assos
     Santé et …"), or has an apposition ("la Mission locale, partenaire du forum, …")."""
     return _AMONG_OTHERS.match(page.text, head.end) is not None
 
 
-def is_beside(page: Page, end: int, start: int) -> bool:
+def is_beside(page: NamedText, end: int, start: int) -> bool:
     """Whether only a comma or "et" and an article stand between two bodies."""
     return start - end <= _LONGEST_JOINT and _JOINT.fullmatch(page.folded, end, start) is not None
 

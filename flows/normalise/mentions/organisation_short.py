@@ -9,7 +9,7 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon.phrases import PhraseFinder
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.name_page import Page
+from flows.normalise.mentions.named_text import NamedText
 from flows.normalise.mentions.names import CAPITALISED, UPPER, proper_end
 from flows.normalise.mentions.organisation_spelling import tidy_name
 from flows.normalise.mentions.organisation_types import suffix_types, word_list
@@ -26,7 +26,7 @@ _BEHIND_CUE = re.compile(
 )
 
 
-def by_suffix(page: Page) -> Iterator[Organisation]:
+def by_suffix(page: NamedText) -> Iterator[Organisation]:
     """Names that end in their noun: "Saint-Flour Communauté", "Vosges Tourisme"."""
     for match in _suffix_pattern().finditer(page.text):
         start = max(0, match.start() - _WINDOW)
@@ -58,7 +58,7 @@ def _suffix_pattern() -> re.Pattern[str]:
 
 
 def by_acronym(
-    page: Page, found: Sequence[Organisation], masks: Sequence[tuple[int, int]]
+    page: NamedText, found: Sequence[Organisation], masks: Sequence[tuple[int, int]]
 ) -> Iterator[Organisation]:
     """Acronyms that the page explains in brackets, or whose company tells that they are bodies."""
     types = {m.acronym: m.organisation_type for m in found if m.acronym and m.acronym not in m.name}

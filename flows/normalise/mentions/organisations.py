@@ -16,7 +16,7 @@ from functools import cache
 from flows.normalise.lexicon.phrases import any_of
 from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.name_page import Page
+from flows.normalise.mentions.named_text import NamedText
 from flows.normalise.mentions.names import UPPER, quoted_tail, tail_end
 from flows.normalise.mentions.organisation_appositions import apposed_bodies, led_bodies
 from flows.normalise.mentions.organisation_bodies import Bodies, OrganisationClass, needs_page
@@ -59,7 +59,7 @@ def find_organisations(text: str, folded: str, further_names: Iterable[str] = ()
     Bodies named as a class come as `OrganisationClass`.
     """
     heads = find_heads(text, folded)
-    page = Page(text, folded, [head.start for head in heads])
+    page = NamedText(text, folded, [head.start for head in heads])
     found = [mention for head in heads for mention in _from_head(page, head)]
     masks = [(head.start, head.end) for head in heads if head.kind.organisation_type is None]
     found += by_suffix(page)
@@ -70,7 +70,7 @@ def find_organisations(text: str, folded: str, further_names: Iterable[str] = ()
     return _resolvable(page, found, further_names)
 
 
-def _from_head(page: Page, head: Head) -> Sequence[Organisation]:
+def _from_head(page: NamedText, head: Head) -> Sequence[Organisation]:
     """The bodies that a head names: one, or several behind a plural ("les facultés de Nancy et de Reims")."""
     several = several_of(page, head) if head.kind.organisation_type else ()
     if several:
@@ -79,7 +79,7 @@ def _from_head(page: Page, head: Head) -> Sequence[Organisation]:
     return () if body is None else (body,)
 
 
-def _body(page: Page, head: Head) -> Organisation | None:
+def _body(page: NamedText, head: Head) -> Organisation | None:
     kind = head.kind
     if kind.organisation_type is None:
         return None
@@ -123,7 +123,7 @@ def _body(page: Page, head: Head) -> Organisation | None:
     return Organisation(start, end, name, acronym, kind.organisation_type)
 
 
-def _is_word(page: Page, head: Head) -> bool:
+def _is_word(page: NamedText, head: Head) -> bool:
     """Whether an acronym is a word set in capitals with its line: "AIDES À L'INSTALLATION"."""
     also = page.folded[head.start : head.end] in word_list("also_words")
     return also and _IN_CAPITALS.match(page.text, head.end) is not None
@@ -143,7 +143,7 @@ _FORMER = ("ancien ", "ancienne ")
 """Before who holds an office no more, and acts for no body."""
 
 
-def _explained(page: Page, head: Head, position: int) -> re.Match[str] | None:
+def _explained(page: NamedText, head: Head, position: int) -> re.Match[str] | None:
     """The full words in brackets behind an acronym: "ARS (Agence régionale de santé)"."""
     words = _FULL_BEHIND.match(page.text, position) if head.acronym else None
     full = head_of(words["full"]) if words else None
@@ -154,7 +154,7 @@ _LONGEST_NAME = 110
 _IN_BRACKETS = re.compile(r" \((?P<acronym>[A-ZÀ-Ý][A-Za-zÀ-ÿ-]{2,10})\)")
 
 
-def _spelt_out(page: Page, head: Head) -> re.Match[str] | None:
+def _spelt_out(page: NamedText, head: Head) -> re.Match[str] | None:
     """The bracket that ends a name with its initials, however long the name is: "Centre régional d'études,
     d'actions et d'informations (CREAI)"."""
     line_end = page.text.find("\n", head.end)
@@ -166,7 +166,7 @@ def _spelt_out(page: Page, head: Head) -> re.Match[str] | None:
     return bracket if abbreviates(bracket["acronym"], full, whole=True) else None
 
 
-def _quoted(page: Page, head: Head) -> re.Match[str] | None:
+def _quoted(page: NamedText, head: Head) -> re.Match[str] | None:
     """A name in quotation marks, for kinds of bodies that bear one (no title of a talk)."""
     kind = head.kind
     quoted = quoted_tail(page, head.end) if kind.tail == "complement" or kind.classes else None
@@ -175,7 +175,7 @@ def _quoted(page: Page, head: Head) -> re.Match[str] | None:
     return quoted if kind.tail == "complement" or len(quoted["name"]) <= 35 else None
 
 
-def _counts(page: Page, head: Head, before: str, several: bool, tail: str) -> bool:
+def _counts(page: NamedText, head: Head, before: str, several: bool, tail: str) -> bool:
     """Whether these words name a body here, rather than a territory or a thing."""
     kind = head.kind
     capital = page.text[head.start].isupper()
@@ -209,7 +209,7 @@ def _calling() -> re.Pattern[str]:
 _SUBJECT = re.compile(r"(?:^|[\n.,;:!?»(] ?|\b(?:et|que|qu'|ou|mais|car) )(?:l'|la |le )$")
 
 
-def _acts(page: Page, head: Head, tail: str, before: str) -> bool:
+def _acts(page: NamedText, head: Head, tail: str, before: str) -> bool:
     """Whether a lower-case territory is the subject of what only a body does ("la mairie prête")."""
     if head.kind.organisation_type not in ("council", "municipality") or head.plural:
         return False
@@ -225,7 +225,7 @@ def _called(before: str) -> bool:
     return _calling().search(before) is not None
 
 
-def _start_with_part(page: Page, head: Head) -> int:
+def _start_with_part(page: NamedText, head: Head) -> int:
     """Where the name starts with its local part: "bureau régional du SMPS Occitanie"."""
     if head.kind.organisation_type not in ("union", "association", "federation"):
         return head.start
@@ -242,7 +242,7 @@ def _part_before() -> re.Pattern[str]:
     )
 
 
-def _office(page: Page, head: Head) -> str:
+def _office(page: NamedText, head: Head) -> str:
     """The body that an office-holder acts for: "ministre déléguée" (de la Santé) is "Ministère"."""
     if page.folded.startswith(tuple(_OFFICES), head.start, head.end):
         return next(body for office, body in _OFFICES.items() if page.folded.startswith(office, head.start))
@@ -276,7 +276,9 @@ def fullest_names(
     return {mention: bodies.fullest(mention) or mention.name for mention in organisations}
 
 
-def _resolvable(page: Page, mentions: list[Organisation], further_names: Iterable[str]) -> list[Organisation]:
+def _resolvable(
+    page: NamedText, mentions: list[Organisation], further_names: Iterable[str]
+) -> list[Organisation]:
     """Bare nouns take the type of the body they stand for; those that stand for none are left out, but for
     those with a capital beside a body in a list ("l'URPS, l'Ordre et les Départements")."""
     bare = {id(mention) for mention in mentions if needs_page(mention)}

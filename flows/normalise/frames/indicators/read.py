@@ -12,7 +12,6 @@ from flows.normalise.documents.model import Block
 from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.indicators.capacity import is_attendance, is_capacity, is_of_event
 from flows.normalise.frames.indicators.context import is_context
-from flows.normalise.frames.indicators.counts import may_count
 from flows.normalise.frames.indicators.doubles import counts_rows, once, told_elsewhere
 from flows.normalise.frames.indicators.labels import (
     Figure,
@@ -23,6 +22,7 @@ from flows.normalise.frames.indicators.labels import (
 from flows.normalise.frames.indicators.lists import figure_lines
 from flows.normalise.frames.indicators.reasons import in_figures, reason_of
 from flows.normalise.frames.indicators.tables import figures_of_tables
+from flows.normalise.frames.indicators.uncounted import may_count
 from flows.normalise.frames.indicators.words import done_in, figure_start, figure_words
 from flows.normalise.frames.model import Event, Evidence, Funding, Indicator, Programme
 from flows.normalise.frames.page import Page, block_at, within

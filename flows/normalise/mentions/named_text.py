@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-class Page:
+class NamedText:
     """A text with what its names must stop at: the beginnings of other names."""
 
     def __init__(self, text: str, folded: str, head_starts: Iterable[int]) -> None:

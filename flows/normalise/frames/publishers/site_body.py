@@ -13,7 +13,7 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Document, PageMetadata
 from flows.normalise.documents.page_parts import is_rubric
-from flows.normalise.frames.site_hosts import department_of_label
+from flows.normalise.frames.publishers.hosts import department_of_label
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.initials import abbreviates

@@ -9,8 +9,8 @@ from functools import cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import BlockKind, Document
 from flows.normalise.frames.page import block_at, within
-from flows.normalise.frames.site_body import site_body
-from flows.normalise.frames.site_hosts import known_host, named_after_host
+from flows.normalise.frames.publishers.hosts import known_host, named_after_host
+from flows.normalise.frames.publishers.site_body import site_body
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.initials import abbreviates
