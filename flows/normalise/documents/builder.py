@@ -30,6 +30,8 @@ class Draft:
     page: int = 0
     links: list[tuple[int, int, str]] = field(default_factory=list)
     """Start, end (in `text`) and address of each link."""
+    setting: str = ""
+    """Plain text: how a heading is set, by which its level is told."""
 
 
 def table_row(cells: Iterable[str], *, is_header: bool = False, gap: bool = False, page: int = 0) -> Draft:

@@ -44,7 +44,6 @@ def drafts_of(lines: Sequence[Line]) -> list[Draft]:
         if title is not None and index == title[0]:
             drafts.append(_title(lines[index : title[1]], title[2]))
             index = title[1]
-            reader.level = 1
             continue
         if index in tables:
             cells, is_header = tables[index]
@@ -52,8 +51,8 @@ def drafts_of(lines: Sequence[Line]) -> list[Draft]:
         else:
             drafts.append(reader.draft(index, before_title=title is not None and index < title[0]))
         index += 1
-    _make_siblings(drafts, reader.styles)
-    _set_levels(drafts, reader.styles)
+    _make_siblings(drafts)
+    _set_levels(drafts)
     return drafts
 
 
@@ -81,37 +80,22 @@ class _Reader:
         self._indents: list[int] = []
         self._outermost_depth = 1
         self._in_list = False
-        self.level = 0
-        self.styles: dict[int, str] = {}
-        """Number of a heading (by identity of its draft) → how it is set."""
 
     def draft(self, index: int, *, before_title: bool) -> Draft:
         """The draft of one line."""
         line, marker = self._lines[index], self._markers[index]
         rest = line.text if marker is None else marker.rest
-        style = None if before_title else self._heading_style(index, rest)
-        if style is not None and not is_rubric(rest):
-            self._in_list = False
-            draft = Draft(
-                BlockKind.HEADING, rest, 2, marker.written if marker else "", gap=line.gap, page=line.page
-            )
-            self.styles[id(draft)] = style
-            return draft
-        if marker is not None and (marker.kind in _LISTED or self._is_bullet_emoji(index)):
-            draft = Draft(
-                BlockKind.LIST_ITEM,
-                rest,
-                self._list_level(line, marker),
-                marker.written,
-                gap=line.gap,
-                page=line.page,
-            )
-            self._in_list = True
-            return draft
-        self._in_list = False
-        return Draft(
-            BlockKind.PARAGRAPH, rest, marker=marker.written if marker else "", gap=line.gap, page=line.page
-        )
+        setting = None if before_title else self._heading_setting(index, rest)
+        if setting is not None and not is_rubric(rest):
+            draft = Draft(BlockKind.HEADING, rest, 2, setting=setting)
+        elif marker is not None and (marker.kind in _LISTED or self._is_bullet_emoji(index)):
+            draft = Draft(BlockKind.LIST_ITEM, rest, self._list_level(line, marker))
+        else:
+            draft = Draft(BlockKind.PARAGRAPH, rest)
+        self._in_list = draft.kind is BlockKind.LIST_ITEM
+        draft.marker = marker.written if marker is not None else ""
+        draft.gap, draft.page = line.gap, line.page
+        return draft
 
     def _list_level(self, line: Line, marker: Marker) -> int:
         depth = marker.depth if marker.kind is MarkerKind.NUMBER else 1
@@ -130,7 +114,7 @@ class _Reader:
         neighbours = (self._markers[i] for i in (index - 1, index + 1) if 0 <= i < len(self._lines))
         return marker is not None and any(n is not None and n.written == marker.written for n in neighbours)
 
-    def _heading_style(self, index: int, rest: str) -> str | None:
+    def _heading_setting(self, index: int, rest: str) -> str | None:
         line, marker = self._lines[index], self._markers[index]
         following = self._lines[index + 1] if index + 1 < len(self._lines) else None
         if following is None or not could_be_heading(rest):
@@ -195,10 +179,10 @@ class _Reader:
         return after_break and (opens_list or opens_text)
 
 
-def _make_siblings(drafts: Sequence[Draft], styles: dict[int, str]) -> None:
+def _make_siblings(drafts: Sequence[Draft]) -> None:
     """Short lines that open like two headings or more ("Région …") are headings as well; headings with
     nothing before a heading in capitals are none."""
-    openings = Counter([_opening(d) for d in drafts if styles.get(id(d)) == "title"])
+    openings = Counter([_opening(draft) for draft in drafts if draft.setting == "title"])
     shared = {opening for opening, times in openings.items() if times >= 2}
     for draft, following in pairwise(drafts):
         if (
@@ -209,46 +193,43 @@ def _make_siblings(drafts: Sequence[Draft], styles: dict[int, str]) -> None:
             and could_be_heading(draft.text)
             and not tells_when(fold(draft.text))
         ):
-            draft.kind, draft.level = BlockKind.HEADING, 2
-            styles[id(draft)] = "title"
-        elif styles.get(id(draft)) == "title" and styles.get(id(following)) == "upper":
-            draft.kind, draft.level = BlockKind.PARAGRAPH, 0
-            del styles[id(draft)]
+            draft.kind, draft.level, draft.setting = BlockKind.HEADING, 2, "title"
+        elif draft.setting == "title" and following.setting == "upper":
+            draft.kind, draft.level, draft.setting = BlockKind.PARAGRAPH, 0, ""
 
 
 def _opening(draft: Draft) -> str:
     return fold(draft.text.split(" ", 1)[0])
 
 
-def _part_loose_from_tight(drafts: Sequence[Draft], styles: dict[int, str]) -> None:
+def _part_loose_from_tight(drafts: Sequence[Draft]) -> None:
     """Two ranks of headings that only blank lines tell apart: those alone between blank lines, of which two
     and more open on one that stands right over its text."""
-    titles = [index for index, draft in enumerate(drafts[:-1]) if styles.get(id(draft)) == "title"]
+    titles = [index for index, draft in enumerate(drafts[:-1]) if draft.setting == "title"]
     tight = {index for index in titles if not drafts[index + 1].gap}
     if sum(index not in tight and index + 1 in tight for index in titles) >= 2:
         for index in tight:
-            styles[id(drafts[index])] = "tight"
+            drafts[index].setting = "tight"
 
 
-def _set_levels(drafts: Sequence[Draft], styles: dict[int, str]) -> None:
+def _set_levels(drafts: Sequence[Draft]) -> None:
     """Levels by how headings are set: by size, then capitals, an emoji before it, nothing; numbered
     sections under the heading that announces them, if one does."""
-    _part_loose_from_tight(drafts, styles)
-    sizes = sorted({style for style in styles.values() if style.startswith("size")}, reverse=True)
+    _part_loose_from_tight(drafts)
+    settings = {draft.setting for draft in drafts}
+    sizes = sorted((setting for setting in settings if setting.startswith("size")), reverse=True)
     plain = {size: min(4, 2 + rank) for rank, size in enumerate(sizes)}
     first = 2 + min(2, len(sizes))
-    settings = [setting for setting in ("upper", "emoji", "title", "tight") if setting in styles.values()]
-    plain |= {setting: first + rank for rank, setting in enumerate(settings)}
-    numbered_level: dict[str, int] = {}
-    last_plain: int | None = None
-    previous: Draft | None = None
+    others = [setting for setting in ("upper", "emoji", "title", "tight") if setting in settings]
+    plain |= {setting: first + rank for rank, setting in enumerate(others)}
+    numbered: dict[str, int] = {}
+    last_plain = 0
+    previous = ""
     for draft in drafts:
-        style = styles.get(id(draft))
-        if style in plain:
-            draft.level = last_plain = plain[style]
-        elif style is not None:
-            if style not in numbered_level:
-                announced = previous is not None and id(previous) in styles and last_plain is not None
-                numbered_level[style] = (last_plain or 1) + 1 if announced else first
-            draft.level = min(6, numbered_level[style])
-        previous = draft
+        setting = draft.setting
+        if setting in plain:
+            draft.level = last_plain = plain[setting]
+        elif setting:
+            announced = last_plain + 1 if previous and last_plain else first
+            draft.level = min(6, numbered.setdefault(setting, announced))
+        previous = setting
