@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
 from flows.normalise.documents.model import Document
 from flows.normalise.documents.problems import UnreadableDocument
@@ -16,13 +15,17 @@ _FEWEST = 12
 """Little words of a language at least: a title or a quotation is not enough."""
 _TIMES = 4
 """So many times as many as those of French."""
+_LITTLE_WORDS = {language: frozenset(words) for language, words in lexicon("languages").items()}
 _WORD = re.compile(r"[a-z]+")
 
 
 def demand_french(document: Document) -> None:
     """Raises UnreadableDocument (not_french) where a text is surely written in another language."""
     counts = Counter(_WORD.findall(document.folded, 0, _SAMPLE))
-    found = {language: sum(counts[word] for word in words) for language, words in _little_words().items()}
+    found = {
+        language: sum(counts[word] for word in words & counts.keys())
+        for language, words in _LITTLE_WORDS.items()
+    }
     language = max(found, key=found.__getitem__)
     if language != "fr" and found[language] >= max(_FEWEST, _TIMES * found["fr"]):
         raise UnreadableDocument(
@@ -30,9 +33,3 @@ def demand_french(document: Document) -> None:
             f"Le texte n’est pas en français (langue reconnue : {language}) : indiquer la page en français.",
             f"The text is not in French (language found: {language}): give the page in French.",
         )
-
-
-@cache
-def _little_words() -> dict[str, list[str]]:
-    words: dict[str, list[str]] = lexicon("languages")
-    return words

@@ -13,20 +13,22 @@ from collections.abc import Iterator
 LONGEST_REACH = 800
 """Characters on either side of a word that can speak of it, in a sentence that never ends."""
 
-_END = re.compile(r"[.!?…]([\s»”\"]*\s+)(?=[A-ZÀ-ÖØ-ÞŒ«“\"‘\d➜•–])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:M|MM|Mme|Mlle|Dr|Drs|Pr|Prs|Me|St|Ste|art|av|bd|cf|env|ex|max|min|n|no|p|tél|etc|[A-Z])\.|\.\.\.)$"
+# By their length, as `re` looks back over words of one length only.
+_ABBREVIATIONS = (
+    r"[A-Znp]",
+    r"MM|Dr|Pr|Me|St|av|bd|cf|ex|no",
+    r"Mme|Drs|Prs|Ste|art|env|max|min|tél|etc",
+    r"Mlle",
 )
+_NO_END = "".join(rf"(?<!\b(?:{words})\.)" for words in _ABBREVIATIONS)
+_END = re.compile(rf"[.!?…](?<!\.\.\.){_NO_END}([\s»”\"]*\s+)(?=[A-ZÀ-ÖØ-ÞŒ«“\"‘\d➜•–])")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of each sentence of `text[start:end]`, in order, without surrounding spaces."""
     begin = start
     for match in _END.finditer(text, start, end):
-        stop, following = match.span(1)
-        if _ABBREVIATION.search(text, max(begin, stop - 6), stop):
-            continue
-        yield begin, stop
-        begin = following
+        yield begin, match.start(1)
+        begin = match.end(1)
     if begin < end:
         yield begin, end
