@@ -12,9 +12,11 @@ from flows.normalise.documents.html_nesting import flattened
 from flows.normalise.documents.html_walk import Walk
 from flows.normalise.documents.metadata import read_metadata, title_parts
 from flows.normalise.documents.model import BlockKind, PageMetadata
-from flows.normalise.documents.page_parts import Part, is_rubric, lexicon, part_of
+from flows.normalise.documents.page_parts import Part, is_rubric, part_of
 from flows.normalise.documents.titles import names_body
+from flows.normalise.lexicon import lexicon
 
+_CONTENT_ROOTS = lexicon("page_parts")["content_roots"]
 _LITTLE = 250
 """Characters below which a part of the page is doubted to be its content."""
 _MOST_TITLES = 20
@@ -74,9 +76,7 @@ def _roots(page: LexborHTMLParser, body: LexborNode) -> list[tuple[LexborNode, b
         with_title = [article for article in articles if article.css_first("h1") is not None]
         if len(with_title) == 1 or len(articles) == 1:
             roots.append(((with_title or articles)[0], True))
-        roots.extend(
-            (node, False) for node in map(page.css_first, lexicon()["content_roots"]) if node is not None
-        )
+        roots.extend((node, False) for node in map(page.css_first, _CONTENT_ROOTS) if node is not None)
     return [*roots[:3], (body, False)]
 
 

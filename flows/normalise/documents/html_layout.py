@@ -10,8 +10,10 @@ from selectolax.lexbor import LexborNode
 
 from flows.normalise.documents.folding import clean, fold
 from flows.normalise.documents.html_parts import Attributes
-from flows.normalise.documents.page_parts import is_known_label, lexicon
+from flows.normalise.documents.page_parts import is_known_label
+from flows.normalise.lexicon import lexicon
 
+_TAB_BARS = frozenset(lexicon("page_parts")["tab_bar_classes"])
 _MOST_LOOKS = 150
 """Looks at all that an element holds that a page gets: pages of thousands of such elements say nothing."""
 _NARROW_PIXELS = 260
@@ -52,8 +54,7 @@ class Layout:
             return bool(attributes) and _is_narrow(attributes) and self._may_look() and _is_side_column(node)
         if tag not in ("ul", "ol", "div"):
             return False
-        names = (attributes.get("class") or "").lower().split() if attributes else []
-        if any(name in lexicon()["tab_bar_classes"] for name in names):
+        if attributes and not _TAB_BARS.isdisjoint((attributes.get("class") or "").lower().split()):
             return self._may_look() and _is_tab_bar(node)
         if tag == "div":
             return False

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from flows.normalise.documents.page_parts import lexicon
+from flows.normalise.lexicon import lexicon
 
 DEEPEST = 500
 _FEWEST_TAGS = 10_000
 """Tags below which no page is slow, however it is nested."""
+_UNCOUNTED = frozenset(lexicon("page_parts")["closing_themselves"])
 _TAG = re.compile(
     r"<!--(?:.*?-->|.*\Z)|<(?P<raw>script|style|textarea)\b(?:.*?</(?P=raw)\b|.*\Z)"
     r"|<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*)[^<>]*>?",
@@ -27,13 +28,12 @@ def flattened(source: str) -> str:
     """
     if source.count("<") < _FEWEST_TAGS:
         return source
-    uncounted = frozenset(lexicon()["closing_themselves"])
     depth = 0
 
     def tag(match: re.Match[str]) -> str:
         nonlocal depth
         name = match["name"]
-        if name is None or name.lower() in uncounted:
+        if name is None or name.lower() in _UNCOUNTED:
             return match.group()
         if match["end"]:
             too_deep = depth > DEEPEST

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from flows.normalise.documents.page_parts import Part, dropped_roles, part_of
+from flows.normalise.documents.page_parts import Part, part_of
+from flows.normalise.lexicon import lexicon
 
 Attributes = Mapping[str, str | None]
 
 SITE_TAGS = frozenset(("aside", "form", "header", "footer"))
 """Elements that are doubted even without attributes; all others need some to be left out."""
+_DROPPED_ROLES = frozenset(lexicon("page_parts")["dropped_roles"])
+"""ARIA roles of parts that are never the announcement."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNFOLDS = re.compile(r"accordion|accordeon|collaps|tab|panel|toggle|spoiler|faq", re.IGNORECASE)
 _PANELS = frozenset(("div", "section", "li", "dd", "p"))
@@ -23,7 +26,7 @@ def is_left_out(tag: str, attributes: Attributes, *, by_class: bool, in_content:
     or article element, whose own header and footer are content.
     """
     role = attributes.get("role")
-    if _is_hidden(tag, attributes) or (role is not None and role in dropped_roles()):
+    if _is_hidden(tag, attributes) or (role is not None and role in _DROPPED_ROLES):
         return True
     part = Part.NEUTRAL
     if by_class:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 from selectolax.lexbor import LexborNode
 
@@ -20,12 +19,15 @@ from flows.normalise.documents.html_layout import Layout
 from flows.normalise.documents.html_links import LINK_CLOSE, LINK_OPEN, without_link_marks
 from flows.normalise.documents.html_parts import SITE_TAGS, Attributes, is_left_out, unfolds
 from flows.normalise.documents.html_writer import Writer
-from flows.normalise.documents.page_parts import lexicon, opens_related
+from flows.normalise.documents.page_parts import opens_related
+from flows.normalise.lexicon import lexicon
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ENDS_HEADING = frozenset(
     ("p", "ul", "ol", "dl", "table", "blockquote", "li", "section", "article", *_HEADINGS)
 )
+_BLOCK_TAGS = frozenset(lexicon("page_parts")["block_tags"])
+_UNREAD_TAGS = frozenset(lexicon("page_parts")["unread_tags"])
 _STRUCK = frozenset(("s", "strike", "del"))
 _CALLED_OFF = re.compile(r"\W*(?:est |a été |événement |séance )?annulée?s?\b", re.IGNORECASE)
 _LONGEST_RELATED = 200
@@ -43,11 +45,6 @@ class _Leave:
     blocks_before: int
 
 
-@cache
-def _tags(name: str) -> frozenset[str]:
-    return frozenset(lexicon()[name])
-
-
 class Walk:
     """One reading of a page, from a root element down."""
 
@@ -60,7 +57,6 @@ class Walk:
         self._protected = protected
         self._by_class = by_class
         self._content_depth = 1 if inside_content else 0
-        self._block_tags = _tags("block_tags")
         self._writer = Writer()
         self._stack: list[LexborNode | _Leave] = []
         self._words: list[str] = []
@@ -74,7 +70,7 @@ class Walk:
 
     def run(self) -> list[Draft]:
         """The drafts of the page, in reading order."""
-        never_read, stack = _tags("unread_tags"), self._stack
+        stack = self._stack
         self._go_in(self._root, ends_block=True)
         while stack:
             item = stack.pop()
@@ -86,7 +82,7 @@ class Walk:
             tag = item.tag
             if tag == "-text":
                 self._read_words(item.text_content or "")
-            elif tag is not None and (tag not in never_read or (tag in _STRUCK and _is_called_off(item))):
+            elif tag is not None and (tag not in _UNREAD_TAGS or (tag in _STRUCK and _is_called_off(item))):
                 self._enter(item, tag)
         return self._writer.drafts
 
@@ -129,7 +125,7 @@ class Walk:
 
     def _enter(self, node: LexborNode, tag: str) -> None:
         attributes: Attributes = node.attributes
-        is_block = tag in self._block_tags
+        is_block = tag in _BLOCK_TAGS
         if (
             (attributes or tag in SITE_TAGS)
             and is_left_out(tag, attributes, by_class=self._by_class, in_content=self._content_depth > 0)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.page_parts import lexicon
+from flows.normalise.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_KEPT = {side: frozenset(words) for side, words in lexicon("page_parts")["kept_hyphens"].items()}
+"""Words after or before which a hyphen stays."""
 
 
 def words_of(lines: Iterable[str]) -> frozenset[str]:
@@ -23,16 +24,7 @@ def rejoined(above: str, below: str, words: frozenset[str]) -> str:
     if not heads or not tails:
         return f"{above}-{below}"
     head, tail = heads[-1], tails[0]
-    kept = _kept_hyphens()
-    if head + tail in words:
-        hyphen = ""
-    elif f"{head}-{tail}" in words or head.rpartition("-")[2] in kept["after"] or tail in kept["before"]:
-        hyphen = "-"
-    else:
-        hyphen = ""
-    return f"{above}{hyphen}{below}"
-
-
-@cache
-def _kept_hyphens() -> dict[str, frozenset[str]]:
-    return {side: frozenset(words) for side, words in lexicon()["kept_hyphens"].items()}
+    keeps_hyphen = head + tail not in words and (
+        f"{head}-{tail}" in words or head.rpartition("-")[2] in _KEPT["after"] or tail in _KEPT["before"]
+    )
+    return f"{above}-{below}" if keeps_hyphen else f"{above}{below}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from flows.normalise.documents import wide_space
 from flows.normalise.documents.folding import fold, tidy
@@ -102,16 +102,15 @@ def split_lines(text: str) -> list[Line]:
     above: tuple[int, ...] = ()
     for row, words_of_row, folded_row in zip(rows, words, folded, strict=True):
         is_wide = row.strip() != words_of_row
-        is_read = words_of_row != "" and not is_menu(row, is_wide=is_wide)
-        if is_read:
-            indent = wide_space.indent(row) if row[0].isspace() else 0
-            line = Line(words_of_row, folded_row, gap, indent)
-            above = () if gap else above
-            if is_wide:
-                line.columns, line.starts = wide_space.columns(row, above)
-                above = line.starts or above
-            lines.append(line)
-        gap = not is_read
+        if not words_of_row or is_menu(row, is_wide=is_wide):
+            gap = True
+            continue
+        line = Line(words_of_row, folded_row, gap, wide_space.indent(row))
+        if is_wide:
+            line.columns, line.starts = wide_space.columns(row, () if gap else above)
+        above = line.starts or (() if gap else above)
+        lines.append(line)
+        gap = False
     return lines
 
 
@@ -120,9 +119,9 @@ def without_debris(lines: list[Line]) -> list[Line]:
     repeated = _repeated(lines)
     kept: list[Line] = []
     gap = after_image_label = False
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
+    for line, following in zip_longest(lines, lines[1:]):
         isolated = line.gap and (following is None or following.gap)
+        was_image_label, after_image_label = after_image_label, False
         if (repeated and _furniture_key(line.text) in repeated) or (
             isolated and _PAGE_NUMBER.fullmatch(line.text) is not None
         ):
@@ -130,14 +129,12 @@ def without_debris(lines: list[Line]) -> list[Line]:
         elif _is_debris(line, following):
             gap = True
             after_image_label = _IMAGE_LABEL.fullmatch(line.folded) is not None
-            continue
-        elif after_image_label and len(line.text) <= _LONGEST_CAPTION and line.text[-1] not in ".!?:":
+        elif was_image_label and len(line.text) <= _LONGEST_CAPTION and line.text[-1] not in ".!?:":
             gap = True  # what the image shows, for those who do not see it
         else:
             line.gap = line.gap or gap
             gap = False
             kept.append(line)
-        after_image_label = False
     return kept
 
 
@@ -156,9 +153,11 @@ def _is_debris(line: Line, following: Line | None) -> bool:
 
 
 def _furniture_key(text: str) -> str:
-    if not text[-1].isdigit() and text[-1] not in "-–":
-        return text
-    return _TRAILING_NUMBER.sub("", text)
+    return _TRAILING_NUMBER.sub("", text) if _ends_in_number(text) else text
+
+
+def _ends_in_number(text: str) -> bool:
+    return text[-1].isdigit() or text[-1] in "-–"
 
 
 def _repeated(lines: Iterable[Line]) -> set[str]:
@@ -166,11 +165,11 @@ def _repeated(lines: Iterable[Line]) -> set[str]:
     a dash in them, and end in a number that counts on. (Those of a PDF are found by their place.)"""
     numbers: dict[str, list[int]] = {}
     for line in lines:
-        if line.page or not 15 < len(line.text) <= 150:
-            continue
-        key = _furniture_key(line.text)
-        if 15 <= len(key) < len(line.text) and _FOOTER_SIGN.search(key):
-            numbers.setdefault(key, []).append(int(_DIGITS.findall(line.text[len(key) :])[0]))
+        text = line.text
+        if _ends_in_number(text) and 15 < len(text) <= 150 and not line.page:
+            key = _TRAILING_NUMBER.sub("", text)
+            if 15 <= len(key) < len(text) and _FOOTER_SIGN.search(key):
+                numbers.setdefault(key, []).append(int(_DIGITS.findall(text[len(key) :])[0]))
     return {
         key
         for key, seen in numbers.items()
@@ -282,7 +281,4 @@ _RUNNING = 50
 
 
 def _looks_set_apart(text: str) -> bool:
-    if not text.isupper():
-        return False
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) > 3 and all(character.isupper() for character in letters)
+    return text.isupper() and sum(map(str.isalpha, text)) > 3

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
 from typing import NamedTuple
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.page_parts import lexicon
+from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.phrases import any_of
 
 
 class MarkerKind(StrEnum):
@@ -65,17 +65,13 @@ _EMOJI = re.compile(
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
-@cache
-def _section() -> tuple[frozenset[str], re.Pattern[str]]:
-    """The first letters of words for numbered sections, and the pattern of such a section's opening."""
-    words = lexicon()["numbered_section_words"]
-    choice = "|".join(re.escape(fold(word)) for word in words)
-    pattern = re.compile(
-        rf"(?:{choice})\s(?:strategique\s|prioritaire\s|transversal\s)?(?:n[°o]\s?)?"
-        r"(\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{1,4}|[a-h])(?:\s?[-:.]\s*|\s?[-:.]?$)"
-    )
-    starts = {word[:3] for word in words} | {fold(word)[:3] for word in words}
-    return frozenset(starts), pattern
+_SECTION_WORDS = lexicon("page_parts")["numbered_section_words"]
+_SECTION = re.compile(
+    rf"(?:{any_of(map(fold, _SECTION_WORDS))})\s(?:strategique\s|prioritaire\s|transversal\s)?(?:n[°o]\s?)?"
+    r"(\d{1,2}(?:\.\d{1,2}){0,2}|[ivx]{1,4}|[a-h])(?:\s?[-:.]\s*|\s?[-:.]?$)"
+)
+_SECTION_STARTS = frozenset(form[:3] for word in _SECTION_WORDS for form in (word, fold(word)))
+"""The first letters of these words, in lower case."""
 
 
 def split_marker(text: str) -> Marker | None:
@@ -123,10 +119,9 @@ def _roman(text: str) -> Marker | None:
 
 
 def _section_number(text: str) -> Marker | None:
-    starts, pattern = _section()
-    if text[:3].lower() not in starts:
+    if text[:3].lower() not in _SECTION_STARTS:
         return None
-    match = pattern.match(fold(text[:60]))
+    match = _SECTION.match(fold(text[:60]))
     if match is None or match.end() >= len(text):
         return None
     number = match.group(1).split(".")
@@ -137,7 +132,9 @@ def _section_number(text: str) -> Marker | None:
 
 def is_section_number(text: str) -> bool:
     """Whether a line is a numbered section's opening and nothing more ("AXE 1")."""
-    return len(text) <= 40 and _section()[1].fullmatch(fold(text)) is not None
+    return (
+        len(text) <= 40 and text[:3].lower() in _SECTION_STARTS and _SECTION.fullmatch(fold(text)) is not None
+    )
 
 
 def _bullet(text: str) -> Marker | None:

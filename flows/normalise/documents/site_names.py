@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.normalise.documents.folding import clean, fold
-from flows.normalise.documents.page_parts import lexicon
+from flows.normalise.lexicon import lexicon
 
+_WORDS = lexicon("page_parts")
+_LETTERHEAD = ", ".join(_WORDS["letterhead"])
+_NOISE = re.compile(rf"^(?:{'|'.join(_WORDS['letterhead_noise'])})+")
 _LONGEST_NAME = 110
 _MOST_NAMES = 24
 _MOST_PIECES = 16
@@ -47,10 +49,10 @@ def _is_organisation(item: Mapping[str, Any]) -> bool:
 def letterhead(page: LexborHTMLParser) -> tuple[str, ...]:
     """What the site's header and footer write where the name of its body stands, each line once."""
     names: dict[str, None] = {}
-    for node in page.css(", ".join(lexicon()["letterhead"])):
+    for node in page.css(_LETTERHEAD):
         for line in _lines(node):
             name = own_name(line)
-            name = _imprint_ends().split(name, maxsplit=1)[0].strip(" ,:;·|")
+            name = _IMPRINT_END.split(name, maxsplit=1)[0].strip(" ,:;·|")
             if 2 < len(name) <= _LONGEST_NAME:
                 names[name] = None
         if len(names) >= _MOST_NAMES:
@@ -61,7 +63,7 @@ def letterhead(page: LexborHTMLParser) -> tuple[str, ...]:
 def own_name(written: str) -> str:
     """A name without what sites write before it: "Site officiel de la commune de Sées"."""
     words = clean(written)
-    return words[len(words) - len(_noise().sub("", fold(words))) :]
+    return words[len(words) - len(_NOISE.sub("", fold(words))) :]
 
 
 def _lines(node: LexborNode) -> list[str]:
@@ -101,20 +103,12 @@ def _pieces(root: LexborNode) -> Iterator[str]:
             stack.extend(reversed(list(node.iter(include_text=True))))
 
 
-@cache
-def _imprint_ends() -> re.Pattern[str]:
-    """What ends the name in an imprint: "Ville de Sées – 1 place …", "© 2024 URPS. Tous droits …"."""
-    streets = lexicon()["streets"]
-    return re.compile(
-        r"\s[–—|·•-]\s|\s?\||, ?(?=\d)|\. "
-        rf"|, (?=(?:{streets}|quartier|zone|za|zi|immeuble|bâtiment|bât|espace|parc|esplanade|technop[oô]le"
-        r"|cs|bp|lieu-dit|h[oô]tel|si[eè]ge|mairie|association|tél|soumise?|régie?|agréée?|membre|reconnue?|certifiée?|inscrite?|siren|siret)\b)"
-        rf"| (?=\d{{1,4}}(?: (?:bis|ter))?,? (?:{streets})\b)"
-        r"| ©| (?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?(?=$|[ .])| sous l['’][ée]gide | tous droits| \[",
-        re.I,
-    )
-
-
-@cache
-def _noise() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{'|'.join(lexicon()['letterhead_noise'])})+")
+_IMPRINT_END = re.compile(
+    r"\s[–—|·•-]\s|\s?\||, ?(?=\d)|\. "
+    rf"|, (?=(?:{_WORDS['streets']}|quartier|zone|za|zi|immeuble|bâtiment|bât|espace|parc|esplanade"
+    r"|technop[oô]le|cs|bp|lieu-dit|h[oô]tel|si[eè]ge|mairie|association|tél|soumise?|régie?|agréée?|membre|reconnue?|certifiée?|inscrite?|siren|siret)\b)"
+    rf"| (?=\d{{1,4}}(?: (?:bis|ter))?,? (?:{_WORDS['streets']})\b)"
+    r"| ©| (?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?(?=$|[ .])| sous l['’][ée]gide | tous droits| \[",
+    re.I,
+)
+"""What ends the name in an imprint: "Ville de Sées – 1 place …", "© 2024 URPS. Tous droits …"."""

@@ -109,46 +109,68 @@ def find_tables(
     rows: dict[int, tuple[list[str], bool]] = {}
     index = 0
     while index < len(texts):
-        set_apart = list(columns_set[index])
-        header = header_cells(texts[index])
-        sums_open = _sums(set_apart) is not None
-        if (
-            header is None
-            and len(set_apart) >= 2
-            and not sums_open
-            and _heads_numbers(texts, columns_set, gaps, index)
-        ):
-            header = set_apart
-        last = index + 1
-        found: list[list[str]] = []
-        names_labels = header is set_apart and len(columns_set[index + 1]) == len(set_apart)
-        columns = len(header) - names_labels if header else None
-        position = index + 1 if header else index
-        while position < len(texts) and (position == index or not gaps[position]):
-            cells = _row(texts[position], columns_set[position], columns)
-            if cells is None:
-                break
-            columns = 1 if header is None and _sums(columns_set[position]) else len(cells) - 1
-            found.append(cells)
-            position += 1
-        if len(found) >= (1 if header else 2):
-            if header:
-                rows[index] = (header if names_labels else ["", *header], True)
-            first = index + 1 if header else index
-            rows |= {first + offset: (cells, False) for offset, cells in enumerate(found)}
-            last = position
-        index = last
+        header, names_labels = _header(texts, gaps, columns_set, index)
+        first = index if header is None else index + 1
+        columns = None if header is None else len(header) - names_labels
+        found = _rows_from(texts, gaps, columns_set, first, columns)
+        if len(found) < (2 if header is None else 1):
+            index += 1
+            continue
+        if header is not None:
+            rows[index] = (header if names_labels else ["", *header], True)
+        rows |= {first + offset: (cells, False) for offset, cells in enumerate(found)}
+        index = first + len(found)
     return rows | _set_in_columns(columns_set, gaps, rows)
+
+
+def _header(
+    texts: Sequence[str], gaps: Sequence[bool], columns_set: Sequence[tuple[str, ...]], index: int
+) -> tuple[list[str] | None, bool]:
+    """The cells of a line that names columns, and whether the first names that of the labels.
+
+    They are years and totals, or what is set apart over a line of a label and one number for each column.
+    """
+    words = header_cells(texts[index])
+    set_apart, below = columns_set[index], index + 1
+    if words is not None or len(set_apart) < 2 or below >= len(texts) or gaps[below] or _sums(set_apart):
+        return words, False
+    names_labels = len(columns_set[below]) == len(set_apart)
+    if _row(texts[below], columns_set[below], len(set_apart) - names_labels) is None:
+        return None, False
+    return list(set_apart), names_labels
+
+
+def _rows_from(
+    texts: Sequence[str],
+    gaps: Sequence[bool],
+    columns_set: Sequence[tuple[str, ...]],
+    first: int,
+    columns: int | None,
+) -> list[list[str]]:
+    """The cells of lines one under the other, from one on, that are a label and as many numbers; `columns` is
+    their number where a header tells it."""
+    found: list[list[str]] = []
+    is_headed = columns is not None
+    for index in range(first, len(texts)):
+        if gaps[index] and (is_headed or found):
+            break
+        cells = _row(texts[index], columns_set[index], columns)
+        if cells is None:
+            break
+        columns = 1 if not is_headed and _sums(columns_set[index]) else len(cells) - 1
+        found.append(cells)
+    return found
 
 
 def _row(text: str, set_apart: Sequence[str], columns: int | None) -> list[str] | None:
     """The label and the numbers of a line, as wide white space parts them or else as they follow."""
-    if columns in (None, 1) and (cells := _sums(set_apart)):
-        return cells
-    if len(set_apart) == (columns or max(2, len(set_apart) - 1)) + 1:
-        label, *values = set_apart
-        if any(c.isalpha() for c in label) and all(_AMOUNT.fullmatch(value) for value in values):
-            return [label, *values]
+    if set_apart:
+        if columns in (None, 1) and (cells := _sums(set_apart)):
+            return cells
+        if len(set_apart) == (columns or max(2, len(set_apart) - 1)) + 1:
+            label, *values = set_apart
+            if any(c.isalpha() for c in label) and all(_AMOUNT.fullmatch(value) for value in values):
+                return [label, *values]
     return labelled_numbers(text, columns)
 
 
@@ -161,19 +183,6 @@ def _sums(set_apart: Sequence[str]) -> list[str] | None:
     return list(set_apart) if all(_NOTE.fullmatch(note) for note in set_apart[2:]) else None
 
 
-def _heads_numbers(
-    texts: Sequence[str], columns_set: Sequence[tuple[str, ...]], gaps: Sequence[bool], index: int
-) -> bool:
-    """Whether the line under a header is a label and one number for each of its columns, of which the
-    first may be that of the labels."""
-    below = index + 1
-    if below >= len(texts) or gaps[below]:
-        return False
-    width = len(columns_set[index])
-    names_labels = len(columns_set[below]) == width
-    return _row(texts[below], columns_set[below], width - names_labels) is not None
-
-
 def _set_in_columns(
     columns_set: Sequence[tuple[str, ...]], gaps: Sequence[bool], found: Mapping[int, object]
 ) -> dict[int, tuple[list[str], bool]]:
@@ -184,10 +193,15 @@ def _set_in_columns(
     while index < len(columns_set):
         width = len(columns_set[index])
         last = index + 1
-        while last < len(columns_set) and not gaps[last] and len(columns_set[last]) == width:
+        while (
+            width >= _FEWEST_COLUMNS
+            and last < len(columns_set)
+            and not gaps[last]
+            and len(columns_set[last]) == width
+        ):
             last += 1
         lines = range(index, last)
-        if width >= _FEWEST_COLUMNS and len(lines) >= 2 and not any(line in found for line in lines):
+        if len(lines) >= 2 and not any(line in found for line in lines):
             figures = [any(c.isdigit() for cell in columns_set[line] for c in cell) for line in lines]
             is_headed = not figures[0] and any(figures)
             rows |= {line: (list(columns_set[line]), is_headed and line == index) for line in lines}

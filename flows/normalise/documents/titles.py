@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from functools import cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.lines import Line
@@ -15,9 +14,9 @@ from flows.normalise.documents.page_parts import (
     is_rubric,
     is_section_name,
     is_theme_line,
-    lexicon,
 )
 from flows.normalise.documents.shapes import is_dated, is_upper
+from flows.normalise.lexicon import lexicon
 
 _HEAD = 14
 """Lines among which the title is looked for."""
@@ -56,12 +55,12 @@ _MOTTO = re.compile(r"(?:(?:liberte|egalite|fraternite|republique francaise|mari
 _BUTTONS = re.compile(r"(?:\[[^\]\n]+\]\s*){2,}")
 """Links of a letter set as buttons: "[Lire en ligne] [Adhérer]"."""
 _HOUR_FIRST = re.compile(r"(?:de )?\d{1,2}\s?[h:]\s?(?:\d\d)?\b")
-_PARTS = re.compile(r"\s[|/•·–—-]\s|\s*\|\s*")
+_PARTS = re.compile(r"[|/•·–—-](?:(?<=\|)|(?<=\s.)(?=\s))")
 _BEFORE_NAME = re.compile(r"(?:\b(?:les?|la|aux?|du|des|de|par|notre|votre) |\bl')$")
-_SITE_OF = re.compile(
-    r"^(?:le )?(?:site|blog|portail|page)(?: (?:internet|officiel|web))* (?:de |du |des |d')"
+_BEFORE_BODY = re.compile(
+    r"(?:(?:le )?(?:site|blog|portail|page)(?: (?:internet|officiel|web))* (?:de |du |des |d'))?"
+    r"(?:l'|la |le |les )?"
 )
-_ARTICLE = re.compile(r"^(?:l'|la |le |les )")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS_OF_A_NAME = 12
 _SEARCHED = 20_000
@@ -70,12 +69,12 @@ _KIND = re.compile(r"communique|actu|agenda|evenement|info|news|flash|presse|art
 _CONTINUES = re.compile(
     r"(?:[«“\"].*[»”\"]$|(?:n[°o] ?\d+|edition)(?!.*\d{4}$)|\d{4}\s?[-–/]\s?\d{4}$|\d{4}$|saison \d).*"
 )
-
-
-@cache
-def _street_line() -> re.Pattern[str]:
-    """An address under the name of a body: "5 rue du Modèle - 12000 Rodez"."""
-    return re.compile(rf"\d{{1,4}},? (?:(?:bis|ter),? )?(?:{lexicon()['streets']})\b.*\b\d{{5}}\b")
+_WORDS = lexicon("page_parts")
+_BODY_OPENINGS = tuple(_WORDS["organisation_openings"])
+_WORDS_OF_BODIES = frozenset(_WORDS["organisation_words"])
+_HEADLINE_VERBS = frozenset(_WORDS["headline_verbs"])
+_STREET_LINE = re.compile(rf"\d{{1,4}},? (?:(?:bis|ter),? )?(?:{_WORDS['streets']})\b.*\b\d{{5}}\b")
+"""An address under the name of a body: "5 rue du Modèle - 12000 Rodez"."""
 
 
 def find_title(lines: Sequence[Line], tables: Container[int] = ()) -> tuple[int, int, int] | None:
@@ -84,13 +83,13 @@ def find_title(lines: Sequence[Line], tables: Container[int] = ()) -> tuple[int,
     best: int | None = None
     best_score = 0.0
     head = _head(lines)
-    text = "\n".join(line.folded for line in lines)[:_SEARCHED]
-    told = Counter(line.text for line in lines)
+    whole = "\n".join([line.folded for line in lines])[:_SEARCHED]
+    told = Counter([line.text for line in lines])
     for index in range(head):
         if index in tables:
             continue
         told_twice = len(lines[index].text) > _SHORTEST_TOLD_TWICE and told[lines[index].text] == 2
-        score = _score(lines, index, text, told_twice=told_twice)
+        score = _score(lines, index, whole, told_twice=told_twice)
         if index + 1 < head and _PUT_ONLINE.match(lines[index + 1].folded):
             score += 2
         if best is None or score > best_score:
@@ -120,11 +119,11 @@ def _score(lines: Sequence[Line], index: int, whole: str, *, told_twice: bool) -
     score = -0.6 * index
     if is_rubric(text) or is_section_name(text) or _BREADCRUMB.fullmatch(folded) or _MOTTO.fullmatch(folded):
         return score - 8
-    if _BUTTONS.fullmatch(text) or _street_line().match(folded):
+    if _BUTTONS.fullmatch(text) or _STREET_LINE.match(folded):
         return score - 8
     if _SUBJECT.match(text):
         score += 4
-    is_body = _names_organisation(text, words, opens=index == 0)
+    is_body = _names_organisation(text, folded, opens=index == 0)
     if told_twice and not is_body:
         score += 2
     is_labelled = _LABEL.match(folded) is not None and is_known_label(folded.split(":", 1)[0].strip())
@@ -171,31 +170,27 @@ def _score(lines: Sequence[Line], index: int, whole: str, *, told_twice: bool) -
     return score + min(4.0, 5 * (line.size - 1))
 
 
-def _names_organisation(text: str, words: Sequence[str], *, opens: bool = False) -> bool:
+def _names_organisation(text: str, folded: str, *, opens: bool = False) -> bool:
     """Whether a line is the name of a body and nothing more: no verb, no object. `opens`: it is the first."""
-    joined = _ARTICLE.sub("", _SITE_OF.sub("", " ".join(words)))
-    if not joined.startswith(_words("organisation_openings")) or text.endswith(("!", "?", ":")):
+    before = _BEFORE_BODY.match(folded)
+    if not folded.startswith(_BODY_OPENINGS, before.end() if before else 0) or text.endswith(("!", "?", ":")):
         return False
-    if is_upper(text) or opens:
-        says_more = any(word in _words("headline_verbs") or word[-1].isdigit() for word in words)
+    if opens or is_upper(text):
+        words = folded.split()
+        says_more = any(word in _HEADLINE_VERBS or word[-1].isdigit() for word in words)
         return len(words) <= _MOST_WORDS_OF_A_NAME and not says_more and ":" not in text
-    inner = _words("organisation_words")
-    for word in _WORD.findall(text)[1:]:
-        folded = fold(word)
-        if word[0].islower() and folded not in inner:
-            return False
-    return True
+    return all(fold(word) in _WORDS_OF_BODIES for word in _WORD.findall(text)[1:] if word[0].islower())
 
 
 def names_body(text: str) -> bool:
     """Whether a line at the head of a page is the name of a body and nothing more."""
-    return _names_organisation(text, fold(text).split(), opens=True)
+    return _names_organisation(text, fold(text), opens=True)
 
 
 def _acts_in(whole: str, folded: str) -> bool:
     """Whether a line that opens like the name of a body is spoken of in the (folded) text as one: "la
     Fondation … lance"."""
-    if not folded.startswith(_words("organisation_openings")):
+    if not folded.startswith(_BODY_OPENINGS):
         return False
     position = whole.find(folded)
     while position >= 0:
@@ -229,15 +224,8 @@ _FILE_NUMBER = re.compile(
 
 def _is_masthead(text: str) -> bool:
     """Whether a line only names bodies and sections of a site: "Région … – Espace presse"."""
-    parts = _PARTS.split(text)
-    return len(parts) > 1 and all(
-        is_rubric(part) or _names_organisation(part, fold(part).split()) for part in parts
-    )
-
-
-@cache
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(lexicon()[name])
+    parts = [part.strip() for part in _PARTS.split(text)]
+    return len(parts) > 1 and all(is_rubric(part) or _names_organisation(part, fold(part)) for part in parts)
 
 
 def _end(lines: Sequence[Line], first: int) -> int:
@@ -255,7 +243,7 @@ def _end(lines: Sequence[Line], first: int) -> int:
 
 def _may_go_on(line: Line) -> bool:
     folded = line.folded
-    return not (is_dated(folded) or is_rubric(line.text) or _names_organisation(line.text, folded.split()))
+    return not (is_dated(folded) or is_rubric(line.text) or _names_organisation(line.text, folded))
 
 
 def _start(text: str) -> int:

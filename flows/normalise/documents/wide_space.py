@@ -29,15 +29,8 @@ def columns(row: str, above: tuple[int, ...] = ()) -> tuple[tuple[str, ...], tup
 
 def indent(row: str) -> int:
     """Columns of white space before a line."""
-    width = 0
-    for character in row:
-        if character == "\t":
-            width += _TAB
-        elif character.isspace() or character in "\ufeff\u200b":
-            width += 1
-        else:
-            break
-    return width
+    before = row[: len(row) - len(row.lstrip())]
+    return len(before) + (_TAB - 1) * before.count("\t")
 
 
 def hangs(indented: int, starts: tuple[int, ...]) -> bool:
