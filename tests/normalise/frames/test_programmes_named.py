@@ -192,12 +192,3 @@ def test_a_service_whose_name_tells_its_department_is_for_all_of_it(told: Read) 
     )
     [programme] = told(text, url="https://www.manche.fr/page", on="2025-01-15").programmes
     assert (programme.name, programme.scope) == ("Manche Santé Mobile", "department")
-
-
-def test_who_a_contract_is_said_to_be_steered_by_leads_it(told: Read) -> None:
-    text = (
-        "Le contrat local de santé est signé\n\nPiloté par l'Agence régionale de santé Normandie, le contrat "
-        "local de santé a été signé le 7 janvier 2025 avec le centre hospitalier d'Avranches.\n"
-    )
-    [programme] = told(text, url="https://www.manche.fr/page", on="2025-01-15").programmes
-    assert programme.lead_organisation_name == "Agence régionale de santé Normandie"

@@ -26,9 +26,6 @@ def is_window(mention: DateMention) -> bool:
     return (mention.last - mention.first).days >= WINDOW_DAYS
 
 
-_OPENING_ROLES = (DateRole.OPEN, DateRole.MILESTONE, DateRole.PUBLICATION)
-
-
 def call_period(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate]) -> Period:
     """A call runs from its opening to its last closing date."""
     inside = {block.start for block in blocks}
@@ -36,28 +33,20 @@ def call_period(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate
     closings: list[date] = []
     others: list[date] = []
     for entry in placed:
-        if entry.block.start not in inside or entry.mention.precision != "day":
-            continue
         mention = entry.mention
-        unit = page.folded[entry.start : entry.end]
-        if first is None and mention.bound in ("since", "from") and date_words("opening").search(unit):
-            first = mention.first
-        elif is_window(mention) and date_words("window").search(page.folded, entry.start, entry.end):
+        if entry.block.start not in inside or mention.precision != "day":
+            continue
+        sentence = (entry.start, entry.end)
+        if mention.last and is_window(mention) and date_words("window").search(page.folded, *sentence):
             first = first or mention.first
-            closings.append(mention.last or entry.mention.first or date.min)
-        elif entry.role in (DateRole.APPLICATION, DateRole.END) and mention.last:
-            if date_words("answers").search(page.folded, entry.start, mention.start):
-                continue
+            closings.append(mention.last)
+        elif date_words("answers").search(page.folded, entry.start, mention.start):
+            continue
+        elif mention.last and entry.role in (DateRole.APPLICATION, DateRole.END):
             prose = entry.block.kind is BlockKind.PARAGRAPH and entry.role is DateRole.END
-            applies = not prose or date_words("window").search(unit)
-            (closings if applies else others).append(mention.last)
-            if mention.first and mention.first != mention.last:
-                first = first or mention.first
-        elif first is None and mention.first and entry.role in _OPENING_ROLES:
-            if date_words("opening").search(unit):
-                first = mention.first
-            if mention.last and mention.first != mention.last and date_words("opening").search(unit):
-                closings.append(mention.last)
+            (others if prose else closings).append(mention.last)
+        elif first is None and date_words("opening").search(page.folded, *sentence):
+            first = mention.first
     end = max(closings or others, default=None)
     if first is not None and end is not None and first > end:
         first = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.model import Block
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.call_dates import date_words, is_aside
@@ -20,7 +20,7 @@ def course_range(page: Page, blocks: Sequence[Block], least: int) -> Period | No
         if _is_enrolment(page, block):
             continue
         for mention in within(page.dates, block.start, block.end):
-            if not (mention.first and mention.last) or mention.days or is_aside(page, mention, block.start):
+            if not (mention.first and mention.last) or is_aside(page, mention, block.start):
                 continue
             if (mention.last - mention.first).days >= least and mention.precision == "day":
                 return Period(mention.first, mention.last, "day")
@@ -44,12 +44,10 @@ def sessions_held(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDa
         entry.block.start: entry.mention
         for entry in reversed(placed)
         if entry.block.start in lines
-        and entry.block.kind is not BlockKind.HEADING
         and entry.role is DateRole.OPEN
         and entry.mention.precision == "day"
-        and not entry.mention.bound
         and not _is_enrolment(page, entry.block)
     }
     firsts = [m.first for m in sessions.values() if m.first is not None]
     lasts = [m.last for m in sessions.values() if m.last is not None]
-    return Period(min(firsts), max(lasts), "day") if len(firsts) > 1 and len(lasts) > 1 else None
+    return Period(min(firsts), max(lasts), "day") if len(firsts) > 1 else None

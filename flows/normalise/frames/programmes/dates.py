@@ -23,7 +23,6 @@ from flows.normalise.frames.programmes.call_dates import (
 from flows.normalise.frames.programmes.courses import THREE_WEEKS, course_range, sessions_held
 from flows.normalise.frames.programmes.labelled_dates import labelled_dates
 from flows.normalise.frames.programmes.model import Period, Told
-from flows.normalise.frames.programmes.news import is_long_ago
 from flows.normalise.frames.programmes.starts import find_start
 from flows.normalise.frames.programmes.stretches import naming_blocks, own_blocks, stretches
 from flows.normalise.frames.programmes.words import years_in
@@ -61,14 +60,13 @@ def _period(page: Page, told: Told, others: Sequence[Told], placed: Sequence[Pla
         period = course_range(page, naming_blocks(page, told), WINDOW_DAYS)
     if period is not None:
         return period
-    labelled = labelled_dates(page, told, dates, blocks)
+    labelled = labelled_dates(page, dates, blocks)
     start = (labelled.start, labelled.precision or "day") if labelled.start else None
     start = start or find_start(page, told, dates, spans)
     end = labelled.end or _until(page, dates, spans)
     if told.programme_type == "service":
         section = _own_section(page, told, others)
-        if start is None or is_long_ago(page, start[0]):
-            start = find_start(page, told, dates, section, least=2) or start
+        start = start or find_start(page, told, dates, section, least=2)
         end = end or _until(page, dates, section)
     if told.programme_type == "training" and start is None:
         units = [span for block in blocks for span in page.document.units(block)]
@@ -78,8 +76,7 @@ def _period(page: Page, told: Told, others: Sequence[Told], placed: Sequence[Pla
         sessions = sessions_held(page, blocks, placed)
         if sessions is not None:
             return sessions
-    if told.programme_type != "training" and (start is None or start[1] in ("season", "year")):
-        start = find_start(page, told, dates, _at_title(page, told, others), least=_SINCE) or start
+    start = start or find_start(page, told, dates, _at_title(page, told, others), least=_SINCE)
     if start is None:
         return Period(None, end, None)
     first, precision = start
@@ -89,24 +86,15 @@ def _period(page: Page, told: Told, others: Sequence[Told], placed: Sequence[Pla
 def _time_to_apply(
     page: Page, told: Told, others: Sequence[Told], placed: Sequence[PlacedDate]
 ) -> Period | None:
-    """From when to when one can ask for an aid, told in one sentence ("du 1er mars au 31 octobre") of a block
-    that names no other programme."""
-    blocks = page.document.blocks if len(others) == 1 else naming_blocks(page, told)
+    """From when to when one can ask for an aid ("du 1er mars au 31 octobre"), told in a block that names no
+    other programme."""
     taken = {m.block.start for other in others if other is not told for m in other.mentions}
-    inside = {block.start for block in blocks} - taken
-    opened: tuple[int, date] | None = None
     for entry in placed:
         mention = entry.mention
-        if entry.block.start not in inside or mention.precision != "day":
+        if entry.block.start in taken or mention.precision != "day" or not is_window(mention):
             continue
-        if not date_words("window").search(page.folded, entry.start, entry.end):
-            continue
-        if is_window(mention):
+        if date_words("window").search(page.folded, entry.start, entry.end):
             return Period(mention.first, mention.last, "day")
-        if mention.bound in ("since", "from") and mention.first:
-            opened = (entry.start, mention.first)
-        elif mention.bound == "until" and mention.last and opened and opened[0] == entry.start:
-            return Period(opened[1], mention.last, "day")
     return None
 
 
@@ -125,7 +113,7 @@ def _at_title(page: Page, told: Told, others: Sequence[Told]) -> list[tuple[int,
     if title is None or any(t.in_title for t in others if t is not told):
         return []
     if not told.in_title:
-        return [(title.start, title.end)] if len(others) == 1 else []
+        return [(title.start, title.end)]
     headings = (b.start for b in page.document.blocks if b.kind is BlockKind.HEADING and b.start > title.end)
     last = min(next(headings, len(page.text)), title.end + _LEAD)
     return [(title.start, title.end), *sentences(page.text, title.end, last)]
@@ -150,21 +138,13 @@ def _range(
     for mention in _inside(dates, [m.sentence for m in told.mentions if not m.passing]):
         if is_window(mention) and mention.precision == "day" and not is_aside(page, mention, 0):
             return Period(mention.first, mention.last, "day")
-    for start, end in spans:
-        years = years_in(page.folded[start:end])
-        first = page.folded.find(str(years[0]), start) if years else start
-        if years and not any(
-            date_words(other).search(page.folded, max(start, first - 60), end)
-            for other in ("aside", "of_another")
-        ):
-            return Period(date(years[0], 1, 1), date(years[1], 12, 31), "year")
     for mention in _inside(dates, spans):
         over = mention.last is not None and mention.last < page.reference
-        if told.programme_type not in _PLANNED and _is_of_sum(page, mention):
-            continue
         if over and _DONE.match(page.folded, mention.end):
             continue
         if date_words("of_another").search(page.folded, max(0, mention.start - 20), mention.start):
+            continue
+        if told.programme_type not in _PLANNED and _is_of_sum(page, mention):
             continue
         if mention.first and mention.last and not mention.days and not is_aside(page, mention, 0):
             longer = {"day": 1, "month": 31, "season": 93, "year": 366}[mention.precision]
@@ -173,13 +153,13 @@ def _range(
     return _near_title(page, told)
 
 
-_PLANNED = ("plan", "strategy", "project")
-"""Types of programmes that run for as long as money is set aside for them."""
 _DONE = re.compile(
     r"\W{1,3}(?:elle|il|nous|on|ils|elles|(?:l'|la |les? |une? |des |cette |ce |ces )[\w'-]+"
     r"(?: [\w'-]+){0,4}) (?:a|ont|avons) (?:ete |deja |ainsi )?\w+(?:e|i|u|is|it)e?s?\b"
 )
 """Behind a time at the head of a sentence: what somebody did in it ("Entre mai et juin, elle a réuni…")."""
+_PLANNED = ("plan", "strategy", "project")
+"""Types of programmes that run for as long as money is set aside for them."""
 
 
 def _is_of_sum(page: Page, mention: DateMention) -> bool:
@@ -211,8 +191,7 @@ def _until(page: Page, dates: Found[DateMention], spans: Sequence[tuple[int, int
             if mention.last is None or mention.precision == "season":
                 continue
             before = page.folded[max(start, mention.start - 40) : mention.end]
-            of_money = bool(within(page.sums, start, mention.start))
-            if date_words("until").search(before) and not of_money and not is_aside(page, mention, start):
+            if date_words("until").search(before) and not is_aside(page, mention, start):
                 return mention.last
     return None
 

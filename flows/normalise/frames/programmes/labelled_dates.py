@@ -8,20 +8,16 @@ from dataclasses import replace
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.page import Found, Page, within
 from flows.normalise.frames.programmes.call_dates import date_words
-from flows.normalise.frames.programmes.model import Period, Told
+from flows.normalise.frames.programmes.model import Period
 from flows.normalise.mentions.model import DateMention
 
 
-def labelled_dates(page: Page, told: Told, dates: Found[DateMention], blocks: Sequence[Block]) -> Period:
-    """What the labels of lines, or of two-celled rows, say of its beginning and end; works count for what is
-    built alone."""
-    built = told.programme_type == "investment"
+def labelled_dates(page: Page, dates: Found[DateMention], blocks: Sequence[Block]) -> Period:
+    """What the labels of lines, or of two-celled rows, say of its beginning and end."""
     found = Period()
     for block in blocks:
         pair = page.outline.label_value(block)
         if pair is None or not (inside := within(dates, block.start, pair.end)):
-            continue
-        if date_words("works").search(pair.label) and not built:
             continue
         mention = inside[0]
         if found.start is None and mention.first and date_words("start_labels").fullmatch(pair.label):

@@ -38,7 +38,7 @@ def _programme(
     sites: list[Site],
 ) -> Programme:
     period = read_period(page, told, others, placed)
-    lead = read_lead(page, told, others)
+    lead = read_lead(page, told)
     scope = read_scope(page, told, lead, sites)
     region, department = territory(page, told, scope, sites)
     communes = {site.commune_code for site in sites}

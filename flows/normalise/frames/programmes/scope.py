@@ -23,42 +23,27 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
     """Code list `scope`: the smallest level that holds the whole."""
     departments = {site.department_code for site in sites if site.department_code}
     communes = {site.commune_code for site in sites if site.commune_code}
-    if len(departments) > 1 and not _is_national(page, lead):
+    own = _scope_of(page, lead or page.publisher.name or "")
+    if len(departments) > 1 and own != "national":
         return "region"
-    if told.programme_type == "service" and len(communes) != 1 and _covers_department(page, told):
-        return "department"
     if told.programme_type == "investment":
         return "establishment"
-    stands = word_pattern("stands").match(fold(told.name)) is not None
-    own = _scope_of(page, lead or page.publisher.name or "")
-    taught = told.programme_type == "training" and own in ("establishment", "intercommunal")
-    goes = word_pattern("mobile").search(fold(f"{told.naming.noun.word} {told.name}")) is not None
-    if (taught or told.programme_type == "service") and len(communes) == 1:
-        return "establishment" if stands or not (goes or own == "commune") else "commune"
-    if told.programme_type == "service" and stands and not sites:
+    service = told.programme_type == "service"
+    if service and len(communes) == 1:
+        return "commune" if _is_mobile(told) else "establishment"
+    if service and not sites and word_pattern("stands").match(fold(told.name)):
         return "establishment"
     if named := _level_named(page, told):
         return named
-    if told.naming.noun.word.startswith("contrat local") or (
-        told.programme_type == "contract" and own in ("commune", "establishment")
-    ):
+    if told.naming.noun.word.startswith("contrat local"):
         return "intercommunal"
-    if (
-        told.programme_type == "service"
-        and own in ("department", "establishment")
-        and _names_department(page, told)
-    ):
+    if service and own in ("department", "establishment") and _names_department(page, told):
         return "department"
-    if told.programme_type == "service" and goes and own == "department" and len(communes) > 1:
+    if service and own == "department" and len(communes) > 1 and _is_mobile(told):
         return "intercommunal"
-    if (
-        own == "region"
-        and not _REGION.match(fold(lead or page.publisher.name or ""))
-        and page_department(page) is not None
-        and not _spans_departments(page, told)
-    ):
-        return "department" if lead in (None, page.publisher.name) else "region"
-    if own == "establishment" and (len(communes) > 1 or "ght" in fold(lead or "").split()):
+    if own == "region" and not _REGION.match(fold(lead or page.publisher.name or "")):
+        return "department" if page_department(page) and lead in (None, page.publisher.name) else "region"
+    if own == "establishment" and len(communes) > 1:
         return "intercommunal"
     if own is None:
         region, department = _told_of(page, told, sites)
@@ -66,39 +51,23 @@ def read_scope(page: Page, told: Told, lead: str | None, sites: Sequence[Site]) 
     return own
 
 
+def _is_mobile(told: Told) -> bool:
+    return word_pattern("mobile").search(fold(f"{told.naming.noun.word} {told.name}")) is not None
+
+
 _REGION = re.compile(r"(?:conseil regional|region)\b")
 """A region itself, which acts for no single department."""
-_SEVERAL = 3
-"""Departments named together from which what is told is for a region."""
-
-
-def _spans_departments(page: Page, told: Told) -> bool:
-    """Whether a paragraph on a programme names its departments ("dans l'Allier, le Cantal…")."""
-    return any(
-        len({p.department_code for p in within(page.places, b.start, b.end) if p.kind == "department"})
-        >= _SEVERAL
-        for b in (m.block for m in told.mentions)
-    )
-
-
-def _covers_department(page: Page, told: Told) -> bool:
-    """Whether the sentences on a service say that it is there for all of its department."""
-    return any(word_pattern("whole_department").search(page.folded, *span) for span in stretches(page, told))
 
 
 def _names_department(page: Page, told: Told) -> bool:
-    """Whether a name tells the department that a service is for: by its number, its name or the word."""
+    """Whether a name tells the department that a service is for: by its number or its name."""
     code = page.publisher.department_code
-    if "departement" in fold(told.name):
-        return True
     place = next((p for p in page.places if p.kind == "department" and p.department_code == code), None)
     known = {code, *(word_set(page.text[place.start : place.end]) if place is not None else ())}
     return code is not None and bool(known & word_set(told.name))
 
 
 _OF = re.compile(r"[ )]+(?:de |du |de la |de l'|d'|en |des )$")
-_SINGLE = ("01", "02", "03", "04", "06")
-"""Regions overseas, which are one department each."""
 _BROAD = ("plan", "strategy", "project")
 
 
@@ -108,15 +77,9 @@ def _level_named(page: Page, told: Told) -> str | None:
         return None
     for mention in told.mentions:
         place = next(iter(within(page.places, mention.end, mention.end + 12)), None)
-        if mention.passing or place is None or place.kind == "commune":
-            continue
-        if _OF.fullmatch(page.folded, mention.end, place.start):
-            return "department" if place.region_code in _SINGLE else place.kind
+        if place is not None and _OF.fullmatch(page.folded, mention.end, place.start):
+            return place.kind
     return None
-
-
-def _is_national(page: Page, lead: str | None) -> bool:
-    return _scope_of(page, lead or page.publisher.name or "") == "national"
 
 
 @cache

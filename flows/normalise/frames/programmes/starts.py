@@ -10,7 +10,7 @@ from functools import cache
 from flows.normalise.frames.page import Found, Page, within
 from flows.normalise.frames.programmes.call_dates import date_words, is_aside
 from flows.normalise.frames.programmes.model import Told
-from flows.normalise.frames.programmes.news import SINCE, is_long_ago
+from flows.normalise.frames.programmes.news import is_long_ago
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import DateMention
@@ -32,36 +32,18 @@ def find_start(
     spans: Sequence[tuple[int, int]],
     least: int = 1,
 ) -> tuple[date, str] | None:
-    """The first date that the sentences tie to a beginning, the strongest words first; the day of a month
-    told elsewhere before the month."""
+    """The first date that the sentences tie to a beginning, the strongest words first."""
     best: tuple[int, date, str] | None = None
-    days: list[date] = []
     for start, end in spans:
         for mention in within(dates, start, end):
-            if (
-                mention.first is None
-                or mention.bound in ("until", "before")
-                or is_aside(page, mention, start)
-                or _LATER.search(page.folded, max(start, mention.start - 40), mention.start)
-            ):
+            if mention.first is None or is_aside(page, mention, start):
                 continue
             rank = _rank(page, told, mention, start, end)
             if rank and told.programme_type == "service" and is_long_ago(page, mention.first):
                 rank = 1
-            if rank and mention.precision == "day":
-                days.append(mention.first)
             if rank >= least and (best is None or rank > best[0]):
                 best = (rank, mention.first, mention.precision)
-    if best is None:
-        return None
-    if best[2] == "month" and told.programme_type == "service":
-        exact = next((d for d in days if (d.year, d.month) == (best[1].year, best[1].month)), None)
-        return (exact, "day") if exact else best[1:]
-    return best[1:]
-
-
-_LATER = re.compile(r"\b(?:puis|ensuite|s'etend\w*|etendue?s?|elargie?s?|prolonge\w*|suivr\w+)\b[^.;]{0,30}$")
-"""Before a day: something was there before it."""
+    return best[1:] if best is not None else None
 
 
 def _rank(page: Page, told: Told, mention: DateMention, start: int, end: int) -> int:
@@ -69,13 +51,10 @@ def _rank(page: Page, told: Told, mention: DateMention, start: int, end: int) ->
     folded = page.folded
     before = folded[max(start, mention.start - 60) : mention.start]
     if told.programme_type in ("service", "investment") and date_words("opens").search(before[-45:]):
-        enlarged = told.naming.noun.kind == "works" and mention.precision == "year"
-        return 0 if enlarged and mention.last and mention.last < page.reference else 6
+        return 6
     if date_words("in_force").search(before[-40:]):
         return 5
-    if mention.bound in ("since", "from") or SINCE.search(before):
-        return 4
-    if _right_before("starting").search(before):
+    if mention.bound in ("since", "from") or _right_before("starting").search(before):
         return 4
     near = folded[max(start, mention.start - 90) : min(end, mention.end + 110)]
     if date_words("starting").search(near):

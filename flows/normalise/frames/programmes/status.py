@@ -29,14 +29,12 @@ def read_status(
         return "completed"
     if kind in ("plan", "strategy", "project", "contract") and _is_drawn_up(page, told):
         return "announced"
-    if kind in ("contract", "partnership") and _will_be_signed(page, told, placed):
-        return "announced"
     ahead = kind == "aid_scheme" or (kind == "training" and (period.start is None or period.start > today))
     if ahead and (enrolment := _enrolment(page, told, others, placed, today)):
         return enrolment
     if period.start is not None and period.start > today:
         return "announced"
-    if kind == "consultation" and period.end is not None:
+    if kind == "consultation":
         return "open"
     if period.start is None and _is_future(page, told):
         return "announced"
@@ -52,12 +50,7 @@ def _is_marked_over(page: Page, told: Told, others: Sequence[Told]) -> bool:
     return any(
         date_words("marked_over").fullmatch(page.folded, block.start, block.end)
         for block in own_blocks(page, told, others)
-        if block.end - block.start < _MARK
     )
-
-
-_MARK = 60
-"""Characters of a line that marks how a call stands, at most."""
 
 
 def _is_drawn_up(page: Page, told: Told) -> bool:
@@ -71,16 +64,6 @@ def _is_drawn_up(page: Page, told: Told) -> bool:
     if not told.in_title and all(m.block.kind is not BlockKind.HEADING for m in told.mentions):
         return any(drawn_up.search(page.folded, start, end) for start, end in spans)
     return drawn_up.search(page.folded) is not None
-
-
-def _will_be_signed(page: Page, told: Told, placed: Sequence[PlacedDate]) -> bool:
-    """Whether a sentence tells of the signature, and the page's first open day is still ahead."""
-    signed = any(
-        date_words("signature").search(page.folded, start, end)
-        for start, end in (m.sentence for m in told.mentions)
-    )
-    days = (e.mention.first for e in placed if e.role is DateRole.OPEN and e.mention.precision == "day")
-    return signed and min((d for d in days if d is not None), default=date.min) >= page.read_on
 
 
 def _is_future(page: Page, told: Told) -> bool:
@@ -97,25 +80,19 @@ def _enrolment(
     page: Page, told: Told, others: Sequence[Told], placed: Sequence[PlacedDate], today: date
 ) -> str | None:
     """Whether one can enrol or apply today ("open"), or will be able to ("announced")."""
-    inside = {block.start for block in own_blocks(page, told, others)}
+    blocks = own_blocks(page, told, others)
+    inside = {block.start for block in blocks}
     ahead: str | None = None
     for entry in placed:
         mention = entry.mention
-        if entry.block.start not in inside or (mention.last or mention.first or today) < today:
+        if entry.block.start not in inside or mention.last is None or mention.last < today:
             continue
         if not _is_to_apply(page, entry):
             continue
-        if mention.last is None:
-            if mention.first is not None and mention.first > today:
-                return "announced"
-            continue
-        if mention.bound or mention.first is None or mention.first == mention.last or mention.first <= today:
+        if mention.first is None or mention.first == mention.last or mention.first <= today:
             return "open"
         ahead = "announced"
-    if ahead is None and any(
-        date_words("enrols_now").search(page.folded, block.start, block.end)
-        for block in own_blocks(page, told, others)
-    ):
+    if any(date_words("enrols_now").search(page.folded, block.start, block.end) for block in blocks):
         return "open"
     return ahead
 
@@ -125,10 +102,6 @@ def _is_to_apply(page: Page, entry: PlacedDate) -> bool:
     mention = entry.mention
     if entry.role in (DateRole.REGISTRATION, DateRole.APPLICATION):
         return True
-    if not mention.bound and (mention.first == mention.last or mention.precision != "day"):
+    if not mention.bound and mention.precision != "day":
         return False
-    heading = page.outline.section_of(entry.block).heading
-    under = (heading.start, heading.end) if heading is not None else (0, 0)
-    if entry.role is DateRole.END and date_words("aside").search(page.folded, *under):
-        return True
-    return entry.block.kind is not BlockKind.HEADING and is_aside(page, mention, entry.start)
+    return is_aside(page, mention, entry.start)
