@@ -44,9 +44,9 @@ def apposed_bodies(page: NamedText, found: Sequence[Organisation]) -> Iterator[O
 
 def led_bodies(page: NamedText) -> Iterator[Organisation]:
     """Names behind "directrice de", "président d'", where they are no place and no office."""
-    for office in _offices().finditer(page.folded):
-        behind = _LED.match(page.text, office.end())
-        if behind is None or behind.start("name") in page.head_starts or page.in_capitals(office.start()):
+    for office in _offices().finditer(f" {page.folded}"):  # a blank more than the page has
+        behind = _LED.match(page.text, office.end() - 1)
+        if behind is None or behind.start("name") in page.head_starts or page.in_capitals(behind.start()):
             continue
         start = behind.start("name")
         end = proper_end(page, behind.end(), begun=True)
@@ -89,4 +89,5 @@ def _kinds() -> re.Pattern[str]:
 
 @cache
 def _offices() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(lexicon('organisation_words')['leaders'])})(?= d)")
+    """With what stands before them, which leads the search to beginnings of words."""
+    return re.compile(rf"[ \n'(«-](?:{alternatives(lexicon('organisation_words')['leaders'])})(?= d)")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Organisation
@@ -41,8 +40,8 @@ _MOST = 14
 def called_bodies(page: NamedText, found: Sequence[Organisation]) -> Iterator[Organisation]:
     """The members of lists behind calling words that `found`, the bodies known so far, lacks."""
     known = {mention.start: mention.end for mention in found}
-    for call in _calls().finditer(page.folded):
-        position = _after(_OPENING, page, call.end())
+    for call in _calls().finditer(f" {page.folded}"):  # a blank more than the page has
+        position = _behind_opening(page, call.end() - 1)
         for _ in range(_MOST):
             if position in known:
                 position = known[position]
@@ -60,33 +59,27 @@ def called_bodies(page: NamedText, found: Sequence[Organisation]) -> Iterator[Or
             position = joint.end()
 
 
-def _after(pattern: re.Pattern[str], page: NamedText, position: int) -> int:
-    match = pattern.match(page.text, position)
-    return match.end() if match is not None else position
+def _behind_opening(page: NamedText, position: int) -> int:
+    opening = _OPENING.match(page.text, position)
+    return position if opening is None else opening.end()
 
 
 def _name_at(page: NamedText, position: int) -> re.Match[str] | None:
     """The name of a body that begins at a place; null for persons, communes and openings of sentences."""
     name = _NAME.match(page.text, position)
-    if name is None or _ENDS.match(page.text, name.end()) is None or page.in_capitals(position):
+    if name is None or _ENDS.match(page.text, name.end()) is None:
         return None
-    words = fold(name.group()).split()
-    opens = words[0] in word_list("openers") and words[0] not in ("le", "la", "les")
-    if opens or words[0].rstrip(".") in TITLES or len(name.group()) < _SHORTEST:
+    folded = page.folded[position : name.end()]
+    first = folded.split(" ", 1)[0]
+    if first in word_list("openers") or first.rstrip(".") in TITLES or is_first_name(first):
         return None
-    if any(start in page.head_starts for start in range(name.start(), name.end())):
+    if not page.head_starts.isdisjoint(range(position, name.end())) or folded in communes_by_name():
         return None
     function = _FUNCTION.match(page.folded, name.end())
-    is_person = is_first_name(words[0]) and words[0] != "france"
-    if is_person or (function is not None and is_function(function["word"])):
-        return None
-    return None if fold(name.group()) in communes_by_name() else name
-
-
-_SHORTEST = 3
-"""Letters of a name."""
+    return None if function is not None and is_function(function["word"]) else name
 
 
 @cache
 def _calls() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(lexicon('organisation_words')['body_calls'])})(?![a-z])")
+    """With what stands before them, which leads the search to beginnings of words."""
+    return re.compile(rf"[ \n'(«-](?:{alternatives(lexicon('organisation_words')['body_calls'])})(?![a-z])")

@@ -37,9 +37,7 @@ def several_of(page: NamedText, head: Head) -> list[Organisation]:
         if part.start("place") in page.head_starts:
             break
         parts.append(part)
-        if part.group().startswith(" et ") or ", et " in part.group():
-            break
-    if len(parts) < 2 or " et " not in parts[-1].group()[:6]:
+    if not parts[-1].group().startswith((" et ", ", et ")):
         return []
     if len(parts) == 2 and parts[-1].group().startswith(", "):
         return []  # behind two of a list stands no comma: "les hôpitaux de Sées, et Paul Modèle"
@@ -86,8 +84,7 @@ def is_first_of_several(page: NamedText, head: Head) -> bool:
 
 def is_beside(page: NamedText, end: int, start: int) -> bool:
     """Whether only a comma or "et" and an article stand between two bodies."""
-    return start - end <= _LONGEST_JOINT and _JOINT.fullmatch(page.folded, end, start) is not None
+    return _JOINT.fullmatch(page.folded, end, start) is not None
 
 
-_LONGEST_JOINT = 16
 _JOINT = re.compile(r"(?:,|,? et|,? puis| &)(?: (?:a|de|avec|par))? (?:la |le |les |l'|du |des |aux? )")

@@ -61,10 +61,9 @@ def find_organisations(text: str, folded: str, further_names: Iterable[str] = ()
     heads = find_heads(text, folded)
     page = NamedText(text, folded, [head.start for head in heads])
     found = [mention for head in heads for mention in _from_head(page, head)]
-    masks = [(head.start, head.end) for head in heads if head.kind.organisation_type is None]
     found += by_suffix(page)
     found = _without_overlaps(found)
-    found = _without_overlaps([*found, *by_acronym(page, found, masks)])
+    found = _without_overlaps([*found, *by_acronym(page, found)])
     found = _without_overlaps([*found, *called_bodies(page, found)])
     found = _without_overlaps([*found, *apposed_bodies(page, found), *led_bodies(page)])
     return _resolvable(page, found, further_names)
@@ -87,12 +86,6 @@ def _body(page: NamedText, head: Head) -> Organisation | None:
     if head.acronym and _is_word(page, head):
         return None
     before = folded[max(0, head.start - 40) : head.start]
-    if _NAMES_STREET.search(before) or (
-        kind.organisation_type == "municipality" and before.endswith(_PLACES)
-    ):
-        return None
-    if kind.tail == "portfolio" and before.endswith(_FORMER):
-        return None
     several = head.plural or (kind.classes and PLURAL_DETERMINER.search(before) is not None)
     capital = text[head.start].isupper()
     end = tail_end(page, head.end, kind, several, capital)
@@ -131,23 +124,12 @@ def _is_word(page: NamedText, head: Head) -> bool:
 
 _IN_CAPITALS = re.compile(rf" (?:[{UPPER}]['’])?[{UPPER}]+(?![a-zà-ÿ])")
 
-_NAMES_STREET = re.compile(
-    r"(?:(?<!\w)(?:rue|ruelle|avenue|boulevard|bd|allees?|impasse|chemin|quai|square|esplanade|promenade|parvis)"
-    r"|\d(?: ?(?:bis|ter))?,? (?:place|pl|cours|route|passage|mail|cite|cote)) (?:de la |de l'|du |des |de )$"
-)
-"""Before the body that a street is named after; a place needs its number: "la place de l'ARS" is none."""
-_PLACES = (" place de la ", "\nplace de la ")
-
-
-_FORMER = ("ancien ", "ancienne ")
-"""Before who holds an office no more, and acts for no body."""
-
 
 def _explained(page: NamedText, head: Head, position: int) -> re.Match[str] | None:
     """The full words in brackets behind an acronym: "ARS (Agence régionale de santé)"."""
     words = _FULL_BEHIND.match(page.text, position) if head.acronym else None
     full = head_of(words["full"]) if words else None
-    return words if full and full.kind is head.kind and not full.acronym and full.start == 0 else None
+    return words if full and full.kind is head.kind else None
 
 
 _LONGEST_NAME = 110
@@ -168,35 +150,39 @@ def _spelt_out(page: NamedText, head: Head) -> re.Match[str] | None:
 
 def _quoted(page: NamedText, head: Head) -> re.Match[str] | None:
     """A name in quotation marks, for kinds of bodies that bear one (no title of a talk)."""
-    kind = head.kind
-    quoted = quoted_tail(page, head.end) if kind.tail == "complement" or kind.classes else None
+    bears_one = head.kind.tail == "complement" or head.kind.classes
+    quoted = quoted_tail(page, head.end) if bears_one else None
     if quoted is None or (head.plural and quoted["name"].islower()):
         return None  # the writer's word for several: fondations « très profondes »
-    return quoted if kind.tail == "complement" or len(quoted["name"]) <= 35 else None
+    return quoted
 
 
 def _counts(page: NamedText, head: Head, before: str, several: bool, tail: str) -> bool:
     """Whether these words name a body here, rather than a territory or a thing."""
     kind = head.kind
     capital = page.text[head.start].isupper()
-    called = ((head.weak or kind.alone == "capital") and _called(before)) or _acts(page, head, tail, before)
-    if kind.adjective and not tail and not PLURAL_DETERMINER.search(before):
-        return False
     if tail:
         direct = kind.direct and tail[1:2].isupper()
-        return capital or called or direct or not head.weak
+        return capital or direct or not head.weak or _is_called(page, head, tail, before)
+    if kind.adjective:
+        return False
     if several:
-        return kind.classes and (capital or called or not head.weak)
+        return kind.classes and (capital or not head.weak)
     if capital and kind.alone != "any" and is_listed(page, head):
         return True
     singular = _SINGULAR_ARTICLE.search(before) is not None
     if kind.alone == "never" and capital and singular:
         return is_first_of_several(page, head)
     if kind.alone == "capital":
-        return singular and (capital or called)
+        return singular and (capital or _is_called(page, head, tail, before))
     if kind.alone == "page":
-        return singular and (capital or called or not head.weak)
+        return singular
     return kind.alone == "any"
+
+
+def _is_called(page: NamedText, head: Head, tail: str, before: str) -> bool:
+    """Whether the words around make a body of a territory: "avec la région", "la mairie prête"."""
+    return _calling().search(before) is not None or _acts(page, head, tail, before)
 
 
 @cache
@@ -221,10 +207,6 @@ def _acting() -> re.Pattern[str]:
     return re.compile(rf" (?:{any_of(word_list('acting_words'))})\b")
 
 
-def _called(before: str) -> bool:
-    return _calling().search(before) is not None
-
-
 def _start_with_part(page: NamedText, head: Head) -> int:
     """Where the name starts with its local part: "bureau régional du SMPS Occitanie"."""
     if head.kind.organisation_type not in ("union", "association", "federation"):
@@ -244,9 +226,9 @@ def _part_before() -> re.Pattern[str]:
 
 def _office(page: NamedText, head: Head) -> str:
     """The body that an office-holder acts for: "ministre déléguée" (de la Santé) is "Ministère"."""
-    if page.folded.startswith(tuple(_OFFICES), head.start, head.end):
-        return next(body for office, body in _OFFICES.items() if page.folded.startswith(office, head.start))
-    return page.text[head.start : head.end]
+    written = page.text[head.start : head.end]
+    bodies = (body for office, body in _OFFICES.items() if page.folded.startswith(office, head.start))
+    return next(bodies, written)
 
 
 def _is_acronym(word: str) -> bool:
@@ -256,11 +238,8 @@ def _is_acronym(word: str) -> bool:
 def _without_overlaps(mentions: Iterable[Organisation]) -> list[Organisation]:
     kept: list[Organisation] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if kept and mention.start < kept[-1].end:
-            if mention.end - mention.start > kept[-1].end - kept[-1].start:
-                kept[-1] = mention
-            continue
-        kept.append(mention)
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
     return kept
 
 
@@ -280,20 +259,18 @@ def _resolvable(
     page: NamedText, mentions: list[Organisation], further_names: Iterable[str]
 ) -> list[Organisation]:
     """Bare nouns take the type of the body they stand for; those that stand for none are left out, but for
-    those with a capital beside a body in a list ("l'URPS, l'Ordre et les Départements")."""
-    bare = {id(mention) for mention in mentions if needs_page(mention)}
-    if not bare:
+    those with a capital behind a body in a list ("l'URPS, l'Ordre")."""
+    bare = [needs_page(mention) for mention in mentions]
+    if not any(bare):
         return mentions
     bodies = Bodies(mentions, further_names)
     kept: list[Organisation] = []
-    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
-        if id(mention) not in bare:
-            kept.append(mention)
-        elif (name := bodies.fullest(mention)) is not None:
+    for mention, is_bare in zip(mentions, bare, strict=True):
+        name = bodies.fullest(mention) if is_bare else None
+        if name is not None:
             kept.append(replace(mention, organisation_type=organisation_type(name)))
-        elif page.text[mention.start].isupper() and (
-            (kept and is_beside(page, kept[-1].end, mention.start))
-            or (following is not None and is_beside(page, mention.end, following.start))
+        elif not is_bare or (
+            kept and page.text[mention.start].isupper() and is_beside(page, kept[-1].end, mention.start)
         ):
             kept.append(mention)
     return kept

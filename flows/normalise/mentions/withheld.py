@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.lexicon.phrases import PhraseFinder, any_of
+from flows.normalise.lexicon.phrases import PhraseFinder
 from flows.normalise.mentions.model import Mention, Person
 from flows.normalise.mentions.name_complements import is_adjective
 from flows.normalise.mentions.names import UPPER
@@ -35,15 +35,16 @@ _SEVERAL = ("mm", "mmes", "drs", "prs", "docteurs", "docteures", "professeurs", 
 _NOBLE = ("m", "mme", "mlle", "dr", "pr", "me", "monsieur", "madame", *_SEVERAL)
 """Titles before names that begin with a particle; a "professeur d'université" is none."""
 _OFFICES = alternatives("functions", "offices", "titles")
-_TITLE = re.compile(
-    rf"(?<![\w-])(?P<title>{any_of([*TITLES, *_SEVERAL, 'mr', 'me', 'sr'])}|(?<!\d )m(?=\.))(?:\. ?| )"
-    rf"(?P<office>(?:le |la |l')?(?:{_OFFICES}|emerite) (?:(?:emerite|general|generale) )?)?"
+_TITLES = PhraseFinder({title: title for title in {*TITLES, *_SEVERAL, "m", "mr", "me", "sr"}})
+_BEHIND_TITLE = re.compile(
+    rf"(?:\. ?| )(?P<office>(?:le |la |l')?(?:{_OFFICES}|emerite) (?:(?:emerite|general|generale) )?)?"
 )
+_METRES = re.compile(r"m |(?<=\d )m\.")
 _MORE = re.compile(r"(?:,| et| &|, et) ")
-_PRACTICE = re.compile(r"(?<!\w)cabinet (?:(?:medical|dentaire|infirmier|de [\w-]+) )?(?:de |d')?")
+_PRACTICE = re.compile(r"cabinet (?<!\w.{8})(?:(?:medical|dentaire|infirmier|de [\w-]+) )?(?:de |d')?")
 # "EXEMPLE Camille": no acronym, and nothing that goes on.
 _INVERTED = re.compile(
-    rf"(?<![\w-])([{UPPER}]{{4,}}(?:[-'’ ][{UPPER}]{{2,}})*) "
+    rf"([{UPPER}](?<![\w-].)[{UPPER}]{{3,}}(?:[-'’ ][{UPPER}]{{2,}})*) "
     rf"([{UPPER}][a-zà-ÿ]\w*(?:-\w+)*)(?![\w-]| [{UPPER}])"
 )
 _FURTHER = re.compile(rf" (?:de |du |d['’]){TOKEN}")
@@ -73,22 +74,22 @@ def names_to_withhold(
 
 def _titled(text: str, folded: str) -> Iterator[str]:
     """Names behind titles, of which one may stand before several ("MM. Exemple et Modèle")."""
-    for title in _TITLE.finditer(folded):
-        if PLACE_BEFORE.search(folded, max(0, title.start() - 40), title.start()):
+    for begin, end, title in _TITLES.find(folded):
+        behind = _BEHIND_TITLE.match(folded, end)
+        if behind is None or folded.endswith("-", 0, begin) or _METRES.match(folded, begin):
             continue
-        start = title.end()
-        while name := _NAME.match(text, _behind_particles(text, start) if _is_noble(title) else start):
+        if PLACE_BEFORE.search(folded, max(0, begin - 40), begin):
+            continue
+        start = behind.end()
+        is_noble = title in _NOBLE and not behind["office"]
+        while name := _NAME.match(text, _behind_particles(text, start) if is_noble else start):
             if not (found := _without_functions(name.group())):
                 break
             yield found
-            more = _MORE.match(folded, name.end()) if title["title"] in _SEVERAL else None
+            more = _MORE.match(folded, name.end()) if title in _SEVERAL else None
             if more is None:
                 break
             start = more.end()
-
-
-def _is_noble(title: re.Match[str]) -> bool:
-    return title["title"] in _NOBLE and not title["office"]
 
 
 def _behind_particles(text: str, start: int) -> int:
