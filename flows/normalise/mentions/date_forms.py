@@ -45,8 +45,8 @@ class Form:
     start: int
     end: int
     kind: str
-    """day, month, part (quarter or semester), season, year; weekday, relative, relative_month, relative_year
-    and current_day, which count from the day of reading."""
+    """day, named_day (its month, 0, is told elsewhere), month, part (quarter or semester), season, year;
+    weekday, relative, relative_month, relative_year and current_day, which count from the day of reading."""
     days: list[WrittenDay] = field(default_factory=list)
     is_range: bool = False
     """Days: whether the list is a range ("du 3 au 7 mai"). Years: "2023-2028"."""
@@ -225,6 +225,13 @@ def _plain_year(match: re.Match[str]) -> Form:
     return form
 
 
+def _named_day(match: re.Match[str]) -> Form:
+    form = _form(match, "named_day")
+    number = int(match["nd_day"].removesuffix("er"))
+    form.days = [WrittenDay(_weekday(match["nd_weekday"]), number, 0)]
+    return form
+
+
 def _near_weekday(match: re.Match[str]) -> Form | None:
     side = match["nw_side"]
     if side is None and not match.group().startswith("ce "):
@@ -275,6 +282,7 @@ _READERS = {
     "season": _season,
     "years": _years,
     "year": _plain_year,
+    "named_day": _named_day,
     "near_weekday": _near_weekday,
     "relative_year": _relative_year,
     "relative_month": _relative_month,

@@ -56,6 +56,8 @@ _KINDS = (
     rf"(?P<years>(?P<years_first>{_YEAR})(?P<years_between> ?- ?|/| a | et | au )"
     rf"(?P<years_last>{_YEAR}|(?<=\d[-/])\d\d(?!\d)))(?![-/]\d)",
     rf"(?P<year>{_YEAR})",
+    rf"(?P<named_day>(?P<nd_weekday>{_WEEKDAY})(?P<nd_day>{_DAY}|1er)"
+    r"(?![\w/°%€:]|[.,-]\d| ?(?:h|heures?|e|eme|ans|min)\b| ?[/%€°]))",  # no hour, sum or age
     rf"(?P<near_weekday>(?:ce )?(?P<nw_name>{_FULL_WEEKDAYS})"
     r"(?: (?P<nw_side>dernier|prochain|passe))?)(?! \d)",
     r"(?P<relative_year>cette annee|l'an(?:nee)? (?P<ry_side>derni|proch|pass)(?:ere?|aine?|ee?))",

@@ -65,9 +65,10 @@ class WrittenDates:
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
-        self._groups = list(_groups(folded))
+        groups = list(_groups(folded))
+        self._groups = [group for group in groups if group[0].kind != "named_day"]
         _share_years(folded, self._groups)
-        self._bare = BareDays(folded)
+        self._bare = BareDays(folded, [group[0] for group in groups if group[0].kind == "named_day"])
 
     @property
     def is_relative(self) -> bool:
