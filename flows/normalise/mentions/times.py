@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Mention, TimeMention
-from flows.normalise.mentions.numbers import NUMBERS_OPEN, WORDS, read_words
+from flows.normalise.mentions.numbers import WORDS, read_words
 
 _LEXICON = lexicon("hours")
 _REACH = 30
@@ -25,13 +25,15 @@ _CLOCK = (
     rf"|{_HOUR}:{_MINUTE}(?::{_MINUTE})?|midi|minuit)"
 )
 _TO = r"(?: ?(?:-|/|>|→|➜) ?| a | et | jusqu'a )"
+_OPENINGS = (re.compile(rf"\d\d?(?= ?h|:|{_TO}\d\d? ?h)"), re.compile("mi(?:di|nuit)"))
+"""What an hour or slot begins with, in digits and as a word."""
 _SLOT = re.compile(
-    rf"\b(?=\d|mi)(?<![:,.])(?<!\d/)(?<!-)(?:(?P<bare>{_HOUR})(?={_TO}{_HOUR} ?h)|(?P<first>{_CLOCK})(?!\w))"
+    rf"(?<![\w:,.-])(?<!\d/)(?:(?P<bare>{_HOUR})(?={_TO}{_HOUR} ?h)|(?P<first>{_CLOCK})(?!\w))"
     rf"(?:(?P<to>{_TO})(?P<last>{_CLOCK})(?!\w))?(?! ?/ ?\d\d?(?:\b|$))"
 )
 _SPOKEN = re.compile(r" heures?(?: (?P<minutes>et demie|et quart|quinze|trente))?(?!\w)")
-_SPOKEN_HOUR = re.compile(rf"\b(?P<range>de {WORDS} )?(?:a partir de|jusqu'a|vers|a) (?P<hour>{WORDS})\Z")
-_SPOKEN_MINUTES = {"quart": 15, "quinze": 15, "demie": 30, "trente": 30}
+_SPOKEN_HOUR = re.compile(rf"\b(?:a partir de|jusqu'a|vers|a) (?P<hour>{WORDS})\Z")
+_SPOKEN_MINUTES = {"et quart": 15, "quinze": 15, "et demie": 30, "trente": 30}
 _SPOKEN_REACH = 45
 _READ_CLOCK = re.compile(
     rf"(?P<hour>\d\d?) ?(?:(?:heures?|h)[ .]?(?P<minute>{_MINUTE})?|:(?P<minutes>{_MINUTE}))?"
@@ -45,7 +47,6 @@ _DAY_BEFORE = re.compile(
 _LENGTH_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['length_before'])})(?: :)? ?\Z")
 _LENGTH_AFTER = re.compile(rf" ?(?:{alternatives(_LEXICON['length_after'])})")
 _END_BEFORE = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['end_before'])}) ?\Z")
-_LINE_START = re.compile(r"(?:^|\n|\|) ?(?:[-•*>] ?)?\Z")
 _BETWEEN = re.compile(r"\bentre \Z")
 _WEEKDAY_BEFORE = re.compile(
     r"\b(?:(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|(?:lun|mar|mer|jeu|ven|sam|dim)\.|le),? \Z"
@@ -54,12 +55,11 @@ _WEEKDAY_BEFORE = re.compile(
 _SMALL_HOURS = 7
 """Alone and without a word before it, "2h30" is a length: few announcements are of the night."""
 
-_LENGTH = re.compile(
-    rf"\b(?:(?=\d)|{NUMBERS_OPEN})(?<![,.:])"
-    rf"(?:(?P<demi>une demi-heure)|(?P<hours>\d{{1,3}}|{WORDS}) ?(?:heures?|h)"
-    rf"(?: ?(?P<minutes>{_MINUTE})"
-    rf"(?!\d)(?: ?(?:mn|min))?)?(?P<half> et demie)?|(?P<only>\d{{1,3}}|{WORDS}) ?(?:minutes?|mn|min))(?!\w)"
+_LENGTH_UNIT = re.compile(
+    rf"(?:(?P<hours>heures?|h)(?: ?(?P<minutes>{_MINUTE})(?!\d)(?: ?(?:mn|min))?)?(?P<half> et demie)?"
+    r"|minutes?|mn|min)(?!\w)"
 )
+_LENGTH_COUNT = re.compile(rf"(?<![\w,.:])(?:(?P<demi>une demi-)|(?P<number>\d{{1,3}}|{WORDS}) ?)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,46 +76,43 @@ def find_times(text: str, folded: str) -> list[TimeMention]:
     """
     del text
     mentions = []
-    for match in _slots(folded):
-        if match["bare"] is None and match["last"] is None:
-            if not _is_hour(folded, match):
-                continue
-        elif match["bare"] is None and not _is_slot(folded, match):
-            continue
-        first, last = _clock(match["bare"] or match["first"]), _clock(match["last"])
-        if last is None and _END_BEFORE.search(folded, max(0, match.start() - _REACH), match.start()):
-            first, last = None, first
-        mentions.append(TimeMention(match.start(), match.end(), first, last))
-    spoken = _spoken(folded)
-    return sorted([*mentions, *spoken], key=lambda mention: mention.start) if spoken else mentions
-
-
-def _slots(folded: str) -> Iterator[re.Match[str]]:
-    """What may be an hour or a slot; a bare number that begins no slot is left out: "Mercredi 22 – 18h30"."""
-    position = 0
-    while match := _SLOT.search(folded, position):
-        if match["bare"] is None or _is_slot(folded, match):
-            yield match
-            position = match.end()
+    for start, end, first, last in sorted([*_written(folded), *_spoken(folded)]):
+        if last is None and _END_BEFORE.search(folded, max(0, start - _REACH), start):
+            mentions.append(TimeMention(start, end, None, first))
         else:
-            position = match.start("last")
+            mentions.append(TimeMention(start, end, first, last))
+    return mentions
 
 
-def _spoken(folded: str) -> list[TimeMention]:
+_Hours = tuple[int, int, str, str | None]
+"""Start and end of the words, the hour, and the one that ends a slot."""
+
+
+def _written(folded: str) -> Iterator[_Hours]:
+    """Hours and slots in digits; a number that begins no slot is left out: "Mercredi 22 – 18h30"."""
+    reached = 0
+    for start in sorted(found.start() for opening in _OPENINGS for found in opening.finditer(folded)):
+        match = _SLOT.match(folded, start) if start >= reached else None
+        if match is None:
+            continue
+        bare, last = match["bare"], match["last"]
+        if _is_slot(folded, match) if bare or last else _is_hour(folded, match):
+            yield *match.span(), _clock(bare or match["first"]), _clock(last) if last else None
+        elif bare:
+            continue
+        reached = match.end()
+
+
+def _spoken(folded: str) -> Iterator[_Hours]:
     """Hours in words ("à dix heures et demie"); small ones are lengths more often than not."""
-    mentions = []
     for match in _SPOKEN.finditer(folded):
         before = _SPOKEN_HOUR.search(folded, max(0, match.start() - _SPOKEN_REACH), match.start())
-        if before is None or before["range"] or _LENGTH_AFTER.match(folded, match.end()):
+        if before is None or _LENGTH_AFTER.match(folded, match.end()):
             continue
         hour = read_words(before["hour"])
-        if hour is None or not _SMALL_HOURS <= hour <= 24:
-            continue
-        minutes = _SPOKEN_MINUTES.get((match["minutes"] or "").removeprefix("et "), 0)
-        clock, start = f"{hour % 24:02}:{minutes:02}", before.start("hour")
-        ends = _END_BEFORE.search(folded, max(0, start - _REACH), start) is not None
-        mentions.append(TimeMention(start, match.end(), None if ends else clock, clock if ends else None))
-    return mentions
+        if hour is not None and _SMALL_HOURS <= hour <= 24:
+            minutes = _SPOKEN_MINUTES.get(match["minutes"], 0)
+            yield before.start("hour"), match.end(), f"{hour % 24:02}:{minutes:02}", None
 
 
 def find_durations(folded: str, hours: Sequence[TimeMention]) -> list[Duration]:
@@ -125,59 +122,46 @@ def find_durations(folded: str, hours: Sequence[TimeMention]) -> list[Duration]:
     """
     durations = []
     index = 0
-    for match in _LENGTH.finditer(folded):
-        while index < len(hours) and hours[index].end <= match.start():
-            index += 1
-        if index < len(hours) and hours[index].start < match.end():
+    for unit in _LENGTH_UNIT.finditer(folded):
+        count = _LENGTH_COUNT.search(folded, max(0, unit.start() - _SPOKEN_REACH), unit.start())
+        minutes = _minutes(count, unit) if count is not None else None
+        if count is None or not minutes:
             continue
-        minutes = _minutes(match)
-        if minutes:
-            durations.append(Duration(match.start(), match.end(), minutes))
+        while index < len(hours) and hours[index].end <= count.start():
+            index += 1
+        if index == len(hours) or hours[index].start >= unit.end():
+            durations.append(Duration(count.start(), unit.end(), minutes))
     return durations
 
 
 def _is_hour(folded: str, match: re.Match[str]) -> bool:
-    written = match["first"]
-    reach = max(0, match.start() - _REACH)
-    if written == "minuit":
+    written, start = match["first"], match.start()
+    reach = max(0, start - _REACH)
+    if written == "minuit" or ":" in written:
         return True
-    said = _HOUR_BEFORE.search(folded, reach, match.start()) is not None
+    said = _HOUR_BEFORE.search(folded, reach, start) is not None
     if written == "midi":
         return said
-    if ":" in written:
-        return True
-    after = _LENGTH_AFTER.match(folded, match.end())
-    before = _LENGTH_BEFORE.search(folded, reach, match.start())
-    of = folded.endswith(" de ", 0, match.start()) and not folded.endswith("partir de ", 0, match.start())
-    if after or (before and not said) or (before and len(before.group()) > 5):
+    if _LENGTH_AFTER.match(folded, match.end()) or _LENGTH_BEFORE.search(folded, reach, start):
         return False
-    if "heure" in written or of:
-        after_day = _DAY_BEFORE.search(folded, reach, match.start()) is not None
-        return (said or after_day) and not of
-    if _number(written) < _SMALL_HOURS:
-        return said or _LINE_START.search(folded, reach, match.start()) is not None
-    return True
+    if folded.endswith(" de ", 0, start) and not folded.endswith("partir de ", 0, start):
+        return False
+    if "heure" in written:
+        return said or _DAY_BEFORE.search(folded, reach, start) is not None
+    return said or _number(written) >= _SMALL_HOURS
 
 
 def _is_slot(folded: str, match: re.Match[str]) -> bool:
-    first, last, to = match["bare"] or match["first"], match["last"], match["to"]
-    if to is None or last is None:
+    bare, last, to = match["bare"], match["last"], match["to"]
+    if last is None:
         return False
-    if (
-        match["bare"]
-        and " " in to
-        and _WEEKDAY_BEFORE.search(folded, max(0, match.start() - _REACH), match.start())
-    ):
-        return False
-    if to == " et " and not _BETWEEN.search(folded, max(0, match.start() - _REACH), match.start()):
-        return match["first"] is not None and "midi" not in first
-    if match["bare"] and (
-        to.strip() in ("/", "et") or " de " not in folded[max(0, match.start() - 4) : match.start()]
-    ):
-        return int(match["bare"]) >= _SMALL_HOURS and int(match["bare"]) < _number(last)
-    if "heure" in last or match["bare"]:
-        return max(_number(first), _number(last)) >= _SMALL_HOURS
-    return True
+    reach = max(0, match.start() - _REACH)
+    if to == " et " and not _BETWEEN.search(folded, reach, match.start()):
+        return bare is None
+    if bare is not None:
+        is_day = " " in to and _WEEKDAY_BEFORE.search(folded, reach, match.start()) is not None
+        return not is_day and _SMALL_HOURS <= int(bare) < _number(last)
+    return "heure" not in last or max(_number(match["first"]), _number(last)) >= _SMALL_HOURS
 
 
 def _number(written: str) -> int:
@@ -185,25 +169,19 @@ def _number(written: str) -> int:
     return int(read["hour"]) if read else 12
 
 
-def _clock(written: str | None) -> str | None:
+def _clock(written: str) -> str:
     """ "HH:MM" of a written hour; 24h is midnight."""
-    if written is None:
-        return None
-    if written in ("midi", "minuit"):
-        return "12:00" if written == "midi" else "00:00"
     read = _READ_CLOCK.match(written)
     if read is None:
-        return None
+        return "12:00" if written == "midi" else "00:00"
     return f"{int(read['hour']) % 24:02}:{read['minute'] or read['minutes'] or '00'}"
 
 
-def _minutes(match: re.Match[str]) -> int | None:
-    if match["demi"]:
+def _minutes(count: re.Match[str], unit: re.Match[str]) -> int | None:
+    if count["demi"]:
         return 30
-    written = match["hours"] or match["only"]
+    written = count["number"]
     number = int(written) if written.isdecimal() else read_words(written)
-    if number is None:
-        return None
-    if match["only"]:
+    if number is None or not unit["hours"]:
         return number
-    return number * 60 + int(match["minutes"] or 0) + (30 if match["half"] else 0)
+    return number * 60 + int(unit["minutes"] or 0) + (30 if unit["half"] else 0)

@@ -86,7 +86,6 @@ def test_hours(text, expected):
         "35 heures",
         "7h de formation",
         "à dix heures de train",
-        "de huit à douze heures",
         "limité à dix heures par mois",
         "à deux heures",
         "deux heures",
