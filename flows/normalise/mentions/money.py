@@ -6,7 +6,6 @@ Here are the sums that carry their unit, anywhere in a text; `money_tables` read
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from operator import attrgetter
@@ -30,18 +29,20 @@ _SCALES: dict[str, int] = _LEXICON["scales"]
 _LONG_SCALES = "|".join(name for name in sorted(_SCALES, key=len, reverse=True) if len(name) > 3)
 _SHORT_SCALES = "|".join(name for name in sorted(_SCALES, key=len, reverse=True) if len(name) <= 3)
 _BEFORE_REACH = 50
+_LONGEST = 120
+"""Characters of a sum, or of the two ends of a range, on either side of the sign of the euro."""
 _START = attrgetter("start")
 
 _NUMBER = rf"(?:{DIGITS}(?:\.\d{{1,2}}(?!\d))?|{WORDS})"
 _SCALE = rf"(?:{_LONG_SCALES}|(?:{_SHORT_SCALES})(?= ?(?:d')?(?:€|eur)))"
 _UNIT = r"(?:d'|de |d )?(?:€|euros?\b|eur\b)"
 _SUM = re.compile(
-    rf"\b(?<![,.])(?:(?=\d)|{NUMBERS_OPEN})"
+    rf"\b(?:(?=\d)|{NUMBERS_OPEN})(?<![,.])"
     rf"(?:(?P<low>{_NUMBER}) ?(?P<low_scale>{_SCALE})? ?(?P<low_unit>{_UNIT})?"
     rf"(?P<to> - ?|-(?=[ \d]) ?| a | et (?:de )?| ou ))?"
     rf"(?P<high>{_NUMBER}) ?(?P<high_scale>{_SCALE})?(?P<half> et demie?)? ?{_UNIT}"
 )
-_EURO = re.compile(r"€|(?<=[\d 'kmd])eur(?:os?)?(?!\w)")
+_EURO = (re.compile("€"), re.compile(r"eur(?<=[\d 'kmd]eur)(?:os?)?(?!\w)"))
 _LOW_LEAD = re.compile(
     r"\b(?<!respectivement )(?<!respective )"
     r"(?:de|entre|comprise?s? entre|varie de|variant de|va de|allant de|allouer|soit) \Z"
@@ -55,42 +56,30 @@ def find_money(text: str, folded: str) -> list[Money]:
     """Every sum of a text that carries its unit, in order, without overlaps."""
     folded = with_euro_signs(text, folded)
     found: list[Money] = []
-    for start, end in _lines_with_units(folded):
-        for match in _SUM.finditer(folded, start, end):
+    reached = 0
+    for unit in sorted(unit.start() for euro in _EURO for unit in euro.finditer(folded)):
+        if unit < reached:
+            continue
+        match = _SUM.search(folded, max(reached, unit - _LONGEST), unit + _LONGEST)
+        if match is not None and match.start() < unit:
+            reached = match.end()
             found += _read(folded, match)
-            found += _with_unit_unsaid(folded, match, end)
-    unsaid = [_large(folded, match) for match in large_sums_unsaid(folded)]
-    found.sort(key=_START)
-    starts = [money.start for money in found]
-    for large in unsaid:
-        before = bisect_right(starts, large.start) - 1
-        if before < 0 or found[before].end <= large.start:
-            found.append(large)
-    return sorted(found, key=_START)
+            found += _with_unit_unsaid(folded, match)
+    for start, end, number, scale in large_sums_unsaid(folded):
+        found.append(_single(folded, start, end, number * _SCALES[scale]))
+    apart: list[Money] = []
+    for money in sorted(found, key=_START):
+        if not apart or apart[-1].end <= money.start:
+            apart.append(money)
+    return apart
 
 
-def _with_unit_unsaid(folded: str, match: re.Match[str], end: int) -> Iterator[Money]:
+def _with_unit_unsaid(folded: str, match: re.Match[str]) -> Iterator[Money]:
     """The sums told after one in the same unit."""
     factor, reached = _SCALES.get(match["high_scale"] or "", 1), match.end()
-    while (following := next_unsaid(folded, reached, end, scaled=factor > 1)) is not None:
+    while (following := next_unsaid(folded, reached, scaled=factor > 1)) is not None:
         reached = following.end()
         yield _single(folded, following.start("amount"), reached, read_digits(following["amount"]) * factor)
-
-
-def _large(folded: str, match: re.Match[str]) -> Money:
-    amount = read_digits(match["number"]) * _SCALES[match["scale"]]
-    return _single(folded, match.start(), match.end(), amount)
-
-
-def _lines_with_units(folded: str) -> Iterator[tuple[int, int]]:
-    """Where the lines stand that name the euro: most do not, and no sum goes on over a line's end."""
-    reached = 0
-    for unit in _EURO.finditer(folded):
-        if unit.start() >= reached:
-            start = folded.rfind("\n", reached, unit.start()) + 1 or reached
-            end = folded.find("\n", unit.end())
-            reached = end if end >= 0 else len(folded)
-            yield start, reached
 
 
 def _read(folded: str, match: re.Match[str]) -> Iterator[Money]:

@@ -127,7 +127,6 @@ def test_qualifiers(text, qualifier):
         ("4 200 € par stagiaire", "per_beneficiary"),
         ("1 500 € à chaque cabinet", "per_beneficiary"),
         ("Chaque équipe recevra 90 000 €", "per_beneficiary"),
-        ("Chaque médicobus coûtera 180 000 €", "per_unit"),
         ("2,85 € le m³", "per_unit"),
         ("2 €/h", "per_unit"),
         ("8,5 M€ sur cinq ans", None),
