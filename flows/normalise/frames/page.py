@@ -115,7 +115,9 @@ def within(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
     """The mentions, in order of appearance, that begin in a stretch of text."""
     starts = mentions.starts if isinstance(mentions, Found) else [mention.start for mention in mentions]
     first = bisect_left(starts, start)
-    return mentions[first : bisect_left(starts, end, lo=first)]
+    if first == len(starts) or starts[first] >= end:
+        return []
+    return mentions[first : bisect_left(starts, end, first)]
 
 
 def block_at(document: Document, offset: int) -> Block | None:

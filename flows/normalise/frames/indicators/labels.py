@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.indicators.words import act_of, figure_words
+from flows.normalise.frames.indicators.words import act_of
 from flows.normalise.frames.page import Page, within
-from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Quantity
 
 Reason = Literal["done", "target", "listed"]
@@ -36,7 +33,7 @@ _PREDICATE = re.compile(
     r" (?:n'|ne |se |s'|y |en |l')?(?:ont|sont|etaient|[a-z]{2,}(?:[^m]ent|aient))\b [^.;:,()\n|]{3,80}"
 )
 """What is said of a share of those reached: "58 % des bénéficiaires | continuent de bouger"."""
-_BRACKET = re.compile(r" ?\((?P<words>[^()\n]{2,40})\)")
+_BRACKET = re.compile(r" ?\((?!dont )(?P<words>[^()\n/€%]{2,40})\)")
 
 
 def label_of(page: Page, quantity: Quantity, block: Block) -> str:
@@ -44,19 +41,15 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     label = page.words(quantity.label_start, quantity.label_end)
     for money in within(page.sums, quantity.label_start, quantity.label_end + 1):
         label = _BEFORE_SUM.sub("", page.words(quantity.label_start, money.start))
-    if _ENABLED.search(page.folded, max(0, quantity.start - 40), quantity.start):
-        label = _TO_DO.sub("", label)
     label = _PASSIVE.sub(" ", label)
-    label = (
-        " ".join(_OUT_OF.sub(" ", label).split())
-        if quantity.out_of is not None
-        else _TOLD_OF_IT.sub("", label)
-    )
+    if quantity.out_of is not None:
+        label = " ".join(_OUT_OF.sub(" ", label).split())
+    else:
+        label = _TOLD_OF_IT.sub("", label)
     label = _IN_YEAR.sub("", label)
     after = quantity.label_end if quantity.label_start >= quantity.end else quantity.end
     if (
         (block.kind is BlockKind.LIST_ITEM or page.text[block.end - 1].isalnum())
-        and after == quantity.label_end
         and _OPENS_ITEM.fullmatch(page.folded, block.start, quantity.start)
         and (rest := _REST_OF_ITEM.match(page.text, after, block.end))
     ):
@@ -67,24 +60,17 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     if (act := act_of(page, quantity)) is not None and not any(c.isdecimal() for c in act.group()):
         return f"{label} {page.words(act.start(), act.end())}"
     relative = _RELATIVE.match(page.folded, after)
-    if relative is not None and quantity.out_of is None:
+    if relative is not None:
         label = f"{label} {page.words(relative.start(), relative.end())}"
-    bracket = _BRACKET.match(page.text, quantity.end) or _BRACKET.match(page.text, after)
-    further = bracket is not None and within(page.quantities, *bracket.span("words"))
-    if bracket is not None and not further and not any(c in bracket["words"] for c in "/€%"):
+    if (bracket := _BRACKET.match(page.text, after)) is not None:
         label = f"{label} ({bracket['words']})"
-    elif goes_on := (
-        _label_goes_on().match(page.folded, quantity.end)
-        or (quantity.unit == "percent" and _label_goes_on().match(page.folded, after))
-    ):
-        label = f"{label}, {page.words(goes_on.start('words'), goes_on.end('words'))}"
     if (place := _PLACE_BEFORE.fullmatch(page.text, block.start, quantity.start)) and within(
         page.places, *place.span("place")
     ):
         return f"{label}, {place['place']}"
     if page.folded[quantity.start - 1 : quantity.start] == "(":
         named = page.outline.label_value(block)
-        if named is not None and named.start < quantity.start:
+        if named is not None:
             label = f"{label} ({page.words(block.start, block.start + len(named.label)).lower()})"
     return label
 
@@ -95,9 +81,6 @@ _REST_OF_ITEM = re.compile(r" [^\d.;:,()|\n]{3,60}(?=[.;!]?\Z|[.;!]?\n)")
 _PLACE_BEFORE = re.compile(r"[ •*-]*(?P<place>[^,:(|\n]{2,60})(?:[,(][^:|\n]{2,80})? ?[:|] ?")
 """All of a line before its figure: "Saint-Aubin, antenne du port : 12 places"."""
 _BEFORE_SUM = re.compile(r",? (?:pour|soit|a hauteur|à hauteur|grâce|dont)\b[^,]*$")
-_ENABLED = re.compile(
-    r"\b(?:perm\w+|aid\w+|incit\w+|propos\w+|invit\w+) a(?:ux)?(?: plus de| pres de| environ)? ?$"
-)
 _PASSIVE = re.compile(
     r"(?: y| en)? (?:a|ont|avait|avaient|aura|auront) (?:\w+ |tout de même )?été "
     r"(?!fait|effectu|réalis|organis|enregistr|recens)(?=\w+(?:é|i|u|is|it|ert)e?s?\b)"
@@ -109,17 +92,11 @@ _TOLD_OF_IT = re.compile(
     r"|(?:ont|a) (?:\w+ )?(?:rassemblé|réuni|permis|accueilli|touché|mobilisé)).*$"
 )
 """Behind a noun, the passive or the verb that only says that it took place: "trajets | ont été effectués"."""
-_TO_DO = re.compile(r" (?:de|d['’]|à|a) ?\w{2,}(?:er|ir|re)\b.*$")
 _IN_YEAR = re.compile(r" en (?:19|20)\d\d$")
 _OUT_OF = re.compile(
     r" sur (?:les |un total de |nos |ses )?(?:\d[\d ]*"
     r"|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|cent)(?= |$))"
 )
-
-
-@cache
-def _label_goes_on() -> re.Pattern[str]:
-    return re.compile(rf" (?P<words>{alternatives(lexicon('indicators')['label_goes_on'])})(?!\w)")
 
 
 def figures_by_place(page: Page, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -136,13 +113,9 @@ def broken_down(
     page: Page, block: Block, quantities: Sequence[Quantity], earlier: Sequence[Figure]
 ) -> list[Figure]:
     """Figures by place: their label is that of the figure they break down, found by the heading."""
-    heading = page.outline.lead_of(block) or page.outline.section_of(block).heading
-    if heading is None or not earlier:
-        return []
-    bracket = _BRACKET.search(page.text, heading.start, heading.end)
+    heading = page.outline.section_of(block).heading
+    bracket = _BRACKET.search(page.text, heading.start, heading.end) if heading is not None else None
     whole = next((f for f in earlier if bracket and f"({bracket['words']})" in f.label), None)
-    if whole is None and figure_words("breakdown").search(page.folded, heading.start, heading.end):
-        whole = earlier[-1]
     if whole is None:
         return []
     return [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.indicators.words import done_in, figure_words, told_of_noun
+from flows.normalise.frames.indicators.words import announces_figures, is_done_in
 from flows.normalise.frames.page import Page, within
 from flows.normalise.mentions.model import Quantity
 
@@ -17,26 +17,24 @@ _FEWEST = 2
 def figure_lines(page: Page) -> frozenset[int]:
     """Where the lines of lists that report figures start: at least one of their lines tells what was done, or
     the title of the page announces figures."""
-    found: set[int] = set()
-    for run in _runs(page):
-        if len(run) >= _FEWEST and _reports(page, run):
-            found.update(block.start for block in run)
-    return frozenset(found)
+    if not page.quantities:
+        return frozenset()
+    return frozenset(block.start for run in _runs(page) if _reports(page, run) for block in run)
 
 
 def _runs(page: Page) -> Iterator[list[Block]]:
-    """Lines with a figure each that follow on one another, in one section."""
+    """Several lines with a figure each that follow on one another, in one section."""
     run: list[Block] = []
     for block in page.document.blocks:
         if _tells_figure(page, block):
-            if run and (run[-1].kind, run[-1].level) != (block.kind, block.level):
-                yield run
-                run = []
             run.append(block)
-        elif block.kind is BlockKind.HEADING or len(run) < _FEWEST:
+        elif len(run) < _FEWEST:
+            run = []
+        elif block.kind is BlockKind.HEADING:
             yield run
             run = []
-    yield run
+    if len(run) >= _FEWEST:
+        yield run
 
 
 def _tells_figure(page: Page, block: Block) -> bool:
@@ -55,7 +53,7 @@ _BEFORE = re.compile(r"[ +~≈>-]*(?:(?:pres|plus|moins) de |environ |quelque )?
 
 
 def _is_named(block: Block, figure: Quantity) -> bool:
-    return figure.label_start - block.start < _ARTICLE and figure.label_end <= figure.start
+    return figure.label_start - block.start < _ARTICLE
 
 
 _ARTICLE = 5
@@ -63,13 +61,6 @@ _ARTICLE = 5
 
 
 def _reports(page: Page, run: list[Block]) -> bool:
-    folded, title = page.folded, page.document.title_block
-    heads = [page.outline.lead_of(run[0]), page.outline.section_of(run[0]).heading]
-    if any(head and figure_words("describing").search(folded, head.start, head.end) for head in heads):
-        return False
-    if title is not None and figure_words("figures").search(folded, title.start, title.end):
-        return True
-    return any(
-        done_in(page, block.start, block.end) is not None or told_of_noun(page, block.start, block.end)
-        for block in run
+    return announces_figures(page, page.document.title_block) or any(
+        is_done_in(page, block.start, block.end) for block in run
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 
+from flows.normalise.documents.model import Block
 from flows.normalise.frames.page import Page
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, entry_pattern
@@ -20,10 +21,13 @@ def figure_start(name: str) -> re.Pattern[str]:
     return re.compile(rf"[ ,(]*(?:{alternatives(lexicon('indicators')[name])})(?!\w)")
 
 
-@cache
-def same_again() -> re.Pattern[str]:
-    """Right before a percentage that repeats the count before it."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon('indicators')['same_again'])})$")
+def announces_figures(page: Page, head: Block | None) -> bool:
+    """Whether a heading or lead announces figures that report, not those of a territory or a body."""
+    return (
+        head is not None
+        and figure_words("figures").search(page.folded, head.start, head.end) is not None
+        and figure_words("describing").search(page.folded, head.start, head.end) is None
+    )
 
 
 @cache
@@ -39,35 +43,21 @@ def over_time() -> re.Pattern[str]:
     return re.compile(rf"[ •\-]*(?:{words}),? ?(?:plus de |pres de |environ |quelque )?")
 
 
-def done_in(page: Page, start: int, end: int, *, by_verb: bool = False) -> int | None:
-    """Where a stretch tells last that something was done or reached; null if it does not.
+def is_done_in(page: Page, start: int, end: int, *, by_verb: bool = False) -> bool:
+    """Whether a stretch tells that something was done or reached.
 
     `by_verb`: only where a verb says so, not a participle beside a noun ("12 patients inclus").
     """
-    found = [match.start() for match in _results().finditer(page.folded, start, end)]
-    if not by_verb:
-        found += [
-            match.start()
-            for match in _participles().finditer(page.folded, start, end)
-            if _is_participle(page.text[match.start() : match.end()])
-        ]
-    found += [
-        match.start()
-        for match in _compound().finditer(page.folded, start, end)
-        if page.text[match.start()] not in "àÀ"
-        and (match["regular"] is None or _is_participle(page.text[match.start("regular") : match.end()]))
-    ]
-    return max(found, default=None)
-
-
-def aimed_in(page: Page, start: int, end: int) -> int | None:
-    """Where a stretch tells last of an aim, by no participle ("recrute", but not "a recruté")."""
-    aims = [
-        match.start()
-        for match in figure_words("target").finditer(page.folded, start, end)
-        if page.text[match.end() - 1] not in "éÉ"
-    ]
-    return aims[-1] if aims else None
+    if _results().search(page.folded, start, end):
+        return True
+    for match in _compound().finditer(page.folded, start, end):
+        is_verb = match["regular"] is None or _ends_accented(page.text[match.start("regular") : match.end()])
+        if is_verb and page.text[match.start()] not in "àÀ":
+            return True
+    return not by_verb and any(
+        _ends_accented(page.text[match.start() : match.end()])
+        for match in _participles().finditer(page.folded, start, end)
+    )
 
 
 _AUXILIARY = (
@@ -93,7 +83,7 @@ def _compound() -> re.Pattern[str]:
 def told_of_noun(page: Page, start: int, end: int) -> bool:
     """Whether a participle stands behind a counted noun, in its number: "agressions déclarées"."""
     return any(
-        _is_participle(page.text[match.start("word") : match.end("word")])
+        _ends_accented(page.text[match.start("word") : match.end("word")])
         and figure_words("qualities").fullmatch(match["word"]) is None
         for match in _BEHIND_NOUN.finditer(page.folded, start, end)
     )
@@ -115,19 +105,6 @@ def act_of(page: Page, quantity: Quantity) -> re.Match[str] | None:
         return None
     act = _ACT.match(page.folded, quantity.label_end)
     return None if act is None or figure_words("states").fullmatch(act["verb"]) else act
-
-
-@cache
-def reaches() -> re.Pattern[str]:
-    """A sentence from its start to a figure: an initiative and its verb, "Le dispositif accompagne 84 …"."""
-    words = lexicon("indicators")
-    return re.compile(
-        r"[ •\-]*(?:[^,;:.]{2,40}, )?(?:l'|la |le |ce |cet |cette |notre |son |sa )?"
-        r"(?:premiere? |deuxieme |nouve\w+ |futur\w* )?"
-        rf"(?:{alternatives(words['initiative'])})\b[^,;:.]{{0,70}} (?:{alternatives(words['reaches'])})"
-        r"(?: (?:deja|ainsi|aujourd'hui|desormais|actuellement|chaque annee))?"
-        r"(?: (?:plus de|pres de|environ|quelque|jusqu'a|une))* ?"
-    )
 
 
 @cache
@@ -153,11 +130,6 @@ _BEHIND_NOUN = re.compile(r" (?P<word>[a-z]{3,}ee?s)(?![\w'-])")
 def _participles() -> re.Pattern[str]:
     """Participles in -é; folded, they look like other words ("équipes"), so `_ends_accented` follows."""
     return re.compile(rf"(?<!\w)(?:{alternatives(lexicon('indicators')['participle_stems'])})ee?s?(?!\w)")
-
-
-def _is_participle(word: str) -> bool:
-    """Whether a word that may be a participle is one, by its accent, or set in capitals."""
-    return word.isupper() or _ends_accented(word)
 
 
 def _ends_accented(word: str) -> bool:
