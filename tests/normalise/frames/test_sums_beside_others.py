@@ -59,12 +59,6 @@ def test_a_rate_is_not_that_of_the_next_clause(told: Read) -> None:
     ]
 
 
-def test_a_sum_that_no_body_pays_has_no_giver(told: Read) -> None:
-    fundings = told(
-        "Commune de Lormes\n\nLe fonctionnement coûte 900 000 € par an, dont 650 000 € couverts par les consultations.\n"
-    ).fundings
-    assert [(f.funder_name, f.amount_basis) for f in fundings] == [(None, "per_year"), (None, "per_year")]
-
 
 def test_the_rows_of_a_call_have_their_own_last_days_and_its_giver(told: Read) -> None:
     fundings = told(
@@ -79,11 +73,3 @@ def test_the_rows_of_a_call_have_their_own_last_days_and_its_giver(told: Read) -
         (120_000, date(2025, 9, 15)),
     ]
     assert {f.funder_name for f in fundings} == {"Agence régionale de santé Bretagne"}
-
-
-def test_an_offer_is_for_those_whom_its_page_looks_for(told: Read) -> None:
-    fundings = told(
-        "<h1>Lormes recherche un médecin généraliste</h1><p>Commune de Lormes</p><p>Ce que la commune vous offre :</p>"
-        "<ul><li>une prime d'installation de 10 000 €</li><li>une aide au déménagement, jusqu'à 1 500 €</li></ul>"
-    ).fundings
-    assert [f.beneficiary for f in fundings] == ["médecin généraliste", "médecin généraliste"]

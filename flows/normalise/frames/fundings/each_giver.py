@@ -22,9 +22,7 @@ def for_each_giver(page: Page, told: ToldSum, funding: Funding) -> list[Funding]
     group = _giving_each(page, told)
     if group is None:
         other = _giving_as_much(page, told)
-        if other is None or page.name_of(other) == funding.funder_name:
-            return [funding]
-        return [funding, replace(funding, funder_name=page.name_of(other))]
+        return [funding, *([replace(funding, funder_name=page.name_of(other))] if other is not None else [])]
     basis = "total" if funding.amount_basis == "per_beneficiary" else funding.amount_basis
     return [replace(funding, funder_name=page.name_of(m), amount_basis=basis) for m in group.members]
 
@@ -32,20 +30,11 @@ def for_each_giver(page: Page, told: ToldSum, funding: Funding) -> list[Funding]
 def _giving_as_much(page: Page, told: ToldSum) -> Organisation | None:
     """The next body that gives the same: "400 000 € de l'État et autant de la Région", "la Ville autant"."""
     same = words("as_much").search(page.folded, told.money.end, told.until)
-    if same is None or _THAN.match(page.folded, same.end()):
+    if same is None:
         return None
-    behind = next(iter(within(page.organisations, same.end(), told.until)), None)
-    if behind is not None and _FROM.fullmatch(page.folded, same.end(), behind.start):
-        return behind
-    named = within(page.organisations, told.money.end, same.start())
-    subject = named[-1] if named else None
-    is_next = subject is not None and _NEXT.search(page.folded, told.money.end, subject.start) is not None
-    return subject if is_next else None
-
-
-_THAN = re.compile(r" ?(?:que?|qu'|de fois|d')\b")
-_FROM = re.compile(r" (?:de la part )?(?:de la |de l'|du |des |de |d')")
-_NEXT = re.compile(r"(?:[,;]| et|,? tandis que|,? quand) (?:la |le |les |l')$")
+    behind = within(page.organisations, same.end(), told.until)
+    before = within(page.organisations, told.money.end, same.start())
+    return next(iter(behind[:1] or before[-1:]), None)
 
 
 def giver_in_turn(page: Page, told: ToldSum) -> Organisation | None:
@@ -54,18 +43,15 @@ def giver_in_turn(page: Page, told: ToldSum) -> Organisation | None:
     group = _givers_before(page, told) if turns is not None else None
     if group is None:
         return None
-    sums = within(page.sums, group.end, told.end)
-    return group.members[sums.index(told.money)] if len(sums) == len(group.members) else None
+    place = len(within(page.sums, group.end, told.money.start))
+    return group.members[place] if place < len(group.members) else None
 
 
 def _giving_each(page: Page, told: ToldSum) -> Group | None:
     """The bodies that give a sum each: "qui apportent chacun 30 000 €", "(15 000 € chacun)"."""
-    group = _givers_before(page, told)
-    if group is None or group.end < told.since:
-        return None
-    if _EACH_BEHIND.match(page.folded, told.money.end):
-        return group
-    return group if words("each_of_them").search(page.folded, group.end, told.money.start) else None
+    each = _EACH_BEHIND.match(page.folded, told.money.end)
+    each = each or words("each_of_them").search(page.folded, told.since, told.money.start)
+    return _givers_before(page, told) if each is not None else None
 
 
 _EACH_BEHIND = re.compile(r" ?(?:par an |par mois )?,? ?(?:pour )?chacune?\b")
@@ -73,8 +59,7 @@ _EACH_BEHIND = re.compile(r" ?(?:par an |par mois )?,? ?(?:pour )?chacune?\b")
 
 def _givers_before(page: Page, told: ToldSum) -> Group | None:
     """The last list of several bodies before a sum, where a verb says that they give."""
-    named = [g for g in groups(page, told.start, told.money.start) if len(g.members) > 1]
-    if not named or words("receives").search(page.folded, named[-1].end, told.money.start):
+    if not giving_or_passive().search(page.folded, told.start, told.money.start):
         return None
-    gives = giving_or_passive().search(page.folded, told.start, told.money.start)
-    return named[-1] if gives is not None else None
+    named = [g for g in groups(page, told.start, told.money.start) if len(g.members) > 1]
+    return named[-1] if named else None

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from flows.normalise.frames.fundings.words import words
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
@@ -33,24 +32,20 @@ def receiver_nouns() -> str:
 
 def receiver_at(page: Page, match: re.Match[str], limit: int) -> Receiver | None:
     """Those whom a match with the groups `number` and `noun` names, up to where their words end."""
-    number = match["number"]
-    count = count_of(number)
-    if count == 1 or words("not_receivers").match(page.folded, match.start("noun")):
+    count = count_of(match["number"])
+    if count == 1:
         return None
-    noun = match.start("noun")
-    for body in within(page.organisations, max(0, noun - _LONGEST_NAME), noun):
-        if body.end > noun:  # "l'association Un lit pour les enfants"
+    start, end = match.span("noun")
+    for body in within(page.organisations, max(0, start - _LONGEST_NAME), start):
+        if body.end > start:  # "l'association Un lit pour les enfants"
             return Receiver(page.words(body.start, body.end))
     if "rest" in match.groupdict():
         stop = match.end("rest")
     else:
-        end = _end().search(page.folded, match.end("noun"), limit)
-        stop = end.start() if end is not None else min(limit, match.end("noun"))
-        stop = _without_late_comma(page.folded, match.end("noun"), stop)
-        stop = _with_restriction(page.folded, match.end("noun"), stop, limit)
-    start = match.start("noun")
-    name = _CUT_OFF.sub("", page.words(start, stop))
-    return Receiver(name.lower() if name.isupper() and len(name) > 8 else name, count)
+        ends = _end().search(page.folded, end, limit)
+        stop = _without_late_comma(page.folded, end, ends.start() if ends is not None else limit)
+        stop = _with_restriction(page.folded, end, stop, limit)
+    return Receiver(_CUT_OFF.sub("", page.words(start, stop)), count)
 
 
 _CUT_OFF = re.compile(r"[ ,]*(?:\bet)?(?: de| d['’]| à| aux?| par| chez)?[ ,]*$")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from flows.normalise.frames.fundings.offers import is_of_sheet, is_taken
 from flows.normalise.frames.fundings.receiver_lines import (
     before_bracket,
     named_behind,
@@ -15,22 +14,9 @@ from flows.normalise.frames.fundings.receiver_lines import (
     of_label,
     of_prize,
 )
-from flows.normalise.frames.fundings.receiver_names import (
-    NUMBER,
-    Receiver,
-    receiver_at,
-    receiver_nouns,
-)
-from flows.normalise.frames.fundings.receivers_before import fuller, told_before, winner_before
-from flows.normalise.frames.fundings.words import (
-    Spot,
-    each_by_label,
-    giving_or_receiving_verbs,
-    last_match,
-    next_in_turn,
-    received_from,
-    words,
-)
+from flows.normalise.frames.fundings.receiver_names import NUMBER, Receiver, receiver_at, receiver_nouns
+from flows.normalise.frames.fundings.receivers_before import those_before, winner_before
+from flows.normalise.frames.fundings.words import Spot, last_match, words
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
@@ -39,44 +25,23 @@ from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
 _BEFORE_REACH = 220
 """Characters before a sum in which its receivers stand."""
-_LONGEST_CLAUSE = 90
-"""Characters of the words for those whom an offer speaks to, at most."""
-_SUBJECT_REACH = 30
-"""Characters between a body and the verb that it is the subject of."""
 
 
 def receiver_of(page: Page, spot: Spot) -> Receiver | None:
     """Who a sum is for, as written: after it, else before it, else in the label of its line."""
-    folded, money = page.folded, spot.mention
-    for look in (_receiving_subject, _receiving_body, named_behind, winner_before, of_prize):
-        if receiver := look(page, spot):
-            return receiver
-    after = _to_receiver().match(folded, money.end, spot.until) or _to_receiver_later().match(
-        folded, money.end, spot.until
-    )
-    if after is not None and _PER_HEAD.match(after.group()):
-        later = _to_receiver_later().match(folded, after.end(), spot.until)
-        after = later if later is not None and not _THOSE.match(later["noun"]) else after
-    if after is not None and (receiver := receiver_at(page, after, spot.until)):
-        return fuller(page, spot, receiver)
-    each = _each_before().search(folded, money.end, min(spot.until, money.end + 90))
-    if each is not None and (receiver := receiver_at(page, each, spot.until)):
-        return receiver
-    for expression in (_counted_before(), _helped_before(), _each_before(), _subject_before(), _to_before()):
-        since = spot.start if expression is _each_before() else spot.since
-        before = last_match(expression, folded, max(since, money.start - _BEFORE_REACH), money.start)
-        if before is not None and (receiver := receiver_at(page, before, money.start)):
-            return receiver
-    if each := each_by_label(page, spot):
-        return Receiver(page.words(each.start("noun"), each.end("noun")))
     for look in (
+        _receiving_body,
+        named_behind,
+        winner_before,
+        of_prize,
+        _told_after,
+        _told_before,
         _in_turn,
         before_bracket,
-        told_before,
+        those_before,
         _owner_of_things,
         of_label,
         of_card,
-        _addressed,
         of_heading,
     ):
         if receiver := look(page, spot):
@@ -84,14 +49,33 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
     return None
 
 
+def _told_after(page: Page, spot: Spot) -> Receiver | None:
+    """Those whom the words behind a sum name: "€ pour les sages-femmes", "€ versés aux internes"."""
+    after = _to_receiver().match(page.folded, spot.mention.end, spot.until)
+    after = after or _to_receiver_later().match(page.folded, spot.mention.end, spot.until)
+    return receiver_at(page, after, spot.until) if after is not None else None
+
+
+def _told_before(page: Page, spot: Spot) -> Receiver | None:
+    """Those whom the sentence names before a sum: those counted, else its subject or its object."""
+    end = spot.mention.start
+    for expression in (_counted_before(), _helped_before(), _each_before(), _subject_before(), _to_before()):
+        since = spot.start if expression is _each_before() else spot.since
+        before = last_match(expression, page.folded, max(since, end - _BEFORE_REACH), end)
+        if before is not None and (receiver := receiver_at(page, before, end)):
+            return receiver
+    return None
+
+
 def _in_turn(page: Page, spot: Spot) -> Receiver | None:
     """The next who receive, the verb being told before: "les généralistes toucheront 25 000 €, les
     sages-femmes | 12 000 €"."""
-    match = _next_receiver().fullmatch(page.folded, spot.since, spot.mention.start)
-    if match is None or spot.since == spot.start:
+    if spot.since == spot.start:
         return None
-    verb = last_match(words("receives"), page.folded, spot.start, spot.since)
-    return receiver_at(page, match, spot.mention.start) if verb is not None else None
+    match = _next_receiver().fullmatch(page.folded, spot.since, spot.mention.start)
+    if match is None or not words("receives").search(page.folded, spot.start, spot.since):
+        return None
+    return receiver_at(page, match, spot.mention.start)
 
 
 @cache
@@ -128,62 +112,6 @@ def takers_by_giver(page: Page, spot: Spot) -> Iterator[tuple[str, Receiver]]:
         match = _to_receiver().match(page.folded, body.end, spot.until)
         if match is not None and (taker := receiver_at(page, match, spot.until)):
             yield page.name_of(body), taker
-
-
-def _addressed(page: Page, spot: Spot) -> Receiver | None:
-    """Those whom an offer speaks to: "20 000 € si vous êtes généraliste", "Vous êtes médecin ? Recevez …",
-    "Pour qui ? Les internes", "la commune recherche un médecin"."""
-    folded = page.folded
-    if match := _if_you_are().match(folded, spot.mention.end, spot.until):
-        return receiver_at(page, match, spot.until)
-    if not is_taken(page, spot.block, spot.start, spot.end) and not words("particular_offers").search(
-        folded, spot.start, spot.end
-    ):
-        return None
-    section = page.outline.section_of(spot.block)
-    match = last_match(_you_are(), folded, section.start, spot.mention.start)
-    if match is None and is_of_sheet(page, spot.block):
-        match = _you_are().search(folded, spot.mention.end, section.end)
-    return receiver_at(page, match, match.end() + _LONGEST_CLAUSE) if match is not None else None
-
-
-@cache
-def _if_you_are() -> re.Pattern[str]:
-    return re.compile(rf" ?,? ?(?:si|lorsque) vous etes (?:une? )?{NUMBER}(?P<noun>(?:{receiver_nouns()})\b)")
-
-
-@cache
-def _you_are() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{alternatives(lexicon('fundings')['addressed'])}) ?"
-        r"(?:les |la |le |l'|des |une? |aux? |son |sa |ses |leurs? |nos )?"
-        rf"{NUMBER}(?P<noun>(?:futurs? |jeunes? |nouve\w+ )?(?:{receiver_nouns()})\b)"
-    )
-
-
-_THOSE = re.compile(r"ceux|celles")
-_PER_HEAD = re.compile(r"[^a-z]*par ")
-""" "500 € par interne accueilli aux maîtres de stage": the last are paid."""
-
-
-def _receiving_subject(page: Page, spot: Spot) -> Receiver | None:
-    """The body that is told to receive: "le CHU recevra 12 M€, l'hôpital de Thann 6 M€"."""
-    before = within(page.organisations, spot.since, spot.mention.start)
-    if not before or isinstance(before[-1], OrganisationClass):
-        return None
-    body, folded = before[-1], page.folded
-    if _BY.search(folded, max(spot.start, body.start - 10), body.start):
-        return None
-    if received_from().search(folded, max(spot.start, body.start - 40), body.start):
-        return None
-    between = folded[body.end : spot.mention.start]
-    received = words("receives").search(between)
-    if received is None and next_in_turn().fullmatch(between):
-        verb = last_match(giving_or_receiving_verbs(), folded, spot.start, body.start)
-        received = words("receives").fullmatch(verb.group()) if verb is not None else None
-    elif received is not None and received.start() > _SUBJECT_REACH:
-        received = None
-    return Receiver(page.words(body.start, body.end)) if received is not None else None
 
 
 _BY = re.compile(r"\bpar (?:la |le |les |l')?$")

@@ -10,7 +10,7 @@ from functools import cache
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.fundings.bases import basis_of
 from flows.normalise.frames.fundings.each_giver import for_each_giver
-from flows.normalise.frames.fundings.funders import Named, announcer, funder_of_sum, scheme_wide_giver
+from flows.normalise.frames.fundings.funders import Named, announcer, funder_of_sum
 from flows.normalise.frames.fundings.instruments import instrument_of
 from flows.normalise.frames.fundings.periods import is_told_otherwise, period_of
 from flows.normalise.frames.fundings.receiver_names import Receiver
@@ -37,7 +37,6 @@ class Found:
 def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
     """The fundings of all sums told in running text and lists."""
     found: list[Found] = []
-    scheme_wide = scheme_wide_giver(page) if page.sums else None
     named = Named({}, {})
     own: list[tuple[Funding, str]] = []
     for told in told_sums(page):
@@ -53,7 +52,7 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
         funding.instrument = instrument_of(page, told, programme)
         receiver = receiver_of(page, told)
         funding.amount_basis = basis_of(page, told, funding.instrument, programme, receiver)
-        funding.funder_name = funder_of_sum(page, told, funding, named, scheme_wide)
+        funding.funder_name = funder_of_sum(page, told, funding, named)
         if is_whole_of_share(page, told):
             funding.instrument, receiver = "investment", None
         elif _pays_itself(page, told, funding):
