@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence, Set
 from flows.normalise.mentions.model import Place
 from flows.normalise.reference.gazetteer import (
     Commune,
-    closest,
     commune,
     commune_named,
     communes_by_name,
@@ -28,8 +27,6 @@ from flows.normalise.reference.territory import Territory
 
 FAR_LARGER = 5
 """A town so many times larger than its namesakes is meant where nothing else tells."""
-_CITY = 50
-"""Times the people of a village from which a city is meant by the beginning of its name."""
 KNOWN_TOWN = 20_000
 """People from which a town's bare name is taken for the town."""
 
@@ -40,15 +37,14 @@ _LINK = r"(?:sur|sous|en|de|du|des|la|le|les|lès|lez|et|à|au|aux|près|s/|[dl]
 _NAME = rf"{_WORD}(?:(?:[ -]+|(?<=['’]))(?:{_LINK}(?:[ -]+|(?<=['’/])[ ]?))*{_WORD})*"
 _NAME_BEFORE = re.compile(rf"(?:[LlDd]['’]|\b[Ll](?:e|a|es) )?{_NAME},?\s*$")
 _NAME_AFTER = re.compile(rf"(?:[Ll]['’]|[Ll](?:e|a|es) )?{_NAME}")
-_ARTICLES = frozenset({"le", "la", "les", "l'"})
 _BREAK = re.compile(r"[ -]+|(?<=['’])")
 
 
-def places_with_code(text: str, folded: str, territory: Territory) -> list[Place]:
+def places_with_code(text: str, folded: str) -> list[Place]:
     """Communes with a postal code or a department beside their name."""
     found = list(_with_postal_code(text, folded))
     ends = {place.end for place in found}
-    found.extend(p for p in _with_department(text, folded, territory) if p.end not in ends)
+    found.extend(p for p in _with_department(text, folded) if p.end not in ends)
     return found
 
 
@@ -65,42 +61,29 @@ def _with_postal_code(text: str, folded: str) -> Iterator[Place]:
 def _at_postal_code(written: str, postal_code: str) -> tuple[Commune, int] | None:
     """The commune that the words after a postal code name, and how many characters of them do."""
     served = {c.search_name: c for c in communes_of_postal_code(postal_code)}
-    heads = [written[:end] for end in _ends(written)]
-    for head in heads:
-        key = expand_abbreviations(name_key(head))
+    keys = [(expand_abbreviations(name_key(written[:end])), end) for end in _ends(written)]
+    for key, end in keys:
         if key in served:
-            return served[key], len(head)
-    for department in departments_of_postal_code(postal_code):
-        for head in heads:
-            key = expand_abbreviations(name_key(head))
-            exact = next(
-                (c for c in communes_by_name().get(key, ()) if c.department_code == department), None
-            )
-            if exact and (today := commune(exact.current_code)):
-                return today, len(head)
-    like = closest([expand_abbreviations(name_key(head)) for head in heads], served) if served else None
-    if like:
-        return like, len(heads[0]) if len(heads) == 1 else len(_most_like(heads, like))
+            return served[key], end
+    departments = departments_of_postal_code(postal_code)
+    for key, end in keys:
+        for entry in communes_by_name().get(key, ()):
+            if entry.department_code in departments and (today := commune(entry.current_code)):
+                return today, end
     return None
-
-
-def _most_like(heads: Sequence[str], entry: Commune) -> str:
-    length = len(entry.search_name)
-    return min(heads, key=lambda head: abs(len(name_key(head)) - length))
 
 
 def _ends(written: str) -> list[int]:
     """Ends of the words of a name, longest stretch first."""
-    return [len(written), *reversed([m.start() for m in _BREAK.finditer(written) if m.start()])]
+    return [len(written), *reversed([m.start() for m in _BREAK.finditer(written)])]
 
 
-def _with_department(text: str, folded: str, territory: Territory) -> Iterator[Place]:
+def _with_department(text: str, folded: str) -> Iterator[Place]:
     for brackets in _BRACKETS.finditer(folded):
         inside = brackets[1]
         is_postal = len(inside) == 5 and inside.isdigit()
-        is_article = inside in _ARTICLES
-        department = None if is_postal or is_article else department_written(inside)
-        if not (department or is_postal or is_article):
+        department = None if is_postal else department_written(inside)
+        if not (department or is_postal):
             continue
         reach = max(0, brackets.start() - 60)
         first = text.rfind("\n", reach, brackets.start()) + 1 or reach
@@ -109,11 +92,6 @@ def _with_department(text: str, folded: str, territory: Territory) -> Iterator[P
             continue
         written = name[0].rstrip(" ,")
         starts = [0, *(m.end() for m in _BREAK.finditer(written))]
-        if is_article:
-            entry = _with_article(written, inside, territory)
-            if entry:
-                yield place_of(entry, name.start(), brackets.end())
-            continue
         if is_postal:
             served = {c.search_name: c for c in communes_of_postal_code(inside)}
             hits = (
@@ -123,7 +101,7 @@ def _with_department(text: str, folded: str, territory: Territory) -> Iterator[P
             )
             hit = next(hits, None)
         else:
-            hit = _in_department(written, starts, str(department), territory)
+            hit = _in_department(written, starts, str(department))
         if hit:
             entry, start = hit
             yield place_of(
@@ -134,16 +112,7 @@ def _with_department(text: str, folded: str, territory: Territory) -> Iterator[P
             )
 
 
-def _with_article(written: str, article: str, territory: Territory) -> Commune | None:
-    """The one commune, or the one in the territory, of a name as in registers: "Châtre (La)"."""
-    found = communes_by_name().get(f"{article.rstrip(chr(39))} {expand_abbreviations(name_key(written))}", ())
-    here = [c for c in found if territory.region_code and c.region_code == territory.region_code] or found
-    return commune(here[0].current_code) if len(here) == 1 else None
-
-
-def _in_department(
-    written: str, starts: Sequence[int], department: str, territory: Territory
-) -> tuple[Commune, int] | None:
+def _in_department(written: str, starts: Sequence[int], department: str) -> tuple[Commune, int] | None:
     """The commune that the words before "(58)" name, and where in them its name starts."""
     keys = [(expand_abbreviations(name_key(written[start:])), start) for start in starts]
     for key, start in keys:
@@ -151,16 +120,8 @@ def _in_department(
             if entry.department_code == department and (today := commune(entry.current_code)):
                 return today, start
     for key, start in keys:
-        if len(key) > 3 and written[start].isupper():
-            like = commune_named(key, department)
-            if like:
-                return like, start
-    if territory.region_code:
-        # The number fits no commune of that name: the only one in the publisher's region is meant.
-        for key, start in keys:
-            here = [c for c in communes_by_name().get(key, ()) if c.region_code == territory.region_code]
-            if len(here) == 1 and (today := commune(here[0].current_code)):
-                return today, start
+        if len(key) > 3 and written[start].isupper() and (like := commune_named(key, department)):
+            return like, start
     return None
 
 
@@ -207,10 +168,8 @@ def _in_region(
     if not territory.region_code:
         return []
     here = [c for c in candidates if c.region_code == territory.region_code]
-    named = [c for c in here if c in exact]
-    largest = max((c.population or 0 for c in here), default=0)
-    is_city = largest >= max(KNOWN_TOWN, _CITY * max((c.population or 0 for c in named), default=0))
-    return here if is_city else named
+    is_city = any((c.population or 0) >= KNOWN_TOWN for c in here)
+    return here if is_city else [c for c in here if c in exact]
 
 
 def _largest(found: Sequence[Commune], *, everywhere: bool = False) -> tuple[Commune, bool]:

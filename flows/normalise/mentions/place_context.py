@@ -12,7 +12,6 @@ from enum import IntEnum
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, any_of
 from flows.normalise.mentions.place_cues import OF, UP_TO_NAME, Cue, Cues
-from flows.normalise.reference.gazetteer import department_written
 from flows.normalise.reference.name_index import words
 from flows.normalise.reference.names import name_key
 
@@ -51,27 +50,17 @@ _BEHIND_DAY = re.compile(
     rf"|\d{{1,2}}(?:er)? (?:{any_of(lexicon('calendar')['months'])})(?: \d{{4}})?)"
     r" ?(?:[:,|]|[–—-](?= )) ?$"
 )
-_ENDS_PIECE = re.compile(r"\s*(?:$|[,:;|(]|[–—-] )")
 _SEPARATED_BEFORE = re.compile(r"(?:[,;|:(/•>]|\s-)\s*$")
 _SEPARATED_AFTER = re.compile(r"\s*(?:$|[,;|:)./]|\s-\s|\((?!\w*e\)))")
 _LISTED = re.compile(
     r"\s*(?:\([^)\n]{1,30}\)\s*)?(?:,|;|/|&|\bet\b|\bou\b|\bpuis\b|,\s*et\b|-)\s*(?:a\s+|au\s+|de\s+|d'|la\s+|le\s+)?"
 )
-_TITLED = re.compile(rf"(?<![\w-])(?:{any_of(words()['titles'])})\.?\s+(?:[\w-]+\s+)?$")
 _NAME_BEFORE = re.compile(r"(?:^|[^\w])([A-ZÀ-ÖØ-ÞŸŒ][\w’'-]+)\s$")
 _NAME_AFTER = re.compile(r" (?:[A-ZÀ-ÖØ-ÞŸŒ][a-zà-ÿ]{2,}|[A-ZÀ-ÖØ-ÞŸŒ]{3,})\b")
 _OPENERS = frozenset(words()["sentence_openers"])
 """Words that begin a sentence with a capital and are no part of a name."""
-_CELL_END = re.compile(r"\s*[:|]")
 _MEETING = re.compile(rf"\s+(?:{alternatives(words()['of_a_meeting'])})")
-_WITHIN_SENTENCE = re.compile(r"[a-z] $")
-_TOWN_OF_ISLAND = re.compile(r"\bsaint(?:e|s)?-[a-z]+,? (?:de |a |\()?$")
-_CLOCK_OF = re.compile(r"(?<!\d )\bheures?(?: (?:locale|legale|d'(?:ete|hiver)))? de $")
-_SAME_HOUR = re.compile(
-    r"(?:\bsoit|=|\bc'est-a-dire) (?:a |de )?\d{1,2} ?(?:h|heures?|:)(?: ?\d\d)?(?: (?:du )?(?:matin|soir))? "
-    r"(?:a|en|pour|au|aux) (?:la |l')?$"
-)
-_BRACKETS = re.compile(r"\s*,?\s*\(\s*([^()\n]{2,30}?)\s*\)")
+_JOINED_BEHIND = re.compile(r"[-@_.'][^\W_]")
 
 
 @dataclass(slots=True)
@@ -113,7 +102,7 @@ class Context:
 
     @property
     def is_department(self) -> bool:
-        """Said to be a department ("CPAM de l'Aude")."""
+        """Said to be a department ("CPAM Aude"), or in brackets."""
         return self.is_behind("department_heads") or self._is_bracketed
 
     @property
@@ -130,36 +119,15 @@ class Context:
         return small_words.search(self.before, max(0, len(self.before) - _NEAR))
 
     @property
-    def is_in_table(self) -> bool:
-        """Between the separators of a table or a list of figures."""
-        return bool(_HEAD.match(self.before) or self.before.rstrip().endswith("|")) and bool(
-            _CELL_END.match(self.after)
-        )
-
-    @property
-    def is_the_island(self) -> bool:
-        """For "La Réunion": the island, not a meeting."""
-        written = self.text[self.start : self.end]
-        if _TOWN_OF_ISLAND.search(self.before):
-            return True
-        if written.startswith("La ") and _WITHIN_SENTENCE.search(self.before):
-            return True  # a meeting has no capital article there
-        if written.isupper() and not self.strength and _MEETING.match(self.after):
-            return False
-        return not _MEETING.match(self.after) or self.strength >= Strength.LOCATED
-
-    @property
-    def tells_the_hour(self) -> bool:
-        """Only saying whose clock an hour is read on: "(heure de Paris)", "soit 8 h à Paris"; "heure de
-        Mayotte" tells of Mayotte too."""
-        is_paris = self.folded[self.start : self.end] == "paris"
-        return bool((is_paris and _CLOCK_OF.search(self.before)) or _SAME_HOUR.search(self.before))
+    def is_meeting(self) -> bool:
+        """For "La Réunion": a meeting, not the island."""
+        return self.strength < Strength.LOCATED and _MEETING.match(self.after) is not None
 
     @property
     def is_acronym(self) -> bool:
         """In capitals, or in mixed ones that stand for a region only ("Paca", "ARS IdF")."""
         written = self.text[self.start : self.end]
-        return written.isupper() or written in ("Paca", "AuRA") or self.before.endswith("ars ")
+        return written.isupper() or written in ("Paca", "AuRA")
 
     @property
     def contracted_article(self) -> str | None:
@@ -172,12 +140,7 @@ class Context:
     @property
     def is_joined(self) -> bool:
         """A part of a longer hyphenated name, an address of the web, a word with an apostrophe."""
-        before, after = self.before[-1:], self.after[:2]
-        return (
-            before in ("-", "@", "_", ".")
-            or (after[:1] in ("-", "@", "_") and after[1:].isalnum())
-            or (after[:1] in (".", "'") and after[1:].isalnum())
-        )
+        return self.before.endswith(("-", "@", "_", ".")) or _JOINED_BEHIND.match(self.after) is not None
 
     @property
     def has_capital_article(self) -> bool:
@@ -191,55 +154,27 @@ class Context:
         previous = _NAME_BEFORE.search(near.rpartition("\n")[2])
         if previous and name_key(previous[1]) not in _OPENERS:
             return True
-        following = _NAME_AFTER.match(self.text, self.end)
-        return bool(following) and not self.strength
+        return not self.strength and _NAME_AFTER.match(self.text, self.end) is not None
 
     @property
     def is_rejected(self) -> bool:
         """Certainly no commune: a street, a person, a part of another name."""
-        if self.is_joined or _TITLED.search(self.before):
+        if self.is_joined:
             return True
-        if self.strength >= Strength.LOCATED:
-            return False
-        return self.is_street or self.is_landscape
-
-    @property
-    def is_capitals(self) -> bool:
-        """In a line all in capitals, where a capital letter says nothing."""
-        first = _line_start(self.text, self.start)
-        last = self.text.find("\n", self.end, self.end + REACH)
-        line = self.text[first : last if last >= 0 else self.end + REACH]
-        return line.isupper()
-
-    @property
-    def is_separated(self) -> bool:
-        """Between commas, dashes, bars or the ends of the line."""
-        return bool(self._follows(_SEPARATED_BEFORE) or _HEAD.match(self.before)) and bool(
-            _SEPARATED_AFTER.match(self.after)
-        )
+        return self.strength < Strength.LOCATED and (self.is_street or self.is_landscape)
 
     def read_strength(self) -> Strength:
         """How far the words right beside the name speak for a place."""
         if self.is_behind("institutions"):
             return Strength.INSTITUTION
-        has_words = self.before[-1:].isspace() or self.before.endswith("'")
-        if (has_words and self._follows(_LOCATED)) or (
-            _HEAD.match(self.before) and _AFTER_HEAD.match(self.after)
-        ):
+        if self._follows(_LOCATED) or (_HEAD.match(self.before) and _AFTER_HEAD.match(self.after)):
             return Strength.LOCATED
-        if _BEHIND_DAY.search(self.before) and _ENDS_PIECE.match(self.after):
+        is_behind_separator = self._follows(_SEPARATED_BEFORE) is not None
+        if is_behind_separator and _BEHIND_DAY.search(self.before):
             return Strength.LOCATED
-        if (has_words and self._follows(_SAID_OF)) or (
-            self._follows(_SEPARATED_BEFORE) and _SEPARATED_AFTER.match(self.after)
-        ):
+        if self._follows(_SAID_OF) or (is_behind_separator and _SEPARATED_AFTER.match(self.after)):
             return Strength.SAID_OF
         return Strength.BARE
-
-    @property
-    def department_in_brackets(self) -> str | None:
-        """The department of a number or name in brackets after the name."""
-        found = _BRACKETS.match(self.after)
-        return department_written(found[1]) if found else None
 
     def continues_list(self, previous_end: int) -> bool:
         """Whether only a comma, "et" and the like part the name from the place before."""

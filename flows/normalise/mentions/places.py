@@ -24,30 +24,30 @@ from flows.normalise.reference.name_index import PlaceName, names_in, searchable
 from flows.normalise.reference.names import name_key
 from flows.normalise.reference.territory import NOWHERE, Territory
 
-TOWN = 5_000
-"""People from which a town of the publisher's region is meant by "à" and a name that is also a word."""
-
 
 def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[Place]:
     """Places of `text` in order, none overlapping; `folded` is `fold(text)`.
 
     `territory` is the publisher's (see `territory_of`): it settles homonyms and small communes.
     """
-    written = homonyms.places_with_code(text, folded, territory)
+    written = homonyms.places_with_code(text, folded)
     taken = sorted((place.start, place.end) for place in written)
     found: list[Place] = list(written)
     nearby = {territory.department_code, *(place.department_code for place in written)}
     plain = searchable(folded)
     cues = Cues(plain)
     hits = list(_longest(names_in(text, plain), taken))
-    fuller = {short: place for place in written for short in _short_names(place)}
+    fuller = {
+        short: commune
+        for place in written
+        if place.commune_code and (commune := commune_of_code(place.commune_code))
+        for short in _short_names(commune.name)
+    }
     previous: tuple[int, Strength] | None = None
     for position, (start, end, name) in enumerate(hits):
         if name.is_other:
             continue
         context = context_of(text, folded, cues, start, end)
-        if context.tells_the_hour:
-            continue
         territorial = _territorial(start, end, name, context, nearby)
         if territorial:
             found.append(territorial)
@@ -55,7 +55,7 @@ def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[
         candidates = _candidates(name, context, territory)
         full = fuller.get(name.key)
         if full and not any(c.department_code == territory.department_code for c in candidates):
-            candidates = [known for known in (commune_of_code(str(full.commune_code)),) if known]
+            candidates = [full]
         if not candidates or context.is_rejected:
             continue
         strength = context.strength
@@ -63,29 +63,25 @@ def find_places(text: str, folded: str, territory: Territory = NOWHERE) -> list[
         if previous and in_list:
             strength = max(strength, previous[1])
         after = hits[position + 1] if position + 1 < len(hits) else None
-        hint = _department_after(folded, end, after) or context.department_in_brackets
+        hint = _department_after(folded, end, after)
         commune, is_sure = homonyms.choose(candidates, name, territory, hint, nearby)
         here = _is_here(commune, territory) or commune.department_code in nearby
-        if strength is Strength.LOCATED and commune.region_code == territory.region_code:
-            here = here or (commune.population or 0) >= TOWN
         belief = _belief(commune, name, strength, context, here=here, in_list=in_list)
         if belief is None:
             continue
         certain = belief and is_sure
         found.append(homonyms.place_of(commune, start, end, certain=certain))
         if certain:
-            fuller |= dict.fromkeys(_short_names(found[-1]), found[-1])
+            fuller |= dict.fromkeys(_short_names(commune.name), commune)
         if certain and strength >= Strength.SAID_OF:
             nearby.add(commune.department_code)
         previous = (end, strength)
     return sorted(found, key=lambda place: place.start)
 
 
-def _short_names(place: Place) -> list[str]:
+def _short_names(town: str) -> list[str]:
     """The beginnings of a town's name by which a page may go on to call it: "Villefranche"."""
-    if place.kind != "commune":
-        return []
-    parts = name_key(place.name).split(" ")
+    parts = name_key(town).split(" ")
     least = 2 if parts[0] in ("saint", "sainte") else 1
     return [" ".join(parts[:count]) for count in range(least, len(parts)) if parts[count] in _LINKS]
 
@@ -124,23 +120,19 @@ def _territorial(
     start: int, end: int, name: PlaceName, context: Context, around: set[str | None]
 ) -> Place | None:
     """A region or department, if the name is one's and what stands around it lets it be."""
-    if not name.region and not name.department:
+    if not (name.region or name.department) or context.is_street or context.is_landscape:
         return None
-    if name.region and not (context.is_street or context.is_landscape):
-        if name.is_acronym and not context.is_acronym:
-            return None
-        if name.key == "la reunion" and not context.is_the_island:
+    if name.region:
+        if (name.is_acronym and not context.is_acronym) or (name.key == "la reunion" and context.is_meeting):
             return None
         region = regions()[name.region]
         return Place(start, end, "region", region.name, None, _overseas(region.code), region.code)
-    if not name.department or context.is_street or context.is_landscape or context.is_joined:
+    if not name.department or context.is_joined:
         return None
-    has_commune = bool(name.communes) or name.department == "75"
     told = context.has_article or context.is_department
-    is_here = name.department in around and context.strength is not Strength.LOCATED
-    if not told and (has_commune or name.key in _ambiguous_departments()):
-        believed = is_here if has_commune else is_here or context.is_in_table
-        if not believed or name.department == "75":
+    if not told and (name.communes or name.key in _ambiguous_departments()):
+        is_here = name.department in around and context.strength is not Strength.LOCATED
+        if not is_here or name.department == "75":
             return None
     department = departments()[name.department]
     certain = told or " " in name.key
@@ -217,12 +209,10 @@ def _belief(
     """True for certain, False for a name that only might be meant, null for one not worth telling."""
     population = commune.population or 0
     known = population >= homonyms.KNOWN_TOWN
-    if name.is_ordinary or (context.is_capitals and " " not in name.key and not known):
-        if strength is Strength.INSTITUTION:
-            return True
-        named_here = in_list or (name.article > 0 and context.has_capital_article and context.is_separated)
-        believed = (strength is Strength.LOCATED and (here or known)) or (here and named_here)
-        return True if believed else None
+    if name.is_ordinary:
+        named_here = here and (in_list or (name.article > 0 and context.has_capital_article))
+        located = strength is Strength.LOCATED and (here or known)
+        return True if located or named_here or strength is Strength.INSTITUTION else None
     if strength >= Strength.LOCATED:
         return True
     if context.is_in_name:
@@ -233,4 +223,4 @@ def _belief(
         return False if population >= 2_000 or " " in name.key else None
     if known or (here and (" " in name.key or population >= 3_000)):
         return True
-    return False if " " in name.key or (here and context.is_separated) else None
+    return False if " " in name.key else None

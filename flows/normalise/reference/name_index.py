@@ -32,6 +32,7 @@ _LIGATURE_OE = "\x9c"
 """What the ligature of "Œuilly" is in `searchable` text: one character, as in the folded text."""
 _ARTICLES = ("le ", "la ", "les ", "l ")
 _ARTICLES_BEFORE = tuple(f" {article}" for article in _ARTICLES)
+_BLANK = re.compile(" ")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞŸŒ](?<!\w.)")
 _LINKS = {
     "sur",
@@ -90,8 +91,8 @@ def words() -> dict[str, Any]:
 
 
 @cache
-def _index() -> tuple[dict[str, PlaceName], dict[str, int]]:
-    """Names by their key, and how many words names have at most by the first of them, articles apart."""
+def _index() -> dict[str, PlaceName | None]:
+    """Names by their key; null for what only begins a name, up to each of its blanks."""
     names: dict[str, PlaceName] = {}
 
     def entry(key: str) -> PlaceName:
@@ -139,11 +140,8 @@ def _index() -> tuple[dict[str, PlaceName], dict[str, int]]:
     lands = [land for found in territories["lands"].values() for land in found]
     for phrase in (*words()["no_places"], *lands):
         entry(name_key(phrase)).is_other = True
-    most_words: dict[str, int] = {}
-    for key, name in names.items():
-        first, *further = key[name.article :].split(" ")
-        most_words[first] = max(most_words.get(first, 0), 1 + len(further))
-    return names, most_words
+    beginnings = {key[: blank.start()] for key in names for blank in _BLANK.finditer(key)}
+    return dict.fromkeys(beginnings) | names
 
 
 def _short_form(key: str, article: int, population: int) -> str | None:
@@ -161,18 +159,16 @@ def _short_form(key: str, article: int, population: int) -> str | None:
 
 def names_in(text: str, plain: str) -> Iterator[tuple[int, int, PlaceName]]:
     """Every name with a capital first and last word, as (start, end, name); `plain` is `searchable` text."""
-    names, most_words = _index()
+    index = _index()
     for capital in _CAPITAL.finditer(text):
         begin = capital.start() + 1  # `plain` has a blank more
-        end = plain.find(" ", begin)
-        words_left = most_words.get(plain[begin:end], 0)
         starts = [begin]
-        if words_left and plain.endswith(_ARTICLES_BEFORE, 0, begin):
+        if plain.endswith(_ARTICLES_BEFORE, 0, begin):
             starts.append(plain.rfind(" ", 0, begin - 1) + 1)
-        while words_left and end >= 0:
-            for start in starts:
-                name = names.get(plain[start:end])
+        for start in starts:
+            end = plain.find(" ", begin)
+            while end >= 0 and (key := plain[start:end]) in index:
+                name = index[key]
                 if name and start + name.article == begin and text[start - 1 + name.last_word].isupper():
                     yield start - 1, end - 1, name
-            words_left -= 1
-            end = plain.find(" ", end + 1)
+                end = plain.find(" ", end + 1)
