@@ -218,20 +218,6 @@ def services(text: str) -> list[str]:
             [],
         ),
         (
-            "Polyclinique du Val de Saône\n"
-            "Nouveau à la clinique\n"
-            "\n"
-            "> Une unité d'explorations du sommeil\n"
-            "Ouverture : lundi 10 mars 2025\n"
-            "Lieu : bâtiment B, 2e étage\n"
-            "Responsable : Dr Irène Vaucher\n"
-            "\n"
-            "> Un parcours chute\n"
-            "Début : avril 2025\n"
-            "Pour qui : les plus de 75 ans",
-            ["unité d'explorations du sommeil", "parcours chute"],
-        ),
-        (
             "MSA Sud Champagne\n"
             "Le répit près de chez vous\n"
             "\n"
@@ -336,13 +322,6 @@ def services(text: str) -> list[str]:
             "Baptisée Cap'Santé, une plateforme d'écoute par tchat sera accessible aux lycéens de "
             "l'académie de Dijon à partir du 1er septembre 2025.",
             ["Cap'Santé"],
-        ),
-        (
-            "CPAM du Lot\n"
-            "Prévention bucco-dentaire\n"
-            "\n"
-            "La caravane MT Dents sillonnera le Lot du 10 au 28 mars 2025.",
-            [],
         ),
         (
             "Communauté d'agglomération du Niortais\n"

@@ -56,11 +56,6 @@ def test_a_capital_behind_an_article_makes_a_proper_name(told: Read) -> None:
     assert names(told, text) == [("Cabinet des imprévus", "service")]
 
 
-def test_our_team_is_news_from_a_day_on(told: Read) -> None:
-    text = "Nos nouvelles\n\nNotre équipe mobile de gériatrie intervient désormais dans les foyers.\n"
-    assert names(told, text) == [("équipe mobile de gériatrie", "service")]
-
-
 def test_a_part_is_named_with_the_body_it_belongs_to(told: Read) -> None:
     text = "En bref\n\nUne antenne de l'IFSI de Vire ouvrira à Condé-en-Normandie le 1er septembre 2025.\n"
     assert names(told, text) == [("antenne de l'IFSI de Vire", "service")]

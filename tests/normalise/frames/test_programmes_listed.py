@@ -86,16 +86,3 @@ def test_small_letters_in_quotation_marks_tell_only_of_what_kind(told: Read) -> 
         "Du nouveau\n\nL'agence a arrêté le nouveau zonage « dentiste ». Il s'applique le 1er mars 2025.\n"
     )
     assert names(told, zoning) == [("zonage « dentiste »", "other")]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("La 3e édition sera ouverte du 3 mars au 30 avril 2025.", ["Grand Air", "3e édition"]),
-        ("La 2e édition de l'appel à projets avait plu en 2023.", ["Grand Air"]),
-    ],
-)
-def test_the_next_edition_of_a_call_is_another(told: Read, sentence: str, expected: list[str]) -> None:
-    text = f"""<html><body><main><h1>« Grand Air » : cinq lauréats</h1><p>Le jury de l'appel à projets « Grand Air »
-    a retenu cinq équipes.</p><h2>Envie de candidater ?</h2><p>{sentence}</p></main></body></html>"""
-    assert [name for name, _ in names(told, text)] == expected

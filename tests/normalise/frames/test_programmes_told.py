@@ -129,7 +129,6 @@ def test_what_a_page_is_about(text: str, name: str, programme_type: str) -> None
     "text",
     [
         "Journée de la prévention\n\nElle bénéficie du soutien du fonds d'intervention régional.\n",
-        "Places en Ehpad\n\nLes dossiers sont à déposer sur la plateforme « Mes démarches », ouverte le 4 mars.\n",
         "Le centre hospitalier embauche\n\nL'unité de soins palliatifs et l'hôpital de jour cherchent des "
         "infirmières. Une prime d'installation de 1 000 € est versée.\n",
         "Vaccination : le point\n\nLe centre de santé de Vire vaccine le mercredi.\n",

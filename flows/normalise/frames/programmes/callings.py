@@ -1,7 +1,6 @@
 """A programme's title where the text says what the thing is called, with or without quotation marks.
 
-"un programme baptisé Pas à pas", "Baptisée Pas à pas, l'opération…", "« Pas à pas » : c'est le nom du
-parcours", "testent Pas à pas. Ce projet…"
+"un programme baptisé Pas à pas", "« Pas à pas » : c'est le nom du parcours"
 """
 
 from __future__ import annotations
@@ -54,7 +53,7 @@ _BROKEN = re.compile(r"[.;:!?«»“”\n]|, (?:le|la|l'|les|une?|des)\b")
 
 def called(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The programme that a noun names by a title which the words beside it call it by."""
-    title = _behind(page, noun, block) or _opening(page, noun, block) or _is_its_name(page, noun, block)
+    title = _behind(page, noun, block) or _is_its_name(page, noun, block)
     return None if title is None else named_by(noun, block, title)
 
 
@@ -75,30 +74,11 @@ def _behind(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None:
     return title_at(page, verb.end() + 1, block.end)
 
 
-@cache
-def _names_subject() -> re.Pattern[str]:
-    """What opens a sentence with the name of its subject, up to that ("Baptisée X, l'")."""
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives(words()['called_first'])}) (?P<title>[^.;:!?\n]{{2,60}}), {_ITS_NOUN}$"
-    )
-
-
 _ITS_NOUN = (
     r"(?:le |la |l'|les |une? |cet? |cette |notre |son |sa )?"
     r"(?:nouve(?:au|l|lle) |grande? |future? |premi(?:er|ere) )?"
 )
 """What stands before a noun that takes up something named."""
-
-
-def _opening(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None:
-    """The title that opens the sentence of a noun ("Baptisée X, l'opération…")."""
-    match = _names_subject().search(page.folded, max(block.start, noun.start - _FAR), noun.start)
-    if match is None:
-        return None
-    start, end = match.span("title")
-    if not _PROPER.match(page.text, start) or not _is_free(page, start):
-        return None
-    return (start, end, page.words(start, end))
 
 
 @cache
@@ -121,34 +101,6 @@ def _is_its_name(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None
         return (*quoted.span(), quoted[1]) if quoted else None
     heading = page.outline.section_of(block).heading
     return (heading.start, heading.end, page.words(heading.start, heading.end)) if heading else None
-
-
-_ARTICLE = re.compile(r" (?:le |la |l'|les |son |sa |leur )?")
-_BEFORE = 280
-"""Characters before "ce projet" in which its title stands."""
-_SUBJECT = re.compile(
-    r"(?:^|(?<=[.!?:] )|(?<=\n)|(?<=, ))(?P<title>[A-ZÀ-Ý][\w'’-]+(?: (?:(?:de|du|des|la|à|et|en|au) )?"
-    r"[A-ZÀ-Ý0-9][\w'’-]*){0,3}) (?=[a-z])"
-)
-
-
-def proper_before(page: Page, named: Naming) -> _Title | None:
-    """The title without quotation marks that "ce projet" takes up: what the sentences before launch or test
-    ("cinq maisons testent Pas à pas"), or tell about ("Pas à pas est déployé")."""
-    first = max(named.block.start, named.start - _BEFORE)
-    found: _Title | None = None
-    for verb in word_pattern("creates").finditer(page.folded, first, named.start):
-        article = _ARTICLE.match(page.folded, verb.end())
-        if article is not None and (title := title_at(page, article.end(), named.start)):
-            found = title
-    for match in _SUBJECT.finditer(page.text, first, named.start):
-        start, end = match.span("title")
-        verb_behind = word_pattern("opens").match(page.folded, end + 1) or word_pattern("tells_of").match(
-            page.folded, end + 1
-        )
-        if verb_behind and _is_free(page, start):
-            found = (start, end, match["title"])
-    return found
 
 
 _UNDER = 400

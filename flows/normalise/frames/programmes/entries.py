@@ -13,7 +13,7 @@ from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.programmes.call_dates import date_words
 from flows.normalise.frames.programmes.headlines import headline_name
-from flows.normalise.frames.programmes.model import Mention, Told
+from flows.normalise.frames.programmes.model import Mention, Told, happens_in
 from flows.normalise.frames.programmes.titles import Naming
 from flows.normalise.frames.programmes.words import ProgrammeNoun, word_pattern
 
@@ -30,7 +30,7 @@ def entered_programmes(page: Page, nouns: Sequence[ProgrammeNoun], events: Seque
     known = {id(told.naming.block) for told in found}
     found += [told for told in _of_lists(page, nouns) if id(told.naming.block) not in known]
     if not found:
-        found += [*_of_headline(page, nouns, events)] or [*_of_sheet(page, nouns, events)]
+        found += [*_of_headline(page, nouns)] or [*_of_sheet(page, nouns, events)]
     return sorted(found, key=lambda told: told.naming.start)
 
 
@@ -119,8 +119,7 @@ def _of_cards(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[Event
             or not _TELLS.match(page.folded, noun.end)
         ):
             continue
-        happens = any(heading.start <= e.start < heading.end and not e.weak for e in events)
-        if not happens and not _nouns_in(nouns, heading.start, heading.end):
+        if not happens_in(heading, events) and not _nouns_in(nouns, heading.start, heading.end):
             told = _entry(page, noun, heading, heading.start, heading.end)
             told.mentions.append(
                 Mention(noun.start, noun.end, block, (block.start, block.end), passing=False)
@@ -202,7 +201,7 @@ _UNNAMED = re.compile(
 """Behind a noun: no complement that would name it follows."""
 
 
-def _of_headline(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[EventNoun]) -> Iterator[Told]:
+def _of_headline(page: Page, nouns: Sequence[ProgrammeNoun]) -> Iterator[Told]:
     """The page's title where the text under it calls that a course ("Formation | 2 jours", "Cette
     formation…")."""
     span, title = headline_name(page), page.document.title_block
@@ -210,8 +209,6 @@ def _of_headline(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[Ev
         return
     first = next((n for n in nouns if n.start >= title.end), None)
     if first is None or first.programme_type != "training" or first.start > title.end + _LEAD:
-        return
-    if any(title.start <= e.start < title.end and not e.weak for e in events):
         return
     block = block_at(page.document, first.start)
     if block is None or first.plural:
@@ -233,7 +230,7 @@ def _of_sheet(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[Event
     title = page.document.title_block
     if title is None or title.end - title.start > _LONGEST or _nouns_in(nouns, title.start, title.end):
         return
-    if any(title.start <= e.start < title.end and not e.weak for e in events):
+    if happens_in(title, events):
         return
     pairs = [pair for block in page.document.blocks if (pair := page.outline.label_value(block)) is not None]
     for pair in pairs:

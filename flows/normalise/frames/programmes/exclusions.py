@@ -1,5 +1,5 @@
-"""What looks like a programme that a page tells of, and is something else there: a prize given out, a desk to
-apply at, a body, a tour."""
+"""What looks like a programme that a page tells of, and is something else there: a gathering, a body,
+a tour."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ import re
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.model import Told
-from flows.normalise.frames.programmes.stretches import naming_blocks
 from flows.normalise.frames.programmes.titles import Naming
 from flows.normalise.frames.programmes.types import noun_of
 from flows.normalise.frames.programmes.words import THINGS, word_pattern
 
 
 def is_something_else(page: Page, told: Told) -> bool:
-    """Whether it is the publisher's short form, a prize given out, a meeting, or a tour of given days."""
-    if _is_publishers_acronym(page, told) or _is_award(page, told) or _is_meeting(page, told):
+    """Whether it is the publisher's short form, a meeting, or a tour of given days."""
+    if _is_publishers_acronym(page, told) or _is_meeting(page, told):
         return True
     return told.naming.noun.kind in THINGS and _is_tour(page, told)
 
@@ -31,14 +30,6 @@ def _is_publishers_acronym(page: Page, told: Told) -> bool:
     return initials.startswith(fold(page.text[told.naming.noun.start : told.naming.noun.end]))
 
 
-def _is_award(page: Page, told: Told) -> bool:
-    """Whether it is a prize that is given out, where nothing is said of how to compete for it."""
-    if told.naming.quoted or not word_pattern("prizes").fullmatch(told.naming.noun.word):
-        return False
-    blocks = naming_blocks(page, told)
-    return not any(word_pattern("applying").search(page.folded, b.start, b.end) for b in blocks)
-
-
 def _is_meeting(page: Page, told: Told) -> bool:
     """Whether what may be a consultation ("les assises de…") is but a happening: nobody is asked anything."""
     if not word_pattern("gatherings").fullmatch(told.naming.noun.word):
@@ -49,14 +40,6 @@ def _is_meeting(page: Page, told: Told) -> bool:
 def is_body(page: Page, named: Naming) -> bool:
     """Whether a proper name without quotation marks is that of a body ("le Pôle santé des Avaloirs")."""
     return any(body.end >= named.end for body in within(page.organisations, named.start, named.start + 1))
-
-
-def is_counter(page: Page, told: Told) -> bool:
-    """Whether it is but the platform or desk at which one applies for something else."""
-    if told.programme_type != "service" or not word_pattern("counters").search(fold(noun_of(page, told))):
-        return False
-    block = told.naming.block
-    return word_pattern("applying").search(page.folded, block.start, block.end) is not None
 
 
 def _is_tour(page: Page, told: Told) -> bool:

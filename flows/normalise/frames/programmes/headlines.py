@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, block_at
-from flows.normalise.frames.programmes.model import Mention, Told, aliases_of, sentence_at
+from flows.normalise.frames.programmes.model import Mention, Told, aliases_of, happens_in, sentence_at
 from flows.normalise.frames.programmes.titles import Naming
-from flows.normalise.frames.programmes.words import ProgrammeNoun, find_programme_nouns, word_pattern
+from flows.normalise.frames.programmes.words import word_pattern
 
 QUOTED = re.compile(r"[«“\"] ?([^»”\"\n]{3,120}?) ?[»”\"]")
 
@@ -24,9 +24,7 @@ def name_by_title(page: Page, found: Sequence[Told], events: Sequence[EventNoun]
     les lauréats », "l'appel à projets…")."""
     title = page.document.title_block
     quoted = QUOTED.search(page.text, title.start, title.end) if title is not None else None
-    if title is None or quoted is None or _SPOKEN.match(page.folded, quoted.start(1)):
-        return
-    if any(title.start <= e.start < title.end and not e.weak for e in events):
+    if title is None or quoted is None or happens_in(title, events):
         return
     if any(t.naming.strong and t.mentions[0].start < title.end + _LEAD for t in found):
         return
@@ -40,10 +38,6 @@ def name_by_title(page: Page, found: Sequence[Told], events: Sequence[EventNoun]
             told.mentions.insert(0, Mention(start, end, title, sentence, passing=False))
             told.aliases += aliases_of(told.naming)
             return
-
-
-_SPOKEN = re.compile(r"(?:nous|je|on|il|elle|ce|c'est|ils|elles|tout le monde|personne) ")
-"""What opens the words of somebody, rather than a name."""
 
 
 _LONGEST = 110
@@ -70,54 +64,6 @@ def headline_name(page: Page) -> tuple[int, int] | None:
     if not _FEWEST <= end - start <= _LONGEST or QUOTED.search(page.text, start, end):
         return None
     return None if _tells_news(page, start, end) or _BRINGS.match(page.folded, start, end) else (start, end)
-
-
-def reviewed_headline(page: Page, events: Sequence[EventNoun]) -> Told | None:
-    """What a headline looks back on ("Équipes autonomes : un an après"), where the text takes it up and calls
-    it a project, a scheme or the like."""
-    title, span = page.document.title_block, headline_name(page)
-    if title is None or span is None or span[1] == title.end:
-        return None
-    part = _PART.match(page.folded, span[1], title.end)
-    if part is None or not word_pattern("reviewed").match(page.folded, part.end(), title.end):
-        return None
-    if any(title.start <= e.start < title.end and not e.weak for e in events):
-        return None
-    name = page.folded[slice(*span)]
-    again = page.folded.find(name, title.end)
-    if again >= 0 and not _TAKEN_UP.search(page.folded, max(title.end, again - 6), again):
-        return None
-    nouns = find_programme_nouns(page.text[title.end :], page.folded[title.end :])
-    called = next((n for n in nouns if _is_what_it_is(page, n, title.end)), None)
-    first = title.end + called.start if called is not None and again < 0 else again
-    block = block_at(page.document, first) if first >= 0 else None
-    if block is None or (again < 0 and first - block.start > _ARTICLE_LENGTH):
-        return None
-    sentence = sentence_at(page, block, first)
-    if called is None and not word_pattern("birth").search(page.folded, *sentence):
-        return None
-    programme_type = called.programme_type if called is not None else "service"
-    noun = ProgrammeNoun(*span, programme_type, "nouns", plural=False)
-    naming = Naming(*span, noun, title, page.words(*span), None, strong=True, quoted=True)
-    found = [
-        Mention(*span, title, (title.start, title.end), passing=False),
-        Mention(first, first + 1, block, sentence, passing=False),
-    ]
-    return Told(naming, programme_type, aliases_of(naming), mentions=found, in_title=True, is_entry=True)
-
-
-_ARTICLE_LENGTH = 3
-_TAKEN_UP = re.compile(r"(?<!\w)(?:les? |la |l'|des |du )$")
-_WHAT_IT_IS = ("project", "plan", "service", "aid_scheme", "other")
-
-
-def _is_what_it_is(page: Page, noun: ProgrammeNoun, offset: int) -> bool:
-    """Whether a bare noun with its article stands for what a page is about ("Le projet a coûté…")."""
-    start, end = noun.start + offset, noun.end + offset
-    definite = _TAKEN_UP.search(page.folded, start - 6, start)
-    bare = page.folded[end : end + 3] != " de" and page.folded[end : end + 3] != " d'"
-    vague = word_pattern("vague").fullmatch(noun.word) or noun.programme_type == "project"
-    return bool(definite and bare and vague) and noun.programme_type in _WHAT_IT_IS
 
 
 _VERBS = ("finite", "tells", "reviewed", "birth", "life", "creates", "gives", "provides", "serves")
@@ -167,24 +113,15 @@ _BEFORE = 280
 _QUOTED_NAME = re.compile(r"[«“] ?(?P<title>[A-ZÀ-Ý][^«»”\n]{2,70}?) ?[»”]")
 
 
-def title_quoted_before(page: Page, named: Naming, events: Sequence[EventNoun]) -> Naming | None:
+def title_quoted_before(page: Page, named: Naming) -> Naming | None:
     """The title in quotation marks that the sentence before tells, without a noun of its own ("… expérimente
     « X ». Ce projet…")."""
     block = named.block
     quoted = [*_QUOTED_NAME.finditer(page.text, max(block.start, named.start - _BEFORE), named.start)]
-    last = quoted[-1] if quoted else None
-    if last is None or _SPEECH.search(page.folded, *last.span("title")):
+    if not quoted:
         return None
-    start, end = last.span()
-    index = bisect_left(events, start, key=lambda e: e.start) - 1
-    if index >= 0 and events[index].start >= block.start and start - events[index].end < _BETWEEN:
-        return None
-    return Naming(start, end, named.noun, block, last["title"], None, strong=True, quoted=True)
-
-
-_BETWEEN = 60
-"""Characters between a happening and the title in quotation marks that is its own."""
-_SPEECH = re.compile(r"[.?!] [a-z]|(?:^|,| )(?:est|sont|nous|je|vous|ne|n'est|on|il|elle) ")
+    start, end = quoted[-1].span()
+    return Naming(start, end, named.noun, block, quoted[-1]["title"], None, strong=True, quoted=True)
 
 
 def title_over(page: Page, named: Naming) -> Naming | None:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.programmes.callings import heading_as_title, named_by, proper_before
+from flows.normalise.frames.programmes.callings import heading_as_title, named_by
 from flows.normalise.frames.programmes.headlines import title_over, title_quoted_before
-from flows.normalise.frames.programmes.model import Told, aliases_of, can_be_meant
+from flows.normalise.frames.programmes.model import Told, aliases_of
 from flows.normalise.frames.programmes.namings import only_years
 from flows.normalise.frames.programmes.titles import Naming
 from flows.normalise.frames.programmes.words import THINGS, words, years_in
@@ -40,9 +39,7 @@ def referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
     if named.noun.kind == "schemes":
         return None
     if bare_thing:
-        stands_for = words()["references"]["service"] + "|" + words()["references"]["investment"]
-        things = [t for t in found if t.programme_type in ("service", "investment") and can_be_meant(t)]
-        return things[-1] if things and _NEW.sub("", fold(named.name)) in stands_for.split("|") else None
+        return next((t for t in reversed(found) if t.programme_type in ("service", "investment")), None)
     kind, title = named.noun.programme_type, page.document.title_block
     return next(
         (
@@ -104,12 +101,12 @@ def is_short_for(one: Naming, other: Naming) -> bool:
     return "".join(word[0] for word in words_of) == one.noun.word
 
 
-def taken_up(page: Page, named: Naming, events: Sequence[EventNoun]) -> Naming:
+def taken_up(page: Page, named: Naming) -> Naming:
     """What "cette formation" stands for: a title before it, or the heading over it."""
     before = page.folded[max(named.block.start, named.start - 20) : named.start]
     if named.strong or not _DEMONSTRATIVE.search(before):
         return named
-    if titled := title_quoted_before(page, named, events) or title_over(page, named):
+    if titled := title_quoted_before(page, named) or title_over(page, named):
         return titled
-    title = proper_before(page, named) or heading_as_title(page, named.block)
+    title = heading_as_title(page, named.block)
     return named_by(named.noun, named.block, title) if title else named

@@ -47,17 +47,16 @@ _NEAR = 70
 def is_lively(page: Page, mention: Mention) -> bool:
     """Whether a verb near the name says that it begins, is decided, or what it does."""
     start, end = mention.sentence
-    if word_pattern("not_now").search(page.folded, start, end):
-        return False
     if mention.block.kind is BlockKind.LIST_ITEM:
         return begins(page, mention)
     if end - mention.end < _SHORT and heads_block(page, mention):
         end = mention.block.end
-    return any(
+    told = any(
         verbs.search(page.folded, max(start, mention.start - _NEAR), mention.start)
         or verbs.search(page.folded, mention.end, min(end, mention.end + _NEAR))
         for verbs in (word_pattern("birth"), word_pattern("life"))
     )
+    return told and not is_not_now(page, mention)
 
 
 _SHORT = 3
@@ -69,17 +68,6 @@ def has_ended(page: Page, mention: Mention) -> bool:
     over = word_pattern("ended").search(page.folded, mention.end, min(end, mention.end + _NEAR))
     return over is not None and bool(within(page.quantities, start, end))
 
-
-def has_window(page: Page, mention: Mention) -> bool:
-    """Whether the sentence tells from which day to which day one can take part."""
-    return any(
-        d.first and d.last and not d.days and d.precision == "day" and (d.last - d.first).days >= _WINDOW
-        for d in within(page.dates, *mention.sentence)
-    )
-
-
-_WINDOW = 6
-"""Days that a consultation lasts at least."""
 
 OPEN_HOURS = re.compile(
     r"\bouv\w+ (?:[^.;]{0,30} )?(?:(?:de|des) \d{1,2} ?h|du lundi|tous les|toute l'annee|sans)\b"
@@ -94,57 +82,20 @@ def begins(page: Page, mention: Mention) -> bool:
     """Whether a thing (a bus, a building) is itself what opens, runs or is paid for."""
     start, end = mention.sentence
     folded = page.folded
-    if word_pattern("not_now").search(folded, start, end) or OPEN_HOURS.search(folded, start, end):
-        return False
-    begun = word_pattern("birth")
     behind = _behind_owner(page, mention.end)
-    after = begun.search(folded, behind, min(end, behind + 45))
-    if after is not None and not _CLAUSE_END.search(folded, behind, after.start()):
-        return not _gives_another(page, mention, after.start())
-    if right_before("birth").search(folded, start, mention.start) is not None:
-        return True
-    before = begun.search(folded, max(start, mention.start - 45), mention.start)
-    if _is_new_and_dated(page, mention):
-        return True
-    if before is None:
+    after = word_pattern("birth").search(folded, behind, min(end, behind + 45))
+    begun = after is not None and not _CLAUSE_END.search(folded, behind, after.start())
+    if not begun and not right_before("birth").search(folded, start, mention.start):
         return False
-    return page.text[mention.end - 1] in '»”"' or _only_when_or_where(page, before.end(), mention.start)
+    return not is_not_now(page, mention)
 
 
-_NEW = re.compile(r"\b(?:un|une|d'un|d'une) (?:nouve(?:au|l|lle) )?$")
-
-
-def _is_new_and_dated(page: Page, mention: Mention) -> bool:
-    """Whether a dated sentence brings it in as new ("le 2 mai, une unité ouvrira au premier étage")."""
-    start, end = mention.sentence
-    if not _NEW.search(page.folded, max(start, mention.start - 16), mention.start):
-        return False
-    near = (max(start, mention.start - _NEAR), min(end, mention.end + _NEAR))
-    return word_pattern("birth").search(page.folded, *near) is not None and bool(
-        within(page.dates, start, end)
-    )
-
-
-_OBJECT = re.compile(r"[^.;:,]*\b(?:un|une|son|sa|ses|le|la|les|l'|notre) ?(?:nouve(?:au|lle?) )?")
-
-
-def _only_when_or_where(page: Page, start: int, end: int) -> bool:
-    """Whether a day or a town stands between a verb and its object ("ouvre en mai à Vire un cabinet")."""
-    told = bool(within(page.dates, start, end)) or bool(within(page.places, start, end))
-    return told and _OBJECT.fullmatch(page.folded, start, end) is not None
-
-
-_GIVEN = re.compile(r" (?:[^.,;:]{0,40} )?(?:une?|des|deux|trois) ")
-_DEFINITE = re.compile(r"(?<!\w)(?:le |la |l'|les |notre )$")
-
-
-def _gives_another(page: Page, mention: Mention, verb: int) -> bool:
-    """Whether it is a house known before that offers something else ("le pôle de santé tiendra une…")."""
-    given = word_pattern("offers").match(page.folded, verb)
-    if given is None or _GIVEN.match(page.folded, given.end(), mention.sentence[1]) is None:
-        return False
+def is_not_now(page: Page, mention: Mention) -> bool:
+    """Whether the sentence says that nothing begins: it is asked for, or is open at some hours."""
+    sentence = mention.sentence
     return (
-        _DEFINITE.search(page.folded, max(mention.block.start, mention.start - 6), mention.start) is not None
+        word_pattern("not_now").search(page.folded, *sentence) is not None
+        or OPEN_HOURS.search(page.folded, *sentence) is not None
     )
 
 

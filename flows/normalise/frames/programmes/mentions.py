@@ -15,7 +15,6 @@ from flows.normalise.documents.model import Block, Document
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.programmes.coined import coined
-from flows.normalise.frames.programmes.editions import next_editions
 from flows.normalise.frames.programmes.entries import entered_programmes
 from flows.normalise.frames.programmes.headlines import (
     add_title_alone,
@@ -30,7 +29,7 @@ from flows.normalise.frames.programmes.model import (
 )
 from flows.normalise.frames.programmes.names import naming
 from flows.normalise.frames.programmes.namings import LOOSE, rank_of, says_more, short_form
-from flows.normalise.frames.programmes.news import is_institution, is_introduced, is_news
+from flows.normalise.frames.programmes.news import is_introduced, is_news
 from flows.normalise.frames.programmes.titles import Naming
 from flows.normalise.frames.programmes.told_names import name_by_sentences
 from flows.normalise.frames.programmes.words import (
@@ -38,7 +37,6 @@ from flows.normalise.frames.programmes.words import (
     ProgrammeNoun,
     find_programme_nouns,
     right_before,
-    word_pattern,
     words,
     years_in,
 )
@@ -50,7 +48,7 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     nouns = find_programme_nouns(page.text, page.folded)
     found = entered_programmes(page, nouns, events)
     entries = {id(told.naming.block) for told in found}
-    taken = aside = 0
+    taken = 0
     for noun, following in zip_longest(nouns, nouns[1:]):
         block = _block_of(document, noun.start)
         if noun.start < taken or block is None or id(block) in entries:
@@ -61,26 +59,17 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
             continue
         if named.quoted and named.start < taken and found[-1].programme_type not in LOOSE:
             continue
-        if (
-            (
-                following is not None
-                and (_is_of(page, named, following) or _is_draft_of(page, named, following))
-            )
-            or _names_nothing(page, named)
-            or _is_cited(page, named)
-        ):
+        if _names_nothing(page, named) or _is_cited(page, named):
+            continue
+        if following is not None and _only_leads_to(page, named, following):
             continue
         block = named.block
-        sentence = sentence_at(
-            page, block, noun.start if block.start <= noun.start < block.end else named.start
-        )
+        sentence = sentence_at(page, block, named.start)
         passing = _is_former(page, named) or _is_in_passing(page, named, sentence[0])
-        passing = passing or (aside > sentence[0] and _goes_with(page, aside, named.start))
-        aside = named.end if passing else aside
         mention = Mention(named.start, named.end, block, sentence, passing)
         told = referred(page, found, named) or same(page, found, named)
         if told is None:
-            named = taken_up(page, named, events)
+            named = taken_up(page, named)
         if told is None and _is_new(page, named, mention):
             told = Told(named, named.noun.programme_type, [])
             found.append(told)
@@ -89,7 +78,6 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
             _add(told, named, mention)
     found += name_by_sentences(page, found, nouns, events)
     found += coined(page, found, nouns, events)
-    found += next_editions(page, found)
     name_by_title(page, found, events)
     for told in found:
         add_title_alone(page, told, events)
@@ -110,9 +98,7 @@ def _is_new(page: Page, named: Naming, mention: Mention) -> bool:
     """Whether a noun phrase that only its head makes a service is brought as something new."""
     if named.strong or not named.noun.general:
         return True
-    return is_introduced(page, named) or (
-        is_news(page, mention, titled=False) and not is_institution(page, named, mention)
-    )
+    return is_introduced(page, named) or is_news(page, mention, titled=False)
 
 
 def _is_in_passing(page: Page, named: Naming, start: int) -> bool:
@@ -121,20 +107,7 @@ def _is_in_passing(page: Page, named: Naming, start: int) -> bool:
         page.folded, start, named.start
     ):
         return True
-    if word_pattern("contents").match(page.folded, named.block.start, named.start):
-        return True
     return not named.quoted and right_before("framing").search(page.folded, start, named.start) is not None
-
-
-def _goes_with(page: Page, end: int, start: int) -> bool:
-    """Whether a name is joined to one told in passing ("retour sur l'essai « X » et le programme « Y »")."""
-    return start - end < _JOINED and _AND.fullmatch(page.folded, end, start) is not None
-
-
-_JOINED = 24
-_AND = re.compile(
-    r"(?:,| et| ou|,? ainsi que|,? puis) ?(?:(?:de|du|des|le|la|les|au|aux|a|sur) |(?:de |a |sur )?l')*"
-)
 
 
 def _is_cited(page: Page, named: Naming) -> bool:
@@ -160,6 +133,11 @@ def _names_nothing(page: Page, named: Naming) -> bool:
         return True
     before = page.folded[max(named.block.start, named.start - 20) : named.start]
     return named.block is not page.document.title_block and not DEFINITE.search(before)
+
+
+def _only_leads_to(page: Page, named: Naming, following: ProgrammeNoun) -> bool:
+    """Whether a noun says nothing but where the next one, the thing itself, stands."""
+    return _is_of(page, named, following) or _is_draft_of(page, named, following)
 
 
 def _is_of(page: Page, named: Naming, following: ProgrammeNoun) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -11,6 +12,7 @@ from functools import cache, lru_cache
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.sentences import LONGEST_REACH
+from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programmes.titles import Naming
 from flows.normalise.frames.programmes.words import words
@@ -81,6 +83,11 @@ def aliases_of(named: Naming) -> list[frozenset[str]]:
 def can_be_meant(told: Told) -> bool:
     """Whether a later "ce projet", "le centre" can stand for it: it is more than a bare noun."""
     return told.naming.strong or told.naming.noun.kind not in ("nouns", "acronyms")
+
+
+def happens_in(block: Block, events: Sequence[EventNoun]) -> bool:
+    """Whether a block names a happening ("Journée portes ouvertes")."""
+    return any(block.start <= e.start < block.end and not e.weak for e in events)
 
 
 def sentence_at(page: Page, block: Block, offset: int) -> tuple[int, int]:

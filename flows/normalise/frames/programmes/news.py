@@ -7,9 +7,9 @@ from bisect import bisect_right
 from datetime import date
 from functools import cache
 
-from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programmes.life import OPEN_HOURS
+from flows.normalise.frames.programmes.life import is_not_now
 from flows.normalise.frames.programmes.model import Mention
 from flows.normalise.frames.programmes.titles import Naming
 from flows.normalise.frames.programmes.words import word_pattern
@@ -39,45 +39,7 @@ def is_introduced(page: Page, named: Naming) -> bool:
     block, start = named.block, named.start
     if start <= block.start + 1:
         return block.kind is BlockKind.HEADING or page.folded[named.end : named.end + 2] in (" :", ": ")
-    if heading_on(page, named) is not None:
-        return True
     return _NEW.search(page.folded, max(block.start, start - 40), start) is not None
-
-
-def heading_on(page: Page, named: Naming) -> Block | None:
-    """The heading over a service, if it opens with the noun of it ("Un guichet qui…")."""
-    heading = page.outline.section_of(named.block).heading
-    if heading is None or heading is named.block or heading is page.document.title_block:
-        return None
-    head = named.noun.word.split(" ", 1)[0]
-    return heading if _opening(head).match(page.folded, heading.start, heading.end) else None
-
-
-@cache
-def _opening(noun: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[^:]{{2,40}} ?: )?(?:une?|la|le|les|des|notre|votre|nos|son|cet?|cette|l'|plus qu'une?) ?"
-        rf"(?:nouve(?:l|lle|au|aux) |premiere? |petite? |vrai |veritable |future? )?{re.escape(noun)}s?\b"
-    )
-
-
-_PROPER = re.compile(r"[ '’][A-ZÀ-Ý]")
-
-
-def is_institution(page: Page, named: Naming, mention: Mention) -> bool:
-    """Whether a definite noun phrase has a proper name in it: a house that has long been there."""
-    if next_begins(page, mention) or _BORN.match(page.folded, mention.end, mention.sentence[1]):
-        return False
-    tail = page.text[named.noun.end : named.end]
-    proper = _PROPER.search(tail) is not None
-    return proper and named.block.kind is not BlockKind.HEADING and not is_introduced(page, named)
-
-
-_BORN = re.compile(
-    r"(?:, [^.;,]{3,60},)? "
-    r"(?:a (?:\w+ )?ouvert ses portes|vient d'ouvrir|a vu le jour|a ete inauguree?|est nee?)\b"
-)
-"""Behind a house's name, with an apposition between: it has come to be."""
 
 
 def is_news(page: Page, mention: Mention, *, titled: bool) -> bool:
@@ -87,7 +49,7 @@ def is_news(page: Page, mention: Mention, *, titled: bool) -> bool:
     """
     start, end = mention.sentence
     folded = page.folded
-    if word_pattern("not_now").search(folded, start, end) or OPEN_HOURS.search(folded, start, end):
+    if is_not_now(page, mention):
         return False
     before = max(mention.block.start, mention.start - 40)
     new = (
@@ -105,16 +67,10 @@ def is_news(page: Page, mention: Mention, *, titled: bool) -> bool:
             or since
             or _FUTURE.search(folded, mention.end, last_at) is not None
             or next_begins(page, mention)
-            or _is_aboard(page, mention)
         )
     if not is_definite(page, mention):
         return False
-    if opens and recent(page, start, end):
-        return not _gives(page, mention, last_at)
-    shortened = page.text[mention.start : mention.start + 2].isupper()
-    if since and (next_begins(page, mention) or (not shortened and _serves(page, mention.end, last_at))):
-        return True
-    return _is_aboard(page, mention)
+    return bool(opens and recent(page, start, end)) or (since and next_begins(page, mention))
 
 
 def is_definite(page: Page, mention: Mention) -> bool:
@@ -123,47 +79,12 @@ def is_definite(page: Page, mention: Mention) -> bool:
     return _DEFINITE.search(page.folded, before, mention.start) is not None
 
 
-_PRONOUN = re.compile(r" (?:vous |y |les |leur )?")
-
-
-def _serves(page: Page, start: int, end: int) -> bool:
-    """Whether the verb right behind a noun phrase says what it does for people ("intervient", "recevra")."""
-    opening = _PRONOUN.match(page.folded, start, end)
-    return opening is not None and word_pattern("serves").match(page.folded, opening.end(), end) is not None
-
-
-def _gives(page: Page, mention: Mention, last: int) -> bool:
-    """Whether it is what opens something else ("le service de gynécologie ouvre une consultation")."""
-    verb = word_pattern("opens").search(page.folded, mention.end, last)
-    return verb is not None and _ANOTHER.match(page.folded, verb.end(), mention.sentence[1]) is not None
-
-
-_ANOTHER = re.compile(r" (?:[^.,;:]{0,30} )?(?:une?|son|sa|ses|des|deux|trois|quatre) (?!premi|portes)")
 _SET_OFF = re.compile(r" ?[:;]|, (?:la |le |l'|les |une? |notre )")
 _DEFINITE = re.compile(
     r"(?<!\w)(?<!\ba )(?:le |la |l'|les |cette |cet |ce |notre |son |sa |leur )(?:petite? |grande? )*$"
 )
-_ABOARD = re.compile(
-    r"\W*(?:a (?:son|leur|votre) bord|au volant|dedans|derriere|aux commandes|a l'interieur)\b"
-)
-
-
-def _is_aboard(page: Page, mention: Mention) -> bool:
-    """Whether it is what comes with what the sentence before says to set out ("À son bord, l'équipe…")."""
-    start, first = mention.sentence[0], mention.block.start
-    if not _ABOARD.match(page.folded, start):
-        return False
-    opens = word_pattern("opens").search(page.folded, max(first, start - _NEAR), start)
-    return opens is not None and bool(recent(page, max(first, start - 2 * _NEAR), start))
-
-
 _NEAR = 140
 """Characters behind a noun phrase within which its verb stands."""
-
-
-def _begins_in(page: Page, start: int, end: int) -> bool:
-    verb = word_pattern("opens").search(page.folded, start, end)
-    return verb is not None or _FUTURE.search(page.folded, start, end) is not None
 
 
 def _is_dated(page: Page, start: int, end: int) -> bool:
@@ -208,8 +129,6 @@ def _is_created(page: Page, mention: Mention, new: bool, since: bool) -> bool:
     between = page.folded[max(verbs) : mention.start]
     if new or own:
         return _BROKEN.search(_NEW.sub("", between)) is None
-    if _DEFINITE.search(between) and (recent(page, *mention.sentence) or next_begins(page, mention)):
-        return _BROKEN.search(between) is None
     return len(between) < _BESIDE and _OF.search(between) is not None
 
 
@@ -220,19 +139,17 @@ _BESIDE = 8
 
 @cache
 def _goes_on(noun: str) -> re.Pattern[str]:
-    """What opens a sentence that goes on about a noun: a pronoun, the noun again, its works, a label."""
+    """What opens a sentence that goes on about a noun: a pronoun, the noun again, its works."""
     works = "|les travaux|le chantier" if word_pattern("enlarges").fullmatch(noun) else ""
     return re.compile(
         r"[\s»”\"]*(?:(?:elles?|ils?|celle-ci|celui-ci|ceux-ci|nous l'avons|on l'a|"
         rf"(?:les? |la |l'|ce |cet |cette |son |sa )(?:nouve(?:l|lle|au) )?{re.escape(noun)}{works})\b|"
-        r"(?P<past>(?:lance|cree|ouvert|ne|installe|inaugure|demarre)e?s? (?=en |le |depuis |par |a ))|"
-        r"[^.\n]{3,60} y (?=\w+r(?:a|ont)\b)|"
-        r"(?P<label>(?:ouverture|debut|demarrage|lancement|mise en \w+|(?:des )?quand)\b))"
+        r"[^.\n]{3,60} y (?=\w+r(?:a|ont)\b))"
     )
 
 
 def next_begins(page: Page, mention: Mention) -> bool:
-    """Whether the next sentence goes on about the thing and says that it begins, or when."""
+    """Whether the next sentence goes on about the thing and says that it begins."""
     block, end = mention.block, mention.sentence[1]
     if end >= block.end:
         index = bisect_right(page.document.blocks, block.start, key=lambda b: b.start)
@@ -245,12 +162,8 @@ def next_begins(page: Page, mention: Mention) -> bool:
     if opening is None:
         return False
     last = min(block.end, opening.end() + _NEAR)
-    if opening["label"]:
-        return bool(within(page.dates, opening.end(), min(last, opening.end() + 40)))
     stop = page.folded.find(". ", opening.end(), last)
     last = stop if stop >= 0 else last
-    if OPEN_HOURS.search(page.folded, opening.end(), last) or (
-        opening["past"] and not recent(page, opening.end(), last)
-    ):
-        return False
-    return _begins_in(page, opening.start(), last) or _is_dated(page, end, last)
+    return word_pattern("opens").search(page.folded, opening.start(), last) is not None or (
+        _FUTURE.search(page.folded, opening.start(), last) is not None
+    )

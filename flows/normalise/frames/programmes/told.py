@@ -15,13 +15,11 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.doubles import without_doubles
-from flows.normalise.frames.programmes.exclusions import is_body, is_counter, is_something_else
-from flows.normalise.frames.programmes.headlines import reviewed_headline
+from flows.normalise.frames.programmes.exclusions import is_body, is_something_else
 from flows.normalise.frames.programmes.life import (
     ARTICLE,
     begins,
     has_ended,
-    has_window,
     heads_block,
     is_backed,
     is_granted,
@@ -33,19 +31,16 @@ from flows.normalise.frames.programmes.mentions import named_programmes
 from flows.normalise.frames.programmes.model import Mention, Told, aliases_of, word_set
 from flows.normalise.frames.programmes.names import heads_sums
 from flows.normalise.frames.programmes.news import (
-    heading_on,
     is_definite,
     is_long_known,
     is_news,
     next_begins,
-    recent,
 )
-from flows.normalise.frames.programmes.parts import without_parts
 from flows.normalise.frames.programmes.references import add_references, goes_on
 from flows.normalise.frames.programmes.titles import Naming
 from flows.normalise.frames.programmes.topic import is_frame, is_of_country, is_topic, only_matter
 from flows.normalise.frames.programmes.types import type_by_content
-from flows.normalise.frames.programmes.words import THINGS, word_pattern, years_in
+from flows.normalise.frames.programmes.words import THINGS, word_pattern
 
 
 def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
@@ -53,11 +48,8 @@ def find_told(page: Page, events: Sequence[EventNoun]) -> list[Told]:
     found = [told for told in named_programmes(page, events) if not _is_publisher(page, told)]
     candidates = [t for t in without_doubles(page, found) if _can_be_told(page, t) or t.is_entry]
     shown = [t for t in candidates if t.is_entry or _is_shown(page, t, events)]
-    told_of = [t for t in candidates if t in shown or is_topic(page, t, shown, events)]
-    told_of = told_of or only_matter(page, [t for t in candidates if not t.is_entry], events)
-    if not any(t.in_title for t in told_of) and (reviewed := reviewed_headline(page, events)):
-        told_of.insert(0, reviewed)
-    told_of = without_parts(page, told_of)
+    told_of = [t for t in candidates if t in shown or is_topic(page, t, shown)]
+    told_of = told_of or only_matter(page, candidates, events)
     for told in told_of:
         told.programme_type = type_by_content(page, told)
     add_references(page, told_of)
@@ -87,7 +79,7 @@ def _can_be_told(page: Page, told: Told) -> bool:
     told.in_title = _within(page, told, [title] if title is not None else [], direct)
     if told.in_title:
         return not is_frame(page, direct)
-    return not (is_of_country(page, told, direct) or is_counter(page, told))
+    return not is_of_country(page, told, direct)
 
 
 def _direct(told: Told) -> list[Mention]:
@@ -96,25 +88,21 @@ def _direct(told: Told) -> list[Mention]:
 
 def _is_shown(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     """Whether title, headings and what the sentences say count enough for a naming of its kind."""
-    named, kind, title = told.naming, told.naming.noun.kind, page.document.title_block
+    named, kind = told.naming, told.naming.noun.kind
     things, direct = kind in THINGS, _direct(told)
     lively = _lively(page, named, direct)
     headings = _headings(page, told, direct, events)
     score = _score(page, told, lively, headings)
     leads = any(_is_in_lead(page, m.block) for m in direct)
-    score += _HEADING * (named.quoted and leads and not headings)
+    score += _HEADING * (named.quoted and leads)
     if named.strong:
-        sure = named.quoted or told.acronym is not None or years_in(fold(named.name)) is not None
+        sure = named.quoted or told.acronym is not None
         if things and not named.quoted and is_body(page, named):
             return False
-        if things and not lively and not (named.quoted and _heads_section(page, told)):
+        if things and not lively:
             return False
         return score >= (2 if sure else 3)
     if named.noun.programme_type == "aid_scheme":
-        if told.in_title and any(m.block is title and begins(page, m) for m in direct):
-            return score >= 4
-        if told.in_title and kind == "schemes" and page.sums:
-            return True
         if " " in named.name and any(is_granted(page, m) for m in lively):
             return True
         if " " in named.name and heads_sums(page, named.noun, named.block):
@@ -124,23 +112,17 @@ def _is_shown(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
         return False
     if things:
         score += leads and any(is_news(page, m, titled=False) for m in lively)
-        return score >= 3 and (bool(lively) or _section_tells(page, headings) or _titles_dated(page, direct))
+        return score >= 3 and (bool(lively) or _section_tells(page, headings))
     if kind in ("schemes", "acronyms"):
-        begun = told.programme_type != "training" or leads or any(begins(page, m) for m in direct)
-        return score >= 3 and begun
+        return score >= 3
     if len(named.name.split()) < 2:
-        signed = named.noun.programme_type in ("contract", "partnership") and told.in_title
-        return signed and any(begins(page, m) for m in lively)
+        return named.noun.programme_type in ("contract", "partnership") and told.in_title
     if named.noun.programme_type == "call_for_projects":
         return score >= 3
-    if named.noun.programme_type == "consultation" and lively and any(has_window(page, m) for m in lively):
-        return True
     if named.noun.programme_type in ("contract", "partnership") and any(is_signed(page, m) for m in lively):
         return True
     if not told.in_title:
-        acts = kind == "nouns" and named.noun.programme_type in _ENTITLING
-        if title is None:
-            return acts and leads and bool(lively)
+        acts = named.noun.programme_type in _ENTITLING
         return acts and leads and len(direct) > 1 and any(begins(page, m) for m in lively)
     return bool(lively) or _opens_title(page, named)
 
@@ -162,18 +144,6 @@ def _is_publishers(page: Page, heading: Block) -> bool:
     return name is not None and word_set(page.text[heading.start : heading.end]) <= word_set(name)
 
 
-def _heads_section(page: Page, told: Told) -> bool:
-    """Whether a heading over a service's title speaks of its kind ("LE BUS : PREMIER ARRÊT…"), or its noun
-    names nothing else than services."""
-    named = told.naming
-    if not named.noun.general:
-        return True
-    heading = page.outline.section_of(named.block).heading
-    if heading is None or heading is named.block:
-        return False
-    return named.noun.word in page.folded[heading.start : heading.end]
-
-
 def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions whose sentence says that something happens to the programme."""
     in_text = [
@@ -184,33 +154,30 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
         or (m.block.kind is BlockKind.LIST_ITEM and within(page.dates, *m.sentence))
     ]
     if named.noun.kind in THINGS:
-        starts = {m.start for m in in_text}
+        titled = named.quoted or (named.strong and named.noun.general)
         return [
             m
             for m in mentions
-            if (
-                m.start in starts
-                and not named.noun.general
-                and begins(page, m)
-                and not is_long_known(page, m)
-            )
-            or (
-                m.start in starts
-                and is_news(page, m, titled=named.quoted or (named.strong and named.noun.general))
-            )
-            or (
-                (
-                    ARTICLE.fullmatch(page.folded, m.block.start, m.start)
-                    or (named.noun.kind == "works" and is_definite(page, m))
-                )
-                and next_begins(page, m)
-            )
+            if (m in in_text and (_is_begun(page, named, m) or is_news(page, m, titled=titled)))
+            or (_is_subject(page, named, m) and next_begins(page, m))
         ]
     return [
         m
         for m in in_text
         if is_lively(page, m) or (named.quoted and (_is_dated_or_paid(page, named, m) or has_ended(page, m)))
     ]
+
+
+def _is_begun(page: Page, named: Naming, mention: Mention) -> bool:
+    """Whether a thing that its noun alone makes a service is told to begin, and not long ago."""
+    return not named.noun.general and begins(page, mention) and not is_long_known(page, mention)
+
+
+def _is_subject(page: Page, named: Naming, mention: Mention) -> bool:
+    """Whether a block opens with a thing, or tells of definite works: the next sentence may go on."""
+    if named.noun.kind == "works" and is_definite(page, mention):
+        return True
+    return ARTICLE.fullmatch(page.folded, mention.block.start, mention.start) is not None
 
 
 def _is_dated_or_paid(page: Page, named: Naming, mention: Mention) -> bool:
@@ -227,10 +194,8 @@ def _headings(
     """The headings below the title, and the lines and openings of blocks that serve as such, that name it."""
     headings = [b for b in page.document.blocks if b.kind is BlockKind.HEADING and b.level > 1]
     headings += [m.block for m in mentions if heads_block(page, m)]
-    over = [heading_on(page, told.naming)] if told.naming.noun.kind in THINGS else []
     of_events = {id(m.block) for m in mentions if _is_of_event(m, events)}
-    named = [b for b in headings if id(b) not in of_events and _within(page, told, [b], mentions)]
-    return named + [b for b in over if b is not None and b not in named]
+    return [b for b in headings if id(b) not in of_events and _within(page, told, [b], mentions)]
 
 
 def _is_of_event(mention: Mention, events: Sequence[EventNoun]) -> bool:
@@ -241,20 +206,10 @@ def _is_of_event(mention: Mention, events: Sequence[EventNoun]) -> bool:
 
 def _score(page: Page, told: Told, lively: Sequence[Mention], headings: Sequence[Block]) -> int:
     score = _TITLE * told.in_title + _HEADING * bool(headings) + _LIVELY * bool(lively)
-    score += any(is_backed(page, m) or next_begins(page, m) for m in lively)
+    score += any(is_backed(page, m) for m in lively)
     score += len({m.block for m in lively}) > 1
     score += not lively and (_section_tells(page, headings) or _has_labels(page, headings))
     return score + any(goes_on(page, m) for m in lively)
-
-
-def _titles_dated(page: Page, mentions: Sequence[Mention]) -> bool:
-    """Whether the page's title opens with it, and a sentence on it gives a date or a sum."""
-    title = page.document.title_block
-    if any(word_pattern("mobile").search(page.folded, m.start, m.end) for m in mentions):
-        return False
-    if not any(m.block is title and ARTICLE.fullmatch(page.folded, m.block.start, m.start) for m in mentions):
-        return False
-    return any(recent(page, *m.sentence) or within(page.sums, *m.sentence) for m in mentions)
 
 
 def _section_tells(page: Page, headings: Sequence[Block]) -> bool:
@@ -273,7 +228,7 @@ def _has_labels(page: Page, headings: Sequence[Block]) -> bool:
     for heading in headings:
         index = bisect_left(blocks, heading.end, key=lambda b: b.start)
         pairs = [page.outline.label_value(block) for block in blocks[index : index + 2]]
-        if len(pairs) == 2 and all(pair is not None and pair.is_known for pair in pairs):
+        if all(pair is not None for pair in pairs):
             return True
     return False
 

@@ -1,5 +1,5 @@
 """Whether a programme is what a page is about: the title brings it, and the lines under it say from when on
-it is there, how much it pays or how to take part."""
+it is there or how much it pays."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programmes.life import OPEN_HOURS, begins, is_lively
-from flows.normalise.frames.programmes.model import Mention, Told
+from flows.normalise.frames.programmes.life import begins, is_lively
+from flows.normalise.frames.programmes.model import Mention, Told, happens_in
 from flows.normalise.frames.programmes.news import SINCE, is_long_known, recent
-from flows.normalise.frames.programmes.words import THINGS, right_before, word_pattern
+from flows.normalise.frames.programmes.words import THINGS, word_pattern
 
 _LEAD = 900
 """Characters under a title in which it is told what it brings."""
@@ -27,28 +27,25 @@ _COMPLETES = re.compile(r"(?:\b(?:de|du|des|au|aux|de la|de l') ?|\bd')[«“]? 
 """Before a noun phrase in a title: it completes another one ("Trouver de l'aide")."""
 
 
-def is_topic(page: Page, told: Told, shown: Sequence[Told], events: Sequence[EventNoun]) -> bool:
-    """Whether the page's title names a programme rather than a happening, and the text under it tells what
+def is_topic(page: Page, told: Told, shown: Sequence[Told]) -> bool:
+    """Whether the page's title names a programme, and the text under it tells what
     comes of it; not where it only leads to one that is told under it by name (`shown`)."""
     title = page.document.title_block
     mention = next((m for m in told.mentions if m.block is title and not m.passing), None)
-    if title is None or mention is None or (" " not in told.name and told.programme_type != "aid_scheme"):
+    if title is None or mention is None or " " not in told.name:
         return False
     start, end = title.end, min(title.end + _LEAD, len(page.text))
     if any(m.start < end for other in shown for m in other.mentions):
         return False
     before = page.folded[title.start : mention.start]
-    thing = told.naming.noun.kind in THINGS or told.programme_type == "service"
+    thing = told.naming.noun.kind in THINGS
     if _COMPLETES.search(before) or (thing and not _BROUGHT.search(before)):
         return False
-    if any(title.start <= e.start < title.end and not e.weak for e in events):
-        return False
     begun = any(_begins_at(page, start, d.start, d.bound) for d in recent(page, start, end))
-    if thing or begun:
+    if begun or thing:
         return begun
-    return bool(within(page.sums, start, end)) or (
-        word_pattern("applying").search(page.folded, start, end) is not None
-    )
+    applies = word_pattern("applying").search(page.folded, start, end) is not None
+    return applies or bool(within(page.sums, start, end))
 
 
 def _begins_at(page: Page, start: int, day: int, bound: str | None) -> bool:
@@ -66,7 +63,7 @@ def only_matter(page: Page, candidates: Sequence[Told], events: Sequence[EventNo
     """The one thing that a page which tells of nothing else is about: the first named at its head of which a
     verb says that it begins, runs or is decided."""
     title = page.document.title_block
-    if title is not None and any(title.start <= e.start < title.end and not e.weak for e in events):
+    if title is not None and happens_in(title, events):
         return []
     for told in candidates:
         if not (told.naming.strong or " " in told.name):
@@ -83,7 +80,7 @@ def only_matter(page: Page, candidates: Sequence[Told], events: Sequence[EventNo
             if used or placed or _is_daily(page, told, mention):
                 continue
             decided = word_pattern("decides").search(page.folded, mention.sentence[0], mention.start)
-            if decided or begins(page, mention) or is_lively(page, mention):
+            if decided or is_lively(page, mention):
                 return [told]
     return []
 
@@ -97,28 +94,11 @@ _AT = re.compile(
 """Before a house: something happens there, or is a part of it."""
 
 
-def _is_place(page: Page, told: Told, mention: Mention) -> bool:
-    """Whether a house is only where something happens, or whose it is."""
-    if told.naming.noun.kind not in THINGS or told.naming.strong:
-        return False
-    start = mention.sentence[0]
-    if right_before("birth").search(page.folded, start, mention.start):
-        return False
-    return _AT.search(page.folded, start, mention.start) is not None
-
-
 def _is_daily(page: Page, told: Told, mention: Mention) -> bool:
-    """Whether a sentence tells of what has long been there: its hours, its anniversary, what one may get."""
+    """Whether a sentence tells of what has long been there: its anniversary, what one may get."""
     if told.programme_type == "aid_scheme":
         return mention.sentence[0] > mention.block.start and not begins(page, mention)
-    if told.naming.noun.kind not in THINGS:
-        return False
-    start, end = mention.sentence
-    if any(_begins_at(page, start, d.start, d.bound) for d in recent(page, start, end)):
-        return False
-    if OPEN_HOURS.search(page.folded, start, end):
-        return True
-    return not told.naming.strong and is_long_known(page, mention)
+    return told.naming.noun.kind in THINGS and not told.naming.strong and is_long_known(page, mention)
 
 
 def _is_at_head(page: Page, mention: Mention) -> bool:

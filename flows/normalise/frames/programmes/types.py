@@ -1,8 +1,6 @@
-"""What type a programme is by what is told of it, where its noun says little: works, a call, a service."""
+"""What type a programme is by what is told of it, where its noun says little: works, a survey, a service."""
 
 from __future__ import annotations
-
-import re
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.page import Page
@@ -15,8 +13,6 @@ def type_by_content(page: Page, told: Told) -> str:
     """Code list `programme_type`: that of the noun, unless what is told of it makes it something else."""
     if _is_being_built(page, told):
         return "investment"
-    if _is_call(page, told):
-        return "call_for_projects"
     if word_pattern("studies").fullmatch(told.naming.noun.word) and _tells(page, told, "asked"):
         return "consultation"
     if fold(noun_of(page, told)) == "dispositif" and not _tells(page, told, "pays"):
@@ -32,13 +28,6 @@ def noun_of(page: Page, told: Told) -> str:
 def _tells(page: Page, told: Told, words: str) -> bool:
     """Whether the sections that name a programme hold words of an entry of the lexicon."""
     return any(word_pattern(words).search(page.folded, b.start, b.end) for b in naming_blocks(page, told))
-
-
-def _is_call(page: Page, told: Told) -> bool:
-    """Whether what a vague noun names ("l'initiative « X »") is what projects are asked for."""
-    named = told.naming
-    vague = named.quoted and word_pattern("vague").fullmatch(named.noun.word) is not None
-    return vague and _tells(page, told, "called_for")
 
 
 _LEAD = 600
@@ -58,16 +47,12 @@ def _is_being_built(page: Page, told: Told) -> bool:
 
 
 _BUILT_NEAR = 45
-_FINITE = re.compile(r"[.;:]")
 
 
 def _is_built(page: Page, mention: Mention) -> bool:
     """Whether the words beside a service say that it is being built ("sera construite")."""
     start, end = mention.sentence
-    after = word_pattern("is_built").search(page.folded, mention.end, min(end, mention.end + _BUILT_NEAR))
-    if after is not None and not _FINITE.search(page.folded, mention.end, after.start()):
+    if word_pattern("is_built").search(page.folded, mention.end, min(end, mention.end + _BUILT_NEAR)):
         return True
-    before = word_pattern("builds").search(
-        page.folded, max(start, mention.start - _BUILT_NEAR), mention.start
-    )
-    return before is not None and not _FINITE.search(page.folded, before.end(), mention.start)
+    before = (max(start, mention.start - _BUILT_NEAR), mention.start)
+    return word_pattern("builds").search(page.folded, *before) is not None
