@@ -50,16 +50,26 @@ class Subjects:
 
     def event_at(self, start: int, end: int) -> Event | None:
         """The event that a stretch belongs to: told there, else the only main event of the page."""
-        told = [e for e in self.events if e.evidence.start < end and start < e.evidence.end]
+        told = self.events_told(start, end)
         if told:
             return min(told, key=lambda e: (e.parent is not None, e.evidence.end - e.evidence.start))
         main = self.main_events
         return main[0] if len(main) == 1 else self._nearest(self.events, self._of_events, start, end)
 
+    def events_told(self, start: int, end: int) -> list[Event]:
+        """The events whose telling lies in a stretch or around it."""
+        return [e for e in self.events if e.evidence.start < end and start < e.evidence.end]
+
+    def programmes_named(self, start: int, end: int) -> list[Programme]:
+        """The programmes that are named or told of in a stretch."""
+        return [self.programmes[i] for i in _between(self._of_programmes, start, end)]
+
     def named_between(self, start: int, end: int) -> list[Subject]:
         """What is named or told of in a stretch, programmes first."""
-        named: list[Subject] = [self.programmes[i] for i in _between(self._of_programmes, start, end)]
-        return [*named, *(self.events[i] for i in _between(self._of_events, start, end))]
+        return [
+            *self.programmes_named(start, end),
+            *(self.events[i] for i in _between(self._of_events, start, end)),
+        ]
 
     def _nearest(
         self, subjects: Sequence[S], points: Sequence[tuple[int, int]], start: int, end: int

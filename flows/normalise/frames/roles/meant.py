@@ -14,11 +14,9 @@ def told_there(
 ) -> tuple[Subject, str] | None:
     """What a sentence speaks of: a partner's programme named there, an event told there, else what the
     stretch around belongs to."""
-    named = [s for s in subjects.named_between(start, end) if isinstance(s, Programme)]
-    if role == "partner" and named:
+    if role == "partner" and (named := subjects.programmes_named(start, end)):
         return named[0], role
-    beside = [e for e in subjects.events if e.evidence.start < end and start < e.evidence.end]
-    beside = beside or [e for e in subjects.events if block.start <= e.evidence.start < block.end]
+    beside = subjects.events_told(start, end) or subjects.events_told(block.start, block.end)
     return (beside[0], role) if beside else programme_or_event(subjects, start, end, role)
 
 
@@ -31,17 +29,13 @@ def programme_or_event(subjects: Subjects, start: int, end: int, role: str) -> t
     return (event, role) if event is not None else None
 
 
-def event_spoken_of(subjects: Subjects, events: Sequence[Event], start: int, block: Block) -> Event | None:
+def event_spoken_of(subjects: Subjects, events: Sequence[Event], start: int) -> Event | None:
     """The event that a sentence about people there speaks of: its own, else the last told before it."""
     if events:
         return events[0]
     before = [e for e in subjects.events if e.evidence.start <= start]
     if before:
-        last = max(before, key=lambda e: e.evidence.start)
-        main = [e for e in before if e.parent is None]
-        if last.parent is not None and block.start - last.evidence.end > 60 and main:
-            return max(main, key=lambda e: e.evidence.start)
-        return last
+        return max(before, key=lambda e: e.evidence.start)
     return subjects.main_events[0] if subjects.main_events else None
 
 
@@ -50,11 +44,9 @@ def joint_subject(
     names: set[str],
     named: Sequence[Programme],
     events: Sequence[Event],
-    role: str,
 ) -> tuple[Subject, str] | None:
     """What a list of bodies organises or leads together: that which one of them is known for."""
-    organised = [*events, *subjects.main_events] if role == "organiser" else list(events)
-    for event in organised:
+    for event in events:
         if event.organiser_name in names:
             return event, "organiser"
     for programme in (*named, *subjects.programmes):
@@ -64,13 +56,3 @@ def joint_subject(
         if event.organiser_name in names:
             return event, "organiser"
     return None
-
-
-def organised_programme(
-    subjects: Subjects, start: int, end: int, role: str, events: Sequence[Event]
-) -> tuple[Subject, str] | None:
-    """The programme that a body organises something for, where no event is told."""
-    programme = subjects.programme_at(start, end)
-    if role != "organiser" or programme is None or events:
-        return None
-    return programme, "partner" if programme.lead_organisation_name else "lead"

@@ -23,9 +23,7 @@ class _Roles:
     def add(self, subject: Event | Programme | Funding, name: str, role: str, start: int, end: int) -> None:
         held = self._held.setdefault((id(subject), name.casefold()), set())
         leads = bool(held & {"lead", "organiser"})
-        if role in held or (leads and role in ("partner", "participant", "funder")):
-            return
-        if role == "participant" and held:
+        if role in held or leads:
             return
         held.add(role)
         kind = organisation_type(name)

@@ -18,20 +18,19 @@ def told_parts(page: Page, subjects: Subjects) -> Iterator[Told]:
     """Every part that a sentence, a labelled line or a list gives to an organisation."""
     if not (subjects.events or subjects.programmes):
         return
-    previous: Block | None = None
     for block in page.document.blocks:
         if block.cells:
-            yield from _of_row(page, subjects, block, previous)
+            yield from _of_row(page, subjects, block)
         elif within(page.organisations, block.start, block.end):
             for start, end in page.document.units(block):
-                if page.text[end - 1] == "?" or describes().search(page.folded, start, end):
-                    continue  # asks, or tells what the law says
-                for group in groups(page, start, end):
-                    yield from of_group(page, subjects, group, start, end, block, previous)
-        previous = block
+                named = list(groups(page, start, end))
+                if not named or page.text[end - 1] == "?" or describes().search(page.folded, start, end):
+                    continue  # names nobody, asks, or tells what the law says
+                for group in named:
+                    yield from of_group(page, subjects, group, start, end, block)
 
 
-def _of_row(page: Page, subjects: Subjects, block: Block, previous: Block | None) -> Iterator[Told]:
+def _of_row(page: Page, subjects: Subjects, block: Block) -> Iterator[Told]:
     """The bodies of a table's row: their part stands in the header over them ("Signataires"), in another cell
     of the row ("CSAPA de Vesoul | partenaire"), or before them in their own ("Dépistage, par la CPAM")."""
     told = next((role for cell in block.cells if (role := part_of_cell(page.folded[slice(*cell)]))), None)
@@ -44,8 +43,8 @@ def _of_row(page: Page, subjects: Subjects, block: Block, previous: Block | None
             if found is not None:
                 yield found[0], page.name_of(body), found[1], block.start, block.end
         for group in groups(page, start, end):
-            if told is None and group.start - start > ARTICLE_REACH:
-                yield from of_group(page, subjects, group, start, end, block, previous)
+            if group.start - start > ARTICLE_REACH:
+                yield from of_group(page, subjects, group, start, end, block)
 
 
 def _part_of_column(title: str) -> str | None:

@@ -14,7 +14,7 @@ from flows.normalise.lexicon.phrases import alternatives
 def part_before() -> re.Pattern[str]:
     """Words right before a list of organisations that tell their part; the group that matches is the cue."""
     cues = lexicon("roles")["before"]
-    listed = "|".join(rf"(?P<{role}>{alternatives(words)})" for role, words in cues.items() if words)
+    listed = "|".join(rf"(?P<{role}>{alternatives(words)})" for role, words in cues.items())
     others = r"(?:, autour d[^,.;:()]{2,60})?,?(?: (?!de\b)[^,.;:()]{2,40},)*?(?: [^,.;:()]{2,30} et)?"
     adverbs = alternatives(lexicon("roles")["adverbs"])
     return re.compile(
@@ -86,23 +86,9 @@ def done_with() -> re.Pattern[str]:
 
 
 @cache
-def done_with_before() -> re.Pattern[str]:
-    """The same participle anywhere before: "se prépare avec la Ville, qui prête la salle, et avec l'IFSI"."""
-    return re.compile(rf"\b(?:{alternatives(lexicon('roles')['done_with'])})\b")
-
-
-@cache
 def signing() -> re.Pattern[str]:
     """Words of a contract or its signature."""
     return re.compile(rf"\b(?:{alternatives(lexicon('roles')['signing'])})\b")
-
-
-@cache
-def signed_by() -> re.Pattern[str]:
-    """What is signed by those whose names follow: "signé le 3 mars à Vatan par"."""
-    return re.compile(
-        rf"\b(?:{alternatives(lexicon('roles')['signed'])})\b[^.;:]{{0,60}}? (?:par|entre)(?= )"
-    )
 
 
 @cache
