@@ -15,8 +15,8 @@ _FEWEST = 12
 """Little words of a language at least: a title or a quotation is not enough."""
 _TIMES = 4
 """So many times as many as those of French."""
-_LITTLE_WORDS = {language: frozenset(words) for language, words in lexicon("languages").items()}
 _WORD = re.compile(r"[a-z]+")
+_LITTLE_WORDS = {language: frozenset(words) for language, words in lexicon("languages").items()}
 
 
 def demand_french(document: Document) -> None:

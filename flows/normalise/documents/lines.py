@@ -105,7 +105,7 @@ def split_lines(text: str) -> list[Line]:
         if not words_of_row or is_menu(row, is_wide=is_wide):
             gap = True
             continue
-        line = Line(words_of_row, folded_row, gap, wide_space.indent(row))
+        line = Line(words_of_row, folded_row, gap, wide_space.indent(row) if row[0].isspace() else 0)
         if is_wide:
             line.columns, line.starts = wide_space.columns(row, () if gap else above)
         above = line.starts or (() if gap else above)

@@ -106,18 +106,16 @@ class Document:
 
     def header_of(self, row: Block) -> Block | None:
         """The last header above a row of its table; null where there is none, and for other blocks."""
-        return self._headers.get(row.start)
+        return self._headers[row.start]
 
     @cached_property
-    def _headers(self) -> dict[int, Block]:
-        found: dict[int, Block] = {}
+    def _headers(self) -> dict[int, Block | None]:
+        found: dict[int, Block | None] = {}
         header: Block | None = None
         for block in self.blocks:
             if block.kind is not BlockKind.TABLE_ROW:
                 header = None
-                continue
-            if header is not None:
-                found[block.start] = header
+            found[block.start] = header
             if block.is_header:
                 header = block
         return found

@@ -15,14 +15,9 @@ from flows.normalise.documents.model import Block, BlockKind, Document
 from flows.normalise.documents.page_parts import is_known_label
 
 _LONGEST_LABEL = 48
-_LABELLED = re.compile(
-    r"(?P<label>[^\n:?|•–—]{2,48}?)"
-    r"(?P<sign>[ ]?:(?=[ ]|$)|[ ]?\?(?=[ ])|[ ][–—-](?=[ ])|[ ]\|(?=[ ])|[ ]?➜)[ ]*"
-)
-# Signs that are as often part of a sentence or a title: only known labels are believed before them.
-_WEAK_SIGNS = ("?", "–", "—", "-", "|", "➜")
-_SIGN = re.compile(r"[:?|➜–—-]")
-_PAIRS = (("(", ")"), ("«", "»"))
+_LABELLED = re.compile(r"(?P<label>[^\n:?|•]{2,48}?)(?P<sign> ?:(?= |$)| ?\?(?= )| -(?= )| \|(?= )| ?➜) *")
+_SIGN = re.compile(r"[:?|➜-](?:(?= |$)|(?<=➜))")
+"""What most lines are without that are no label and value."""
 _HOUR = re.compile(r"\d{1,2} ?h")
 
 
@@ -71,7 +66,7 @@ class Outline:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._sections: dict[int, Section] = {}
-        self._leads: dict[int, Block] = {}
+        self._leads: dict[int, Block | None] = {}
         self.root = Section(None, 0, None, 0, len(document.text))
         self._build()
 
@@ -85,14 +80,12 @@ class Outline:
                 section = Section(block, block.level, current, block.start, block.end)
                 current.children.append(section)
                 current = section
-                lead = block
             else:
                 current.blocks.append(block)
-                if block.kind is BlockKind.LIST_ITEM or block.kind is BlockKind.TABLE_ROW:
-                    if lead is not None:
-                        self._leads[block.start] = lead
-                elif block.level == 0:
-                    lead = block
+            is_led = block.kind is BlockKind.LIST_ITEM or block.kind is BlockKind.TABLE_ROW
+            self._leads[block.start] = lead if is_led else None
+            if block.kind is BlockKind.HEADING or (block.kind is BlockKind.PARAGRAPH and block.level == 0):
+                lead = block
             self._sections[block.start] = current
         self._close()
 
@@ -136,22 +129,20 @@ class Outline:
     def lead_of(self, block: Block) -> Block | None:
         """What introduces the list or table that a block belongs to: the paragraph right before it, or
         the heading; null for other blocks and where nothing stands before."""
-        return self._leads.get(block.start)
+        return self._leads[block.start]
 
     def label_value(self, block: Block) -> LabelValue | None:
         """The label and the value of a block written as such; null for any other block."""
-        return self._label_values.get(block.start)
+        return self._label_values[block.start]
 
     @cached_property
-    def _label_values(self) -> dict[int, LabelValue]:
-        found: dict[int, LabelValue] = {}
-        for block in self._document.blocks:
-            if block.kind is not BlockKind.HEADING and (pair := self._read_label(block)) is not None:
-                found[block.start] = pair
-        return found
+    def _label_values(self) -> dict[int, LabelValue | None]:
+        return {block.start: self._read_label(block) for block in self._document.blocks}
 
     def _read_label(self, block: Block) -> LabelValue | None:
         folded = self._document.folded
+        if block.kind is BlockKind.HEADING:
+            return None
         if block.kind is BlockKind.TABLE_ROW:
             if len(block.cells) != 2 or block.is_header:
                 return None
@@ -166,9 +157,11 @@ class Outline:
         if match is None or match.end() >= block.end:
             return None
         label = match["label"].strip()
-        is_known = is_known_label(label)
-        if _HOUR.match(label) or any(label.count(a) != label.count(b) for a, b in _PAIRS):
+        is_whole = label.count("(") == label.count(")") and label.count("«") == label.count("»")
+        if not is_whole or _HOUR.match(label):
             return None
-        if not is_known and (match["sign"].strip() in _WEAK_SIGNS or len(label.split()) > 6):
+        is_known = is_known_label(label)
+        # Other signs are as often part of a sentence or a title: only known labels are believed before them.
+        if not is_known and (match["sign"].strip() != ":" or len(label.split()) > 6):
             return None
         return LabelValue(label, is_known, match.end(), block.end)

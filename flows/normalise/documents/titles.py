@@ -17,6 +17,7 @@ from flows.normalise.documents.page_parts import (
 )
 from flows.normalise.documents.shapes import is_dated, is_upper
 from flows.normalise.lexicon import lexicon
+from flows.normalise.lexicon.factoring import factored
 
 _HEAD = 14
 """Lines among which the title is looked for."""
@@ -57,10 +58,6 @@ _BUTTONS = re.compile(r"(?:\[[^\]\n]+\]\s*){2,}")
 _HOUR_FIRST = re.compile(r"(?:de )?\d{1,2}\s?[h:]\s?(?:\d\d)?\b")
 _PARTS = re.compile(r"[|/•·–—-](?:(?<=\|)|(?<=\s.)(?=\s))")
 _BEFORE_NAME = re.compile(r"(?:\b(?:les?|la|aux?|du|des|de|par|notre|votre) |\bl')$")
-_BEFORE_BODY = re.compile(
-    r"(?:(?:le )?(?:site|blog|portail|page)(?: (?:internet|officiel|web))* (?:de |du |des |d'))?"
-    r"(?:l'|la |le |les )?"
-)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS_OF_A_NAME = 12
 _SEARCHED = 20_000
@@ -70,7 +67,12 @@ _CONTINUES = re.compile(
     r"(?:[«“\"].*[»”\"]$|(?:n[°o] ?\d+|edition)(?!.*\d{4}$)|\d{4}\s?[-–/]\s?\d{4}$|\d{4}$|saison \d).*"
 )
 _WORDS = lexicon("page_parts")
-_BODY_OPENINGS = tuple(_WORDS["organisation_openings"])
+_BODY_OPENINGS = factored("|".join(_WORDS["organisation_openings"]))
+_OPENS_LIKE_BODY = re.compile(_BODY_OPENINGS)
+_OF_BODY = re.compile(
+    r"(?:(?:le )?(?:site|blog|portail|page)(?: (?:internet|officiel|web))* (?:de |du |des |d'))?"
+    rf"(?:l'|la |le |les )?(?:{_BODY_OPENINGS})"
+)
 _WORDS_OF_BODIES = frozenset(_WORDS["organisation_words"])
 _HEADLINE_VERBS = frozenset(_WORDS["headline_verbs"])
 _STREET_LINE = re.compile(rf"\d{{1,4}},? (?:(?:bis|ter),? )?(?:{_WORDS['streets']})\b.*\b\d{{5}}\b")
@@ -172,8 +174,7 @@ def _score(lines: Sequence[Line], index: int, whole: str, *, told_twice: bool) -
 
 def _names_organisation(text: str, folded: str, *, opens: bool = False) -> bool:
     """Whether a line is the name of a body and nothing more: no verb, no object. `opens`: it is the first."""
-    before = _BEFORE_BODY.match(folded)
-    if not folded.startswith(_BODY_OPENINGS, before.end() if before else 0) or text.endswith(("!", "?", ":")):
+    if _OF_BODY.match(folded) is None or text.endswith(("!", "?", ":")):
         return False
     if opens or is_upper(text):
         words = folded.split()
@@ -190,7 +191,7 @@ def names_body(text: str) -> bool:
 def _acts_in(whole: str, folded: str) -> bool:
     """Whether a line that opens like the name of a body is spoken of in the (folded) text as one: "la
     Fondation … lance"."""
-    if not folded.startswith(_BODY_OPENINGS):
+    if _OPENS_LIKE_BODY.match(folded) is None:
         return False
     position = whole.find(folded)
     while position >= 0:
