@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
@@ -13,7 +14,6 @@ from flows.normalise.documents.model import Document
 from flows.normalise.frames.model import (
     Announcement,
     Event,
-    Evidence,
     Funding,
     Indicator,
     Objective,
@@ -37,8 +37,8 @@ class Rows:
     """The rows of one announcement, by table."""
 
     def __init__(self, document: Document, announcement_id: str) -> None:
-        self.by_table: dict[str, list[Row]] = {}
-        self.told: dict[str, list[Told]] = {}
+        self.by_table: defaultdict[str, list[Row]] = defaultdict(list)
+        self.told: defaultdict[str, list[Told]] = defaultdict(list)
         """What each row of `by_table` stands for, in the same order."""
         self._document = document
         self._announcement_id = announcement_id
@@ -61,17 +61,12 @@ class Rows:
         for indicator in told.indicators:
             self._add_indicator(indicator)
 
-    def _put(self, table: str, row: Mapping[str, Any], told: Told) -> None:
-        self.by_table.setdefault(table, []).append({**row, **self._quote(told.evidence)})
-        self.told.setdefault(table, []).append(told)
-
-    def _quote(self, evidence: Evidence) -> Row:
-        end = min(evidence.end, evidence.start + EVIDENCE_LENGTH)
-        return {
-            "evidence": self._document.text[evidence.start : end],
-            "evidence_start": evidence.start,
-            "evidence_end": end,
-        }
+    def _put(self, table: str, row: Row, told: Told) -> None:
+        start = told.evidence.start
+        end = min(told.evidence.end, start + EVIDENCE_LENGTH)
+        row |= {"evidence": self._document.text[start:end], "evidence_start": start, "evidence_end": end}
+        self.by_table[table].append(row)
+        self.told[table].append(told)
 
     def _add_event(self, event: Event) -> None:
         key = self._ids[id(event)] = self._identities.event(event)
