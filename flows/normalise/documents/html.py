@@ -32,7 +32,7 @@ _SITE_PARTS = frozenset(("header", "nav", "footer", "aside"))
 def read_html(source: str, url: str = "") -> tuple[list[Draft], PageMetadata]:
     """The drafts and the metadata of a page's decoded source."""
     page = LexborHTMLParser(flattened(source.replace("\ufdd0", "").replace("\ufdd1", "")))
-    metadata = read_metadata(page, url)
+    metadata = read_metadata(page)
     if page.body is None:
         return [], metadata
     drafts = _content(page, page.body, fold(metadata.title or ""))

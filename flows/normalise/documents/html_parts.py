@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from selectolax.lexbor import LexborNode
+
 from flows.normalise.documents.page_parts import Part, part_of
 from flows.normalise.lexicon import lexicon
 
@@ -12,11 +14,30 @@ Attributes = Mapping[str, str | None]
 
 SITE_TAGS = frozenset(("aside", "form", "header", "footer"))
 """Elements that are doubted even without attributes; all others need some to be left out."""
+_UNREAD_TAGS = frozenset(lexicon("page_parts")["unread_tags"])
+_STRUCK = frozenset(("s", "strike", "del"))
+_CALLED_OFF = re.compile(r"\W*(?:est |a été |événement |séance )?annulée?s?\b", re.IGNORECASE)
 _DROPPED_ROLES = frozenset(lexicon("page_parts")["dropped_roles"])
 """ARIA roles of parts that are never the announcement."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNFOLDS = re.compile(r"accordion|accordeon|collaps|tab|panel|toggle|spoiler|faq", re.IGNORECASE)
 _PANELS = frozenset(("div", "section", "li", "dd", "p"))
+
+
+def is_unread(node: LexborNode, tag: str) -> bool:
+    """Whether an element has nothing to read, or nothing that still holds."""
+    return tag in _UNREAD_TAGS and not (tag in _STRUCK and _is_called_off(node))
+
+
+def _is_called_off(struck: LexborNode) -> bool:
+    """Whether words are struck because what they tell of is called off, as the word behind them says."""
+    following = struck.next
+    while following is not None and following.tag in ("-text", "b", "strong", "span", "em", "i"):
+        words = (following.text_content or "").strip()
+        if words:
+            return _CALLED_OFF.match(words) is not None
+        following = following.next
+    return False
 
 
 def is_left_out(tag: str, attributes: Attributes, *, by_class: bool, in_content: bool) -> bool:

@@ -7,7 +7,6 @@ the writer, which knows what they are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from flows.normalise.documents.builder import Draft
 from flows.normalise.documents.folding import clean
 from flows.normalise.documents.html_layout import Layout
 from flows.normalise.documents.html_links import LINK_CLOSE, LINK_OPEN, without_link_marks
-from flows.normalise.documents.html_parts import SITE_TAGS, Attributes, is_left_out, unfolds
+from flows.normalise.documents.html_parts import SITE_TAGS, Attributes, is_left_out, is_unread, unfolds
 from flows.normalise.documents.html_writer import Writer
 from flows.normalise.documents.page_parts import opens_related
 from flows.normalise.lexicon import lexicon
@@ -27,9 +26,6 @@ _ENDS_HEADING = frozenset(
     ("p", "ul", "ol", "dl", "table", "blockquote", "li", "section", "article", *_HEADINGS)
 )
 _BLOCK_TAGS = frozenset(lexicon("page_parts")["block_tags"])
-_UNREAD_TAGS = frozenset(lexicon("page_parts")["unread_tags"])
-_STRUCK = frozenset(("s", "strike", "del"))
-_CALLED_OFF = re.compile(r"\W*(?:est |a été |événement |séance )?annulée?s?\b", re.IGNORECASE)
 _LONGEST_RELATED = 200
 _LONGEST_ORDINAL = 4
 """Letters of what stands raised behind a number: "ère", "ième"."""
@@ -82,7 +78,7 @@ class Walk:
             tag = item.tag
             if tag == "-text":
                 self._read_words(item.text_content or "")
-            elif tag is not None and (tag not in _UNREAD_TAGS or (tag in _STRUCK and _is_called_off(item))):
+            elif tag is not None and not is_unread(item, tag):
                 self._enter(item, tag)
         return self._writer.drafts
 
@@ -279,17 +275,6 @@ def _is_set_apart(before: str, words: str) -> bool:
     if words[0].isupper():
         return before.islower() or (words[1:2].islower() and (before.isdecimal() or before in ":;!?…)»"))
     return (before == "%" or before.isdecimal()) and words[0].isalpha() and len(words) > _LONGEST_ORDINAL
-
-
-def _is_called_off(struck: LexborNode) -> bool:
-    """Whether words are struck because what they tell of is called off, as the word behind them says."""
-    following = struck.next
-    while following is not None and following.tag in ("-text", "b", "strong", "span", "em", "i"):
-        words = (following.text_content or "").strip()
-        if words:
-            return _CALLED_OFF.match(words) is not None
-        following = following.next
-    return False
 
 
 def _says_something(node: LexborNode | None) -> bool:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -59,7 +58,7 @@ _LARGEST_JSON = 500_000
 _MOST_JSON_OBJECTS = 5_000
 
 
-def read_metadata(page: LexborHTMLParser, url: str = "") -> PageMetadata:
+def read_metadata(page: LexborHTMLParser) -> PageMetadata:
     """The metadata of a parsed page. Malformed values are left out."""
     metas = _metas(page)
     data = tuple(_json_ld(page))
@@ -77,9 +76,7 @@ def read_metadata(page: LexborHTMLParser, url: str = "") -> PageMetadata:
         title=title or None,
         site_name=own_name(site_name or "") or None,
         published_on=_published_on(page, metas, data),
-        description=metas.get("og:description") or metas.get("description"),
         language=_language(page, metas),
-        canonical_url=_canonical(page, metas, url),
         letterhead=letterhead(page),
         publishers=stated_publishers(metas, data),
         events=tuple(item for item in data if any(name.endswith("Event") for name in _types(item))),
@@ -258,15 +255,3 @@ def _language(page: LexborHTMLParser, metas: Mapping[str, str]) -> str | None:
     stated = stated or metas.get("og:locale") or metas.get("language") or metas.get("dc.language")
     code = (stated or "").strip()[:2].lower()
     return code if len(code) == 2 and code.isascii() and code.isalpha() else None
-
-
-def _canonical(page: LexborHTMLParser, metas: Mapping[str, str], url: str) -> str | None:
-    link = page.css_first("link[rel=canonical]")
-    address = (link.attributes.get("href") if link is not None else None) or metas.get("og:url")
-    if not address:
-        return None
-    try:
-        joined = urljoin(url, address.strip())
-    except ValueError:
-        return None
-    return joined if joined.startswith(("http://", "https://")) else None

@@ -68,9 +68,7 @@ class PageMetadata:
     title: str | None = None
     site_name: str | None = None
     published_on: date | None = None
-    description: str | None = None
     language: str | None = None
-    canonical_url: str | None = None
     letterhead: tuple[str, ...] = ()
     """What the site's header and footer write where the name of the body behind it stands."""
     publishers: tuple[str, ...] = ()
