@@ -69,12 +69,13 @@ _FORM = re.compile(rf"(?<![,.])(?:{'|'.join(_KINDS)})(?!\w)")
 _FIRST_WORDS: PhraseFinder[None] = PhraseFinder(
     dict.fromkeys([*WEEKDAYS, "mar", *(f"{name}s" for name in WEEKDAYS)])
     | dict.fromkeys([*MONTHS, *SEASONS, *ORDINALS, *RELATIVE_DAYS])
-    | dict.fromkeys(["debut", "fin", "mi", "courant", "milieu", "ce", "cet", "cette"])
-    | dict.fromkeys(["l'an", "l'annee", "mois"])
+    | dict.fromkeys(
+        ["debut", "fin", "mi", "courant", "milieu", "ce", "cet", "cette", "l'an", "l'annee", "mois"]
+    )
     | dict.fromkeys(letter + digit for letter in "ts" for digit in "1234")
 )
-_FIRST_NUMBER = re.compile(r"\d(?<!\w.)(?:\d?|(?:(?<=1)9|(?<=2)0)\d\d)(?!\d)")
-"""A number that may be that of a day, a month or a year."""
+_FIRST_NUMBER = re.compile(r"\d(?<!\w.)(?:\d?(?= [a-z&/-]|[,/.&eᵉ-])|(?:(?<=1)9|(?<=2)0)\d\d(?!\d))")
+"""A number that may be that of a day or a month, by what goes on behind it, or of a year."""
 DAY_IN_LIST = re.compile(
     rf"(?:(?P<weekday>{_WEEKDAY}))?(?P<day>{_DAY}|premier)(?: ?[eᵉ][rʳ])?(?:{_BETWEEN_DAYS})?"
 )

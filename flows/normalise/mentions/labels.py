@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import Quantity
 
 _LEXICON = lexicon("units")
 _UNITS: dict[str, str] = {
@@ -68,7 +69,6 @@ _TURN = (
     r"| et (?:d'|de |a |y )?\w{2,}(?:e|i|u|is|it|ert|er|ir|re) (?:a |aux? |de )?"
     r"(?:plus de |pres de |environ )?\d"
 )
-_ENUMERATION = re.compile(r", (?:[^\W\d][\w'-]* ){1,3}(?:et|ou) [^\W\d][\w'-]*(?! \w+(?:aines?|iers?)\b)")
 _AGE = re.compile(
     r" (?:de|des|ages? de|agees? de)(?: \d{1,3}| moins| plus)(?: de)?(?: \d{1,3})?(?: (?:a|et|-) \d{1,3})?"
     r" ans\b(?: et (?:plus|moins))?"
@@ -106,9 +106,6 @@ _NAME_AND_SIGN = re.compile(r"(?P<name>[^:|]{3,90}?) ?[:|] ?[+-]?")
 _PRONOUN = re.compile(
     r" (?:d'entre (?:eux|elles)|(?:n'|l')?ont\b|(?:ne )?sont\b|y ont\b|avaient\b|etaient\b|seront\b)"
 )
-_REPORTED = re.compile(
-    r" d'entre (?:eux|elles)(?: (?:ont|sont|avaient|etaient)(?: (?:deja|ete|deja ete))?)? "
-)
 
 
 class Label(NamedTuple):
@@ -117,6 +114,13 @@ class Label(NamedTuple):
     start: int
     end: int
     unit: str | None
+    noun: str = ""
+    """The noun that tells the unit."""
+
+    @classmethod
+    def of(cls, counted: Quantity) -> Label:
+        """The label of what was counted before."""
+        return cls(counted.label_start, counted.label_end, counted.unit)
 
 
 def unit_of(folded: str, start: int, end: int) -> tuple[str | None, str]:
@@ -148,17 +152,13 @@ def starts_with_pronoun(folded: str, position: int) -> bool:
 
 def label_after(folded: str, position: int) -> Label | None:
     """The noun phrase that begins at `position`, up to its verb, a comma or the end of the clause."""
-    reported = _REPORTED.match(folded, position)
-    begin = reported.end() if reported else _opening(folded, position)
+    opening = _OPENING.match(folded, position)
+    begin = opening.end() if opening else position
     if folded[begin : begin + 1].isdecimal():
         return None
     limit = min(len(folded), begin + _LONGEST)
     cursor = begin
     while cursor < limit:
-        enumeration = _ENUMERATION.match(folded, cursor, limit) if folded[cursor] == "," else None
-        if enumeration:
-            cursor = enumeration.end()
-            continue
         age = _AGE.match(folded, cursor, limit)
         if age:
             cursor = age.end()
@@ -184,18 +184,13 @@ def label_after(folded: str, position: int) -> Label | None:
     end = closing.start() if closing else cursor
     if end <= begin:
         return None
-    return Label(begin, end, unit_of(folded, begin, end)[0])
+    return Label(begin, end, *unit_of(folded, begin, end))
 
 
 def _is_verb(word: str) -> bool:
     if word.endswith("ent"):
         return not word.endswith("ment") and word not in _NOT_VERBS
     return _VERB_ENDING.match(word) is not None
-
-
-def _opening(folded: str, position: int) -> int:
-    opening = _OPENING.match(folded, position)
-    return opening.end() if opening else position
 
 
 def label_before(folded: str, position: int) -> Label | None:
@@ -224,4 +219,4 @@ def _trimmed(folded: str, start: int, end: int) -> Label | None:
     closing = _TRIM_END.search(folded, start, end)
     end = closing.start() if closing else end
     start = max(start, end - _LONGEST)
-    return Label(start, end, unit_of(folded, start, end)[0]) if end - start >= 3 else None
+    return Label(start, end, *unit_of(folded, start, end)) if end - start >= 3 else None

@@ -36,7 +36,7 @@ WORDS = rf"{_WORD}\b(?:(?:[ -]et)?[ -]{_WORD}\b){{0,19}}"
 NUMBERS_OPEN = openings({"un", *_VALUES, *_MULTIPLIERS})
 """A lookahead for the first letters of a number in words, `WORDS` or `COLLECTIVE`."""
 
-_DIGIT = re.compile(r"\d(?<!\w.)")
+_DIGIT = re.compile(r"\d(?<![\w,./°€'-].)")
 _FIRST_WORDS: PhraseFinder[None] = PhraseFinder(
     dict.fromkeys((_VALUES.keys() | _MULTIPLIERS.keys()) - {"un", "une"})
     | dict.fromkeys(
@@ -49,7 +49,8 @@ _FIRST_WORDS: PhraseFinder[None] = PhraseFinder(
 
 
 def number_starts(folded: str) -> list[int]:
-    """Where a number may begin that is more than one: at digits, and at words for numbers."""
+    """Where a number may begin that is more than one: at digits that no sign ties to what stands before, and
+    at words for numbers."""
     starts = [digit.start() for digit in _DIGIT.finditer(folded)]
     starts.extend(start for start, _, _ in _FIRST_WORDS.find(folded))
     return sorted(starts)

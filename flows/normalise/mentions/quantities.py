@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from flows.normalise.lexicon import lexicon
-from flows.normalise.mentions.labels import Label, label_after, label_before, starts_with_pronoun, unit_of
+from flows.normalise.mentions.labels import Label, label_after, label_before, unit_of
 from flows.normalise.mentions.model import Mention, Quantity
 from flows.normalise.mentions.numbers import (
     COLLECTIVE,
@@ -26,19 +26,18 @@ from flows.normalise.mentions.numbers import (
 )
 from flows.normalise.mentions.quantity_before import counted_before
 from flows.normalise.mentions.quantity_measures import measure
+from flows.normalise.mentions.quantity_number import Number, Read
 from flows.normalise.mentions.quantity_parts import (
     PART_REACH,
     among,
     is_told_of,
     kind_of_all,
-    made,
-    of_you,
     out_of,
     part,
     part_of_all,
-    takes_up,
+    stands_for_part,
 )
-from flows.normalise.mentions.quantity_percents import SAME_AGAIN, percent_label, says_again, under_number
+from flows.normalise.mentions.quantity_percents import percent_label, under_number
 from flows.normalise.mentions.quantity_shares import find_fractions, find_shares
 
 _LEXICON = lexicon("units")
@@ -57,26 +56,18 @@ _NUMBER = re.compile(
 _WORD_BEFORE = re.compile(r"(?<![\w°])([\w°]++'?)[ .]{0,2}\Z")
 _WORD_AFTER = re.compile(r" ?(?:d'|de |des |l'|la |le |les )?(?P<word>[\w'²³€-]+)")
 _SIMPLY_OUT_OF = re.compile(rf" (?:sur|/) (?P<whole>{DIGITS})(?![\w,/%]|,\d)")
-_BRACKETED_WHOLE = re.compile(rf" \((?:sur|/) (?:les |un total de )?(?P<whole>{DIGITS})\)")
 _SCALES = {"mille": 1000, "million": 10**6, "milliard": 10**9}
 _SENTENCE_END = re.compile(r"[.!?\n]")
-_OF_THEM = re.compile(r"\bdont (?:deja )?\Z")
-_LOWER_END = re.compile(rf"\bentre (?P<lower>{DIGITS})(?: ?%)? et \Z")
+_OF_THEM = ("dont ", "dont deja ")
 _OF_PLACE = re.compile(
     r"[a-z-]{2,}(?:iens|iennes|eens|eennes|ains|aines|ais|aises|ois|oises|ots|otes|ards|ins|ons|ans|anes)"
 )
 """What the people of a place are called: "1 063 Lozériens", "76 Guérétoises"."""
 _FIRST_WORD = re.compile(r"[\w-]+")
 _ELLIPSIS = re.compile(
-    r"(?:\bpuis|\bcontre|\b(?P<part>dont)|\b(?:nous|ils|elles) (?:serons|sommes|seront|sont|etions|etaient)"
+    r"(?:\bpuis|\bcontre|\bdont|\b(?:nous|ils|elles) (?:serons|sommes|seront|sont|etions|etaient)"
     r"(?: aujourd'hui| desormais| maintenant| deja)?) \Z"
 )
-_AGAIN = re.compile(
-    r" (?:en (?:19|20)\d\d\b|l'an(?:nee)? (?:dernier|passe|precedent|d'avant)"
-    r"|(?:cette|la premiere|la seconde) annee\b|(?:de|en) (?:plus|moins)\b(?! d[e'])|supplementaires?\b"
-    r"|(?:un|deux|trois|six) (?:ans?|mois) (?:plus tot|plus tard|apres))"
-)
-"""Behind a number without a noun of its own, which takes up the one before: "soit 420 de plus"."""
 _NAMED = re.compile(
     r"(?:^|[\n|;•!?]|\. ) ?(?:[—–-] )?(?P<name>(?:(?!\. )[^\n|;•:!?]){2,80}?) ?[:|]"
     r" ?(?:(?:plus|moins|pres) de |environ |quelque )?\Z"
@@ -94,8 +85,7 @@ _MANY = 12
 _SET_APART = re.compile(r"(?<=\d, )\d ?%")
 """A decimal apart from its number, which is no share of its own: "38, 8 %"."""
 _REACH = 24
-_SHORTEST_MONTH = 4
-"""Letters of a word that a point does not shorten: "jusqu'en juin. 120 séjours …"."""
+_NAMED_REACH = 90
 
 
 def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> list[Quantity]:
@@ -117,33 +107,27 @@ def find_quantities(text: str, folded: str, taken: Iterable[Mention] = ()) -> li
         if start < reached or marks[start]:
             continue
         if (share := shares.get(start)) is not None:
-            before = quantities[-1] if quantities and start - quantities[-1].end <= PART_REACH else None
-            unit = share.unit or (before.unit if before and before.unit != "percent" else "people")
-            quantities.append(replace(share, unit=unit))
+            quantities.append(share)
             reached = share.end
             continue
         match = _NUMBER.match(folded, start)
         if match is None:
             continue
         reached = match.end()
-        if start < consumed or marks.find(1, start, reached) >= 0:
-            continue
         value = _value(match)
-        if lower := _LOWER_END.search(folded, max(0, start - _REACH), start):
-            value = read_digits(lower["lower"])
-        if value is not None and (measured := measure(folded, match, value)) is not None:
-            quantities.append(measured)
+        if value is None or start < consumed or marks.find(1, start, reached) >= 0:
             continue
-        if value is None or _is_numbering(text, folded, match):
+        number = Number(text, folded, match, value)
+        previous = quantities[-1] if quantities else None
+        found = measure(number)
+        if found is None and not _is_numbering(number):
+            found = _read(number, previous)
+        if found is None:
             continue
-        if match["percent"] and quantities and says_again(folded, match, quantities[-1]):
-            continue
-        found = _read(text, folded, match, value, quantities[-1] if quantities else None)
-        if found is not None:
-            quantity, consumed = found
-            if quantities and is_told_of(folded, quantities[-1], quantity):
-                quantity = replace(quantity, out_of=quantities.pop().value)
-            quantities.append(quantity)
+        quantity, consumed = found
+        if previous is not None and is_told_of(folded, previous, quantity):
+            quantity = replace(quantity, out_of=quantities.pop().value)
+        quantities.append(quantity)
     return quantities
 
 
@@ -157,177 +141,122 @@ def _value(match: re.Match[str]) -> Decimal | None:
     return read_digits(match["digits"]) * _SCALES.get(scale, 1)
 
 
-def _is_numbering(text: str, folded: str, match: re.Match[str]) -> bool:
+def _is_numbering(number: Number) -> bool:
     """Whether the number names or numbers something, or measures what is not counted."""
-    if match["percent"]:
+    folded, digits = number.folded, number.match["digits"]
+    if number.match["percent"]:
         return False
-    reach = max(0, match.start() - _REACH)
-    if folded[reach : match.start()].rstrip(" .").endswith(_NUMBERING_ENDS):
-        before = _WORD_BEFORE.search(folded, reach, match.start())
-        ends_sentence = (
-            before is not None
-            and "." in before.group()
-            and (len(before[1]) >= _SHORTEST_MONTH or before[1] in ("ans", "mai"))
-        )
-        if before and before[1] in _NUMBERING and not ends_sentence:
+    if folded[max(0, number.start - _REACH) : number.start].rstrip(" .").endswith(_NUMBERING_ENDS):
+        before = number.before(_WORD_BEFORE, _REACH)
+        if before and before[1] in _NUMBERING and "." not in before.group():
             return True
-    after = _WORD_AFTER.match(folded, match.end())
-    if (
-        after
-        and not folded.endswith("dont ", 0, match.start())
-        and (after["word"] in _NOT_COUNTED or after["word"].split("-")[0] in _NOT_COUNTED)
-    ):
+    after = number.after(_WORD_AFTER)
+    if after and after["word"] in _NOT_COUNTED and not folded.endswith("dont ", 0, number.start):
         return True
-    digits = match["digits"]
     if not digits or not digits.isdecimal():
         return False
-    if len(digits) == 5 and text[match.end() + 1 : match.end() + 2].isupper():
+    if len(digits) == 5 and number.text[number.end + 1 : number.end + 2].isupper():
         return True
     return digits[0] == "0" and len(digits) > 1
 
 
-def _read(
-    text: str, folded: str, match: re.Match[str], value: Decimal, previous: Quantity | None
-) -> tuple[Quantity, int] | None:
+def _read(number: Number, previous: Quantity | None) -> Read | None:
     """The quantity at a number, and where reading goes on; null if nothing says what is counted."""
-    if previous is not None and _SENTENCE_END.search(folded, previous.end, match.start()):
-        nearby = None
-    else:
-        nearby = previous if previous and match.start() - previous.end <= PART_REACH else None
-    if match["percent"]:
-        return made(folded, match, value, percent_label(folded, match, nearby), "percent"), match.end()
-    if match["mark"]:
-        return _mark(folded, match, value, previous)
-    if previous is not None and (of_those := among(folded, match, value, previous)) is not None:
-        return of_those
-    if (
-        previous is not None
-        and match.start() - previous.end <= PART_REACH
-        and _OF_THEM_ALL.match(folded, match.end())
-    ):
-        nearby = previous  # it takes up the sentence before
-    if (
-        nearby is not None
-        and nearby.unit != "percent"
-        and (starts_with_pronoun(folded, match.end()) or takes_up(folded, match, nearby))
-    ):
-        return part(folded, match, value, nearby)
-    if (of_those := of_you(folded, match, value)) is not None:
-        return of_those
-    whole_told = _SIMPLY_OUT_OF.match(folded, match.end()) is not None
-    if whole_told and (named := _named(text, folded, match, value)) is not None:
+    folded, end = number.folded, number.end
+    near = previous if previous is not None and number.start - previous.end <= PART_REACH else None
+    if number.match["percent"]:
+        return number.told(percent_label(number))
+    if number.match["mark"]:
+        return _mark(number, near)
+    nearby = None
+    if near is not None:
+        if (of_those := among(number, near)) is not None:
+            return of_those
+        if number.after(_OF_THEM_ALL) or not _SENTENCE_END.search(folded, near.end, number.start):
+            nearby = near
+    if nearby is not None and stands_for_part(number, nearby):
+        return part(number, nearby)
+    if number.after(_SIMPLY_OUT_OF) and (named := _named(number)) is not None:
         return named
-    if (of_all := part_of_all(folded, match, value)) is not None:
+    if (of_all := part_of_all(number)) is not None:
         return of_all
-    if nearby is not None and (kind := kind_of_all(folded, match, value, nearby)) is not None:
+    if nearby is not None and (kind := kind_of_all(number, nearby)) is not None:
         return kind
-    of_them = _OF_THEM.search(folded, max(0, match.start() - 12), match.start()) is not None
-    if nearby is not None and of_them and (said := _OF_THEM_SAID.match(folded, match.end())) is not None:
-        those = Label(*said.span("words"), nearby.unit)
-        whole = nearby.value if nearby.value > value else None
-        return made(folded, match, value, those, nearby.unit, whole), match.end()
-    again = nearby is not None and nearby.unit != "percent" and _AGAIN.match(folded, match.end())
-    label = None if again else label_after(folded, match.end()) or under_number(folded, match)
+    of_them = nearby if folded.endswith(_OF_THEM, 0, number.start) else None
+    if of_them is not None and (said := number.after(_OF_THEM_SAID)) is not None:
+        return number.told(Label(*said.span("words"), of_them.unit), number.part_of(of_them))
+    label = label_after(folded, end) or under_number(number)
     if label is None:
-        same = _ELLIPSIS.search(folded, max(0, match.start() - _REACH), match.start())
-        if nearby is not None and (same or again):
-            label = Label(nearby.label_start, nearby.label_end, nearby.unit)
-            whole = nearby.value if same and same["part"] and nearby.value >= value else None
-            return made(folded, match, value, label, label.unit, whole), match.end()
-        if (counted := counted_before(folded, match, nearby)) is not None:
-            return made(folded, match, value, counted, counted.unit), match.end()
-        return _named(text, folded, match, value)
-    unit, noun = unit_of(folded, label.start, label.end)
-    if not _is_count(text, folded, match, value, label, noun):
+        return _told_before(number, nearby)
+    if not _is_count(number, label):
         return None
-    if unit is None and text[label.start].isupper():
-        unit = "people"
-    if unit == "points":
-        again = nearby is not None and SAME_AGAIN.search(folded[max(0, match.start() - 20) : match.start()])
-        if nearby is not None and again:
-            return made(
-                folded, match, value, Label(nearby.label_start, nearby.label_end, unit), unit
-            ), match.end()
-        label = label_before(folded, match.start()) or label
-        return made(folded, match, value, label, unit), match.end()
-    if nearby is not None and of_them:
-        whole = nearby.value if nearby.value > value else None
-        return made(folded, match, value, label, nearby.unit if whole else unit, whole), match.end()
-    bracket = _BRACKETED_WHOLE.match(folded, label.end)
-    if bracket is not None and (whole := read_digits(bracket["whole"])) >= value:
-        return made(folded, match, value, label, unit, whole), bracket.end()
-    if (of_whole := out_of(folded, match, value, Label(label.start, label.end, unit))) is not None:
-        return of_whole
-    return made(folded, match, value, label, unit), match.end()
+    if label.unit == "points":
+        return number.told((label_before(folded, number.start) or label)._replace(unit="points"))
+    if of_them is not None:
+        return number.told(label._replace(unit=of_them.unit), number.part_of(of_them))
+    if label.unit is None and number.text[label.start].isupper():
+        label = label._replace(unit="people")
+    return out_of(number, label) or number.told(label)
 
 
-def _is_count(text: str, folded: str, match: re.Match[str], value: Decimal, label: Label, noun: str) -> bool:
+def _told_before(number: Number, nearby: Quantity | None) -> Read | None:
+    """The quantity at a number without a noun behind it."""
+    if nearby is not None and number.before(_ELLIPSIS, _REACH):
+        return number.told(Label.of(nearby))
+    counted = counted_before(number)
+    return number.told(counted) if counted is not None else _named(number)
+
+
+def _is_count(number: Number, label: Label) -> bool:
     """Whether the words after a number are a noun in the right number, not a street or a name."""
-    first = _FIRST_WORD.match(folded, label.start, label.end)
+    first = _FIRST_WORD.match(number.folded, label.start, label.end)
     if first is None:
         return False
+    noun, text, value = label.noun, number.text, number.value
     if noun:
-        at = folded.find(noun, label.start, label.end)
-        plural = (
-            noun[-1] in "sx"
-            or noun in _INVARIABLE
-            or text[at : at + len(noun)].isupper()
-            or match["collective_form"]
-        )
-        return bool(plural) or value < 2 or bool(match["scale"])
+        at = number.folded.find(noun, label.start, label.end)
+        is_plural = noun[-1] in "sx" or noun in _INVARIABLE or text[at : at + len(noun)].isupper()
+        return is_plural or value < 2 or bool(number.match["collective_form"] or number.match["scale"])
     word = first.group()
     if _OF_PLACE.fullmatch(word) and text[label.start].isupper():
         return value >= _MANY
     return (
-        bool(match["digits"] or match["collective_form"] or value >= _MANY)
+        bool(number.match["digits"] or value >= _MANY)
         and len(word) > 3
         and word[-1] in "sx"
         and word.replace("-", "").isalpha()
         and text[label.start].islower()
-        and not _YEAR.fullmatch(match["digits"] or "")
+        and not _YEAR.fullmatch(number.match["digits"] or "")
     )
 
 
-def _mark(
-    folded: str, match: re.Match[str], value: Decimal, previous: Quantity | None
-) -> tuple[Quantity, int] | None:
+def _mark(number: Number, near: Quantity | None) -> Read | None:
     """ "9,1/10", or a part of a whole: "(47 / 60)"."""
-    whole = read_digits(match["whole"])
-    if value > whole or whole == 0:
+    whole = read_digits(number.match["whole"])
+    if number.value > whole:
         return None
-    if (
-        folded.endswith("(", 0, match.start())
-        and previous is not None
-        and match.start() - previous.end <= PART_REACH
-    ):
-        label = Label(previous.label_start, previous.label_end, previous.unit)
-        unit = unit_of(folded, label.start, label.end)[0]
-        return made(folded, match, value, label, unit, whole), match.end()
-    after = label_after(folded, match.end())
-    if after is not None and after.unit is not None:
-        return made(folded, match, value, after, after.unit, whole), match.end()
-    before = under_number(folded, match) or label_before(folded, match.start())
-    if before is None:
+    if near is not None and number.folded.endswith("(", 0, number.start):
+        counted = near.label_start, near.label_end
+        return number.told(Label(*counted, *unit_of(number.folded, *counted)), whole)
+    label = label_before(number.folded, number.start)
+    if label is None or (label.unit is None and whole not in _MARK_WHOLES):
         return None
-    if before.unit is not None and _NAMED.search(folded, max(0, match.start() - 90), match.start()):
-        return made(folded, match, value, before, before.unit, whole), match.end()
-    if whole not in _MARK_WHOLES:
-        return None
-    return made(folded, match, value, before, "points", whole), match.end()
+    is_count = label.unit is not None and number.before(_NAMED, _NAMED_REACH)
+    return number.told(label if is_count else label._replace(unit="points"), whole)
 
 
-def _named(text: str, folded: str, match: re.Match[str], value: Decimal) -> tuple[Quantity, int] | None:
+def _named(number: Number) -> Read | None:
     """A number after its name and a colon ("Paris : 3 112"), with the whole it is part of, if one is told."""
-    of = _SIMPLY_OUT_OF.match(folded, match.end())
-    if not match["digits"] or (_YEAR.fullmatch(match["digits"]) and of is None):
+    of = number.after(_SIMPLY_OUT_OF)
+    digits = number.match["digits"]
+    if not digits or (_YEAR.fullmatch(digits) and of is None):
         return None
-    name = _NAMED.search(folded, max(0, match.start() - 90), match.start())
-    if name is None or not text[name.start("name")].isalpha():
+    name = number.before(_NAMED, _NAMED_REACH)
+    if name is None or not number.text[name.start("name")].isalpha():
         return None
-    unit, noun = unit_of(folded, *name.span("name"))
-    if unit is not None and value >= 2 and noun[-1] not in "sx":
+    label = Label(*name.span("name"), *unit_of(number.folded, *name.span("name")))
+    if label.noun and number.value >= 2 and label.noun[-1] not in "sx":
         return None
-    label = Label(name.start("name"), name.end("name"), unit)
-    if of is not None and (whole := read_digits(of["whole"])) >= value:
-        return made(folded, match, value, label, label.unit, whole), of.end()
-    return made(folded, match, value, label, label.unit), match.end()
+    if of is not None and (whole := read_digits(of["whole"])) >= number.value:
+        return number.told(label, whole, of.end())
+    return number.told(label)

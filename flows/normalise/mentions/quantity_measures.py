@@ -7,13 +7,11 @@ other lengths do not.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.labels import Label
-from flows.normalise.mentions.model import Quantity
-from flows.normalise.mentions.quantity_parts import made
+from flows.normalise.mentions.quantity_number import Number, Read
 
 _WORDS = lexicon("units")["measures_of_service"]
 _SERVICE = alternatives(_WORDS["service"])
@@ -33,24 +31,17 @@ _GIVEN = re.compile(
     rf"|(?:kilometres?|kms?) (?:{alternatives(_WORDS['gone'])})\b)"
 )
 
-_WAY = re.compile(r" ?(?P<name>kilometres?|kms?)\b")
-_WENT = re.compile(r"\b(?:parcouru|avale|sillonne)e?s?(?: (?:plus de|pres de|environ|quelque))? \Z")
 
-
-def measure(folded: str, match: re.Match[str], value: Decimal) -> Quantity | None:
+def measure(number: Number) -> Read | None:
     """The time or way at a number, if a service is measured by it."""
-    if match["percent"] or match["mark"]:
+    if number.match["percent"] or number.match["mark"]:
         return None
-    if (given := _GIVEN.match(folded, match.end())) is not None:
-        unit = "sessions" if given["session"] else None
-        return made(folded, match, value, Label(*given.span("name"), unit), unit)
-    way = _WAY.match(folded, match.end())
-    if way is not None and _WENT.search(folded, max(0, match.start() - 30), match.start()):
-        return made(folded, match, value, Label(*way.span("name"), None), None)
-    time = _TIME.match(folded, match.end())
+    if (given := number.after(_GIVEN)) is not None:
+        return number.told(Label(*given.span("name"), "sessions" if given["session"] else None))
+    time = number.after(_TIME)
     if time is None:
         return None
     if time["waited"]:
-        return made(folded, match, value, Label(*time.span("waited"), None), None)
-    named = _WAITING.search(folded, max(0, match.start() - _LONGEST_WAIT), match.start())
-    return made(folded, match, value, Label(*named.span("name"), None), None) if named else None
+        return number.told(Label(*time.span("waited"), None))
+    named = number.before(_WAITING, _LONGEST_WAIT)
+    return number.told(Label(*named.span("name"), None)) if named else None

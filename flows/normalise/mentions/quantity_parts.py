@@ -8,35 +8,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from flows.normalise.mentions.labels import Label, label_after
+from flows.normalise.mentions.labels import Label, label_after, starts_with_pronoun
 from flows.normalise.mentions.model import Quantity
-from flows.normalise.mentions.numbers import (
-    DIGITS,
-    WORDS,
-    read_digits,
-    read_qualifier,
-    read_words,
-)
+from flows.normalise.mentions.numbers import DIGITS, WORDS, read_digits, read_words
+from flows.normalise.mentions.quantity_number import Number, Read
 
 PART_REACH = 160
 """Characters between a whole and its part."""
 _REACH = 24
-
-Read = tuple[Quantity, int]
-"""A quantity, and where reading goes on."""
-
-
-def made(
-    folded: str,
-    match: re.Match[str],
-    value: Decimal,
-    label: Label,
-    unit: str | None,
-    whole: Decimal | None = None,
-) -> Quantity:
-    qualifier = "about" if match["collective_form"] else read_qualifier(folded, match.start(), match.end())
-    return Quantity(match.start(), match.end(), value, qualifier, unit, label.start, label.end, whole)
-
+_JOINT_REACH = 8
 
 _OUT_OF = re.compile(
     r"[^.;:,\n()]{0,80}?,? sur (?:les |un total de |nos |ses |plus de )?"
@@ -49,14 +29,13 @@ _TOLD_OF_WHOLE = re.compile(
 )
 
 
-def out_of(folded: str, match: re.Match[str], value: Decimal, label: Label) -> Read | None:
+def out_of(number: Number, label: Label) -> Read | None:
     """A part before its whole: "46 médecins sur les 62 installés ont …"."""
-    of = _OUT_OF.match(folded, match.end())
-    if of is None or (whole := _whole(of)) < value:
+    of = number.after(_OUT_OF)
+    if of is None or (whole := _whole(of)) < number.value:
         return None
-    told = _TOLD_OF_WHOLE.match(folded, of.end())
-    ends = told.end() if told else label.end
-    return made(folded, match, value, Label(label.start, ends, label.unit), label.unit, whole), of.end()
+    told = _TOLD_OF_WHOLE.match(number.folded, of.end())
+    return number.told(label._replace(end=told.end()) if told else label, whole, of.end())
 
 
 _OF_ALL = re.compile(
@@ -68,28 +47,26 @@ def _whole(match: re.Match[str]) -> Decimal:
     return read_digits(match["whole"]) if match["whole"] else Decimal(read_words(match["words"]) or 0)
 
 
-def part_of_all(folded: str, match: re.Match[str], value: Decimal) -> Read | None:
+def part_of_all(number: Number) -> Read | None:
     """A part told of its whole: "58 des 187 établissements de la région l'ont signé"."""
-    of = _OF_ALL.match(folded, match.end())
-    label = label_after(folded, of.end()) if of is not None else None
-    if of is None or label is None or (whole := _whole(of)) <= value:
+    of = number.after(_OF_ALL)
+    label = label_after(number.folded, of.end()) if of is not None else None
+    if of is None or label is None or (whole := _whole(of)) <= number.value:
         return None
-    return made(folded, match, value, label, label.unit, whole), label.end
+    return number.told(label, whole, label.end)
 
 
-def kind_of_all(folded: str, match: re.Match[str], value: Decimal, nearby: Quantity) -> Read | None:
+def kind_of_all(number: Number, nearby: Quantity) -> Read | None:
     """One of the kinds that a count is made up of: "97 étudiants : 44 en médecine, 15 en pharmacie et …"."""
-    opens = _KINDS_OPEN.search(folded, max(0, match.start() - 8), match.start()) is not None
+    kind = number.after(_KIND)
+    if kind is None or nearby.unit == "percent" or not number.before(_KIND_BEFORE, _JOINT_REACH):
+        return None
+    opens = number.before(_KINDS_OPEN, _JOINT_REACH) is not None
     whole = nearby.value if opens or nearby.out_of is None else nearby.out_of
-    kind = _KIND.match(folded, match.end())
-    if kind is None or nearby.unit == "percent" or whole <= value:
+    goes_on = nearby.out_of is not None and not opens
+    if whole <= number.value or not (goes_on or _MORE_KINDS.match(number.folded, kind.end())):
         return None
-    listed = _KIND_BEFORE.search(folded, max(0, match.start() - 8), match.start())
-    more = (nearby.out_of is not None and not opens) or _MORE_KINDS.match(folded, kind.end())
-    if listed is None or not more:
-        return None
-    label = Label(kind.start("words"), kind.end("words"), nearby.unit)
-    return made(folded, match, value, label, nearby.unit, whole), kind.end()
+    return number.told(Label(*kind.span("words"), nearby.unit), whole, kind.end())
 
 
 _KIND = re.compile(
@@ -100,21 +77,10 @@ _KINDS_OPEN = re.compile(r"(?:: ?|\bdont |\()$")
 _KIND_BEFORE = re.compile(r"(?:: ?|, | et |\bdont |\()$")
 _MORE_KINDS = re.compile(r"(?:,| et|, et) \d+ (?:en|chez|aux?|a|par|de|d')\b")
 
-
-_OF_YOU = re.compile(r" (?P<words>d'entre (?:vous|nous) [^.;:,()\n|]{3,70})")
-
-
-def of_you(folded: str, match: re.Match[str], value: Decimal) -> Read | None:
-    """Some of those who are spoken to: "vingt-six d'entre vous ont signé la charte"."""
-    said = _OF_YOU.match(folded, match.end())
-    if said is None:
-        return None
-    return made(folded, match, value, Label(*said.span("words"), "people"), "people"), match.end()
-
-
 _AMONG = re.compile(r"\b(?:parmi|d'entre) (?:elles|eux|celles-ci|ceux-ci|les(?:quels|quelles)),? \Z")
 _SHARE_CLAUSE = re.compile(r" (?P<words>[a-z][^.;:,()\n|]{3,70}?)(?= et \d|[.;:,()\n|]|\Z)")
 _SAID = re.compile(
+    r"(?: d'entre (?:eux|elles))?"
     r" (?:(?:y |en )?(?:ont|avaient|auront) (?:deja |ainsi |depuis )?ete |(?:sont|etaient|seront) )?"
     r"(?P<words>(?:l'|y |en )?[a-z]"
     r"(?:(?! et \d| dont | dans le cadre| lors d| par l[ea]s? | depuis )[^.;:,()\n|]){3,70})"
@@ -122,45 +88,42 @@ _SAID = re.compile(
 """What is said of a part, a passive by its participle: "12 ont été | auditionnées"."""
 
 
-def among(folded: str, match: re.Match[str], value: Decimal, whole: Quantity) -> Read | None:
+def among(number: Number, whole: Quantity) -> Read | None:
     """Those of whom something is said among those counted before: "parmi elles, 231 présentaient …"."""
-    if whole.value < value or match.start() - whole.end > PART_REACH:
+    if whole.value < number.value or not number.before(_AMONG, _REACH):
         return None
-    if not _AMONG.search(folded, max(0, match.start() - _REACH), match.start()):
-        return None
-    clause = _SHARE_CLAUSE.match(folded, match.end())
-    if clause is None:
-        return None
-    label = Label(clause.start("words"), clause.end("words"), whole.unit)
-    return made(folded, match, value, label, whole.unit, whole.value), match.end()
+    clause = number.after(_SHARE_CLAUSE)
+    return number.told(Label(*clause.span("words"), whole.unit), whole.value) if clause else None
 
 
-def part(folded: str, match: re.Match[str], value: Decimal, whole: Quantity) -> Read:
+def stands_for_part(number: Number, whole: Quantity) -> bool:
+    """Whether a number before a verb is of those told right before: "Parmi les 96 internes, 11 ont …"."""
+    if whole.unit == "percent":
+        return False
+    return starts_with_pronoun(number.folded, number.end) or (
+        number.after(_TOLD_OF_WHOLE) is not None and _opens_clause(number.folded, whole, number.start)
+    )
+
+
+def part(number: Number, whole: Quantity) -> Read:
     """A number that stands for some of what was counted before ("sept ont déjà signé")."""
-    label = Label(whole.label_start, whole.label_end, whole.unit)
-    if folded.startswith(" d'entre", match.end()):
-        label = label_after(folded, match.end()) or label
-    elif said := _SAID.match(folded, match.end()):
-        label = Label(said.start("words"), said.end("words"), whole.unit)
-    out_of = whole.value if whole.value >= value else None
-    return made(folded, match, value, label, whole.unit, out_of), match.end()
+    said = number.after(_SAID)
+    label = Label(*said.span("words"), whole.unit) if said else Label.of(whole)
+    return number.told(label, number.part_of(whole))
 
 
 def is_told_of(folded: str, whole: Quantity, part: Quantity) -> bool:
     """Whether a figure only says what the next is a part of: "Sur 43 demandes, 19 projets accompagnés"."""
     if "percent" in (whole.unit, part.unit) or whole.value < part.value:
         return False
-    between = _THEN.fullmatch(folded, max(whole.end, whole.label_end), part.start)
-    before = _OUT_OF_BEFORE.search(folded, max(0, whole.start - _REACH), whole.start)
-    return between is not None and before is not None
+    return _opens_clause(folded, whole, part.start)
 
 
-def takes_up(folded: str, match: re.Match[str], whole: Quantity) -> bool:
-    """Whether a number before a verb is of those told right before: "Parmi les 96 internes, 11 ont …"."""
+def _opens_clause(folded: str, whole: Quantity, until: int) -> bool:
+    """Whether a figure stands behind "sur" or "parmi" and before a comma, right before `until`."""
     return (
-        _OUT_OF_BEFORE.search(folded, max(0, whole.start - _REACH), whole.start) is not None
-        and _THEN.fullmatch(folded, whole.label_end, match.start()) is not None
-        and _TOLD_OF_WHOLE.match(folded, match.end()) is not None
+        _THEN.fullmatch(folded, max(whole.end, whole.label_end), until) is not None
+        and _OUT_OF_BEFORE.search(folded, max(0, whole.start - _REACH), whole.start) is not None
     )
 
 

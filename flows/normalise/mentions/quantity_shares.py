@@ -24,7 +24,7 @@ _REACH = 40
 def find_shares(folded: str) -> Iterator[Quantity]:
     """Shares whose part is one, or stands alone before "sur"; a share of time ("un lundi sur deux") is none.
 
-    `unit` is null where no noun is told.
+    Where no noun is told, they are of people.
     """
     for on in _ON.finditer(folded):
         line = folded.rfind("\n", max(0, on.start() - _REACH), on.start()) + 1
@@ -35,12 +35,14 @@ def find_shares(folded: str) -> Iterator[Quantity]:
         value = _value(part)
         label = _label(folded, part, on)
         if label is not None and 0 < value < whole:
-            yield Quantity(part.start(), on.end(), value, "exact", label.unit, label.start, label.end, whole)
+            yield Quantity(
+                part.start(), on.end(), value, "exact", label.unit or "people", label.start, label.end, whole
+            )
 
 
 def find_fractions(folded: str) -> Iterator[Quantity]:
     """Halves and quarters of people or things, as percentages: "les trois quarts sont repartis"."""
-    if "moitie" not in folded and "quart" not in folded:
+    if "moitie " not in folded and "quart " not in folded and "quarts " not in folded:
         return
     for match in _FRACTION.finditer(folded):
         percent = Decimal(50 if match["half"] else 75 if match["three"] else 25)

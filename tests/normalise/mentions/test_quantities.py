@@ -70,11 +70,6 @@ def test_what_is_counted(text, expected):
     assert told(text) == [expected]
 
 
-def test_a_rise_is_of_what_was_counted_before():
-    text = "320 internes en bénéficient, soit une hausse de 15 % par rapport à 2023"
-    assert told(text) == [("320", "people", "internes", None), ("15", "percent", "internes", None)]
-
-
 def test_counts_in_a_row_are_each_their_own():
     text = "1200 visiteurs, 60 exposants et une trentaine de conférences"
     assert [(value, label) for value, _, label, _ in told(text)] == [
@@ -193,14 +188,11 @@ def test_shares_of_time_and_mere_lengths_count_nothing(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("1 000 tests visés ; nous en avons fait 1 240", ("1240", "other", "tests visés", None)),
         ("Vous étiez 214 à tendre le bras", ("214", "people", "à tendre le bras", None)),
-        ("Tous les centres du département (34) sont", ("34", "sites", "centres du département", None)),
         ("Les soignants à vélo sont passés de 40 à 95.", ("95", "professionals", "soignants", None)),
         ("4 260 consultations, dont 612 le samedi matin", ("612", "consultations", "le samedi matin", 4260)),
         ("Un jour de tests. Nombre de seniors : 412.", ("412", None, "Nombre de seniors", None)),
         ("38 cabinets ont donné 4 260 actes", ("4260", "consultations", "actes", None)),
-        ("126 EHPAD équipés (sur 690)", ("126", "sites", "EHPAD équipés", 690)),
     ],
 )
 def test_numbers_told_of_what_stands_before_them(text, expected):
