@@ -29,7 +29,6 @@ def test_money_won_in_a_call_is_the_money_of_the_call(told: Read, sentence: str)
 @pytest.mark.parametrize(
     "sentence",
     [
-        "La coordination du contrat coûte 45 000 € par an. L'ARS Bretagne en finance 20 000 €.",
         "La Région Bretagne verse 45 000 € par an pour le poste d'infirmière et l'ARS Bretagne 20 000 €.",
         "Le fonctionnement revient à 45 000 € par an, dont 20 000 € apportés par l'ARS Bretagne.",
     ],

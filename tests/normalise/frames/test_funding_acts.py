@@ -32,37 +32,12 @@ def test_a_payer_without_a_sum_is_told_with_the_thing_it_pays(told: Read) -> Non
     assert fundings[1].funding_status == "announced"
 
 
-def test_a_pronoun_takes_up_the_post_of_the_sentence_before(told: Read) -> None:
-    fundings = told(
-        "Commune de Lormes\n\nPour l'animer, un poste de coordonnateur a été créé. L'ARS Bretagne le finance à hauteur "
-        "de 35 000 euros par an.\n"
-    ).fundings
-    assert [(f.amount_eur, f.amount_basis, f.instrument) for f in fundings] == [
-        (35_000, "per_year", "operating")
-    ]
-
-
 def test_a_yearly_sum_says_nothing_of_another_act(told: Read) -> None:
     fundings = told(
         "Commune de Lormes\n\nL'ARS Bretagne apporte 185 000 euros par an, et la communauté de communes du Pays Exemple "
         "a pris en charge l'aménagement des bureaux (22 000 euros).\n"
     ).fundings
     assert [f.amount_basis for f in fundings] == ["per_year", "total"]
-
-
-def test_what_several_give_together_is_given_by_none(told: Read) -> None:
-    fundings = told(
-        "<h1>Prix de la recherche</h1><p>La Fondation Exemple remet ses prix.</p>"
-        "<table><tr><th>Prix</th><th>Dotation</th><th>Financé par</th></tr>"
-        "<tr><td>Prix du jury</td><td>10 000 €</td><td>Fondation Exemple</td></tr>"
-        "<tr><td>Prix du public</td><td>3 000 €</td><td>Mutuelle Amarante</td></tr></table>"
-        "<p>Soit 13 000 € au total.</p>"
-    ).fundings
-    assert [(f.funder_name, f.amount_eur) for f in fundings] == [
-        ("Fondation Exemple", 10_000),
-        ("Mutuelle Amarante", 3_000),
-        (None, 13_000),
-    ]
 
 
 def test_a_sum_of_an_accounting_year_is_for_that_year(told: Read) -> None:

@@ -18,7 +18,6 @@ def test_a_report_tells_what_was_paid(told: Read) -> None:
     assert (funding.funder_name, funding.instrument, funding.funding_status) == ("ARS Bretagne", None, "paid")
 
 
-
 def test_a_list_of_decisions_needs_no_word_of_money(told: Read) -> None:
     fundings = told(
         "<h1>Commission permanente du 3 mars : les décisions en santé</h1><p>Département du Finistère</p><ul>"
@@ -115,14 +114,6 @@ def test_a_financing_that_is_assured_by_bodies_is_given_by_each(told: Read) -> N
         ("ARS Bretagne", 120_000),
         ("Région Bretagne", 40_000),
     ]
-
-
-def test_what_is_promised_in_a_signed_agreement_is_awarded(told: Read) -> None:
-    (funding,) = told(
-        "CHU de Brest\n\nLa convention de mécénat a été signée le 4 mars. La Mutuelle Exemple s'engage à verser 50 000 € "
-        "par an au CHU.\n"
-    ).fundings
-    assert funding.funding_status == "awarded"
 
 
 def test_those_who_were_helped_receive_and_a_ceiling_is_reached_at_most(told: Read) -> None:

@@ -39,17 +39,6 @@ def test_one_of_those_told_before_is_all_of_them(told: Read) -> None:
     ]
 
 
-def test_a_sum_added_is_for_the_same(told: Read) -> None:
-    fundings = told(
-        "Mutuelle du Témoin\n\nLa Mutuelle du Témoin a fait don de 3 600 euros à l'association Les Exemples. Le Crédit Modèle a "
-        "complété la mise avec un mécénat de 500 euros.\n"
-    ).fundings
-    assert [(f.funder_name, f.beneficiary, f.instrument, f.funding_status) for f in fundings] == [
-        ("Mutuelle du Témoin", "association Les Exemples", "other", "paid"),
-        ("Crédit Modèle", "association Les Exemples", "other", "paid"),
-    ]
-
-
 def test_those_below_a_decision_receive_and_earlier_years_are_past(told: Read) -> None:
     fundings = told(
         "<h1>Commission permanente</h1><p>Département du Finistère</p><p>Le Département du Finistère attribue :</p><table>"
@@ -113,7 +102,6 @@ def test_equal_parts_are_rates(told: Read) -> None:
         ("ARS Bretagne", 50),
         ("Région Bretagne", 50),
     ]
-
 
 
 def test_a_sheet_of_a_call_tells_ceiling_and_rate_in_one_cell(told: Read) -> None:

@@ -269,7 +269,6 @@ def test_the_heading_of_a_table_gives_unit_years_and_status(told: Read) -> None:
     assert {(f.period_start, f.period_end) for f in fundings} == {(date(2021, 1, 1), date(2025, 12, 31))}
 
 
-
 def test_shares_by_rate_are_rows_of_their_bearers(told: Read) -> None:
     fundings = told(
         "Un simulateur\n\nL'équipement, 90 000 € au total, est financé à 70 % par la Région Bretagne et à 30 % par "
@@ -289,18 +288,6 @@ def test_a_second_sum_may_leave_out_its_unit(told: Read) -> None:
     assert [(f.funder_name, int(f.amount_eur or 0)) for f in fundings] == [
         ("ARS Bretagne", 58_000),
         ("Carsat Bretagne", 12_000),
-    ]
-
-
-def test_a_last_day_that_names_one_offer_is_not_that_of_another(told: Read) -> None:
-    fundings = told(
-        "Département de la Mayenne\n\nNos aides\n\n- une bourse de 600 € par mois pour les internes ;\n"
-        "- une prime de 20 000 € par médecin qui s'installe.\n\n"
-        "Les demandes de bourse sont à envoyer avant le 30 juin 2025.\n"
-    ).fundings
-    assert [(f.instrument, f.application_deadline) for f in fundings] == [
-        ("grant", date(2025, 6, 30)),
-        ("bonus", None),
     ]
 
 
@@ -421,8 +408,6 @@ def test_the_owner_of_the_works_invests_and_a_loan_has_no_giver(told: Read) -> N
         ("Région Normandie", None),
         (None, "loan"),
     ]
-
-
 
 
 def test_the_subject_behind_a_comma_gives_nothing(told: Read) -> None:
@@ -555,14 +540,12 @@ def test_a_cost_is_told_by_its_subject_and_verb(told: Read) -> None:
     ]
 
 
-
 def test_the_verb_may_stand_before_those_who_give(told: Read) -> None:
     fundings = told(
         "Ville de Lormes\n\nLe bus santé\n\nY contribuent l'ARS Bretagne (120 000 €) et la CPAM du Finistère "
         "(40 000 €).\n"
     ).fundings
     assert [f.funder_name for f in fundings] == ["ARS Bretagne", "CPAM du Finistère"]
-
 
 
 def test_the_only_public_body_of_a_page_gives(told: Read) -> None:

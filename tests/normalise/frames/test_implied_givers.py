@@ -34,7 +34,6 @@ def test_each_council_gives_in_its_own_territory(told: Read) -> None:
     ]
 
 
-
 def test_a_bourse_is_no_cost_of_its_giver(told: Read) -> None:
     (funding,) = told("Département du Finistère\n\nLa bourse s'élève à 750 € par mois.\n").fundings
     assert funding.funder_name == "Département du Finistère"

@@ -32,20 +32,6 @@ def test_a_scheme_of_aids_offers_its_sums_by_place_and_year(told: Read) -> None:
     ]
 
 
-def test_the_years_of_a_scholarship_are_those_of_the_student(told: Read) -> None:
-    fundings = told(
-        "Une bourse pour les internes\n\nLe Département de l'Ariège a créé en 2019 une bourse pour les internes. "
-        "Cette aide est de 6 000 euros la première année (500 euros par mois) et 9 600 euros la deuxième "
-        "année (800 euros par mois).\n"
-    ).fundings
-    assert [(f.amount_eur, f.amount_basis, f.period_start) for f in fundings] == [
-        (6000, "per_year", None),
-        (500, "per_month", None),
-        (9600, "per_year", None),
-        (800, "per_month", None),
-    ]
-
-
 def test_help_given_before_is_not_open(told: Read) -> None:
     (funding,) = told(
         "Ville de Foix\n\nSanté\n\nLa Ville de Foix a déjà aidé un médecin au logement en lui versant 600 euros "
@@ -64,22 +50,6 @@ def test_the_aid_of_another_scheme_is_no_row(told: Read) -> None:
 
 def test_what_somebody_earns_before_tax_is_no_aid(told: Read) -> None:
     assert told("Le centre recrute\n\nLe poste est payé 3 200 € bruts par mois.\n").fundings == []
-
-
-def test_a_heading_gives_the_time_of_the_lines_below(told: Read) -> None:
-    fundings = told(
-        "<h1>Aides aux étudiants</h1><h2>Aide mensuelle au logement</h2><ul><li>Étudiants de deuxième cycle : 150 €"
-        "</li><li>Étudiants de troisième cycle : 300 €</li></ul>"
-    ).fundings
-    assert [(f.amount_eur, f.amount_basis) for f in fundings] == [(150, "per_month"), (300, "per_month")]
-
-
-def test_a_sum_told_in_round_figures_is_one_row_with_its_exact_figure(told: Read) -> None:
-    (funding,) = told(
-        "Une collecte pour l'hôpital\n\nLa collecte a rapporté 30 007 euros de dons. Merci : plus de "
-        "30 000 euros de dons ont été réunis.\n"
-    ).fundings
-    assert (funding.amount_eur, funding.amount_qualifier) == (30007, "exact")
 
 
 def test_people_in_the_name_of_a_body_are_not_those_who_receive(told: Read) -> None:

@@ -59,7 +59,6 @@ def test_a_rate_is_not_that_of_the_next_clause(told: Read) -> None:
     ]
 
 
-
 def test_the_rows_of_a_call_have_their_own_last_days_and_its_giver(told: Read) -> None:
     fundings = told(
         "<h1>Santé mentale : deux volets</h1><p>L'Agence régionale de santé Bretagne lance un appel à projets d'un montant "

@@ -29,20 +29,9 @@ def test_a_time_behind_a_sum_is_its_time_unless_it_dates_something_else(
     assert (funding.amount_eur, funding.period_start, funding.period_end) == (90_000, first, last)
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    ["y consacre 300 000 €, soit 100 000 € par an.", "le finance pour 300 000 € sur les trois ans."],
-)
-def test_as_many_years_as_the_programme_lasts_are_its_years(told: Read, sentence: str) -> None:
-    fundings = told(
-        "<h1>Contrat local de santé 2025-2027 du Pays Exemple</h1><p>Le contrat local de santé 2025-2027 du Pays "
-        f"Exemple a été signé lundi.</p><p>L'ARS Bretagne {sentence}</p>"
-    ).fundings
-    assert {(f.period_start, f.period_end) for f in fundings} == {(date(2025, 1, 1), date(2027, 12, 31))}
-
-
-def test_a_year_in_figures_is_the_time_of_its_sums(told: Read) -> None:
+def test_as_many_years_as_the_programme_lasts_are_its_years(told: Read) -> None:
     (funding,) = told(
-        "<h1>Fonds de solidarité</h1><h2>2024 en bref</h2><ul><li>120 000 € versés à 14 communes</li></ul>"
+        "<h1>Contrat local de santé 2025-2027 du Pays Exemple</h1><p>Le contrat local de santé 2025-2027 du Pays "
+        "Exemple a été signé lundi.</p><p>L'ARS Bretagne le finance pour 300 000 € sur les trois ans.</p>"
     ).fundings
-    assert (funding.period_start, funding.period_end) == (date(2024, 1, 1), date(2024, 12, 31))
+    assert (funding.period_start, funding.period_end) == (date(2025, 1, 1), date(2027, 12, 31))

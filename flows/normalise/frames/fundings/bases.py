@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from flows.normalise.documents.model import BlockKind
-from flows.normalise.frames.fundings.offers import is_of_sheet, is_settled, is_standing, is_taken
-from flows.normalise.frames.fundings.periods import first_year, turn_of_year
+from flows.normalise.frames.fundings.offers import is_settled, is_taken
 from flows.normalise.frames.fundings.receiver_names import Receiver
 from flows.normalise.frames.fundings.told_sums import ToldSum
 from flows.normalise.frames.fundings.words import (
-    each_by_label,
     giving_verbs,
     last_match,
     next_in_turn,
@@ -22,13 +19,11 @@ from flows.normalise.frames.model import Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
-from flows.normalise.mentions.money_bases import basis_of_head
 
 _CALL = "call_for_projects"
 _PER = re.compile(
     r" ?(?:/ ?|par )(?!an\b|mois\b|le |la |les |l'|un|voie|tranche|virement)(?P<what>[a-z]{4,})\b"
 )
-_EACH = re.compile(r"[^.;:()]{0,70}?\b(?:pour|a|de) chaque [a-z]+")
 
 
 def basis_of(
@@ -42,46 +37,29 @@ def basis_of(
     money = told.money
     if money.basis is not None:
         return money.basis
-    if words("in_all").match(page.folded, money.end + 1):
+    if words("in_all").match(page.folded, money.end + 1) or _is_pool(page, told):
         return "total"
-    if _is_pool(page, told):
-        return "total"
-    if (time := time_in_turn(page, told) or _time_of_line(page, told)) is not None:
+    if (time := time_in_turn(page, told)) is not None:
         return time
-    offered = words("offers").search(page.folded, told.start, told.end) is not None
-    settled = is_settled(page, told.start, told.end)
-    capped = money.qualifier in ("up_to", "between")
-    in_call = programme is not None and programme.programme_type == _CALL
     if per := _PER.match(page.folded, money.end):
         return "per_beneficiary" if words("receivers").fullmatch(per["what"]) else "per_unit"
-    if _EACH.match(page.folded, money.end, told.until) or each_by_label(page, told) is not None:
+    settled = is_settled(page, told.start, told.end)
+    if instrument == "bonus" or (money.qualifier in ("up_to", "between") and not settled):
         return "per_beneficiary"
-    shared = money.amount >= _FOR_MANY and not capped
-    many = receiver is not None and not shared and _MANY.match(receiver.name) is not None
-    if is_of_sheet(page, told.block):
-        return "per_beneficiary"
-    if instrument == "bonus" or (capped and not settled and (offered or in_call or many)):
-        return "per_beneficiary"
-    of_a_year = turn_of_year(page.folded, money.end) is not None and first_year(page, told, programme) is None
-    each = "per_year" if of_a_year else "per_beneficiary"
+    in_call = programme is not None and programme.programme_type == _CALL
+    offered = words("offers").search(page.folded, told.start, told.end) is not None
     if offered and not in_call and is_taken(page, told.block, told.start, told.end):
-        return each
-    standing = is_standing(programme) and money.amount < _FOR_MANY
-    of_scheme = in_call or (standing and told.block.kind is not BlockKind.HEADING)
-    of_many = of_scheme or many
-    first = within(page.sums, told.start, money.end)[0] if of_a_year else money
-    since = told.start if of_a_year else told.since
-    if of_many and not settled and _one_offer().search(page.folded, since, first.start):
-        return each
+        return "per_beneficiary"
+    many = money.amount < _FOR_MANY and receiver is not None and _MANY.match(receiver.name) is not None
+    if (in_call or many) and not settled and _one_offer().search(page.folded, told.since, money.start):
+        return "per_beneficiary"
     return "total"
 
 
 def _is_pool(page: Page, told: ToldSum) -> bool:
     """Whether a sum is told as what all takers have together: "une enveloppe de 240 000 € pour la prime"."""
     pool = last_match(words("pool"), page.folded, told.since, told.money.start)
-    if pool is None or told.money.qualifier == "up_to":
-        return False
-    return words("offers").search(page.folded, pool.end(), told.money.start) is None
+    return pool is not None and not words("offers").search(page.folded, pool.end(), told.money.start)
 
 
 _FOR_MANY = 100_000
@@ -104,38 +82,21 @@ def _one_offer() -> re.Pattern[str]:
     )
 
 
-def _time_of_line(page: Page, told: ToldSum) -> str | None:
-    """The time that the heading or lead of a line gives for its sum: "Forfait mensuel", "Aide par an :"."""
-    if told.block.kind is BlockKind.HEADING or told.block.end - told.block.start > _LINE:
-        return None
-    for head in (page.outline.lead_of(told.block), page.outline.section_of(told.block).heading):
-        if head is None or within(page.sums, head.start, head.end):
-            continue
-        if words("offers").search(page.folded, head.start, head.end):
-            time = basis_of_head(page.folded[head.start : head.end])
-            return time if time in ("per_year", "per_month") else None
-    return None
-
-
-_LINE = 90
-
-
 def time_in_turn(page: Page, told: ToldSum) -> str | None:
-    """The time of the sum before, where the next body's or year's is told in the same breath: "l'ARS
-    apporte 30 000 € par an, la Région 20 000 €", "500 € par mois, 800 € la deuxième année"."""
+    """The time of the sum before, where the next body's is told in the same breath: "l'ARS apporte
+    30 000 € par an, la Région 20 000 €"."""
     if (whole := _whole_of_share(page, told)) is not None:
         return whole
     before = within(page.sums, told.start, told.money.start)
     timed = next((money for money in reversed(before) if money.basis is not None), None)
-    if timed is None or timed.basis not in ("per_year", "per_month"):
+    named = within(page.organisations, before[-1].end, told.money.start) if timed is not None else ()
+    if timed is None or not named or not _is_next_giver(page, named[-1].end, told):
         return None
-    named = within(page.organisations, before[-1].end, told.money.start)
-    in_brackets = ")" in page.folded[timed.end : told.money.start]
-    takes_turn = bool(named) and is_next_giver(page, named[-1].end, told)
-    goes_on = takes_turn or (turn_of_year(page.folded, told.money.end) is not None and not in_brackets)
-    return (
-        None if not goes_on or words("once").search(page.folded, timed.end, told.money.start) else timed.basis
-    )
+    once = words("once").search(page.folded, timed.end, told.money.start)
+    return timed.basis if timed.basis in _TIMES and not once else None
+
+
+_TIMES = ("per_year", "per_month")
 
 
 def _whole_of_share(page: Page, told: ToldSum) -> str | None:
@@ -148,13 +109,13 @@ def _whole_of_share(page: Page, told: ToldSum) -> str | None:
     elif words("takes_up").search(folded, told.start, money.start) is None:
         return None
     whole = next(iter(within(page.sums, told.block.start, money.start)[-1:]), None)
-    return whole.basis if whole is not None and whole.basis in ("per_year", "per_month") else None
+    return whole.basis if whole is not None and whole.basis in _TIMES else None
 
 
 _OF_WHICH = re.compile(r"\bdont (?:environ |pres de |plus de |quelque )?$")
 
 
-def is_next_giver(page: Page, end: int, told: ToldSum) -> bool:
+def _is_next_giver(page: Page, end: int, told: ToldSum) -> bool:
     """Whether a body gives its own sum as the one before does: "30 000 € par an, la Région | 20 000 €"."""
     between = page.folded[end : told.money.start]
     if next_in_turn().fullmatch(between) or between.strip() in ("(", ":"):

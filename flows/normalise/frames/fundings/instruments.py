@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.normalise.documents.model import BlockKind
-from flows.normalise.frames.fundings.bases import is_next_giver, time_in_turn
-from flows.normalise.frames.fundings.offers import is_past
+from flows.normalise.frames.fundings.bases import time_in_turn
 from flows.normalise.frames.fundings.told_sums import ToldSum
 from flows.normalise.frames.fundings.words import (
     giving_verbs,
@@ -40,14 +39,9 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         ends = _CLAUSE_END if told.until == told.end else _NEXT_SUM
         stop = ends.search(folded, money.end, told.until)
         found = instrument_words().search(folded, money.end, stop.start() if stop else told.until)
-    if found is None and words("one_offer").search(folded, told.since, money.start) is None:
+    if found is None:
         found = _told_before(folded, told.start, told.since)
-    if found is None and words("takes_up").search(folded, told.start, money.start):
-        found = last_match(instrument_words(), folded, told.block.start, told.start)
-    if found is None and _in_turn_with_one_before(page, told):
-        found = last_match(instrument_words(), folded, told.start, told.since)
-    since = told.block.start if words("takes_up").search(folded, told.start, money.start) else told.start
-    if found is None and is_running and words("running_things").search(folded, since, told.until):
+    if found is None and is_running and words("running_things").search(folded, told.start, told.until):
         return "operating"
     is_heading = told.block.kind is BlockKind.HEADING
     for head in surroundings(page, told.block) if found is None and not _is_told_apart(page, told) else ():
@@ -56,7 +50,7 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         found = last_match(instrument_words(), folded, head.start, head.end)
         if found is not None:
             break
-    if found is None and not is_heading and not words("cues").search(folded, told.start, told.end):
+    if found is None and not words("cues").search(folded, told.start, told.end):
         section = page.outline.section_of(told.block)
         found = last_match(instrument_words(), folded, section.start, told.block.start)
     if found is None and programme is not None and programme.programme_type == "aid_scheme":
@@ -68,27 +62,10 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         return _CALL
     if code in (None, "grant") and _is_contest(page, told, programme):
         code = "prize"
-    if (
-        code is None
-        and _BOUGHT_LEAD.match(folded, money.end)
-        and words("bought").search(folded, money.end, told.until)
-    ):
-        code = "investment"
-    if (
-        programme is not None
-        and programme.programme_type == _CALL
-        and not is_past(page, told.start, told.end)
-    ):
-        is_scholarship = found is not None and words("scholarship").match(found.group()) is not None
-        if code not in lexicon("fundings")["call_exceptions"] and not is_scholarship:
-            return _CALL
-    return code
-
-
-def _in_turn_with_one_before(page: Page, told: ToldSum) -> bool:
-    """Whether the next body gives its own sum for what the one before is for: "… et la Ville 22 000 €"."""
-    named = within(page.organisations, told.since, told.money.start)
-    return told.since > told.start and bool(named) and is_next_giver(page, named[-1].end, told)
+    if of_call and code not in lexicon("fundings")["call_exceptions"]:
+        return _CALL
+    is_bought = code is None and _BOUGHT_LEAD.match(folded, money.end)
+    return "investment" if is_bought and words("bought").search(folded, money.end, told.until) else code
 
 
 def _own_funds(page: Page, told: ToldSum) -> bool:
@@ -98,9 +75,7 @@ def _own_funds(page: Page, told: ToldSum) -> bool:
 
 def _of_won_call(page: Page, told: ToldSum) -> bool:
     """Whether the clause of a sum says that it is the money of a call: "lauréate de l'appel à projets, …"."""
-    since = page.folded.rfind(";", told.start, told.money.start) + 1 or told.start
-    end = page.folded.find(";", told.money.end, told.end)
-    return words("of_won_call").search(page.folded, since, end if end >= 0 else told.end) is not None
+    return words("of_won_call").search(page.folded, told.start, told.end) is not None
 
 
 def _is_told_apart(page: Page, told: ToldSum) -> bool:
@@ -115,12 +90,8 @@ def _told_before(folded: str, start: int, end: int, *, things: bool = False) -> 
     for it (`things`)."""
     found = None
     for match in instrument_words().finditer(folded, start, end):
-        if found is not None and words("costs_verb").fullmatch(match.group()):
-            continue  # "le fonctionnement coûte 2 M€": the noun tells what it is
         if _OF_RATE.search(folded, max(start, match.start() - _RATE_REACH), match.start()):
             continue  # "20 % du coût des travaux": what the rate is of
-        if start and _OF_SUM_BEFORE.fullmatch(folded, start, match.start()):
-            continue  # "96 000 € aux indemnités et | 41 000 €": what the sum before is for
         is_thing = match.lastgroup in ("investment", "operating")
         lead = max(start, match.start() - 12)
         if things or not is_thing or not _PAID_FOR.search(folded, lead, match.start()):
@@ -131,7 +102,6 @@ def _told_before(folded: str, start: int, end: int, *, things: bool = False) -> 
 _OF_RATE = re.compile(
     r"(?:%|moitie|tiers|quart) (?:maximum |au maximum )?(?:du |de la |de l'|des |d[eu] |d')[^,.;:()€]*$"
 )
-_OF_SUM_BEFORE = re.compile(r" (?:aux?|a la|a l'|pour (?:la|le|les|l')|d[eu]|des) ?")
 _RATE_REACH = 60
 _PAID_FOR = re.compile(r"\b(?:pour|dans) (?:l'|la |le |les |des |une? |ses |son )?$")
 _BOUGHT_LEAD = re.compile(r" ?(?:pour|a|dans|en) (?=l'|la |le |les |une? |\w+er )|,? destinee?s? a ")

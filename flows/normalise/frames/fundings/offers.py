@@ -27,25 +27,9 @@ def is_taken(page: Page, block: Block, start: int, end: int) -> bool:
     "chaque étudiant peut prétendre à", "ce que la commune vous offre :"."""
     if is_settled(page, start, end):
         return False
-    if status_words("offered").search(page.folded, start, end) or is_of_sheet(page, block):
-        return True
     heads = (page.outline.lead_of(block), page.outline.section_of(block).heading)
-    return any(
-        head is not None and status_words("offered").search(page.folded, head.start, head.end)
-        for head in heads
-    )
-
-
-def is_of_sheet(page: Page, block: Block) -> bool:
-    """Whether a line tells how much an aid is, on a sheet that says for whom it is as well."""
-    value = page.outline.label_value(block)
-    if value is None or words("how_much").fullmatch(value.label.strip(" ?")) is None:
-        return False
-    return any(
-        words("for_whom").fullmatch(other.label.strip(" ?"))
-        for line in page.outline.section_of(block).blocks
-        if (other := page.outline.label_value(line)) is not None
-    )
+    spans = [(start, end), *((head.start, head.end) for head in heads if head is not None)]
+    return any(status_words("offered").search(page.folded, *span) for span in spans)
 
 
 def is_settled(page: Page, start: int, end: int) -> bool:
@@ -59,7 +43,7 @@ def is_settled(page: Page, start: int, end: int) -> bool:
 
 def is_pool(page: Page, block: Block, programme: Programme | None, start: int, end: int) -> bool:
     """Whether a sum is what all together can have who ask for an aid: "une enveloppe de 240 000 €"."""
-    if words("pool").search(page.folded, start, end) is None or is_settled(page, start, end):
+    if words("pool").search(page.folded, start, end) is None:
         return False
     return is_standing(programme) or can_be_asked_for(page, block)
 

@@ -33,13 +33,13 @@ def period_of(page: Page, told: ToldSum, programme: Programme | None) -> Period:
         return date(year, 1, 1), date(year, 12, 31)
     if words("next_year").search(after):
         return date(year + 1, 1, 1), date(year + 1, 12, 31)
-    if (turn := turn_of_year(folded, money.end)) is not None and (first := first_year(page, told, programme)):
+    if (turn := _turn_of_year(folded, money.end)) is not None and (first := _first_year(page, told)):
         return date(first + turn, 1, 1), date(first + turn, 12, 31)
     for mention in within(page.dates, money.end, min(told.until, money.end + _FARTHEST)):
         if _is_time_of(folded[money.end : mention.start], mention):
             return mention.first, mention.last
     for mention in within(page.dates, told.start, min(told.start + 12, money.start)):
-        if mention.precision == "year" and _AT_START.fullmatch(folded, told.start, mention.start):
+        if _AT_START.fullmatch(folded, told.start, mention.start):
             return mention.first, mention.last
     if programme is not None and programme.end_date and _is_for_all(page, told, programme):
         return programme.start_date, programme.end_date
@@ -50,13 +50,9 @@ def _is_time_of(lead: str, mention: DateMention) -> bool:
     """Whether a time told after a sum is that of the sum, by the words between them: not the year of the
     call that it comes from, nor the one in which something opens."""
     first, last = mention.first, mention.last
-    if first is None or last is None or _dates_else().search(lead):
+    if first is None or last is None or (last - first).days <= _A_MONTH or _dates_else().search(lead):
         return False
-    if mention.precision != "year":
-        return (last - first).days > _A_MONTH and (lead == " " or _time_lead().search(lead) is not None)
-    if first.year < last.year:
-        return _FOR.match(lead) is not None or _time_lead().search(lead) is not None
-    return _time_lead().search(lead) is not None
+    return _FOR.match(lead) is not None if first.year < last.year else _time_lead().search(lead) is not None
 
 
 _A_MONTH = 31
@@ -73,32 +69,21 @@ def _dates_else() -> re.Pattern[str]:
 
 
 def _is_for_all(page: Page, told: ToldSum, programme: Programme) -> bool:
-    """Whether a sum is for the whole time of its programme: said before the first sum or right after it, by
-    as many years, or by so much a year."""
+    """Whether a sum is for the whole time of its programme: said before the first sum or right after it, or
+    by as many years."""
     folded, money = page.folded, told.money
     end = _CLAUSE_END.search(folded, money.end, told.until)
-    right_after = (money.end, min(told.until, end.start() if end else told.until))
-    before = (told.start, money.start) if told.since == told.start else (told.since, told.since)
-    if words("bought").search(folded, *right_after):
-        return False
-    if any(words("whole_programme").search(folded, *span) for span in (before, right_after)):
+    right_after = (money.end, end.start() if end else told.until)
+    if words("whole_programme").search(folded, *right_after):
         return True
-    years = _years(programme)
+    if told.since == told.start and words("whole_programme").search(folded, told.start, money.start):
+        return True
     stated = _YEARS.search(folded, money.end, told.until)
-    if stated is not None:
-        number = stated["years"]
-        return years == (int(number) if number.isdigit() else read_words(number))
-    yearly = next(iter(within(page.sums, told.until, told.until + 1)), None)
-    if yearly is None or yearly.basis != "per_year" or not _THAT_IS.search(folded, money.end, yearly.start):
+    if stated is None or programme.start_date is None or programme.end_date is None:
         return False
-    return years is not None and years > 1 and yearly.amount * years == money.amount
-
-
-def _years(programme: Programme) -> int | None:
-    """How many years a programme lasts, rounded."""
-    if programme.start_date is None or programme.end_date is None:
-        return None
-    return round((programme.end_date - programme.start_date).days / 365.25)
+    number = stated["years"]
+    years = round((programme.end_date - programme.start_date).days / 365.25)
+    return years == (int(number) if number.isdigit() else read_words(number))
 
 
 _YEARS = re.compile(
@@ -118,7 +103,7 @@ _FOR = re.compile(r"(?:[^.;:]{0,40}?\b(?:pour|sur))? (?:la periode |les annees )
 _AT_START = re.compile(r"(?:pour|en|au titre de)(?: l'annee)? ")
 
 
-def turn_of_year(folded: str, end: int) -> int | None:
+def _turn_of_year(folded: str, end: int) -> int | None:
     """Which year of a period a sum is for ("900 k€ la première année, 1 100 k€ la seconde"), from 0."""
     after = folded[end : end + 30].lstrip(" ,(")
     return next((i for i, order in enumerate(_orders()) if order.match(after)), None)
@@ -129,25 +114,12 @@ def _orders() -> list[re.Pattern[str]]:
     return [re.compile(rf"(?:pour )?(?:{order})\b") for order in lexicon("fundings")["in_turn"].values()]
 
 
-def first_year(page: Page, told: ToldSum, programme: Programme | None) -> int | None:
-    """The first year of the period that the sentence, else the programme, tells."""
+def _first_year(page: Page, told: ToldSum) -> int | None:
+    """The first year of the period that the sentence tells."""
     for mention in within(page.dates, told.start, told.end):
-        if (
-            mention.precision == "year"
-            and mention.first
-            and mention.last
-            and mention.first.year < mention.last.year
-        ):
+        if mention.first and mention.last and mention.first.year < mention.last.year:
             return mention.first.year
-    if words("years_of_taker").search(page.folded, told.start, told.end):
-        return None
-    if programme is None or programme.start_date is None or programme.programme_type in _FOR_STUDENTS:
-        return None
-    return programme.start_date.year if programme.end_date is not None else None
-
-
-_FOR_STUDENTS = ("aid_scheme", "training")
-"""Programmes whose years are those of each taker."""
+    return None
 
 
 @cache
@@ -159,9 +131,6 @@ def _time_lead() -> re.Pattern[str]:
 def time_above(page: Page, row: Block) -> tuple[date, date] | None:
     """The years that the line above a table, or its heading, gives for all its sums."""
     lead, heading = page.outline.lead_of(row), page.outline.section_of(row).heading
-    if heading is not None and (told := _results_of_year().match(page.folded, heading.start, heading.end)):
-        year = int(told["before"] or told["behind"])
-        return date(year, 1, 1), date(year, 12, 31)
     if heading is not None and not words("of_money").search(page.folded, heading.start, heading.end):
         heading = None
     for block in (lead, heading):
@@ -182,15 +151,4 @@ def _time_of_all() -> re.Pattern[str]:
         rf"\b(?:(?:pour|en|au titre de|exercice|annee)(?: l'annee)?|(?:{accounts})(?: \w+)?)"
         rf" (?P<only>{_A_YEAR})\b(?! ?(?:-|/|a|au) ?{_A_YEAR})"
         rf"|\b(?P<first>{_A_YEAR}) ?(?:-|/|a|au) ?(?P<last>{_A_YEAR})\b"
-    )
-
-
-@cache
-def _results_of_year() -> re.Pattern[str]:
-    """ "2025 en bref", "Bilan 2025", "Les chiffres de l'année 2024"."""
-    told = lexicon("fundings")["year_in_figures"]
-    return re.compile(
-        rf"(?:l'annee )?(?P<before>{_A_YEAR})(?: :)? (?:{alternatives(told['behind'])})"
-        rf"|(?:le |la |les |nos |notre )?(?:{alternatives(told['before'])}) "
-        rf"(?:de |pour )?(?:l'annee |l'exercice )?(?P<behind>{_A_YEAR})\b(?! ?[-/] ?{_A_YEAR})"
     )

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.date_roles import PlacedDate
-from flows.normalise.frames.events.organisers import is_newsletter
 from flows.normalise.frames.fundings.deadlines import application_for
 from flows.normalise.frames.fundings.funders import CALL, OFFERING, announcer
 from flows.normalise.frames.fundings.offers import is_past, is_pool
@@ -35,7 +34,7 @@ def read_fundings(
     _share_total(page, [each.funding for each in found])
     offering = [p for p in programmes if p.programme_type in OFFERING]
     scheme = offering[0] if len(offering) == 1 and offering[0].programme_type == "aid_scheme" else None
-    one_matter = not is_newsletter(page) and not words("any_time").search(page.folded)
+    one_matter = bool(found) and not words("any_time").search(page.folded)
     for each in found:
         of_scheme = scheme is not None and each.funding.programme is scheme
         whole_page = one_matter and (len(programmes) < 2 or of_scheme)
@@ -51,10 +50,7 @@ def _complete(
     funding = found.funding
     start, end = funding.evidence.start, funding.evidence.end
     programme = funding.programme
-    is_call = programme is not None and (
-        programme.programme_type == CALL
-        or (programme.programme_type in OFFERING and funding.instrument not in ("investment", "operating"))
-    )
+    is_call = programme is not None and programme.programme_type in OFFERING
     is_offer = (
         funding.amount_basis in ("per_beneficiary", "per_month")
         or funding.instrument == "prize"
@@ -63,9 +59,7 @@ def _complete(
     )
     if (is_call or is_offer) and not is_past(page, start, end):
         whole_page = whole_page and (programme is None or programme.programme_type != "training")
-        window = application_for(
-            page, placed, funding.evidence, found.block, programme, whole_page=whole_page, contest=contest
-        )
+        window = application_for(page, placed, found.block, programme, whole_page=whole_page, contest=contest)
         opening, last = window.opening, window.last
         funding.application_deadline = last
         if (last is None or last >= page.read_on) and winners_in_title(page) and not window.is_own:
@@ -87,8 +81,6 @@ def _share_total(page: Page, fundings: Sequence[Funding]) -> None:
             if part.amount_eur is None or part.funder_name not in (None, announcer(page, part.programme)):
                 break
             parts.append(part)
-        if words("in_all").search(page.folded, total.evidence.start, total.evidence.end):
-            _is_nobodys(total, reversed(fundings[:index]))
         if not index or fundings[index - 1].evidence != total.evidence:
             _is_nobodys(total, (f for f in fundings[index + 1 :] if f.evidence == total.evidence))
         if len(parts) > 1 and sum(p.amount_eur for p in parts if p.amount_eur) == total.amount_eur:
@@ -127,49 +119,21 @@ def _merged(found: Sequence[Found]) -> list[Funding]:
         if index in of_headings:
             of_headings.remove(index)
             kept[index], twin, funding = funding, funding, twin
-        for column in (
-            "funder_name",
-            "beneficiary",
-            "beneficiary_count",
-            "instrument",
-            "period_start",
-            "period_end",
-        ):
-            if column == "funder_name" and twin.instrument == "investment":
-                continue  # a cost is nobody's, whoever announces it in the heading
+        for column in _OF_A_TWIN:
             if getattr(twin, column) is None:
                 setattr(twin, column, getattr(funding, column))
-    return [each for each in kept if not any(_rounds(each, other) for other in kept)]
+    return kept
 
 
-def _rounds(rounded: Funding, exact: Funding) -> bool:
-    """Whether a sum is another told in round figures: "plus de 40 000 €" where 40 006 € are counted."""
-    if rounded.amount_eur is None or exact.amount_eur is None or exact.amount_qualifier != "exact":
-        return False
-    if rounded.amount_qualifier not in ("about", "at_least") or rounded.amount_basis != exact.amount_basis:
-        return False
-    more = exact.amount_eur - rounded.amount_eur
-    if (
-        more == 0
-        or abs(more) > rounded.amount_eur * _ROUNDED_BY
-        or (more < 0 and rounded.amount_qualifier == "at_least")
-    ):
-        return False
-    pairs = [(rounded.funder_name, exact.funder_name), (rounded.beneficiary, exact.beneficiary)]
-    return all(a is None or a == b for a, b in pairs)
-
-
-_ROUNDED_BY = Decimal("0.03")
-"""Share of a sum that round figures leave out or add at most."""
+_OF_A_TWIN = ("funder_name", "beneficiary", "beneficiary_count", "instrument", "period_start", "period_end")
+"""What a sum told twice has from either place."""
 
 
 def _same(a: Funding, b: Funding, *, in_heading: bool) -> bool:
-    """Whether two rows tell of one sum; a heading may leave out what the sum is paid for each of."""
-    if a.amount_eur is None or a.evidence.start == b.evidence.start:
+    """Whether two rows of one amount tell of one sum; a heading may leave out what the sum is paid for."""
+    if a.amount_eur is None or a.evidence.start == b.evidence.start or a.amount_max_eur != b.amount_max_eur:
         return False
-    if (a.amount_eur, a.amount_max_eur) != (b.amount_eur, b.amount_max_eur):
-        return False
-    if a.amount_basis != b.amount_basis and not (in_heading and a.amount_basis == "total"):
+    if a.amount_basis != b.amount_basis and not in_heading:
         return False
     pairs = [(a.funder_name, b.funder_name), (a.period_start, b.period_start)]
     pairs += [(a.beneficiary, b.beneficiary)] if not in_heading else []

@@ -6,13 +6,7 @@ import re
 from functools import cache
 
 from flows.normalise.frames.fundings.funders import OFFERING
-from flows.normalise.frames.fundings.offers import (
-    can_be_asked_for,
-    is_pool,
-    is_settled,
-    is_standing,
-    is_taken,
-)
+from flows.normalise.frames.fundings.offers import is_pool, is_settled, is_standing, is_taken
 from flows.normalise.frames.fundings.words import (
     giving_verbs,
     headings,
@@ -21,12 +15,11 @@ from flows.normalise.frames.fundings.words import (
     surroundings,
     words,
 )
-from flows.normalise.frames.model import Funding, Programme
+from flows.normalise.frames.model import Funding
 from flows.normalise.frames.page import Page, block_at
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 
-_CALL = "call_for_projects"
 _OFFERED_BASES = ("per_beneficiary", "per_month")
 
 
@@ -37,52 +30,27 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
         if funding.application_deadline >= today:
             return "open"
         return "awarded" if _has_winners(page, start, end) else "closed"
-    if (
-        programme is not None
-        and programme.programme_type == _CALL
-        and not status_words("decided").search(folded, start, end)
-    ):
-        if programme.programme_status == "open":
-            return "open"
-        return "awarded" if _has_winners(page, start, end) else "closed"
     if (act := _own_act(folded, start, position)) in ("announced", "awarded"):
-        return "awarded" if act == "announced" and _is_signed_beside(page, start) else act
+        return act
     if act or status_words("paid").search(folded, start, end) or _is_accounted(page, start):
-        return "paid" if not status_words("voted").search(folded, start, end) else "awarded"
+        return "paid"
     if _is_offered(page, funding, start, end, position):
         return "open"
-    if (
-        programme is not None
-        and programme.programme_type in ("contract", "partnership")
-        and _is_signed(page, programme)
-    ):
+    if programme is not None and programme.programme_type in ("contract", "partnership"):
         return "awarded"
-    if _is_estimate(page, funding, start, end):
+    if funding.funder_name is None and status_words("estimated").search(folded, start, end):
         return "announced"
     if funding.amount_basis == "total" and winners_in_title(page):
         return "awarded"
-    clause = max(start, position - 120)
-    promised = status_words("promised").search(folded, start, end)
-    if promised or status_words("future").search(folded, clause, position):
+    clause = max(start, position - _CLAUSE)
+    if status_words("promised").search(folded, start, end):
         return "announced"
-    if status_words("decided").search(folded, start, end):
-        return "awarded"
-    event = funding.event
-    if (
-        funding.instrument == "prize"
-        and event is not None
-        and event.start_date is not None
-        and event.start_date >= today
-    ):
+    if status_words("future").search(folded, clause, position):
         return "announced"
-    if programme is not None and programme.programme_status == "completed":
-        return "paid"
-    if giving_verbs().search(folded, start, end):
+    if status_words("decided").search(folded, start, end) or giving_verbs().search(folded, start, end):
         return "awarded"
     lies_ahead = funding.period_end is not None and funding.period_end > today
-    if lies_ahead and not status_words("given").search(folded, start, end):
-        return "awarded" if _is_decided_above(page, start) else "announced"
-    return "awarded"
+    return "announced" if lies_ahead and not _is_decided_above(page, start) else "awarded"
 
 
 def _own_act(folded: str, start: int, position: int) -> str | None:
@@ -105,21 +73,6 @@ def _acts() -> re.Pattern[str]:
     return re.compile("|".join(rf"(?P<{code}>\b(?:{alternatives(told)})\b)" for code, told in acts.items()))
 
 
-def _is_signed_beside(page: Page, start: int) -> bool:
-    """Whether the paragraph of a promise tells that it is signed: then it is no promise any more."""
-    block = block_at(page.document, start)
-    return (
-        block is not None and status_words("signed").search(page.folded, block.start, block.end) is not None
-    )
-
-
-def _is_estimate(page: Page, funding: Funding, start: int, end: int) -> bool:
-    """Whether a sum is the cost that something ahead is thought to have."""
-    if funding.funder_name is not None:
-        return False
-    return status_words("estimated").search(page.folded, start, end) is not None
-
-
 def _is_offered(page: Page, funding: Funding, start: int, end: int, position: int) -> bool:
     """Whether each who meets the conditions can have the sum on the day of the capture."""
     block, programme = block_at(page.document, position), funding.programme
@@ -134,10 +87,9 @@ def _is_offered(page: Page, funding: Funding, start: int, end: int, position: in
     is_scheme = programme is not None and programme.programme_type in OFFERING
     if programme is not None and is_scheme and programme.programme_status not in ("open", "running"):
         return False
-    if taken or is_scheme or can_be_asked_for(page, block):
+    if taken or is_scheme:
         return True
-    clause = max(start, position - 120)
-    return status_words("future").search(page.folded, clause, position) is None
+    return not status_words("future").search(page.folded, max(start, position - _CLAUSE), position)
 
 
 def _is_of_decided(page: Page, funding: Funding, start: int, position: int) -> bool:
@@ -179,7 +131,3 @@ def winners_in_title(page: Page) -> bool:
     """Whether a page is there to tell who won."""
     title = page.document.title_block
     return title is not None and words("winners").search(page.folded, title.start, title.end) is not None
-
-
-def _is_signed(page: Page, programme: Programme) -> bool:
-    return status_words("signed").search(page.folded) is not None and programme.start_date is not None

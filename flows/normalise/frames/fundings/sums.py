@@ -62,15 +62,12 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
         period = period_of(page, told, programme)
         if found and is_told_otherwise(page, told):
             before = found[-1].funding
-            if period == (None, None):
-                period = before.period_start, before.period_end
-            if receiver is not None and before.beneficiary and " " not in receiver.name:
+            period = (before.period_start, before.period_end) if period == (None, None) else period
+            if receiver is not None and before.beneficiary:
                 receiver = Receiver(before.beneficiary, receiver.count)
-        elif receiver is None and found and _adds(page, told, found[-1]):
-            funding.beneficiary = found[-1].funding.beneficiary
         funding.period_start, funding.period_end = period
         if count := _counted_offers(page, told):
-            funding.beneficiary_count, funding.amount_basis = count, told.money.basis or "per_beneficiary"
+            funding.beneficiary_count, funding.amount_basis = count, "per_beneficiary"
         if receiver is not None and not _gives_itself(page, told, receiver, funding):
             if _is_own(page, told, receiver, funding):
                 _given_to_lead(page, funding)
@@ -82,43 +79,28 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
         funding.purpose = _purpose(page, told) if funding.beneficiary is None else None
         found += [Found(f, told.money.start, told.block) for f in for_each_giver(page, told, funding)]
     for funding, name in own:
-        if any(c.isupper() for c in name) and _is_one_of_several(found, funding, len({n for _, n in own})):
+        if _is_one_of_several(found, len({n for _, n in own})):
             funding.beneficiary = name
     return found
 
 
-def _adds(page: Page, told: ToldSum, before: Found) -> bool:
-    """Whether a sum comes on top of the one before, for the same: "Le Crédit Modèle a complété la mise"."""
-    adds = words("adds_to").search(page.folded, told.since, told.money.start)
-    is_body = before.funding.beneficiary is not None and not before.funding.beneficiary.islower()
-    return adds is not None and is_body and before.block is told.block
-
-
 def _gives_itself(page: Page, told: ToldSum, receiver: Receiver, funding: Funding) -> bool:
-    """Whether a receiver is the body that gives; one that only leads what the sum is for does not give it."""
+    """Whether a receiver is the body that gives."""
     place = page.text.find(receiver.name, told.start, told.end)
     body = next(iter(within(page.organisations, place, place + 4)), None) if place >= 0 else None
-    if body is None or page.name_of(body) != funding.funder_name:
-        return False
-    lead = funding.programme.lead_organisation_name if funding.programme is not None else None
-    if funding.funder_name != lead or lead == page.publisher.name:
-        return True
-    funding.funder_name = announcer(page, None)
-    return False
+    return body is not None and page.name_of(body) == funding.funder_name
 
 
 def _given_to_lead(page: Page, funding: Funding) -> None:
     """What the lead of something receives is given by the body that announces it, where none is told."""
-    if funding.funder_name is None and funding.instrument not in ("investment", "loan"):
+    if funding.funder_name is None:
         funding.funder_name = announcer(page, None)
 
 
-def _is_one_of_several(found: Sequence[Found], funding: Funding, leads: int) -> bool:
-    """Whether others receive in the same sentence, or several on the page: a list of beneficiaries."""
-    others = [each.funding for each in found if each.funding.beneficiary is not None]
-    beside = [other for other in others if other.evidence == funding.evidence]
-    named = {o.beneficiary for o in others if o.beneficiary and not o.beneficiary.islower()}
-    return bool(beside) or len(named) + leads > 2
+def _is_one_of_several(found: Sequence[Found], leads: int) -> bool:
+    """Whether several receive on a page: a list of beneficiaries."""
+    names = (each.funding.beneficiary for each in found)
+    return len({name for name in names if name and not name.islower()}) + leads > 2
 
 
 def _pays_itself(page: Page, told: ToldSum, funding: Funding) -> bool:
@@ -131,9 +113,6 @@ def _pays_itself(page: Page, told: ToldSum, funding: Funding) -> bool:
     if funding.instrument == "investment" and words("of_the_owner").search(page.folded, told.start, told.end):
         return True
     lead = funding.programme.lead_organisation_name if funding.programme is not None else None
-    rest = words("of_the_rest").search(page.folded, told.since, told.until)
-    if rest is not None and name in (lead, page.publisher.name):
-        return True
     bought = _BUYS.match(page.folded, told.money.end, told.until)
     return funding.instrument == "investment" and bought is not None and name in (lead, page.publisher.name)
 
@@ -173,8 +152,7 @@ _GENERIC = re.compile(r"(?:ce|cette|le|la|l'|au|du) ?$")
 def _is_own(page: Page, told: ToldSum, receiver: Receiver, funding: Funding) -> bool:
     """Whether the receiver is the programme, its lead, or the body whose page it is."""
     lead = funding.programme.lead_organisation_name if funding.programme is not None else None
-    place = page.text.find(receiver.name, told.start, told.end)
-    place = place if place >= 0 else page.text.find(receiver.name, told.block.start, told.start)
+    place = page.text.find(receiver.name, told.block.start, told.end)
     body = next(iter(within(page.organisations, place, place + 4)), None) if place >= 0 else None
     if body is not None:
         is_of_page = funding.programme is not None or funding.event is not None
@@ -182,11 +160,9 @@ def _is_own(page: Page, told: ToldSum, receiver: Receiver, funding: Funding) -> 
     name = funding.programme.name if funding.programme is not None else None
     if name and name in receiver.name:
         return True
-    if any(c.isupper() for c in receiver.name) or not words("own").match(page.folded, max(place, 0)):
+    if place < 0 or not words("own").match(page.folded, place):
         return False
-    if len(receiver.name.split()) > 2:
-        return False
-    return place > 0 and bool(_GENERIC.search(page.folded[max(0, place - 6) : place]))
+    return _GENERIC.search(page.folded, max(0, place - 6), place) is not None
 
 
 _COUNT_REACH = 160

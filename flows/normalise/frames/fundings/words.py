@@ -13,8 +13,6 @@ from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 from flows.normalise.mentions.model import Mention
 
-_LONGEST_LABEL = 70
-"""Characters of a line that is but a label over a sum."""
 _COST_REACH = 140
 """Characters before a sum in which what it is the cost of stands."""
 _MORE_SUMS = re.compile(
@@ -145,23 +143,6 @@ def _costs() -> re.Pattern[str]:
         rf"(?<!\w)(?:{alternatives(lexicon('fundings')['costs'])})"
         rf" ?(?:{alternatives(lexicon('fundings')['about'])})? ?$"
     )
-
-
-def each_by_label(page: Page, told: Spot) -> re.Match[str] | None:
-    """Who gets a sum each, by the label on its line or the one above: "Aide par projet : 5 000 €"."""
-    if match := _each_label().search(page.folded, told.since, told.mention.start):
-        return match
-    before = page.folded.rfind("\n", 0, told.mention.start - 1)
-    line = page.folded.rfind("\n", 0, max(before, 0)) + 1
-    alone = before >= told.block.start - 1 and before - line <= _LONGEST_LABEL
-    return _each_label().search(page.folded, line, told.mention.start) if alone else None
-
-
-@cache
-def _each_label() -> re.Pattern[str]:
-    receivers = alternatives(lexicon("fundings")["receivers"])
-    between = alternatives(lexicon("fundings")["label_to_sum"])
-    return re.compile(rf"\bpar (?P<noun>(?:{receivers})\b)[ :\n(–-]*(?:(?:{between}) ?){{0,4}}$")
 
 
 @cache
