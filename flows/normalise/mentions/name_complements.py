@@ -42,37 +42,22 @@ def complement_end(page: NamedText, position: int, *, any_noun: bool) -> int:
     furthest = position + LONGEST
     while True:
         word = _LOWER.match(folded, end, furthest)
-        bare = word is not None and (
-            is_adjective(word[1]) or (word[1] in nouns and _may_stand_bare(page, word, position))
-        )
-        if word is not None and bare:
+        if word is not None and (word[1] in nouns or is_adjective(word[1])):
             end = word.end()
             continue
         step = _LOWER_OF.match(folded, end, furthest)
-        if step is None or not (
-            step[1] in nouns or is_adjective(step[1]) or (any_noun and _is_noun(page, step))
-        ):
+        if step is None or not (step[1] in nouns or (any_noun and _is_noun(page, step))):
             step = _LOWER_AND.match(folded, end, furthest) if end > position else None
             if step is None or not (step[1] in nouns or is_adjective(step[1])):
                 return end
-        if step.start(1) in page.head_starts and page.text[step.start(1)].isupper():
-            return end
         end = step.end()
-
-
-def _may_stand_bare(page: NamedText, word: re.Match[str], position: int) -> bool:
-    """Nouns without "de": the first behind the head ("URPS infirmiers"), and capitalised ones."""
-    return word.start() == position or page.text[word.start(1)].isupper()
 
 
 def _is_noun(page: NamedText, step: re.Match[str]) -> bool:
     """Whether a word behind "de" may be a noun that no lexicon knows."""
     word = step[1]
     return (
-        len(word) > 3
-        and step.group().startswith((" d", " contre "))
-        and page.text[step.start(1)].islower()
-        and word not in word_list("not_nouns")
+        len(word) > 3 and step.group().startswith((" d", " contre ")) and page.text[step.start(1)].islower()
     )
 
 

@@ -32,8 +32,6 @@ _NEVER_OF_PERSONS = frozenset({"council", "regional_health_agency", "health_insu
 """ "Le président du Département | Sébastien …": hospitals are called after persons, not these."""
 _NOT_FIRST = frozenset(("aux", "en", "sur", "sous"))
 """Behind a head these tell where it is, not what it is called ("l'ARS en Bretagne")."""
-_STOPS_IN_CAPITALS = ("s'", "d'un", "qu'", "n'")
-"""Beginnings of words that go on with a sentence, which only a line in capitals leaves in doubt."""
 _AND_OF = re.compile(rf" et (?:{_OF})(?P<word>{CAPITALISED})")
 _AND = re.compile(rf" et (?P<word>{CAPITALISED})")
 _NUMBER = re.compile(
@@ -101,20 +99,15 @@ def _number_behind(page: NamedText, position: int) -> re.Match[str] | None:
 
 def _is_paired(page: NamedText, position: int, kind: Kind) -> bool:
     """Whether "et" may link two names of a territory: "la communauté de communes Erdre et Gesvres"."""
-    joined = (
-        kind.organisation_type in _OF_TERRITORIES
-        or kind.full_name.startswith("communaute")
-        or page.folded.startswith(" intercommunal", position)
-    )
-    after = _DIRECT.match(page.text, position)
-    return joined and after is not None
+    joined = kind.organisation_type in _OF_TERRITORIES or kind.full_name.startswith("communaute")
+    return joined and _DIRECT.match(page.text, position) is not None
 
 
 _OF_TERRITORIES = ("council", "health_centre")
-_DIRECT = re.compile(rf"(?: intercommunal)? [{UPPER}]")
+_DIRECT = re.compile(rf" [{UPPER}]")
 _OF_REGION = re.compile(
     r"(?:Nord|Sud|Est|Ouest|Centre|Haut|Bas|Littoral|Bassin|Pays|Val|Piémont|Plateau|Bocage|Marais|Vignoble)"
-    r" (?P<adjective>[a-zà-ÿ-]+(?:ais|ois|ien|éen|ain|in|an|on|ard|ot|al|iste|ique|aud)e?)(?![\w-])"
+    r" [a-zà-ÿ-]{3,}(?:ais|ois|ien|éen|ain|in|an|on|ard|ot|al|iste|ique|aud)e?(?![\w-])"
 )
 
 
@@ -122,14 +115,7 @@ def _region_adjective_end(page: NamedText, position: int, end: int) -> int:
     """The end of a lower-case adjective that tells which "Ouest" or "Pays": "de l'Ouest guyanais"."""
     last = 1 + max(page.text.rfind(letter, position, end) for letter in " '’")
     adjective = _OF_REGION.match(page.text, last) if end > position else None
-    if adjective is None or page.folded[adjective.start("adjective") : adjective.end()] in _NO_ADJECTIVES:
-        return end
-    return adjective.end()
-
-
-_NO_ADJECTIVES = frozenset(
-    ("afin", "dans", "en", "enfin", "mais", "bien", "rien", "soutien", "on", "selon", "demain", "sinon")
-)
+    return end if adjective is None else adjective.end()
 
 
 def _long_tail_end(page: NamedText, position: int, *, any_noun: bool) -> int:
@@ -171,8 +157,7 @@ def _goes_on(page: NamedText, step: re.Match[str], begin: int, *, first: bool) -
         return False
     if word == "est" and page.folded.endswith("grand ", 0, step.start("word")):
         return True  # the region, not the verb
-    stops = word.startswith(_STOPS_IN_CAPITALS) or (not link and word in word_list("stops_in_capitals"))
-    return not stops or not page.in_capitals(begin)
+    return bool(link) or word not in word_list("stops_in_capitals") or not page.in_capitals(begin)
 
 
 def _and_step(page: NamedText, position: int, furthest: int) -> re.Match[str] | None:

@@ -23,7 +23,7 @@ _CHAIN = re.compile(
 )
 _ARTICLE = re.compile(r"(?:(?:La|Le|Les|Et|Avec|Par|Chez|Pour) |L['’])+")
 _REACH = 60
-"""Characters that a name may have."""
+"""Characters that a name, or the words for who leads a body, may have."""
 _LED = re.compile(rf" (?:de |d['’])(?P<name>{CAPITALISED})")
 _PAIR = re.compile(rf" (?:et|&) (?P<word>{CAPITALISED})(?= ?[,.;:)\n]|$)")
 
@@ -37,22 +37,23 @@ def apposed_bodies(page: NamedText, found: Sequence[Organisation]) -> Iterator[O
         if any(letter.isupper() for letter in page.text[kind:end]):
             continue  # a body with a name of its own: "salle des fêtes, association Les Amarres"
         name = _name_before(page, said.start())
-        if name is not None and not any(name < start < said.start() for start in ends):
+        if name is not None:
             written = page.text[name : said.start()]
             yield Organisation(name, end, written, None, said.lastgroup or "other")
 
 
 def led_bodies(page: NamedText) -> Iterator[Organisation]:
     """Names behind "directrice de", "président d'", where they are no place and no office."""
-    for office in _offices().finditer(f" {page.folded}"):  # a blank more than the page has
-        behind = _LED.match(page.text, office.end() - 1)
-        if behind is None or behind.start("name") in page.head_starts or page.in_capitals(behind.start()):
+    for led in _LED.finditer(page.text):
+        start = led.start("name")
+        if start in page.head_starts:
             continue
-        start = behind.start("name")
-        end = proper_end(page, behind.end(), begun=True)
+        if not _offices().search(page.folded, max(0, led.start() - _REACH), led.start()):
+            continue
+        end = proper_end(page, led.end(), begun=True)
         if (pair := _PAIR.match(page.text, end)) is not None and not is_first_name(fold(pair["word"])):
             end = pair.end()
-        if _may_be_body(page.text[start:end]) and fold(behind["name"]) not in word_list("complements"):
+        if _may_be_body(page.text[start:end]) and fold(led["name"]) not in word_list("complements"):
             yield Organisation(start, end, page.text[start:end], None, "other")
 
 
@@ -89,5 +90,4 @@ def _kinds() -> re.Pattern[str]:
 
 @cache
 def _offices() -> re.Pattern[str]:
-    """With what stands before them, which leads the search to beginnings of words."""
-    return re.compile(rf"[ \n'(«-](?:{alternatives(lexicon('organisation_words')['leaders'])})(?= d)")
+    return re.compile(rf"\b(?:{alternatives(lexicon('organisation_words')['leaders'])})$")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from flows.normalise.documents.folding import fold
@@ -94,12 +94,7 @@ class Bodies:
 
     def _named_by(self, noun: str) -> str | None:
         """The one body whose full name begins with this noun ("Agence": the page's only ARS)."""
-        names = {
-            self._longest[kind][tail]
-            for kind, tail in islice(self._by_noun.get(noun, {}), _MANY)
-            if tail in self._longest[kind]
-        }
-        return _only(names)
+        return _only({self._longest[kind][tail] for kind, tail in islice(self._by_noun.get(noun, {}), _MANY)})
 
 
 _MANY = 50
@@ -117,9 +112,8 @@ def _only(items: Iterable[T]) -> T | None:
 def _join_prefixes(names: dict[str, str]) -> None:
     """Names that begin another's are the same body: "Haute Vallée", "Haute Vallée de l'Aude"."""
     tails = sorted(names)
-    for tail, longer, other in reversed(list(zip(tails, tails[1:], [*tails[2:], ""], strict=False))):
-        apart = other.startswith(tail + " ") and names[other] != names[longer]
-        if tail and longer.startswith(tail + " ") and not apart:
+    for tail, longer in reversed(list(pairwise(tails))):
+        if tail and longer.startswith(tail + " "):
             names[tail] = names[longer]
 
 

@@ -220,11 +220,8 @@ def organisation_type(name: str) -> str:
     >>> organisation_type("Centre hospitalier de Saint-Flour")
     'hospital'
     """
-    words = re.findall(r"\w+", name)
     head = head_of(name)
-    if head is not None and (head.start == 0 or not words or words[-1] not in suffix_types()):
+    last = name.rpartition(" ")[2]
+    if head is not None and (head.start == 0 or last not in suffix_types()):
         return head.kind.organisation_type or "other"
-    by_suffix = {fold(word): code for word, code in suffix_types().items()}
-    if words and fold(words[-1]) in by_suffix:
-        return by_suffix[fold(words[-1])]
-    return "other"
+    return suffix_types().get(last.capitalize(), "other")

@@ -16,8 +16,6 @@ from typing import NamedTuple
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.name_complements import is_adjective
-from flows.normalise.mentions.organisations import OrganisationClass
 from flows.normalise.mentions.person_words import alternatives, is_function
 
 
@@ -54,13 +52,9 @@ class Surroundings:
         return self._name_starts[i] if i < len(self._name_starts) else len(self.text)
 
     def organisations_in(self, start: int, end: int) -> list[Organisation]:
-        """Single bodies (no classes) that begin in a stretch of text."""
+        """Bodies that begin in a stretch of text, but for those that an office stands for ("ministre")."""
         i, j = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [
-            o
-            for o in self.organisations[i:j]
-            if not isinstance(o, OrganisationClass) and not _OFFICE_HOLDER.match(self.folded, o.start)
-        ]
+        return [o for o in self.organisations[i:j] if not _OFFICE_HOLDER.match(self.folded, o.start)]
 
     @cached_property
     def _by_noun(self) -> dict[str, dict[str, str]]:
@@ -107,10 +101,8 @@ _BEFORE = re.compile(
     rf"(?:{_NOUNS})(?!\w)[^\n.;:!?()«»•|,]{{0,120}}?)(?P<joint> ?, | ?: | )(?:avec |par )?$"
 )
 _OFFICE = re.compile(rf"(?:ancienne? )?(?:{alternatives('offices', plural=True)})(?!\w)")
-_CONTINUATION = re.compile(rf"(?:et )?(?:{alternatives('continuations', plural=True)})(?!\w)")
 _END = re.compile(rf" (?:{alternatives('ends')})(?!\w)")
 """Verbs and clauses that end the words of a function."""
-_WITH_OTHERS = re.compile(rf"\b(?:{alternatives('with_others')})$")
 _PREPOSITION = re.compile(
     r"(?:[\s,:–-]|(?<!\w)(?:au sein|aupres|pour le compte|de la part|dans le cadre)(?!\w))*"
     r"(?:(?<!\w)(?:de la|de l'|du|des|de|d'|a la|a l'|au|aux|a|chez|en|pour la|pour l'|pour le))?\s*"
@@ -120,10 +112,6 @@ _SEGMENT = re.compile(r"(?:(?! ?[–—-] )[^,.;:()«»\"“”\n•|!?/]|\.(?=\
 _BRACKETS = re.compile(r" ?\((?P<inside>[^()\n]{2,240}(?:\([^()\n]*\)[^()\n]{0,120})?)\)")
 _SEPARATOR = re.compile(r" ?[,:–—|-] ?| ?\n ?(?=[a-zA-Zà-ÿ])")
 _BETWEEN = re.compile(r" ?(?:, ?|[–—-] )")
-_OF = re.compile(r" (?:de la |de l'|du |des |de |d'|pour la |pour le |pour l'|pour )")
-_JOINS_BODY = re.compile(
-    r"(?:de la |de l'|du |de |d'|pour la |pour l'|pour le |a la |a l'|au )?(?:l'|la |le )?"
-)
 _CONNECTOR_AT_END = re.compile(
     r"(?:[\s,&]|(?<!\w)(?:et|puis|ainsi que|avec|de|du|d'|des|par|le|la|l'|M|Mme))+$"
 )
@@ -138,14 +126,8 @@ def role_after(around: Surroundings, position: int) -> Role | None:
     separator = _SEPARATOR.match(around.text, position)
     limit = around.next_name(position)
     if separator is not None:
-        if separator.group().strip() == "" and not _function_at(around, separator.end()):
-            return None
         return _in_brackets(around, _read(around, separator.end(), limit))
-    of = _OF.match(around.folded, position)
-    bodies = around.organisations_in(position, of.end() + 1) if of else []
-    if of and bodies and bodies[0].start == of.end():
-        return Role(None, around.fullest[bodies[0]], bodies[0].end)
-    if _function_at(around, position + 1) and around.text[position : position + 1] == " ":
+    if around.text.startswith(" ", position) and _function_at(around, position + 1):
         return _read(around, position + 1, limit)
     return None
 
@@ -173,67 +155,21 @@ def role_before(around: Surroundings, position: int, floor: int) -> Role | None:
     # No role goes on over a stop, save for the one that may part it from the name.
     start = stops[-2] if len(stops) > 1 else start
     before = _BEFORE.search(around.folded, start, position)
-    if before is None or before.start("role") < start:
+    if before is None:
         return None
     role = _take_apart(around, before.start("role"), before.end("role"), plural=_is_plural(before["role"]))
-    if role is None or (not before["joint"].strip() and not _fits_directly(role.function or "")):
+    if role is None or (not before["joint"].strip() and not is_function(fold(role.function or ""))):
         return None
     return role._replace(end=position)
-
-
-def _fits_directly(function: str) -> bool:
-    """Whether words may stand right before a name as its function: noun and adjectives, no sentence."""
-    words = fold(function).split()
-    noun = 0
-    while noun < len(words) and not is_function(" ".join(words[: noun + 1])):
-        noun += 1
-    return all(
-        is_adjective(w) or is_function(w) or w in ("adjointe", "adjoint", "expert", "experte")
-        for w in words[noun + 1 :]
-    )
 
 
 def _function_at(around: Surroundings, position: int) -> bool:
     return _FUNCTION.match(around.folded, position) is not None
 
 
-def _is_noun_phrase(around: Surroundings, start: int, end: int) -> bool:
-    """Whether a few words in lower case may be what somebody is: no clause, no circumstance."""
-    words = around.folded[start:end].split()
-    return (
-        0 < len(words) <= _FEW_WORDS
-        and around.text[start : start + 1].islower()
-        and words[0].isalpha()
-        and len(words[0]) >= _SHORTEST_NOUN
-        and _NO_FUNCTION.match(around.folded, start) is None
-        and _END.search(around.folded, start, end) is None
-        and around.text[end : end + 1] in ("", ",", ";", ".", ")", "\n", "|")
-    )
-
-
-def _continues(around: Surroundings, position: int) -> bool:
-    """Whether a role goes on after a comma; "la présidente …" with its article is somebody else."""
-    if around.folded.startswith(("la ", "le ", "l'", "les ", "son ", "sa "), position):
-        return False
-    return _function_at(around, position) or _CONTINUATION.match(around.folded, position) is not None
-
-
-def _verb_in(around: Surroundings, start: int, end: int) -> int | None:
-    """Where a verb ends the words of a function; "à" is no "a"."""
-    for verb in _END.finditer(around.folded, start, end):
-        goes_on = verb.group() == " avec" and _WITH_OTHERS.search(around.folded, start, verb.start())
-        if around.text[verb.end() - 1] != "à" and not goes_on:
-            return verb.start()
-    return None
-
-
-_FEW_WORDS = 4
-_SHORTEST_NOUN = 4
 _NO_PART = re.compile(r"\(\s*\)| +(?=,)|(?:,| et) représentante?s?\W*$")
-_NO_FUNCTION = re.compile(
-    rf"(?:{alternatives('no_functions')})(?!\w)|\w+(?:ant|ent|ez|ait|aient|ra|ront|er|ir)(?!\w)"
-)
-"""Words behind a name that are no function: prepositions, conjunctions, adverbs, verbs."""
+_JOINT = 12
+"""Characters of "pour la " and the like, before a body."""
 _LONGEST = 300
 """Characters a role may have; what goes on longer is a sentence."""
 
@@ -244,27 +180,21 @@ def _read(around: Surroundings, start: int, limit: int) -> Role | None:
     begin = first.start("noun") if first else start
     position, end = start, start
     limit = min(limit, start + _LONGEST)
-    for count in range(5):
-        segment = _SEGMENT.match(around.text, position, limit)
-        if segment is None:
+    while segment := _SEGMENT.match(around.text, position, limit):
+        if _function_at(around, position):
+            end = segment.end()
+        elif bodies := around.organisations_in(position, position + _JOINT):
+            end = bodies[0].end
+        else:
             break
-        is_role = (
-            _function_at(around, position) or _is_noun_phrase(around, position, segment.end())
-            if count == 0
-            else _continues(around, position)
-        )
-        body = next(iter(around.organisations_in(position, position + 12)), None)
-        if not is_role and (body is None or not _JOINS_BODY.fullmatch(around.folded, position, body.start)):
+        verbs = (v.start() for v in _END.finditer(around.folded, position, end))
+        if (verb := next((v for v in verbs if around.text[v + 1] != "à"), None)) is not None:
+            end = verb
             break
-        stop = segment.end() if is_role or body is None else body.end
-        verb = _verb_in(around, position, stop)
-        stop = verb if verb is not None else stop
-        if stop == limit and limit < len(around.text):
-            joint = _CONNECTOR_AT_END.search(around.folded, position, stop)
-            stop = joint.start() if joint else stop
-        end = stop
-        comma = _BETWEEN.match(around.text, stop)
-        if verb is not None or comma is None:
+        if end == limit and (joint := _CONNECTOR_AT_END.search(around.folded, position, end)):
+            end = joint.start()
+        comma = _BETWEEN.match(around.text, end)
+        if comma is None:
             break
         position = comma.end()
     if end <= start:
@@ -273,8 +203,7 @@ def _read(around: Surroundings, start: int, limit: int) -> Role | None:
 
 
 def _is_plural(words: str) -> bool:
-    noun = words.partition(" ")[0]
-    return noun.endswith("s") and noun != "dgs" and is_function(noun[:-1])
+    return words.partition(" ")[0].endswith("s")
 
 
 def _take_apart(around: Surroundings, start: int, end: int, *, plural: bool) -> Role | None:

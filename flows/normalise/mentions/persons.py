@@ -44,13 +44,6 @@ def _with_roles(around: Surroundings, names: Sequence[Name]) -> list[Person]:
         after = [role_after(around, name.end) for name in group]
         shared_after = after[-1] if after[-1] and (after[-1].plural or not after[-1].function) else None
         for i, (name, own) in enumerate(zip(group, after, strict=True)):
-            if (
-                i + 1 < len(group)
-                and own is not None
-                and own.function is None
-                and own.end > group[i + 1].start
-            ):
-                own = None
             role = own or shared_after
             function = role.function if role else None
             body = role.organisation_name if role else None
@@ -129,9 +122,8 @@ _CIVILITIES = frozenset(
 
 def is_quoted(folded: str, person: Person) -> bool:
     """Whether the text gives this person's words ("rappelle Hélène …", "selon …", "…, maire, explique")."""
-    before = folded[max(0, person.start - 70) : person.start]
-    after = folded[person.span_end : person.span_end + 50]
-    return _said_before().search(before) is not None or _said_after().match(after) is not None
+    said_before = _said_before().search(folded, max(0, person.start - 70), person.start)
+    return said_before is not None or _said_after().match(folded, person.span_end) is not None
 
 
 @cache

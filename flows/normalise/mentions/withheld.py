@@ -129,6 +129,8 @@ def _surnames_alone(
 ) -> Iterator[str]:
     """Surnames that also stand without first name and title, and never for anything else."""
     surnames = {fold(person.name.split()[-1]) for person in persons if " " in person.name}
+    if not surnames:
+        return
     finder = PhraseFinder({s: s for s in surnames if len(s) >= _SHORTEST and not is_first_name(s)})
     in_names, in_others = _covered(text, persons), _covered(text, others)
     alone, ambiguous = set[str](), set[str]()

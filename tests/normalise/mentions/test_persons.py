@@ -83,7 +83,6 @@ def told(text: str) -> list[tuple[str, str | None, str | None]]:
                 ("Noémie Modèle", "infirmières de pratique avancée", "MSP de Fruges"),
             ],
         ),
-        ("L'atelier de Denis Exemple de Pulsy", [("Denis Exemple", None, "Pulsy")]),
         (
             "le Premier ministre Albert EXEMPLE et Luc MODELE, Ministre des Solidarités et de la Santé",
             [
