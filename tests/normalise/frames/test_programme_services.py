@@ -226,16 +226,6 @@ def services(text: str) -> list[str]:
             ["service de relayage à domicile"],
         ),
         (
-            "ARS Bretagne\n"
-            "Communiqué\n"
-            "\n"
-            "Rennes, le 20 janvier 2025\n"
-            "\n"
-            "Un nouveau service d'aide médicale d'urgence pédiatrique voit le jour au CHU de Rennes. "
-            "Le SMUR pédiatrique interviendra dans les quatre départements dès le 1er février 2025.",
-            ["service d'aide médicale d'urgence pédiatrique"],
-        ),
-        (
             "Ville de Roanne\n"
             "Prévention\n"
             "\n"

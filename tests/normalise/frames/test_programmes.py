@@ -186,14 +186,6 @@ def test_a_title_before_its_noun_and_a_title_behind_a_diploma(
     assert (programme.name, programme.programme_type) == (name, programme_type)
 
 
-def test_a_call_that_is_only_counted_is_called_by_the_line_under_it() -> None:
-    programme = only(
-        "AVIS D'APPEL À PROJETS N° 2025-03\nCréation de vingt places de soins à domicile\n\n"
-        "L'ARS Normandie lance cet appel à projets.\n"
-    )
-    assert programme.name == "Création de vingt places de soins à domicile"
-
-
 def test_a_call_runs_over_the_days_on_which_files_are_received() -> None:
     programme = only(
         "Prix « Pauses »\n\nLe prix « Pauses » est lancé.\n\nDépôt des dossiers : du 19 janvier au 27 mars 2024.\n"

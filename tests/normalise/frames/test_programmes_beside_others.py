@@ -16,20 +16,6 @@ def names(told: Read, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "Du nouveau aux champs\n\nLa caisse ouvre le 3 mars 2025 une plateforme d'écoute pour les agriculteurs, "
-            "Agri'oreille. Elle complète le dispositif VigiBlé.",
-            "Agri'oreille",
-        ),
-    ],
-)
-def test_a_page_tells_of_the_whole_alone(told: Read, text: str, expected: str) -> None:
-    assert names(told, text) == [expected]
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "Le maire écrit à l'agence\n\nLe maire demande l'ouverture d'un centre de santé. Le Département a déjà créé "

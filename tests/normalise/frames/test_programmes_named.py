@@ -51,16 +51,6 @@ def test_a_heading_made_of_noun_and_title(told: Read, heading: str) -> None:
     assert names(told, text) == [("Prévention des chutes 2025", "call_for_projects")]
 
 
-def test_the_letters_of_an_acronym_tell_where_the_name_ends(told: Read) -> None:
-    text = (
-        "CAQES 2025 : c'est reparti\n\nLe contrat d'amélioration de la qualité et de l'efficience des soins "
-        "(CAQES) est signé pour deux ans. Le contrat compte quatre objectifs.\n"
-    )
-    [programme] = told(text, url=AGENCY).programmes
-    assert programme.name == "contrat d'amélioration de la qualité et de l'efficience des soins"
-    assert programme.acronym == "CAQES"
-
-
 def test_sums_and_verbs_are_no_part_of_a_name(told: Read) -> None:
     text = (
         "Une bourse pour s'installer\n\nLa Région crée une bourse de 700 euros par mois pour les étudiants. "

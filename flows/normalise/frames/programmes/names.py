@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 
-from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.programmes.callings import called
@@ -17,7 +15,6 @@ from flows.normalise.frames.programmes.words import (
     is_collective,
     name_stop,
     word_pattern,
-    words,
 )
 
 _YEARS = re.compile(r",? \(?((?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)\)?(?![\w€%])")
@@ -40,6 +37,19 @@ _AND_OF = re.compile(r" et (?:de (?!la |l'|plus |\d)|d'(?!une? ))[a-z]")
 _ASKS_FOR = re.compile(
     r"\b(?:acces|aide|appui|soutien|retour|maintien|preparation|recours|sport|education) aux?$"
 )
+"""Nouns that "au" belongs to ("accès aux soins"), where a name would end else."""
+_TRAILING = re.compile(
+    r"[\s,;:.–—-]+$| (?:de|du|des|la|les|le|l['’]|d['’]|et|ou|au|aux|à|en)$", re.IGNORECASE
+)
+_APPOSED = re.compile(
+    r"(?:,? (?:intitul|dénomm|baptis|appel|nomm)ée?s?|,? dite?)?,? ?[«“\"] ?(?=[A-ZÀ-Ý0-9])"
+)
+"""A title set beside the noun and its complement (son plan de prévention des chutes, « Debout »)."""
+_FOR = re.compile(r" pour (?!vous|nous|tous|ses |leurs|deux|trois|six|dix|plus)[a-z-]{4,}s(?: |$)")
+_FOR_AIM = re.compile(r" pour (?!vous|nous|une?\b|les annees|l'annee|la periode|l'instant|leur|ce|\d)")
+"""What completes a bare noun: "résidence pour étudiants"; an agreement or plan: "pacte pour l'emploi"."""
+_AIMED = ("contract", "partnership", "plan", "strategy")
+_FOR = re.compile(r"\b(?:acces|aide|appui|soutien|retour|maintien|preparation|recours|sport|education) aux?$")
 """Nouns that "au" belongs to ("accès aux soins"), where a name would end else."""
 _TRAILING = re.compile(
     r"[\s,;:.–—-]+$| (?:de|du|des|la|les|le|l['’]|d['’]|et|ou|au|aux|à|en)$", re.IGNORECASE
@@ -123,20 +133,12 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
             stop.start() - noun.end < _ADJECTIVE
             and (_FOR_AIM if noun.programme_type in _AIMED else _FOR).match(folded, stop.start())
         )
-        or (
-            stop.group() == " sur"
-            and noun.programme_type in _ASKING
-            and stop.start() - noun.end < _ADJECTIVE
-            and not text[noun.end + 1].isupper()
-        )
+        or (stop.group() == " sur" and noun.programme_type in _ASKING)
     ):
         article = _ARTICLE_BEHIND.match(folded, stop.end(), limit)
         stop = name_stop().search(folded, article.end() if article else stop.end(), limit)
     end = stop.start() if stop else limit
-    if not stop and limit < block.end:
-        end = text.rfind(" ", noun.end, limit) if " " in text[noun.end : limit] else limit
     end = _before_bodies(page, noun, end)
-    end = _to_acronym(page, noun, block, end) or end
     while trailing := _TRAILING.search(text, noun.end, end):
         end = trailing.start()
     if end == noun.end and word_pattern("generic").fullmatch(page.folded, noun.start, end):
@@ -147,13 +149,11 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     shouted = text[block.start : block.end].isupper()
     tail = text[noun.end : end]
     capital = has_capitals(page, noun, block, tail, shouted)
-    if capital and not shouted and noun.kind in ("nouns", "acronyms") and text[noun.start].isupper():
+    if capital and noun.kind in ("nouns", "acronyms"):
         end = noun.end + last_capital(tail)
         tail = text[noun.end : end]
     years = _YEARS.match(text, end, block.end)
     acronym = ACRONYM.match(text, years.end() if years else end, block.end)
-    if acronym is not None and noun.kind == "nouns" and fold(acronym[1]) in _short_forms(noun.programme_type):
-        acronym = None
     is_period = years is not None and len(years[1]) > 4 and "(" not in years.group()
     strong = bool(acronym or is_period or capital or (years and noun.kind in ("schemes", "acronyms")))
     if noun.general:
@@ -181,12 +181,6 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     last = acronym.end() if acronym else end
     if noun.kind == "schemes" and not strong and _is_whole_heading(page, noun, block):
         name, last = text[noun.start : block.end], block.end
-    if (
-        noun.programme_type == "call_for_projects"
-        and _NUMBER.fullmatch(name[noun.end - noun.start :])
-        and (below := _line_below(page, block))
-    ):
-        name, strong = below, True
     return Naming(
         noun.start, last, noun, block, " ".join(name.split()), acronym[1] if acronym else None, strong
     )
@@ -194,40 +188,6 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
 
 _WITH_NOUN = ("aid_scheme", "contract")
 """Types whose noun is part of the proper name ("allocation Logement", "contrat CPTS Sud")."""
-
-
-@cache
-def _short_forms(programme_type: str) -> frozenset[str]:
-    """Short forms of nouns ("AMI" for "appel à manifestation d'intérêt"), which name nothing."""
-    return frozenset(fold(short) for short in words()["acronyms"].get(programme_type, ()))
-
-
-_IN_BRACKETS = re.compile(r" \(([A-Z][A-Za-z]{2,9})\)")
-
-
-def _to_acronym(page: Page, noun: ProgrammeNoun, block: Block, end: int) -> int | None:
-    """Where the acronym stands whose letters begin the words from the noun on ("contrat d'amélioration de
-    la qualité et de l'efficience des soins (CAQES)"); null where none does."""
-    short = _IN_BRACKETS.search(page.text, end, min(block.end, noun.end + _LONGEST))
-    if short is None:
-        return None
-    written = re.findall(r"[^\W\d_]+", page.folded[noun.start : short.start()])
-    initials = "".join(word[0] for word in written if len(word) > 1 and word not in words()["small_words"])
-    return short.start() if initials == fold(short[1]) else None
-
-
-_NUMBER = re.compile(r" ?[Nn][°o] ?[\w/-]+")
-
-
-def _line_below(page: Page, block: Block) -> str | None:
-    """The title under a line that only counts a call ("Avis d'appel à projets n° 2025-03")."""
-    blocks = page.document.blocks
-    index = bisect_left(blocks, block.end, key=lambda b: b.start)
-    if index >= len(blocks) or block.level != 1:
-        return None
-    line = page.words(blocks[index].start, blocks[index].end)
-    is_title = 10 < len(line) < 140 and line[0].isupper() and not line.endswith(".") and ":" not in line
-    return line if is_title else None
 
 
 def heads_sums(page: Page, noun: ProgrammeNoun, block: Block) -> bool:

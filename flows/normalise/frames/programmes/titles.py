@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.page_parts import is_rubric
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programmes.words import ProgrammeNoun, find_programme_nouns, word_pattern
+from flows.normalise.frames.programmes.words import ProgrammeNoun, word_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,6 @@ _OPENING = ("«", "“", '"')
 _FEW_WORDS = 2
 """Words in small letters in quotation marks that only tell of what kind it is (« cicatrisation »)."""
 _CLOSE = re.compile(r" ?[»”\"]")
-_INSIDE = re.compile(r"(?P<open>[«“] ?)[A-ZÀ-Ý][^«»”\n.,:!?]{1,24}$")
-"""A name in quotation marks that holds the noun, but does not open with it (« Médico'Bus 58 »)."""
 _OPEN_BEFORE = re.compile(r"[«“\"] ?(?:(?:Le|La|Les|L['’]|Un|Une) ?)?$")
 ACRONYM = re.compile(r" ?\(((?=[^()]*[A-Z][^()]*[A-Z])[A-ZÀ-Ý][\w&’'./-]{1,14}(?: [\w&’'-]{1,12}){0,3})\)")
 
@@ -51,8 +49,6 @@ def title_of(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
         _titled(page, noun, block)
         or _titled_before(page, noun, block)
         or _apposed_name(page, noun, block)
-        or _apposed_behind(page, noun, block)
-        or _named_below(page, noun, block)
         or _after_colon(page, noun, block)
         or _before_colon(page, noun, block)
         or _over_title(page, noun, block)
@@ -63,11 +59,8 @@ def _titled(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """« X » after the noun, or around it."""
     text = page.text
     opened = _OPEN_BEFORE.search(text, max(block.start, noun.start - 6), noun.start)
-    inside = _INSIDE.search(text, max(block.start, noun.start - 30), noun.start)
     if opened:
         start, first = opened.start(), noun.start
-    elif noun.kind == "services" and inside:
-        start, first = inside.start(), inside.end("open")
     else:
         match = _QUOTE.match(text, noun.end, min(block.end, noun.end + 90))
         if match is None or not _belongs(page.folded[noun.end : noun.end + len(match["between"])]):
@@ -110,15 +103,13 @@ _TITLE_BEFORE = re.compile(
 
 def _titled_before(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """« X » with the noun right behind it (« X » : la consultation…, « X », un appel à projets…)."""
-    things = noun.kind == "services"
-    first = max(0 if things else block.start, noun.start - 110)
+    first = max(0 if noun.kind == "services" else block.start, noun.start - 110)
     match = _TITLE_BEFORE.search(page.text, first, noun.start)
-    if match is None or _SENTENCES.search(page.folded, match.start("title"), match.end("title")):
+    if match is None or (match["stop"] and noun.kind != "services"):
         return None
-    if match["stop"] and not (things and page.text[match.start("title")].isupper()):
-        return None
-    start = max(match.start(), block.start)
-    return Naming(start, noun.end, noun, block, match["title"], None, strong=True, quoted=True)
+    return Naming(
+        max(match.start(), block.start), noun.end, noun, block, match["title"], None, strong=True, quoted=True
+    )
 
 
 _PROPER = r"[A-ZÀ-Ý][\w'’-]*[A-ZÀ-Ý0-9][\w'’-]*"
@@ -158,41 +149,6 @@ def _is_named_else(page: Page, start: int, end: int) -> bool:
     return any(m.end > start for found in known for m in within(found, max(0, start - 40), end))
 
 
-_MARKED_NAME = r"[A-ZÀ-Ý][\w-]*(?:['’][A-Za-zÀ-ÿ][\w-]*|[a-zà-ÿ][A-ZÀ-Ý]\w*)(?: [A-ZÀ-Ý0-9][\w'’-]*){0,2}"
-_BEHIND = re.compile(rf"[^.;:,«»“”\n]{{0,90}}, (?:le |la )?(?P<title>{_MARKED_NAME})(?=[.,;:]|$| [–(-])")
-
-
-def _apposed_behind(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
-    """The unquoted proper name behind a noun phrase ("une plateforme d'écoute, Agri'oreille.")."""
-    if not _BROUGHT.search(page.folded, max(block.start, noun.start - 30), noun.start):
-        return None
-    match = _BEHIND.match(page.text, noun.end, block.end)
-    if match is None or _is_named_else(page, *match.span("title")):
-        return None
-    return Naming(noun.start, match.end(), noun, block, match["title"], None, strong=True, quoted=True)
-
-
-_BROUGHT = re.compile(r"(?<!\w)(?:une?|nouve\w+|premier\w*|son|sa) $")
-
-
-_SUBJECT = re.compile(r"[«“] ?(?P<title>[A-ZÀ-Ý][^»”\n.]{1,40}?) ?[»”] ")
-
-
-def _named_below(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
-    """The title in the text right below a heading's service, where it is what runs ("« X » part de…")."""
-    blocks = page.document.blocks
-    index = bisect_left(blocks, block.end, key=lambda b: b.start)
-    if noun.kind != "services" or block.kind is not BlockKind.HEADING or index >= len(blocks):
-        return None
-    below = blocks[index]
-    match = _SUBJECT.search(page.text, below.start, below.end)
-    if match is None or below.kind is not BlockKind.PARAGRAPH:
-        return None
-    if word_pattern("opens").match(page.folded, match.end()) is None:
-        return None
-    return Naming(match.start(), match.end(), noun, below, match["title"], None, strong=True, quoted=True)
-
-
 _HEADED = ("call_for_projects", "training", "consultation")
 """Types whose headings are made of noun and title."""
 _OPENS_HEADING = re.compile(r"(?:(?:nouvel(?:le)?|le|la|l'|un|une) ?)?")
@@ -201,10 +157,6 @@ _COLON = re.compile(
     r"(?: (?:n[°o] ?|#)[\w/-]+)?(?: \((?:du|diu|desu|aap|aac|ami|[a-z]{2,5} ?(?:19|20)\d\d|(?:19|20)\d\d)\))?"
     r"(?: ?: | [-–—|] | (?=(?P<bare>\w)))(?=\w)"
 )
-
-
-_EXPLAINS = re.compile(r"(?:une?|des) ")
-"""After a colon, in small letters: what the thing before it is, and no title of its own."""
 
 
 def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
@@ -216,8 +168,6 @@ def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None
     if colon is not None and colon["bare"] and not _is_bare_title(page, colon.end(), block):
         return None
     if colon is None or not _OPENS_HEADING.fullmatch(page.folded, start, noun.start):
-        return None
-    if _EXPLAINS.match(page.text, colon.end()):
         return None
     if word_pattern("tells").search(page.folded, colon.end(), block.end):
         return None
@@ -243,20 +193,14 @@ def _before_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | Non
     if lead is None or not _ENDS_HEADING.fullmatch(page.folded, noun.end, block.end):
         return None
     start, end = lead.span("title")
-    if page.words(start, end) == page.publisher.name:
-        return None
     return Naming(start, noun.end, noun, block, page.words(start, end), None, strong=True, quoted=True)
 
 
 def _is_bare_title(page: Page, start: int, block: Block) -> bool:
     """Whether what follows a noun without any sign is a title: it opens with a capital, in a heading that
-    is not all capitals, and is neither a body nor an acronym."""
-    written = page.text[start : block.end]
-    if not written[0].isupper() or page.text[block.start : block.end].isupper() or len(written.split()) < 3:
-        return False
-    if written.split()[0].isupper() and len(written.split()[0]) > 1:
-        return False
-    return not any(body.start == start for body in within(page.organisations, start, start + 1))
+    is not all capitals, and is no body."""
+    shouted = page.text[block.start : block.end].isupper()
+    return page.text[start].isupper() and not shouted and not within(page.organisations, start, start + 1)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -269,17 +213,12 @@ def _over_title(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     blocks, title = page.document.blocks, page.document.title_block
     if title is None or noun.programme_type not in _HEADED or noun.start != block.start:
         return None
-    index = bisect_left(blocks, block.end, key=lambda b: b.start)
-    if index < len(blocks) and _YEAR.fullmatch(page.folded, blocks[index].start, blocks[index].end):
-        index += 1
-    over = index < len(blocks) and blocks[index] is title
-    filed = noun.programme_type == "call_for_projects" and is_rubric(page.text[block.start : block.end])
-    lists = index < len(blocks) and blocks[index].kind is BlockKind.LIST_ITEM
-    under = filed and not lists and index > 1 and blocks[index - 2] is title
-    if not (under or (over and (filed or _OVERLINE.fullmatch(page.folded, noun.end, block.end)))):
-        return None
-    own = find_programme_nouns(page.text[title.start : title.end], page.folded[title.start : title.end])
-    if any(each.programme_type == noun.programme_type for each in own):
+    index = bisect_left(blocks, block.start, key=lambda b: b.start)
+    behind = [b for b in blocks[index + 1 : index + 3] if not _YEAR.fullmatch(page.folded, b.start, b.end)]
+    over = behind[:1] == [title] and _OVERLINE.fullmatch(page.folded, noun.end, block.end)
+    under = index and blocks[index - 1] is title and is_rubric(page.text[block.start : block.end])
+    lists = bool(behind) and behind[0].kind is BlockKind.LIST_ITEM
+    if not over and not (under and not lists and noun.programme_type == "call_for_projects"):
         return None
     name = page.words(title.start, title.end).rstrip(" .,;")
     return Naming(title.start, title.end, noun, title, name, None, strong=True, quoted=True)

@@ -69,17 +69,9 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
         if kind == "heads" or (found and found[-1].start == start):
             continue
         elsewhere = _elsewhere().match(folded, start)
-        if folded[start - 1 : start] == "-" or (kind == "nouns" and _JOINED.match(text, end)):
-            continue
         if elsewhere is not None and elsewhere.end() >= end and not _is_named_prize(text, start, end):
-            if kind == "services" and noun.split(" ", 1)[0] in _heads():
-                found.append(ProgrammeNoun(start, end, "service", kind, False, noun, general=True))
-            continue
-        if kind == "acronyms" and found and text[found[-1].end : start] == " (":
             continue
         if kind == "acronyms" and end - start < 3 and _SHOUTED.match(text, end):
-            continue
-        if _not_before().search(folded, max(0, start - 24), start):
             continue
         plural = folded[start:end].split(" ", 1)[0] != noun.split(" ", 1)[0]
         if kind == "services" and folded[max(0, start - 4) : start] == " en ":
@@ -107,10 +99,6 @@ def is_collective(folded: str, noun: ProgrammeNoun) -> bool:
 _SOME = re.compile(r"(?<!\w)(?:des|plusieurs|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) $")
 
 
-_JOINED = re.compile(r"['’][A-ZÀ-Ý]")
-"""Behind a noun: it is but a part of a proper name ("Cap'Santé")."""
-
-
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(words()["heads"])
@@ -124,6 +112,8 @@ _LED_INTO = re.compile(
 
 
 _QUOTED = re.compile(r"[^.;:\n«]{0,40}[«“]")
+
+
 _PROPER = re.compile(
     r" (?=[A-ZÀ-Ý])(?!(?:De|Du|Des|Le|La|Les|Et|À|A) )[\w'’-]*[a-zà-ÿ0-9][\w'’-]* [A-ZÀ-Ý0-9]|"
     r" [A-ZÀ-Ý][\w-]*(?:['’][A-Za-zÀ-ÿ]|[a-zà-ÿ][A-ZÀ-Ý])"
@@ -157,12 +147,6 @@ def _asking() -> re.Pattern[str]:
 def _elsewhere() -> re.Pattern[str]:
     """Phrases that begin like a programme and are something else ("plan de financement")."""
     return re.compile(rf"(?:{alternatives(words()['not_programmes'])})\b")
-
-
-@cache
-def _not_before() -> re.Pattern[str]:
-    """Words after which a noun is part of another phrase ("cheffe du service")."""
-    return re.compile(rf"\b(?:{alternatives(words()['not_after'])}) $")
 
 
 @cache
