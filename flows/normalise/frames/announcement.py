@@ -14,6 +14,7 @@ from flows.normalise.frames.model import Announcement, Event, Programme
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programmes.read import read_programmes
 from flows.normalise.frames.roles.read import read_roles
+from flows.normalise.frames.subjects import Subjects
 
 
 def read_announcement(page: Page) -> Announcement:
@@ -21,7 +22,8 @@ def read_announcement(page: Page) -> Announcement:
     placed = list(placed_dates(page))
     events = read_events(page, placed)
     programmes = [p for p in read_programmes(page, placed) if not _is_event(p, events)]
-    fundings = read_fundings(page, placed, programmes, events)
+    subjects = Subjects(page, events, programmes)
+    fundings = read_fundings(page, placed, subjects)
     told = Announcement(
         page.title,
         page.publisher.masthead,
@@ -30,8 +32,8 @@ def read_announcement(page: Page) -> Announcement:
         events=events,
         programmes=programmes,
         fundings=fundings,
-        roles=read_roles(page, events, programmes, fundings),
-        indicators=read_indicators(page, events, programmes, fundings),
+        roles=read_roles(page, subjects, fundings),
+        indicators=read_indicators(page, subjects, fundings),
     )
     told.region_code, told.department_code = _territory(told, page)
     return told

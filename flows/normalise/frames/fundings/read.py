@@ -16,16 +16,14 @@ from flows.normalise.frames.fundings.status import status_of, winners_in_title
 from flows.normalise.frames.fundings.sums import Found, fundings_of_sums
 from flows.normalise.frames.fundings.tables import fundings_of_tables
 from flows.normalise.frames.fundings.words import words
-from flows.normalise.frames.model import Event, Funding, Programme
+from flows.normalise.frames.model import Funding
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.subjects import Subjects
 
 
-def read_fundings(
-    page: Page, placed: Sequence[PlacedDate], programmes: Sequence[Programme], events: Sequence[Event]
-) -> list[Funding]:
+def read_fundings(page: Page, placed: Sequence[PlacedDate], subjects: Subjects) -> list[Funding]:
     """All fundings that a page states, in reading order."""
-    subjects = Subjects(page, events, programmes)
+    programmes, events = subjects.programmes, subjects.events
     found = fundings_of_sums(page, subjects)
     found += [Found(f, position, block) for f, position, block in fundings_of_tables(page, subjects)]
     found += fundings_of_rates(page, found, subjects)

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from flows.normalise.frames.indicators.labels import Figure
 from flows.normalise.frames.indicators.words import figure_start
-from flows.normalise.frames.model import Event, Funding, Programme
+from flows.normalise.frames.model import Event, Funding
 from flows.normalise.frames.page import Page
+from flows.normalise.frames.subjects import Subjects
 
 
 def told_elsewhere(figure: Figure, events: Sequence[Event], fundings: Sequence[Funding]) -> bool:
@@ -25,19 +26,13 @@ def told_elsewhere(figure: Figure, events: Sequence[Event], fundings: Sequence[F
     return False
 
 
-def counts_rows(
-    page: Page,
-    figure: Figure,
-    events: Sequence[Event],
-    programmes: Sequence[Programme],
-    fundings: Sequence[Funding],
-) -> bool:
+def counts_rows(page: Page, figure: Figure, subjects: Subjects, fundings: Sequence[Funding]) -> bool:
     """Whether a figure only says how many sites, sessions or projects the page lists."""
     if not figure_start("listed").match(page.folded, figure.quantity.label_start):
         return False
-    parts = sum(event.parent is not None for event in events)
-    rows = {len({f.beneficiary for f in fundings if f.beneficiary}), len(events), parts}
-    for programme in programmes:
+    events, parts = len(subjects.events), len(subjects.events) - len(subjects.main_events)
+    rows = {len({f.beneficiary for f in fundings if f.beneficiary}), events, parts}
+    for programme in subjects.programmes:
         rows |= {len(programme.sites), len(programme.objectives)}
     return figure.quantity.value in rows
 

@@ -23,7 +23,7 @@ from flows.normalise.frames.indicators.reasons import in_figures, reason_of
 from flows.normalise.frames.indicators.tables import figures_of_tables
 from flows.normalise.frames.indicators.uncounted import may_count
 from flows.normalise.frames.indicators.words import figure_start, figure_words, is_done_in
-from flows.normalise.frames.model import Event, Evidence, Funding, Indicator, Programme
+from flows.normalise.frames.model import Evidence, Funding, Indicator
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
 from flows.normalise.mentions.model import Quantity
@@ -32,12 +32,9 @@ _REMEMBERED = 40
 """Figures before a sentence that one of its own may be a part of, or tell again."""
 
 
-def read_indicators(
-    page: Page, events: Sequence[Event], programmes: Sequence[Programme], fundings: Sequence[Funding]
-) -> list[Indicator]:
+def read_indicators(page: Page, subjects: Subjects, fundings: Sequence[Funding]) -> list[Indicator]:
     """All indicators of a page, in reading order, each figure once."""
-    subjects = Subjects(page, events, programmes)
-    aims = [objective.evidence for programme in programmes for objective in programme.objectives]
+    aims = [objective.evidence for programme in subjects.programmes for objective in programme.objectives]
     of_aims = {q.start for aim in aims for q in within(page.quantities, aim.start, aim.end)}
     in_lists = figure_lines(page)
     figures: list[Figure] = []
@@ -62,8 +59,8 @@ def read_indicators(
     by_column = list(figures_of_tables(page))
     cells = {f.quantity.start for f in by_column}
     figures = [f for f in figures if f.quantity.start not in cells] + by_column
-    figures = [f for f in figures if not told_elsewhere(f, events, fundings)]
-    figures = [f for f in figures if not counts_rows(page, f, events, programmes, fundings)]
+    figures = [f for f in figures if not told_elsewhere(f, subjects.events, fundings)]
+    figures = [f for f in figures if not counts_rows(page, f, subjects, fundings)]
     return [_indicator(page, subjects, f) for f in once(figures)]
 
 

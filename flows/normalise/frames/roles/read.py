@@ -32,18 +32,15 @@ class _Roles:
         self.found.append(OrganisationRole(Evidence(start, end), subject, name, kind, role))
 
 
-def read_roles(
-    page: Page, events: Sequence[Event], programmes: Sequence[Programme], fundings: Sequence[Funding]
-) -> list[OrganisationRole]:
+def read_roles(page: Page, subjects: Subjects, fundings: Sequence[Funding]) -> list[OrganisationRole]:
     """All organisations' parts that a page states."""
     roles = _Roles(page)
-    subjects = Subjects(page, events, programmes)
-    for event in events:
+    for event in subjects.events:
         if event.organiser_name and (
             event.parent is None or event.parent.organiser_name != event.organiser_name
         ):
             roles.add(event, event.organiser_name, "organiser", event.evidence.start, event.evidence.end)
-    for programme in programmes:
+    for programme in subjects.programmes:
         if programme.lead_organisation_name:
             start, end = programme.evidence.start, programme.evidence.end
             roles.add(programme, programme.lead_organisation_name, "lead", start, end)
