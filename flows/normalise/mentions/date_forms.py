@@ -14,7 +14,6 @@ from typing import NamedTuple
 from flows.normalise.mentions.calendar import full_year
 from flows.normalise.mentions.date_grammar import (
     DAY_IN_LIST,
-    LIST_LEAD,
     MONTH_ABBREVIATIONS,
     MONTHS,
     ORDINALS,
@@ -46,13 +45,13 @@ class Form:
     end: int
     kind: str
     """day, named_day (its month, 0, is told elsewhere), month, part (quarter or semester), season, year;
-    weekday, relative, relative_month, relative_year and current_day, which count from the day of reading."""
+    weekday, relative, relative_month and relative_year, which count from the day of reading."""
     days: list[WrittenDay] = field(default_factory=list)
     is_range: bool = False
     """Days: whether the list is a range ("du 3 au 7 mai"). Years: "2023-2028"."""
     month: int = 0
-    """First month of a month, quarter, semester or season. Of other kinds, their number: the day of "15
-    courant", the weekday, the days, months or years from today."""
+    """First month of a month, quarter, semester or season. Of other kinds, their number: the weekday, the
+    days, months or years from today."""
     length: int = 1
     """Months it lasts, for quarters, semesters and seasons."""
     year: int | None = None
@@ -96,35 +95,13 @@ def _days(match: re.Match[str]) -> Form | None:
     form = _form(match, "day")
     month = MONTHS[match["days_month"].rstrip(".")]
     listed = list(DAY_IN_LIST.finditer(match.string, match.start(), match.start("days_month")))
-    keep_from = _first_of_list(match.string, listed)
-    form.start = listed[keep_from].start()
-    for item in listed[keep_from:]:
+    for item in listed:
         number = 1 if item["day"] == "premier" else int(item["day"])
         form.days.append(WrittenDay(_weekday(item["weekday"]), number, month))
-    joints = listed[keep_from:-1]
-    form.is_range = len(joints) == 1 and joints[0]["to"] is not None
-    if len(joints) > 1 and any(item["to"] for item in joints) and not all(item["to"] for item in joints):
-        form.days = form.days[-2:] if joints[-1]["to"] else form.days[-1:]
-        form.is_range = len(form.days) == 2
-        form.start = listed[-len(form.days)].start()
+    form.is_range = len(listed) == 2 and listed[0]["to"] is not None
     form.year = _year(match["days_year"])
     form.hyphenated = match["hyphen"] is not None
     return form
-
-
-def _first_of_list(folded: str, listed: list[re.Match[str]]) -> int:
-    """Where the list of days begins: "salle 3, 12 mai" lists one day, "les 3, 12 mai" two."""
-    if (
-        len(listed) < 2
-        or listed[0]["weekday"]
-        or LIST_LEAD.search(folded, max(0, listed[0].start() - 5), listed[0].start())
-    ):
-        return 0
-    for index in range(len(listed) - 2, -1, -1):
-        joint = folded[listed[index].end("day") : listed[index + 1].start()]
-        if "," in joint and " et " not in joint and index == len(listed) - 2:
-            return index + 1
-    return 0
 
 
 def _iso(match: re.Match[str]) -> Form:
@@ -264,12 +241,6 @@ def _relative(match: re.Match[str]) -> Form:
     return form
 
 
-def _current_day(match: re.Match[str]) -> Form:
-    form = _form(match, "current_day")
-    form.month = int(match["cd_day"])
-    return form
-
-
 _READERS = {
     "days": _days,
     "iso": _iso,
@@ -287,5 +258,4 @@ _READERS = {
     "relative_year": _relative_year,
     "relative_month": _relative_month,
     "relative": _relative,
-    "current_day": _current_day,
 }

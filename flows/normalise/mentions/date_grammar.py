@@ -63,7 +63,6 @@ _KINDS = (
     r"(?P<relative_year>cette annee|l'an(?:nee)? (?P<ry_side>derni|proch|pass)(?:ere?|aine?|ee?))",
     r"(?P<relative_month>mois (?<=\b(?:le|du|au) mois )(?P<rm_side>dernier|prochain|passe))",
     rf"(?P<relative>{any_of(RELATIVE_DAYS)})",
-    rf"(?P<current_day>(?P<cd_day>{_DAY}) courant)",
 )
 _FORM = re.compile(rf"(?<![,.])(?:{'|'.join(_KINDS)})(?!\w)")
 _FIRST_WORDS: PhraseFinder[None] = PhraseFinder(
@@ -85,7 +84,6 @@ WORDED_DAY = re.compile(rf"\b(?:(?P<weekday>{_WEEKDAY}))?(?P<day>{WORDS}) \Z")
 WORDED_REACH = 25
 """Characters that the longest of these takes ("mercredi vingt-quatre")."""
 WEEKDAY_LEAD = re.compile(r"\b(?:(?P<past>depuis)|des|d'ici) \Z")
-LIST_LEAD = re.compile(r"\b(?:les|des|du|aux) \Z")
 
 
 def find_written(folded: str) -> Iterator[re.Match[str]]:

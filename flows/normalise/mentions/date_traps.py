@@ -21,8 +21,6 @@ _NUMBERED_REACH = 12
 _LEGAL_REACH = 110
 
 _STREET = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['streets'])})(?: (?:du|de|des))? \Z")
-_BUILDING = re.compile(rf"(?<!\w)(?:{alternatives(_LEXICON['buildings'])})(?: (?:du|de|des))? \Z")
-_REMEMBRANCE = {tuple(pair) for pair in _LEXICON["remembrance"]}
 _CAMPAIGN = re.compile(rf" (?:{alternatives(_LEXICON['campaign_words'])})\b")
 _NUMBERED = re.compile(r"(?:\bn°|\bn° |\bno |\bnumero |\bart\. ?|\barticles? |°|\bcs |\bbp |\bref\.? |€ ?)\Z")
 _STATED_DAY = re.compile(
@@ -41,7 +39,6 @@ _ABOUT = re.compile(r"\b(?:plus|moins|pres|environ|quelque|minimum|maximum)(?: d
 _COUNTED = re.compile(rf" ?(?:{alternatives(_LEXICON['counted'])})(?!\w)| ?\d{{3}}\b")
 _LINE_OF_YEARS = re.compile(r"(?:^|\n|\|)(?: ?(?:19|20)\d\d)* ?\Z")
 _YEAR_LABEL = re.compile(r" ?(?::|\n|$|\|)| (?:(?:19|20)\d\d\b|total)")
-_QUOTED_AFTER = re.compile(r" ?[»\"”]")
 _SEASON_LEAD = re.compile(
     r"(?:\b(?:au|a l'|ce|cet|en|des l'|des le|d'ici (?:a )?l'|l'|depuis (?:le|l'|la)|pour (?:le|l'|la)"
     r"|(?:a|des|de|d'ici (?:a )?|depuis|pour|avant|apres|cette) la|cette|avant (?:le|l')|fin|debut|courant|d'"
@@ -75,7 +72,6 @@ _LEGAL = re.compile(
 )
 _LEGAL_ENDS = (" du ", " de ", " des ", " le ", ", ")
 """How the words before such a date end, whatever text they name."""
-_SIGNED_NATIONALLY = re.compile(r"\bsigne\w* au niveau national (?:le|du) \Z")
 
 
 def is_trap(folded: str, form: Form) -> bool:
@@ -87,10 +83,7 @@ def is_trap(folded: str, form: Form) -> bool:
         return True
     reach = max(0, start - _STREET_REACH)
     if form.kind == "day":
-        remembered = (form.days[0].day, form.days[0].month) in _REMEMBRANCE
-        return bool(
-            _STREET.search(folded, reach, start) or (remembered and _BUILDING.search(folded, reach, start))
-        )
+        return _STREET.search(folded, reach, start) is not None
     if form.kind == "month":
         return bool(_CAMPAIGN.match(folded, form.end) or _STREET.search(folded, reach, start))
     if form.kind == "relative":
@@ -148,11 +141,9 @@ def is_counted(folded: str, form: Form) -> bool:
 
 
 def _is_year(folded: str, form: Form, before: str) -> bool:
-    if is_counted(folded, form) or _QUOTED_AFTER.match(folded, form.end) or _ABOUT.search(before):
+    if is_counted(folded, form) or _ABOUT.search(before):
         return False
     if _YEAR_LEAD.search(before) or _WEAK_YEAR_LEAD.search(before):
-        return True
-    if before.endswith("(") and folded.startswith(")", form.end):
         return True
     return _LINE_OF_YEARS.search(before) is not None and _YEAR_LABEL.match(folded, form.end) is not None
 
@@ -160,6 +151,4 @@ def _is_year(folded: str, form: Form, before: str) -> bool:
 def is_legal_reference(folded: str, mention: DateMention) -> bool:
     """Whether this date names a law, decree, agreement or the like ("loi HPST du 21 juillet 2009")."""
     before = folded[max(0, mention.start - _LEGAL_REACH) : mention.start]
-    if not before.endswith(_LEGAL_ENDS):
-        return False
-    return _LEGAL.search(before) is not None or _SIGNED_NATIONALLY.search(before) is not None
+    return before.endswith(_LEGAL_ENDS) and _LEGAL.search(before) is not None

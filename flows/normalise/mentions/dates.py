@@ -13,7 +13,6 @@ from datetime import date, timedelta
 
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import any_of
-from flows.normalise.mentions import calendar
 from flows.normalise.mentions.bare_days import BareDays
 from flows.normalise.mentions.date_forms import Form, find_forms
 from flows.normalise.mentions.date_traps import is_counted, is_trap, stands_alone
@@ -44,10 +43,9 @@ _PRECISION = {
     "relative_month": "month",
     "weekday": "day",
     "relative": "day",
-    "current_day": "day",
 }
 
-_FROM_TODAY = ("weekday", "relative", "current_day")
+_FROM_TODAY = ("weekday", "relative")
 
 
 def find_dates(text: str, folded: str, reference: date) -> list[DateMention]:
@@ -185,9 +183,7 @@ def _groups(folded: str) -> Iterator[list[Form]]:
 
 
 def _goes_on(folded: str, kept: Form, form: Form) -> bool:
-    """Whether a form that says little by itself goes on a list: "le 4/03, 6/03", "en 2024, 2025 et 2026"."""
-    if kept.numeric and form.numeric:
-        return _SIBLING.fullmatch(folded, kept.end, form.start) is not None
+    """Whether a form that says little by itself goes on a list: "en 2024, 2025 et 2026"."""
     if kept.kind != "year" or form.kind != "year" or is_counted(folded, form):
         return False
     return _LISTED_YEAR.fullmatch(folded, kept.end, form.start) is not None
@@ -228,11 +224,5 @@ def _share_years(folded: str, groups: list[list[Form]]) -> None:
             and _SIBLING.fullmatch(folded, left.end, right.start)
         ):
             year = right.year if len(after) == 1 else after[-1].year
-            in_order = left.days[-1][2:0:-1] <= right.days[0][2:0:-1]
-            if year is not None and in_order and _fits(left, year):
+            if year is not None and left.days[-1][2:0:-1] <= right.days[0][2:0:-1]:
                 left.year = year
-
-
-def _fits(form: Form, year: int) -> bool:
-    found = [(day.weekday, calendar.day(year, day.month, day.day)) for day in form.days]
-    return all(day is not None and (weekday is None or day.weekday() == weekday) for weekday, day in found)

@@ -22,8 +22,8 @@ _UNIT_OF_SUM = re.compile(rf"\d ?(?P<unit>{_LEXICON['table_unit']})(?!\w)")
 _COLUMN_NAME = re.compile(rf"(?:{_LEXICON['amount_column']})")
 """The head of a column of sums that stands on a line of its own, between the caption and the rows."""
 _CELL = re.compile(rf"-?\s*(?P<number>{DIGITS})\s*")
-_TRAILING_NUMBERS = re.compile(r"(?<=\D )(?P<numbers>\d[\d ,.]*)$|^(?P<only>\d[\d ,.]*)\Z")
-_WORD = re.compile(r"\S+")
+_LAST_NUMBER = re.compile(rf"(?:(?<=\D )|^)(?P<number>{DIGITS})\Z")
+"""The number that ends a line, or is all of it."""
 _YEAR_COLUMN = re.compile(r"(?:19|20)\d\d\Z")
 
 
@@ -38,36 +38,32 @@ class TableSum(Money):
 def table_money(document: Document) -> list[TableSum]:
     """The sums of tables whose unit stands in a heading, in the header row, or in the line above.
 
-    Reads table rows, and lines of running text laid out as columns under a line of column names.
-    Cells that carry their own unit are left to `find_money`.
+    Reads table rows, and lines of running text that end in a number. Cells that carry their own unit are
+    left to `find_money`.
     """
     sums: list[TableSum] = []
     unit: str | None = None
     header: Block | None = None
     column_units: list[str | None] = []
-    names: list[tuple[int, int]] = []
     for block in document.blocks:
         written = document.folded[block.start : block.end]
         if block.cells:
             if block.is_header or (header is None and _names_columns(document, block)):
                 header = block
                 column_units = [_unit(document.folded[start:end]) for start, end in block.cells]
-                unit = _unit(written) if not any(column_units) and _unit(written) else unit
-                continue
-            sums.extend(_row_sums(document, block, header, column_units, unit))
+            else:
+                sums.extend(_row_sums(document, block, header, column_units, unit))
             continue
         header, column_units = None, []
         stated = _unit(written if len(written) <= 90 else written[-30:]) or _unit_of_lead(written)
         if stated:
-            unit, names = stated, []
-        elif unit and _COLUMN_NAME.fullmatch(written):
-            continue
-        elif unit and block.kind is not BlockKind.HEADING:
-            line_sums, names, goes_on = _line_sums(document, block, unit, names)
-            sums.extend(line_sums)
-            unit = unit if goes_on else None
-        else:
-            unit = None
+            unit = stated
+        elif unit and not _COLUMN_NAME.fullmatch(written):
+            found = _LAST_NUMBER.search(written) if block.kind is not BlockKind.HEADING else None
+            if found is None:
+                unit = None
+            else:
+                sums.append(_line_sum(block, found, unit))
     return sums
 
 
@@ -108,60 +104,9 @@ def _row_sums(
         yield TableSum(start, end, amount, None, "exact", None, row, column)
 
 
-def _line_sums(
-    document: Document, block: Block, unit: str, names: list[tuple[int, int]]
-) -> tuple[list[TableSum], list[tuple[int, int]], bool]:
-    """The sums of a line laid out as columns, the column names known after it, whether the table goes on."""
-    folded = document.folded
-    spans = [word.span() for word in _WORD.finditer(folded, block.start, block.end)]
-    if (
-        not names
-        and 1 < len(spans) <= 8
-        and sum(bool(_YEAR_COLUMN.match(folded[a:b])) for a, b in spans) >= len(spans) - 2
-    ):
-        return [], spans, True
-    match = _TRAILING_NUMBERS.search(folded, block.start, block.end)
-    if match is None:
-        return [], names, False
-    group = "numbers" if match["numbers"] else "only"
-    tokens = [token.span() for token in _WORD.finditer(folded, *match.span(group))]
-    cells = _columns(folded, tokens, len(names) or 1)
-    row = (block.start, match.start(group) - 1) if group == "numbers" else None
-    return (
-        [
-            TableSum(
-                start,
-                end,
-                read_digits(folded[start:end]) * _factor(unit),
-                None,
-                "exact",
-                None,
-                row,
-                names[index] if index < len(names) else None,
-            )
-            for index, (start, end) in enumerate(cells)
-        ],
-        names,
-        True,
-    )
-
-
-def _columns(folded: str, tokens: list[tuple[int, int]], count: int) -> list[tuple[int, int]]:
-    """The tokens of a line put together to `count` numbers, if that can be done in one way only."""
-    found: list[list[tuple[int, int]]] = []
-
-    def extend(index: int, cells: list[tuple[int, int]]) -> None:
-        if len(found) > 1 or len(cells) > count:
-            return
-        if index == len(tokens):
-            if len(cells) == count:
-                found.append(cells)
-            return
-        for last in range(index, min(index + 4, len(tokens))):
-            span = (tokens[index][0], tokens[last][1])
-            if re.fullmatch(DIGITS, folded[span[0] : span[1]]):
-                extend(last + 1, [*cells, span])
-
-    if len(tokens) <= 4 * count:
-        extend(0, [])
-    return found[0] if len(found) == 1 else []
+def _line_sum(block: Block, found: re.Match[str], unit: str) -> TableSum:
+    """The sum that ends a line of running text."""
+    start, end = block.start + found.start(), block.start + found.end()
+    row = (block.start, start - 1) if found.start() else None
+    amount = read_digits(found["number"]) * _factor(unit)
+    return TableSum(start, end, amount, None, "exact", None, row, None)

@@ -39,12 +39,7 @@ NUMBERS_OPEN = openings({"un", *_VALUES, *_MULTIPLIERS})
 _DIGIT = re.compile(r"\d(?<![\w,./°€'-].)")
 _FIRST_WORDS: PhraseFinder[None] = PhraseFinder(
     dict.fromkeys((_VALUES.keys() | _MULTIPLIERS.keys()) - {"un", "une"})
-    | dict.fromkeys(
-        f"{one} {noun}{s}"
-        for one in ("un", "une")
-        for noun in (*_MULTIPLIERS, *_COLLECTIVES)
-        for s in ("", "s")
-    )
+    | dict.fromkeys(f"{one} {noun}" for one in ("un", "une") for noun in (*_MULTIPLIERS, *_COLLECTIVES))
 )
 
 
@@ -56,7 +51,7 @@ def number_starts(folded: str) -> list[int]:
     return sorted(starts)
 
 
-COLLECTIVE = rf"(?:une?|(?P<collective_count>deux|trois|quatre)) (?P<collective>{any_of(_COLLECTIVES)})s?\b"
+COLLECTIVE = rf"une? (?P<collective>{any_of(_COLLECTIVES)})\b"
 """A number told as a collective noun ("une dizaine"); always about."""
 
 
@@ -114,9 +109,8 @@ def _joins(tens: int, value: int) -> bool:
 
 
 def read_collective(match: re.Match[str]) -> int:
-    """The value of a collective noun from a match of `COLLECTIVE`: "deux douzaines" is 24."""
-    count = match["collective_count"]
-    return _COLLECTIVES[match["collective"]] * (_VALUES[count] if count else 1)
+    """The value of a collective noun from a match of `COLLECTIVE`: "une douzaine" is 12."""
+    return _COLLECTIVES[match["collective"]]
 
 
 _BEFORE = re.compile(

@@ -115,9 +115,6 @@ def _span(form: Form, lead: str, view: View) -> Span | None:
     if form.kind == "relative":
         on = reference + timedelta(days=form.month)
         return Span(on, on)
-    if form.kind == "current_day":
-        found = calendar.day(reference.year, reference.month, form.month)
-        return Span(found, found) if found else None
     year = form.year
     if year is None:
         lookback = 6 if form.kind == "month" else _SEASON_LOOKBACK

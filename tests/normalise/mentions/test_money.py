@@ -197,9 +197,9 @@ def test_table_with_its_unit_in_a_column():
     assert [s.amount for s in table_money(document)] == [12_000]
 
 
-def test_columns_of_running_text():
-    document = table(["MOYENS (en k€)", "2022 2023 TOTAL", "FIR – ARS 180 240 420", "Hors investissement"])
-    assert [s.amount for s in table_money(document)] == [180_000, 240_000, 420_000]
+def test_lines_of_running_text():
+    document = table(["MOYENS (en k€)", "FIR – ARS 180", "Total 1 240", "Hors investissement", "Lits 12"])
+    assert [s.amount for s in table_money(document)] == [180_000, 1_240_000]
 
 
 def test_numbers_of_a_table_without_unit_are_no_sums():
