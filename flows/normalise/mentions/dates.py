@@ -22,7 +22,7 @@ from flows.normalise.mentions.settled_dates import View, settle
 _REACH = 30
 _RANGE = re.compile(
     r" ?(?:inclus,? |compris,? )?(?:,? ?(?:et )?jusqu'(?:au|a|en)|au|a|→|➜|=?>)(?: la| le| l')? ?"
-    r"|(?P<dash> ?[-/] ?)"
+    r"| ?[-/] ?"
     r"|(?P<et> et (?:le |la |l'|du )?)"
 )
 _RANGE_LEAD = re.compile(
@@ -87,30 +87,24 @@ def _listed(folded: str, mentions: list[DateMention]) -> list[DateMention]:
     """Mentions with the days that "les" counts over several months made one list: "les jeudis 22 janvier,
     5 février et 5 mars"."""
     found: list[DateMention] = []
-    open_list = False
+    counted: tuple[date, ...] = ()
+    """The days of a list that may go on."""
     for mention in mentions:
-        single = mention.precision == "day" and mention.bound is None and mention.first == mention.last
-        last = found[-1] if found else None
+        is_day = mention.precision == "day" and mention.bound is None and mention.first == mention.last
+        day = mention.first if is_day else None
         if (
-            open_list
-            and single
-            and last is not None
-            and last.last is not None
-            and mention.first is not None
-            and last.last < mention.first
-            and _LIST_JOINT.fullmatch(folded, last.end, mention.start)
+            counted
+            and day
+            and counted[-1] < day
+            and _LIST_JOINT.fullmatch(folded, found[-1].end, mention.start)
         ):
-            days = last.days or (last.last,)
-            found[-1] = replace(
-                last,
-                end=mention.end,
-                last=mention.last,
-                days=(*days, mention.first),
-                year_stated=last.year_stated or mention.year_stated,
-            )
+            counted = (*counted, day)
+            found[-1] = replace(found[-1], end=mention.end, last=day, days=counted)
             continue
-        plural = folded[max(0, mention.start - 4) : mention.start].endswith(("les ", "aux ", "des "))
-        open_list = (single or bool(mention.days)) and mention.bound is None and plural
+        if folded.endswith(("les ", "aux ", "des "), 0, mention.start):
+            counted = (day,) if day else mention.days
+        else:
+            counted = ()
         found.append(mention)
     return found
 
@@ -134,8 +128,6 @@ def _mention(folded: str, group: list[Form], reference: date) -> DateMention | N
     if first is last and first.kind == "month" and (weekly := _WEEKLY.search(lead)) is not None:
         days = _weekdays(settled.first, settled.last, _WEEKDAYS[weekly["name"]])
         return DateMention(first.start, last.end, *days, "day", year_stated=settled.year_stated)
-    if bound == "from" and settled.first < reference and "des" in lead[-8:].split(" "):
-        bound = "since"
     return DateMention(
         start=first.start,
         end=last.end,
@@ -190,39 +182,26 @@ def _goes_on(folded: str, kept: Form, form: Form) -> bool:
 
 
 def _is_range(folded: str, first: Form, last: Form) -> bool:
-    if first.is_range or last.is_range or last.start - first.end > 20:
+    """Whether two forms are the ends of a range."""
+    if first.is_range or last.is_range or "named_day" in (first.kind, last.kind):
         return False
     joint = _RANGE.fullmatch(folded, first.end, last.start)
     if joint is None:
         return False
     lead = folded[max(0, first.start - _REACH) : first.start]
-    if "/" in joint.group() and first.kind != "month":
-        return False
+    alike = first.kind == last.kind
     if joint["et"]:
-        return first.kind == last.kind == "relative" or _BETWEEN_LEAD.search(lead) is not None
-    if first.kind == last.kind == "weekday":
-        return _RANGE_LEAD.search(lead) is not None
-    if first.kind != last.kind or (joint["dash"] and first.kind != "day"):
-        return first.kind in ("day", "month", "part", "season", "year") and bool(
-            _RANGE_LEAD.search(lead) or (first.kind == last.kind and last.year)
-        )
-    if first.kind in ("month", "year", "season", "part"):
-        return _RANGE_LEAD.search(lead) is not None or first.year is not None or last.year is not None
-    if joint["dash"] and len(joint.group()) > 1 and first.year and not last.year:
-        return False
-    return first.kind == "day" and len(first.days) == 1 and len(last.days) == 1
+        return (alike and first.kind == "relative") or _BETWEEN_LEAD.search(lead) is not None
+    if alike and first.kind == "day":
+        return len(first.days) == len(last.days) == 1
+    return (alike and last.year is not None) or _RANGE_LEAD.search(lead) is not None
 
 
 def _share_years(folded: str, groups: list[list[Form]]) -> None:
     """A year stated once in a list of dates holds for its neighbours: "le 12 mai et le 3 juin 2025"."""
     for before, after in zip(reversed(groups[:-1]), reversed(groups[1:]), strict=True):
         left, right = before[-1], after[0]
-        if (
-            left.kind == right.kind == "day"
-            and left.year is None
-            and right.start - left.end <= 12
-            and _SIBLING.fullmatch(folded, left.end, right.start)
-        ):
-            year = right.year if len(after) == 1 else after[-1].year
-            if year is not None and left.days[-1][2:0:-1] <= right.days[0][2:0:-1]:
-                left.year = year
+        if left.kind == right.kind == "day" and left.year is None and after[-1].year is not None:
+            in_order = left.days[-1][2:0:-1] <= right.days[0][2:0:-1]
+            if in_order and _SIBLING.fullmatch(folded, left.end, right.start):
+                left.year = after[-1].year

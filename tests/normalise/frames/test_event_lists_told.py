@@ -174,18 +174,6 @@ def test_the_lines_inside_a_list_item_belong_to_its_day(told: Read) -> None:
     ]
 
 
-def test_a_span_of_days_below_its_month_may_be_a_list_item(told: Read) -> None:
-    events = told(
-        "<h1>Agenda d’octobre 2025</h1><ul><li>Du 1er au 31 : Octobre rose</li>"
-        "<li>Jeudi 9 : atelier cuisine, 14h, mairie de Riom</li></ul>",
-        on="2025-09-20",
-    ).events
-    assert [(e.name, e.event_type, e.start_date, e.end_date) for e in events] == [
-        ("Octobre rose", "campaign", date(2025, 10, 1), date(2025, 10, 31)),
-        ("atelier cuisine", "workshop", date(2025, 10, 9), date(2025, 10, 9)),
-    ]
-
-
 def deadlines(announcement: Announcement) -> list[date | None]:
     return [event.registration_deadline for event in announcement.events]
 
