@@ -18,16 +18,6 @@ def test_a_report_tells_what_was_paid(told: Read) -> None:
     assert (funding.funder_name, funding.instrument, funding.funding_status) == ("ARS Bretagne", None, "paid")
 
 
-def test_a_list_of_decisions_needs_no_word_of_money(told: Read) -> None:
-    fundings = told(
-        "<h1>Commission permanente du 3 mars : les décisions en santé</h1><p>Département du Finistère</p><ul>"
-        "<li>Association Le Témoin : 12 000 € pour la prévention des chutes</li><li>CCAS de Quimper : 8 500 €</li></ul>"
-    ).fundings
-    assert [(f.funder_name, f.beneficiary, f.amount_eur) for f in fundings] == [
-        ("Département du Finistère", "Association Le Témoin", 12_000),
-        ("Département du Finistère", "CCAS de Quimper", 8_500),
-    ]
-
 
 def test_a_whole_is_no_givers(told: Read) -> None:
     fundings = told(
@@ -49,17 +39,6 @@ def test_what_is_bought_is_a_cost_and_who_may_give_is_the_giver(told: Read) -> N
         ("Région Bretagne", None, "announced"),
     ]
 
-
-def test_parts_are_borne_by_those_told_before_them(told: Read) -> None:
-    fundings = told(
-        "Centre hospitalier de Lormes\n\nLes travaux auront coûté 3,2 M€ ; l'ARS Bretagne en finance la moitié, le "
-        "Département du Finistère un quart.\n"
-    ).fundings
-    assert [(f.funder_name, f.rate_percent) for f in fundings] == [
-        (None, None),
-        ("ARS Bretagne", 50),
-        ("Département du Finistère", 25),
-    ]
 
 
 def test_a_prize_of_a_page_is_not_won_by_its_giver_and_its_day_may_be_awaited(told: Read) -> None:
@@ -93,16 +72,6 @@ def test_a_rate_of_a_price_makes_no_prize(told: Read) -> None:
         75,
     )
 
-
-def test_a_first_column_headed_by_a_kind_of_body_names_who_receives(told: Read) -> None:
-    fundings = told(
-        "<h1>Crédits d'amorçage</h1><p>ARS Normandie</p><table><tr><th>CPTS</th><th>Crédits notifiés en 2024</th></tr>"
-        "<tr><td>CPTS Modèle</td><td>60 000 €</td></tr><tr><td>CPTS Témoin</td><td>45 000 €</td></tr></table>"
-    ).fundings
-    assert [(f.funder_name, f.beneficiary) for f in fundings] == [
-        ("ARS Normandie", "CPTS Modèle"),
-        ("ARS Normandie", "CPTS Témoin"),
-    ]
 
 
 def test_a_financing_that_is_assured_by_bodies_is_given_by_each(told: Read) -> None:

@@ -333,16 +333,6 @@ def test_a_threshold_is_no_sum_given(told: Read) -> None:
     ).fundings
 
 
-def test_a_list_of_those_who_finance_under_a_heading(told: Read) -> None:
-    fundings = told(
-        "<h1>Journée régionale</h1><p>Une journée pour parler des soins.</p><h2>Partenaires financiers</h2>"
-        "<ul><li>ARS Normandie</li><li>Région Normandie</li></ul>"
-    ).fundings
-    assert [(f.funder_name, f.amount_eur) for f in fundings] == [
-        ("ARS Normandie", None),
-        ("Région Normandie", None),
-    ]
-
 
 def test_a_rent_that_is_paid_for_people_is_an_aid(told: Read) -> None:
     (funding,) = told(

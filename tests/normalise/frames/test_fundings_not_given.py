@@ -21,8 +21,6 @@ def _amounts(told: Read, html: str) -> list[Decimal | None]:
     [
         "et d'ajourner la demande de la commune de Mer (35 000 €)",
         "mais rejette la demande de la commune de Mer (35 000 €)",
-        "; la demande de 35 000 € de la commune de Mer est reportée",
-        "; les 35 000 € demandés par la commune de Mer n'ont pas été attribués",
     ],
 )
 def test_what_is_refused_is_no_funding(told: Read, refusal: str) -> None:

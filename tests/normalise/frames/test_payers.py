@@ -26,7 +26,6 @@ _PROGRAMME = (
         "L'ARS Bretagne et la MNT soutiennent le projet financièrement.",
         "L'ARS Bretagne et la MNT prennent en charge la location de la salle.",
         "L'ARS Bretagne et la MNT ont accordé une subvention à ce projet.",
-        "Merci à l'ARS Bretagne et à la MNT pour leur soutien financier.",
         "Les frais de transport sont à la charge de l'ARS Bretagne et de la MNT.",
         "La location des tablettes est prise en charge par l'ARS Bretagne et la MNT.",
         "Il bénéficie du mécénat de l'ARS Bretagne et de la MNT.",
@@ -37,7 +36,6 @@ _PROGRAMME = (
         "Sponsors : ARS Bretagne, MNT.",
         "Il est financé dans le cadre du plan régional par l'ARS Bretagne et la MNT.",
         "L'ARS Bretagne et la MNT se partagent la facture.",
-        "L'ARS Bretagne contribue au financement, tout comme la MNT.",
         "L'ARS Bretagne paie les tablettes, la MNT les abonnements.",
     ],
 )

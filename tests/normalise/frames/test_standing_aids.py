@@ -48,9 +48,6 @@ def test_the_aid_of_another_scheme_is_no_row(told: Read) -> None:
     assert [(f.amount_eur, f.amount_basis) for f in fundings] == [(200, "per_month")]
 
 
-def test_what_somebody_earns_before_tax_is_no_aid(told: Read) -> None:
-    assert told("Le centre recrute\n\nLe poste est payé 3 200 € bruts par mois.\n").fundings == []
-
 
 def test_people_in_the_name_of_a_body_are_not_those_who_receive(told: Read) -> None:
     (funding,) = told(

@@ -17,7 +17,7 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
-from flows.normalise.mentions.model import Mention, Organisation
+from flows.normalise.mentions.model import Mention
 
 
 def payers_without_sum(page: Page, found: Sequence[Found], subjects: Subjects) -> list[Found]:
@@ -33,15 +33,6 @@ def payers_without_sum(page: Page, found: Sequence[Found], subjects: Subjects) -
             programme = subjects.programme_at(start, end)
             if (name, programme) in known and not any(s == start for s, _ in told):
                 continue
-            names = {page.name_of(m) for m in group.members}
-            beside = next(
-                (
-                    f.funding
-                    for f in found
-                    if f.funding.evidence.start == start and f.funding.funder_name in names
-                ),
-                None,
-            )
             receiver = receiver_of(
                 page, Spot(Mention(group.end, group.end), block, start, end, group.end, end)
             )
@@ -51,7 +42,7 @@ def payers_without_sum(page: Page, found: Sequence[Found], subjects: Subjects) -
                 event=None if programme else subjects.event_at(start, end),
                 funder_name=name,
                 beneficiary=receiver.name if receiver is not None else None,
-                instrument=beside.instrument if beside is not None else _thing_paid(page, group, start, end),
+                instrument=_thing_paid(page, group, start, end),
             )
             alone.append(Found(funding, member.start, block))
     return alone
@@ -78,34 +69,25 @@ def _things() -> re.Pattern[str]:
 def _financing_groups(page: Page) -> Iterator[tuple[Block, int, int, Group]]:
     """The lists of bodies that are said to finance something, with their sentences."""
     for block in page.document.blocks:
-        bodies = () if block.cells else within(page.organisations, block.start, block.end)
-        if not bodies:
+        if block.cells or not within(page.organisations, block.start, block.end):
             continue
-        listed = bodies[0].start - block.start < _ARTICLE and _is_in_list_of_funders(page, block)
         for start, end in page.document.units(block):
-            if not within(bodies, start, end):
-                continue
-            paying = list(_paying(page, block, start, end, listed=listed))
+            paying = list(_paying(page, start, end))
             if paying and not words("passing").search(page.folded, start, end):
                 for group in paying:
                     yield block, start, end, group
 
 
-def _paying(page: Page, block: Block, start: int, end: int, *, listed: bool) -> Iterator[Group]:
+def _paying(page: Page, start: int, end: int) -> Iterator[Group]:
     """The bodies of a sentence that pay: behind words of financing, before verbs, or like one that does."""
     before: Group | None = None
     for group in groups(page, start, end):
-        payers = group if listed and group.start - block.start < _ARTICLE else None
-        payers = payers or _financed_by(page, group) or _subjects(page, group, start, end)
+        payers = _financed_by(page, group) or _subjects(page, group, start, end)
         if payers is None and before is not None and _likewise(page, before, group, end):
             payers = group
         before = payers
         if payers is not None:
             yield payers
-
-
-_ARTICLE = 4
-"""Characters that may stand before a body that a line begins with: "La "."""
 
 
 def _financed_by(page: Page, group: Group) -> Group | None:
@@ -117,18 +99,16 @@ def _financed_by(page: Page, group: Group) -> Group | None:
 
 
 def _subjects(page: Page, group: Group, start: int, end: int) -> Group | None:
-    """The members that a verb or a phrase behind them says pay: "l'ARS finance le poste"."""
-    if _gives_the_rest(page, group.members[-1]):
+    """The members that a verb behind them says pay: "l'ARS finance le poste", "la caisse le reste"."""
+    if words("remainder").match(page.folded, group.end + 1):
         return Group(group.members[-1:])
-    if _for_their_money().match(page.folded, group.end, end):
-        return group
     return acting(page.folded, group, start) if _pays().match(page.folded, group.end, end) else None
 
 
 @cache
 def _pays() -> re.Pattern[str]:
     """A verb of paying right behind a body, with the thing paid or the noun of money that it needs."""
-    listed = {name: alternatives(words_) for name, words_ in lexicon("fundings").items() if name in _VERBS}
+    listed = {name: alternatives(lexicon("fundings")[name]) for name in _VERBS}
     return re.compile(
         r"(?: ?\([^()]{0,60}\))?(?:, [^,;.:]{1,40},)?(?:,? (?:qui|elle|lui)(?:-meme)?)? "
         rf"(?:{listed['before_verb']})*(?:{listed['pays']}"
@@ -140,48 +120,13 @@ def _pays() -> re.Pattern[str]:
 _VERBS = ("before_verb", "pays", "pays_for", "things_paid", "gives_money", "money_given")
 
 
-@cache
-def _for_their_money() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?: ?\([^()]{{0,60}}\))?,? (?:{alternatives(lexicon('fundings')['for_money'])})(?!\w)"
-    )
-
-
 def _likewise(page: Page, payer: Group, group: Group, end: int) -> bool:
-    """Whether a body does as the one before: "… contribue, tout comme la Ville", or has its own object of the
-    same verb: "l'ARS paie les tablettes, la MNT les abonnements"."""
-    folded = page.folded
-    if _like().search(folded, payer.end, group.start):
-        return True
-    if not _NEXT.search(folded, payer.end, group.start):
+    """Whether a body has its own object of the verb before: "l'ARS paie les tablettes, la MNT les
+    abonnements"."""
+    if not _NEXT.search(page.folded, payer.end, group.start):
         return False
-    return _ITS_PART.match(folded, group.end, end) is not None
-
-
-@cache
-def _like() -> re.Pattern[str]:
-    return re.compile(
-        rf"[^.;:]{{1,90}}?,? (?:{alternatives(lexicon('fundings')['likewise'])}) "
-        r"(?:la |le |les |l'|celui de |celle de )?$"
-    )
+    return _ITS_PART.match(page.folded, group.end, end) is not None
 
 
 _NEXT = re.compile(r"[^.:]{1,90}(?:[,;]| et) (?:la |le |les |l')?$")
 _ITS_PART = re.compile(r",? (?:(?:la|le|les|des|du|une?) |l'|d[eu]s? )[a-z' -]{3,50}(?=[.,;]| et |$)")
-
-
-def _is_in_list_of_funders(page: Page, block: Block) -> bool:
-    """Whether a line stands under a heading or lead that only says that those named below finance."""
-    if any(character.isdigit() for character in page.text[block.start : block.end]):
-        return False
-    heads = (page.outline.lead_of(block), page.outline.section_of(block).heading)
-    return any(
-        head is not None and words("funders_below").fullmatch(page.folded[head.start : head.end].strip(" :"))
-        for head in heads
-    )
-
-
-def _gives_the_rest(page: Page, organisation: Organisation) -> bool:
-    """ "L'ARS prend en charge 90 000 €, la caisse le reste"."""
-    rest = words("remainder").match(page.folded, organisation.end + 1)
-    return rest is not None and bool(within(page.sums, organisation.start - 120, organisation.start))

@@ -37,18 +37,16 @@ def fundings_of_rates(page: Page, found: Sequence[Found], subjects: Subjects) ->
     by_sentence: dict[int, list[Found]] = {}
     for each in found:
         by_sentence.setdefault(each.funding.evidence.start, []).append(each)
-    in_words = _parts().search(page.folded) is not None
+    parts = any(part in page.folded for part in lexicon("fundings")["parts_of_a_whole"])
     equal = words("equal_parts").search(page.folded) is not None
     for block in page.document.blocks:
-        told = in_words or equal or "%" in page.text[block.start : block.end]
-        if block.cells or not told:
+        in_figures = page.text.find("%", block.start, block.end) >= 0
+        if block.cells or not (parts or equal or in_figures):
             continue
         for start, end in page.document.units(block):
-            rates = list(_parts_borne(page, start, end)) if in_words else []
-            rates = rates if len(rates) > 1 else list(_rates_in(page, start, end))
-            if not rates and start not in by_sentence:
+            rates = list(_rates_in(page, start, end))
+            if not rates and equal and start not in by_sentence:
                 rates = list(_equal_parts(page, start, end))
-            shared = any(rate.body is not None for rate in rates)
             for rate in rates:
                 beside = by_sentence.get(start, [])
                 if rate.body is not None:
@@ -56,49 +54,26 @@ def fundings_of_rates(page: Page, found: Sequence[Found], subjects: Subjects) ->
                         row.rate_percent = rate.percent
                     else:
                         alone.append(_share_of(page, subjects, Evidence(start, end), block, rate, beside))
-                elif not shared and (told_with := _sum_of(page, rate, beside)) is not None:
+                elif (told_with := _sum_of(page, rate, beside)) is not None:
                     told_with.rate_percent = rate.percent
-                elif not shared:
+                else:
                     alone += _alone(page, subjects, Evidence(start, end), block, rate)
     return alone
 
 
-def _parts_borne(page: Page, start: int, end: int) -> Iterator[_Rate]:
-    """Parts told behind those who bear them: "l'ARS en finance la moitié, le Département | un quart"."""
-    for body in within(page.organisations, start, end):
-        if part := _own_part().match(page.folded, body.end, end):
-            percent = Decimal(lexicon("fundings")["parts_of_a_whole"][part["part"]])
-            yield _Rate(part.start("part"), percent, body)
-
-
-@cache
-def _own_part() -> re.Pattern[str]:
-    listed = lexicon("fundings")
-    parts = any_of(listed["parts_of_a_whole"])
-    verbs = f"{giving_verbs().pattern}|{alternatives(listed['pays_for'])}"
-    return re.compile(
-        rf",? (?:(?:en |y )?(?:{verbs}) )?(?:la |les |l')?(?P<part>{parts})\b(?! \()(?! d[eu'])"
-    )
-
-
 def _equal_parts(page: Page, start: int, end: int) -> Iterator[_Rate]:
-    """The same part for each of those who share a cost: "financé à parts égales par l'ARS et la Région"; with
-    those who write, where they share it with others."""
+    """The same part for each of those who share a cost: "financé à parts égales par l'ARS et la Région"."""
     equal = words("equal_parts").search(page.folded, start, end)
-    if equal is None:
+    group = next(groups(page, equal.end(), end), None) if equal is not None else None
+    if equal is None or group is None or group.start - equal.end() > _NEAR:
         return
-    group = next((g for g in groups(page, equal.end(), end) if g.start - equal.end() < _NEAR), None)
-    if group is None:
-        return
-    sharing = len(group.members) + (1 if _WITH.search(page.folded, equal.end(), group.start) else 0)
-    if sharing > 1 and 100 % sharing == 0:
+    if len(group.members) > 1:
         for member in group.members:
-            yield _Rate(equal.start(), Decimal(100 // sharing), member)
+            yield _Rate(equal.start(), Decimal(100 // len(group.members)), member)
 
 
 _NEAR = 12
 """Characters between "à parts égales" and those who share."""
-_WITH = re.compile(r"\bavec\b")
 
 
 def _rates_in(page: Page, start: int, end: int) -> Iterator[_Rate]:
@@ -107,25 +82,20 @@ def _rates_in(page: Page, start: int, end: int) -> Iterator[_Rate]:
     rates = list(_rate().finditer(folded, start, end))
     if not rates or not words("rate_cues").search(folded, start, end):
         return
-    if words("care").search(folded, start, end) or words("passing").search(folded, start, end):
+    if words("care").search(folded, start, end):
         return
     bodies = within(page.organisations, start, end)
     for match in rates:
         body = next((b for b in bodies if _borne_by().fullmatch(folded, match.end(), b.start)), None)
         body = body or next((b for b in bodies if _LISTED.fullmatch(folded, b.end, match.start())), None)
         near = words("rate_cues").search(folded, max(start, match.start() - 60), min(end, match.end() + 40))
-        if body is None and (near is None or match["shared"]):
+        if body is None and near is None:
             continue
         if match["rate"]:
             percent = Decimal(match["rate"].replace(",", "."))
         else:
             percent = Decimal(lexicon("fundings")["parts_of_a_whole"][match["shared"] or match["borne"]])
         yield _Rate(match.start(match.lastgroup or 0), percent, body)
-
-
-@cache
-def _parts() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(lexicon('fundings')['parts_of_a_whole'])})\b")
 
 
 @cache

@@ -10,7 +10,6 @@ from flows.normalise.documents.model import Block
 from flows.normalise.documents.outline import Table
 from flows.normalise.frames.fundings.givers import giver_of_heading
 from flows.normalise.frames.fundings.periods import time_above
-from flows.normalise.frames.fundings.receiver_names import receiver_nouns
 from flows.normalise.frames.fundings.words import column_role, words
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
@@ -19,7 +18,6 @@ from flows.normalise.mentions.model import Money
 from flows.normalise.mentions.money_bases import basis_of_head
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_YEARS = re.compile(r"((?:19|20)\d\d) ?(?:-|/|a|au) ?((?:19|20)\d\d)")
 
 
 class Heads:
@@ -31,10 +29,10 @@ class Heads:
         self._cells = table.header.cells if table.header is not None else ()
         self.roles = [column_role(page.folded[start:end]) for start, end in self._cells]
         self._is_act = _is_act(page, table)
-        if self._is_act and self.roles[:1] == ["funder"] and "beneficiary" not in self.roles:
+        if self._is_act and self.roles:
             self.roles[0] = "beneficiary"  # "La Région attribue :", below it "Organisme", "Montant"
         years = [int(y) for start, end in self._cells for y in _YEAR.findall(page.folded[start:end])]
-        above = time_above(page, table.header or table.rows[0])
+        above = time_above(page, table.rows[0])
         self.by_lead = not years and above is not None
         own = (date(min(years), 1, 1), date(max(years), 12, 31)) if years else None
         self.whole: tuple[date | None, date | None] = own or above or (None, None)
@@ -49,20 +47,11 @@ class Heads:
         """Whether the first column of rows names givers or receivers, where no head says so."""
         if self.roles and self.roles[0]:
             return self.roles[0]
-        if self._cells and _receivers_head().fullmatch(
-            self._page.folded[slice(*self._cells[0])].strip(" :*?")
-        ):
-            return "beneficiary"
-        if giver_of_heading(self._page, table.rows[0]) is not None:
-            return "beneficiary"
-        first = table.header or table.rows[0]
-        lead = self._page.outline.lead_of(first) or self._page.outline.section_of(first).heading
-        if lead is not None and words("list_of_receivers").search(self._page.folded, lead.start, lead.end):
-            return "beneficiary"
-        return "funder"
+        is_of_giver = giver_of_heading(self._page, table.rows[0]) is not None
+        return "beneficiary" if is_of_giver else "funder"
 
     def names_givers(self, index: int) -> bool:
-        """Whether a column holds names of those who give, as its head says or most of its rows show."""
+        """Whether a column holds names of those who give, as most of its rows show or its head says."""
         return self.names_bodies if index == 0 else column_role_of(self, index) == "funder"
 
     def head(self, row: Block, index: int) -> tuple[int, int] | None:
@@ -78,8 +67,6 @@ class Heads:
         if cell is None:
             return self.whole if self.by_lead else (None, None)
         head = self._page.folded[slice(*cell)]
-        if years := _YEARS.search(head):
-            return date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
         if year := _YEAR.search(head):
             return date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)
         of_all = self.by_lead or words("total").fullmatch(head.strip())
@@ -88,7 +75,7 @@ class Heads:
     def is_former(self, row: Block, index: int) -> bool:
         """Whether the sums of a column are those of an earlier year, beside what is decided now."""
         last = self.period(row, index)[1]
-        if not self._is_act or last is None or self.whole[1] is None or self.by_lead:
+        if not self._is_act or last is None or self.whole[1] is None:
             return False
         return last.year < min(self.whole[1].year, self._page.reference.year)
 
@@ -122,16 +109,8 @@ class Heads:
 
 def _is_act(page: Page, table: Table) -> bool:
     """Whether the line above a table says that its sums are given now: "Le Département attribue :"."""
-    lead = page.outline.lead_of(table.header or table.rows[0])
-    if lead is None:
-        return False
-    return words("hands_out").search(page.folded, lead.start, lead.end) is not None
-
-
-@cache
-def _receivers_head() -> re.Pattern[str]:
-    """A first column that is headed by what its bodies are: "CPTS", "Établissement", "Maisons de santé"."""
-    return re.compile(rf"(?:les? |la |l')?(?:{receiver_nouns()})(?: [a-z]+)?")
+    lead = page.outline.lead_of(table.rows[0])
+    return lead is not None and words("hands_out").search(page.folded, lead.start, lead.end) is not None
 
 
 @cache
@@ -145,14 +124,11 @@ def column_role_of(heads: Heads, index: int) -> str | None:
 
 
 def _names_bodies(page: Page, table: Table) -> bool:
-    """Whether the rows begin with names of those who give, as a head says or most rows show."""
-    if table.header is not None and column_role(page.folded[slice(*table.header.cells[0])]) == "funder":
-        return True
-    labels = [row.cells[0] for row in table.rows if row.cells]
+    """Whether most rows begin with names of those who give."""
     besides = re.compile("|".join(words(name).pattern for name in ("total", "loan", "own_funds", "cost")))
     named = [
-        within(page.organisations, *label) or words("known_givers").search(page.folded, *label)
-        for label in labels
-        if not besides.search(page.folded, *label)
+        within(page.organisations, *row.cells[0]) or words("known_givers").search(page.folded, *row.cells[0])
+        for row in table.rows
+        if not besides.search(page.folded, *row.cells[0])
     ]
     return 2 * sum(map(bool, named)) >= len(named)

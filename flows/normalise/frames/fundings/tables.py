@@ -9,7 +9,6 @@ from decimal import Decimal
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.outline import Table
 from flows.normalise.frames.fundings.funders import CALL, OFFERING, announcer
-from flows.normalise.frames.fundings.offers import is_standing
 from flows.normalise.frames.fundings.table_heads import Heads, column_role_of
 from flows.normalise.frames.fundings.words import (
     column_role,
@@ -21,7 +20,6 @@ from flows.normalise.frames.fundings.words import (
 from flows.normalise.frames.model import Evidence, Funding, Programme
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
-from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.model import Money
 
 
@@ -52,16 +50,13 @@ def _names_columns(page: Page, block: Block) -> bool:
 
 
 def _is_financing(page: Page, table: Table) -> bool:
-    first = table.header or table.rows[0]
-    lead = page.outline.lead_of(first)
-    heading = page.outline.section_of(first).heading
+    lead = page.outline.lead_of(table.rows[0])
+    heading = page.outline.section_of(table.rows[0]).heading
     heads = [b for b in (lead, heading, table.header) if b is not None]
-    if any(words("price_heading").search(page.folded, b.start, b.end) for b in heads):
-        return False
-    labels = [b for row in table.rows if row.cells for b in row.cells[:1]]
-    return any(words("cues").search(page.folded, b.start, b.end) for b in heads) or any(
-        words("total").fullmatch(page.folded[a:b].strip(" :")) for a, b in labels
-    )
+    if any(words("cues").search(page.folded, b.start, b.end) for b in heads):
+        return not any(words("price_heading").search(page.folded, b.start, b.end) for b in heads)
+    labels = (page.folded[slice(*row.cells[0])] for row in table.rows)
+    return any(words("total").fullmatch(label.strip(" :")) for label in labels)
 
 
 def _row(page: Page, row: Block, heads: Heads, subjects: Subjects) -> Iterator[tuple[Funding, int, Block]]:
@@ -70,19 +65,13 @@ def _row(page: Page, row: Block, heads: Heads, subjects: Subjects) -> Iterator[t
         if heads.is_former(row, index):
             continue
         for money in within(page.sums, start, end):
-            named = column_role_of(heads, index) in ("funder", "beneficiary", "purpose")
-            elsewhere = any(within(page.sums, *cell) for cell in row.cells if cell != (start, end))
-            if index and named and elsewhere and page.words(start, end) != page.words(money.start, money.end):
-                continue  # a sum within the words for a body or a project; a cell of its own is an amount
             funding = Funding(
                 Evidence(row.start, row.end),
                 programme=programme,
                 amount_eur=money.amount,
                 amount_max_eur=money.amount_max,
                 amount_qualifier=heads.qualifier(row, index, money),
-                amount_basis=money.basis
-                or heads.basis(row, index)
-                or (_OFFER if heads.lists_offers else "total"),
+                amount_basis=money.basis or (_OFFER if heads.lists_offers else "total"),
             )
             _own_cell(page, funding, money, start)
             if not heads.lists_offers:
@@ -100,9 +89,6 @@ def _own_cell(page: Page, funding: Funding, money: Money, start: int) -> None:
     rate = _RATE.search(page.folded, start, money.start) or _CAPPED.match(page.folded, money.end)
     if rate is not None:
         funding.rate_percent = Decimal(rate[1].replace(",", "."))
-    each = funding.amount_qualifier == "up_to" or funding.instrument == "bonus"
-    if funding.amount_basis == "total" and each and is_standing(funding.programme):
-        funding.amount_basis = _OFFER
 
 
 _OFFER = "per_beneficiary"
@@ -123,21 +109,15 @@ def _parties(
 ) -> None:
     """Fill in giver, receiver, form and rate from the other cells of a row."""
     folded = page.folded
-    labels = [folded[start:end].strip(" :") for start, end in row.cells[:1]]
-    if not any(words("total").fullmatch(label) or words("loan").match(label) for label in labels):
+    if not words("total").fullmatch(folded[slice(*row.cells[0])].strip(" :")):
         funding.funder_name = heads.giver
-    rates = [i for i, role in enumerate(heads.roles) if role == "rate" and i < len(row.cells)]
-    for start, end in (row.cells[i] for i in rates):
-        if rate := _RATE.search(folded, start, end):
-            funding.rate_percent = Decimal(rate[1].replace(",", "."))
     for index, (start, end) in enumerate(row.cells):
         cell = folded[start:end].strip(" :")
-        if start <= money.start < end or not cell:
+        if start <= money.start < end:
             continue
         role = column_role_of(heads, index) or (heads.label_role if index == 0 else None)
         if words("total").fullmatch(cell):
-            is_works = programme is not None and programme.programme_type == "investment"
-            if is_works or heads.pays_works or words("cost").match(cell):
+            if heads.pays_works or (programme is not None and programme.programme_type == "investment"):
                 funding.instrument = "investment"
             funding.rate_percent = None
             return
@@ -160,15 +140,12 @@ def _parties(
             funding.beneficiary = _USE.sub("", page.words(start, end))
         elif role == "purpose":
             funding.purpose = page.words(start, end)
-        elif not heads.roles and (rate := _RATE.search(cell)):
+        elif rate := _RATE.search(cell):
             funding.rate_percent = Decimal(rate[1].replace(",", "."))
-        if (
-            role in ("purpose", "amount", "funder")
-            and funding.instrument is None
-            and (noun := last_match(instrument_words(), folded, start, end))
-        ):
+        noun = last_match(instrument_words(), folded, start, end) if funding.instrument is None else None
+        if noun is not None and role in ("purpose", "amount", "funder"):
             funding.instrument = noun.lastgroup
-    of_call = programme is not None and programme.programme_type in OFFERING and "funder" not in heads.roles
+    of_call = programme is not None and programme.programme_type in OFFERING
     if (heads.lists_receivers or of_call) and funding.funder_name is None:
         funding.funder_name = announcer(page, programme)
 
@@ -179,7 +156,7 @@ def _settle_instrument(page: Page, row: Block, heads: Heads, funding: Funding, m
     of_call = programme is not None and programme.programme_type == CALL
     title = page.document.title_block
     contest = title is not None and words("contest").search(page.folded, title.start, title.end)
-    if of_call and not contest and funding.instrument not in lexicon("fundings")["call_exceptions"]:
+    if of_call and not contest:
         funding.instrument = CALL
     if funding.instrument is None:
         index = next(i for i, (start, end) in enumerate(row.cells) if start <= money.start < end)
@@ -188,15 +165,14 @@ def _settle_instrument(page: Page, row: Block, heads: Heads, funding: Funding, m
         for block in surroundings(page, row) if found is None else ():
             found = found or instrument_words().search(page.folded, block.start, block.end)
         funding.instrument = found.lastgroup if found is not None else None
-    if contest and funding.instrument in (None, "grant"):
+    if contest:
         funding.instrument = "prize"
     if funding.funder_name is None:
         return
     lead = programme.lead_organisation_name if programme is not None else None
-    is_owner = heads.pays_works and funding.funder_name in (page.publisher.name, lead)
     if funding.instrument in (None, "investment"):
-        own = is_owner or words("own_funds").search(page.folded, row.start, row.end) is not None
-        funding.instrument = "investment" if own else None
+        is_owner = heads.pays_works and funding.funder_name in (page.publisher.name, lead)
+        funding.instrument = "investment" if is_owner else None
 
 
 _BRACKET = re.compile(r" ?\([^()]*\)$")
@@ -210,7 +186,7 @@ _CAPPED = re.compile(r"[^|\n€]{0,60}?(\d{1,3}(?:,\d+)?) ?% (?:d[eu] |des )")
 def _is_longer_name(page: Page, start: int, body: int) -> bool:
     """Whether words of a name stand before a body that a cell names ("Syndicat X de la Communauté …")."""
     before = page.folded[start:body].strip()
-    return bool(before) and "(" not in before and not words("cues").search(before) and before[-1].isalpha()
+    return bool(before) and not words("cues").search(before)
 
 
 def _is_expense(cell: str) -> bool:

@@ -9,12 +9,11 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.model import Block
 from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.fundings.givers import funder_of
 from flows.normalise.frames.fundings.words import (
     Spot,
-    giving_verbs,
     headings,
     is_cost,
     is_line_of,
@@ -60,22 +59,23 @@ def told_sums(page: Page) -> Iterator[ToldSum]:
         sums = within(page.sums, block.start, block.end)
         if not sums:
             continue
+        under_ceiling = _is_under_ceiling(page, block)
         for start, end in page.document.units(block):
             here = _told_once(page.folded, within(sums, start, end))
             priced = False
-            ceiling = _is_under_ceiling(page, block)
+            ceiling = under_ceiling
             for index, money in enumerate(here):
                 since = here[index - 1].end if index else start
-                listed = bool(index) and words("next_of_list").fullmatch(page.folded, since, money.start)
-                ceiling = money.qualifier == "up_to" or (ceiling and (not index or listed is not None))
+                listed = not index or words("next_of_list").fullmatch(page.folded, since, money.start)
+                ceiling = money.qualifier == "up_to" or (ceiling and bool(listed))
                 if ceiling and money.qualifier == "exact":
                     money = replace(money, qualifier="up_to")
                 until = here[index + 1].start if index + 1 < len(here) else end
                 first = max(start, money.start - LONGEST_REACH)
                 last = min(end, money.end + LONGEST_REACH)
                 told = ToldSum(money, block, first, last, since, until, money)
-                priced = (priced and _goes_on(page.folded, told)) or _is_price(page.folded, told)
-                if not priced and is_funding(page, told):
+                priced = _is_price(page.folded, told) or (priced and not _is_rescued(page.folded, told))
+                if not priced and _is_funding(page, told):
                     yield told
 
 
@@ -84,7 +84,7 @@ def _is_under_ceiling(page: Page, block: Block) -> bool:
     lead = page.outline.lead_of(block)
     if lead is None:
         return False
-    end = len(page.folded[: lead.end].rstrip(" :"))
+    end = lead.start + len(page.folded[lead.start : lead.end].rstrip(" :"))
     return read_qualifier(page.folded, end, end) == "up_to"
 
 
@@ -99,12 +99,7 @@ def _told_once(folded: str, sums: Sequence[Money]) -> list[Money]:
     return [money for money in sums if id(money) not in repeated]
 
 
-def _goes_on(folded: str, told: ToldSum) -> bool:
-    """Whether a sum behind a price is a price as well: "droits : 178 €, plus 105 €"."""
-    return words("more_of_a_price").fullmatch(folded, told.since, told.money.start) is not None
-
-
-def is_funding(page: Page, told: ToldSum) -> bool:
+def _is_funding(page: Page, told: ToldSum) -> bool:
     """Whether a sum is the initiative's money, not a price, a reimbursement or another budget."""
     folded, money = page.folded, told.money
     if words("passing").search(folded, told.start, told.end):
@@ -112,35 +107,34 @@ def is_funding(page: Page, told: ToldSum) -> bool:
     heading = page.outline.section_of(told.block).heading
     if heading is not None and words("other_matters").search(folded, heading.start, heading.end):
         return False
-    if heading is not None and words("price_section").fullmatch(
-        page.folded[heading.start : heading.end].strip()
-    ):
-        return words("rescues").search(folded, told.since, money.start) is not None
+    if heading is not None and words("price_section").fullmatch(folded[heading.start : heading.end].strip()):
+        return _is_rescued(folded, told)
     if money.amount >= _NATIONAL_SCALE and page.publisher.organisation_type != "ministry":
         return False
-    if (
-        _is_former(folded, told)
-        or _is_refused(folded, told)
-        or _is_wage(page, told)
-        or _is_of_other_scheme(page, told)
-    ):
+    if _is_former(folded, told) or words("refused").search(folded, told.since, money.start):
+        return False
+    if _is_of_other_scheme(page, told):
         return False
     if money.amount < _SMALL and money.basis is None:
         return words("rescues").search(folded, told.start, told.end) is not None
     return _is_cued(page, told)
 
 
+_FOR_THING = re.compile(r" (?:pour|aux?|a) ?(?:la |le |les |l'|des |une? )?")
+""" "50 000 € pour | la chambre des parents, 40 000 €": what the sum before is for."""
+
+
+def _is_rescued(folded: str, told: ToldSum) -> bool:
+    """Whether words of giving stand before a sum: "3 € la séance, grâce à une subvention de | 4 500 €"."""
+    return words("rescues").search(folded, told.since, told.money.start) is not None
+
+
 def _is_price(folded: str, told: ToldSum) -> bool:
     money = told.money
-    after = folded[money.end : money.end + 45].lstrip(" ,()")
-    is_offer = words("offers").search(folded, max(told.since, money.start - _NEAR), money.start) is not None
-    if (not is_offer and _price_after().match(after)) or _price_unit().search(
-        folded, money.start, money.end + 12
-    ):
-        return True
-    if words("offers").match(folded, told.start) is not None and ":" in folded[told.start : money.start]:
-        return False  # "Aide à la mobilité : un billet remboursé …"
     since = max(told.since, money.start - _NEAR)
+    is_offer = words("offers").search(folded, since, money.start) is not None
+    if not is_offer and _price_after().match(folded[money.end : money.end + 45].lstrip(" ,()")):
+        return True
     price = last_match(words("price_before"), folded, since, money.start)
     if price is None and money.amount < _FEE:
         price = last_match(words("costs_little"), folded, since, money.start)
@@ -149,19 +143,6 @@ def _is_price(folded: str, told: ToldSum) -> bool:
     of_care = words("care").search(folded, told.start, told.end) is not None
     rescued_from = price.end() if of_care else max(told.since, price.start() - _RESCUE_REACH)
     return not words("rescues").search(folded, rescued_from, money.start)
-
-
-_FOR_THING = re.compile(r" (?:pour|aux?|a) ?(?:la |le |les |l'|des |une? )?")
-""" "50 000 € pour | la chambre des parents, 40 000 €": what the sum before is for."""
-
-
-def _is_wage(page: Page, told: ToldSum) -> bool:
-    """Whether a sum before tax is what somebody earns, not what the sentence or its heading offers."""
-    after = page.folded[told.money.end : told.money.end + 10].lstrip(" ,()")
-    if words("wage").match(after) is None:
-        return False
-    spans = [(told.start, told.end), *((head.start, head.end) for head in surroundings(page, told.block))]
-    return not any(words("offers").search(page.folded, *span) for span in spans)
 
 
 def _is_of_other_scheme(page: Page, told: ToldSum) -> bool:
@@ -189,24 +170,9 @@ def _former_behind() -> re.Pattern[str]:
     return re.compile(rf",? (?:{alternatives(lexicon('fundings')['former_behind'])})\b")
 
 
-def _is_refused(folded: str, told: ToldSum) -> bool:
-    """Whether a sum is what somebody asked for and does not get: "ajourne la demande de Mer (35 000 €)"."""
-    money = told.money
-    no = last_match(words("refused"), folded, told.since, money.start)
-    if no is not None:
-        return giving_verbs().search(folded, no.end(), money.start) is None
-    behind = words("refused_behind").search(folded, money.end, min(told.until, money.end + _NEAR))
-    return behind is not None and "." not in folded[money.end : behind.start()]
-
-
 @cache
 def _price_after() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(lexicon('fundings')['price_after'])})(?!\w)")
-
-
-@cache
-def _price_unit() -> re.Pattern[str]:
-    return re.compile(lexicon("fundings")["price_unit"])
 
 
 def _is_cued(page: Page, told: ToldSum) -> bool:
@@ -218,31 +184,18 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
         return True
     if any(is_line_of(told, body) for body in within(page.organisations, told.start, told.start + 4)):
         return not page.folded[told.start : told.money.start].endswith(":")
-    if stands_alone(page, told) and any(
-        words("winners").search(page.folded, head.start, head.end) for head in headings(page, told.block)
-    ):
+    heads = headings(page, told.block)
+    if stands_alone(page, told) and any(words("winners").search(page.folded, b.start, b.end) for b in heads):
         return True
-    decided = _is_listed(page, told)
     for block in surroundings(page, told.block):
         if words("price_heading").search(page.folded, block.start, block.end):
             return False
         if words("cues").search(page.folded, block.start, block.end):
             return True
-        if decided and words("decisions").search(page.folded, block.start, block.end):
-            return True
     section = max(page.outline.section_of(told.block).start, told.block.start - LONGEST_REACH)
     if words("rescues").search(page.folded, section, told.block.start) is not None:
         return True
     return is_cost(page, told) or funder_of(page, told) is not None
-
-
-def _is_listed(page: Page, told: ToldSum) -> bool:
-    """Whether a sum stands in a line of a list behind the body that it begins with: "Le Témoin : 900 €"."""
-    body = next(iter(within(page.organisations, told.block.start, told.block.start + 4)), None)
-    if told.block.kind is not BlockKind.LIST_ITEM or body is None:
-        return False
-    between = page.folded[body.end : told.money.start]
-    return len(between) < _NEAR and between.rstrip().endswith((":", "–", "-", "("))
 
 
 def is_whole_of_share(page: Page, told: ToldSum) -> bool:
