@@ -31,7 +31,7 @@ KNOWN_TOWN = 20_000
 """People from which a town's bare name is taken for the town."""
 
 _BRACKETS = re.compile(r"\(\s*([^()\n]{2,30}?)\s*\)")
-_POSTAL_CODE = re.compile(r"(\d(?<![\d,.].)\d{4})(?![\d,.]\d|\d)(?:\s+cedex)?\s{1,2}(?:[-–,]\s)?")
+_POSTAL_CODE = re.compile(r"([0-9](?<![\d,.].)\d{4})(?![\d,.]\d|\d)(?:\s+cedex)?\s{1,2}(?:[-–,]\s)?")
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞŸŒ][\w’'.]*)"
 _LINK = r"(?:sur|sous|en|de|du|des|la|le|les|lès|lez|et|à|au|aux|près|s/|[dl]['’])"
 _NAME = rf"{_WORD}(?:(?:[ -]+|(?<=['’]))(?:{_LINK}(?:[ -]+|(?<=['’/])[ ]?))*{_WORD})*"

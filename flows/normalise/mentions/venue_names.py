@@ -19,12 +19,8 @@ _NEXT_WORD = re.compile(
     rf"(?: +|(?<=['’]))(?:({_LINK}{{0,3}})(?:({CAPITAL})|([a-zà-öø-ÿœ]+(?:-[a-zà-öø-ÿ]+)*))|"
     r"(\d{1,3})(?! ?[\dh%€]))"
 )
-_DAY_NAME = re.compile(
-    r" +du +\d{1,2}(?:er)?[ -](?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|"
-    r"novembre|d[ée]cembre)[ -]\d{4}\b|"
-    r" +du +(?:8[ -][Mm]ai|11[ -][Nn]ovembre|14[ -][Jj]uillet|4[ -][Ss]eptembre)\b",
-)
-"""A day that a square or a hall is named after."""
+_OPEN = re.compile(r"Nouve(?:au|lle)|Vie(?:ux|ille)|Petite?s?|Beaux?|Belles?|Bonne?|Deux|Trois|Quatre|Sept")
+"""What no name ends with: its noun follows, in lower case too ("théâtre du Nouveau monde")."""
 _OF = re.compile(r"(?:de|du|des|[dD]['’]) ?")
 _LONGEST_NAME = 8
 """Words of a name."""
@@ -37,8 +33,6 @@ _ADJECTIVE = re.compile(
 _OLD_OR_NEW = (
     r"(?:anciens?|anciennes?|nouveaux?|nouvel|nouvelles?|grande?|petite?|vieux|vieille|future?|propres) "
 )
-_OPEN = re.compile(r"Nouve(?:au|lle)|Vie(?:ux|ille)|Petite?s?|Beaux?|Belles?|Bonne?|Deux|Trois|Quatre|Sept")
-"""What no name ends with: its noun follows, in lower case too ("théâtre du Nouveau monde")."""
 _PREPOSITION = re.compile(
     r"(?<![\w'-])(?:(?P<a>a|au|aux|dans|devant|derriere|sur|sous|chez|jusqu'a|jusqu'au|face a|face au|"
     r"pres d[eu]|depart d[eu]|rendez-vous d[eu]|au sein d[eu])"
@@ -79,7 +73,7 @@ def position_of(text: str, folded: str, start: int) -> tuple[Position, int]:
     first = max(folded.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0)
     before = folded[first:start]
     after = _PREPOSITION.search(before)
-    if after is not None and not (after["a"] == "a" and text[first + after.start()] not in "àÀA"):
+    if after is not None and (after["a"] != "a" or text[first + after.start()] in "àÀA"):
         return Position.AFTER, _with_adjective(after, first, start)
     head = _HEAD.search(before) if first == 0 or folded[first - 1] == "\n" or before.strip() else None
     if head is not None and (head.start() > 0 or first == 0 or folded[first - 1] == "\n"):
@@ -105,17 +99,13 @@ def name_end(text: str, folded: str, position: int, *, is_free: bool) -> tuple[i
     inner = words("inner_words")
     is_named, begin, is_open = False, position, False
     for _ in range(_LONGEST_NAME):
-        if day := _DAY_NAME.match(text, position):
-            return day.end(), True, True
         word = _NEXT_WORD.match(text, position)
         if word is None:
             break
-        if word[3] is not None:
-            lower = folded[word.start(3) : word.end(3)]
-            goes_on = is_open and not word[1] and lower not in words("no_part")
-            if not goes_on and not _is_part(lower, word[1], inner, is_free):
-                break
-        is_named = is_named or word[3] is None
+        if word[3] is None:
+            is_named = True
+        elif not is_open and not _is_part(folded[word.start(3) : word.end(3)], word[1], inner, is_free):
+            break
         is_open = word[2] is not None and _OPEN.fullmatch(word[2]) is not None
         position = word.end()
     return position, is_named, position > begin

@@ -8,7 +8,7 @@ street address between dashes is one too, whatever it is called ("Le Quattro, 43
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -40,7 +40,6 @@ _GLUE = ("'", "@", ".", "/", "-")
 """Before a noun they make it a part of another word, save for "d'" and "l'"."""
 _MASCULINE = (" au ", " du ", " le ", " un ")
 _ELIDED = re.compile(r"\b[dl]'")
-_TO_ROOM = re.compile(r"[^\n.;]{0,90}")
 _START = attrgetter("start")
 _SQUARES = frozenset({"place", "parvis", "esplanade", "square"})
 
@@ -87,7 +86,7 @@ def find_venues(text: str, folded: str, addresses: Sequence[Address]) -> list[Ve
     placed = [venue for address in addresses if (venue := _before_address(text, address))]
     parts += [venue for venue in placed if _is_free(venue, parts)]
     parts.sort(key=lambda venue: venue.start)
-    return _with_rooms(text, parts, addresses)
+    return _with_rooms(text, parts)
 
 
 def _is_address(part: Venue, addresses: Sequence[Address]) -> bool:
@@ -163,7 +162,7 @@ def _is_commune(name: str) -> bool:
     return not key or any(form in communes_by_name() for form in (key, f"le {key}", f"les {key}"))
 
 
-def _with_rooms(text: str, parts: list[Venue], addresses: Sequence[Address]) -> list[Venue]:
+def _with_rooms(text: str, parts: list[Venue]) -> list[Venue]:
     """Rooms joined to the house they stand beside, as one venue."""
     rooms = words("rooms")
     joined: list[Venue] = []
@@ -178,17 +177,6 @@ def _with_rooms(text: str, parts: list[Venue], addresses: Sequence[Address]) -> 
         if is_part or (is_room and _BETWEEN.fullmatch(between)):
             end = part.end + ("(" in between and text.startswith(")", part.end))
             joined[-1] = Venue(house.start, end, text[house.start : end], house.noun, True, house.is_placed)
-        elif part.noun in rooms and _is_across_address(text, house, part, addresses):
-            name = f"{house.name}, {part.name}"
-            joined[-1] = Venue(house.start, house.end, name, house.noun, True, house.is_placed)
         else:
             joined.append(part)
     return joined
-
-
-def _is_across_address(text: str, house: Venue, part: Venue, addresses: Sequence[Address]) -> bool:
-    """Whether only the house's address parts it from the room ("CHU X (2 rue Y, salle Z)")."""
-    if not _TO_ROOM.fullmatch(text, house.end, part.start):
-        return False
-    behind = bisect_right(addresses, house.end, key=_START)
-    return any(a.start <= house.end + 5 and a.end <= part.start for a in addresses[behind : behind + 1])

@@ -189,25 +189,17 @@ def commune_named(name: str, department_code: str) -> Commune | None:
     longer = [entry for long_key, entry in here.items() if long_key.startswith(f"{key} ")]
     if longer and len(key) > 3:
         return commune(min(longer, key=_rank).current_code)
-    return closest([key], here)
+    return _closest(key, here) if len(key) > 4 else None
 
 
-def closest(keys: list[str], among: dict[str, Commune]) -> Commune | None:
-    """The commune whose name, or as many first words of it, is spelt most like one of `keys`."""
-    best: tuple[float, Commune] | None = None
-    for key in keys:
-        if len(key) < 5:
-            continue
-        words = key.count(" ") + 1
-        heads = {
-            long_key: " ".join(long_key.split(" ", words)[:words])
-            for long_key in among
-            if long_key[0] == key[0]
-        }
-        found = process.extractOne(key, heads, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
-        if found and (best is None or found[1] > best[0]):
-            best = (found[1], among[found[2]])
-    return commune(best[1].current_code) if best else None
+def _closest(key: str, among: dict[str, Commune]) -> Commune | None:
+    """The commune whose name, or as many first words of it, is spelt most like a key."""
+    words = key.count(" ") + 1
+    heads = {
+        long_key: " ".join(long_key.split(" ", words)[:words]) for long_key in among if long_key[0] == key[0]
+    }
+    found = process.extractOne(key, heads, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS)
+    return commune(among[found[2]].current_code) if found else None
 
 
 def region_of_department(code: str | None) -> str | None:

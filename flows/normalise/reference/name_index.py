@@ -162,11 +162,14 @@ def names_in(text: str, plain: str) -> Iterator[tuple[int, int, PlaceName]]:
     index = _index()
     for capital in _CAPITAL.finditer(text):
         begin = capital.start() + 1  # `plain` has a blank more
+        word_end = plain.find(" ", begin)
+        if plain[begin:word_end] not in index:
+            continue  # names with an article are there without it, too
         starts = [begin]
         if plain.endswith(_ARTICLES_BEFORE, 0, begin):
             starts.append(plain.rfind(" ", 0, begin - 1) + 1)
         for start in starts:
-            end = plain.find(" ", begin)
+            end = word_end
             while end >= 0 and (key := plain[start:end]) in index:
                 name = index[key]
                 if name and start + name.article == begin and text[start - 1 + name.last_word].isupper():

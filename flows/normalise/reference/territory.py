@@ -222,22 +222,35 @@ def _hosts() -> dict[str, Territory]:
 def _of_host(url: str) -> Territory:
     address = urlsplit(url if "//" in url else f"//{url}")
     host = (address.hostname or "").removeprefix("www.")
-    for agency in health_agencies():
-        if host == agency.host.removeprefix("www."):
-            return Territory(agency.region_code, agency.department_code, None)
-    for publisher in _lexicon()["publishers"]:
-        if "host" in publisher and (host == publisher["host"] or host.endswith(f".{publisher['host']}")):
-            return Territory(publisher["region_code"], publisher.get("department_code"), None)
+    labels = host.split(".")
+    for first in range(len(labels) - 1):
+        if body := _hosts_of_bodies().get(".".join(labels[first:])):
+            return body
     if host == "ameli.fr":
         label = name_key(address.path.strip("/").partition("/")[0]).replace(" ", "")
         return _hosts().get(label, NOWHERE)
-    labels = host.split(".")[:-1]
-    for label in (
-        labels if host.endswith((".fr", ".re", ".com", ".org", ".eu", ".corsica", ".bzh", ".paris")) else ()
-    ):
-        plain = _HOST_NOISE.sub("", label)
-        for form in (label, plain):
-            territory = _hosts().get(form.replace("-", ""))
-            if territory:
+    if labels[-1] not in _ENDINGS:
+        return NOWHERE
+    for label in labels[:-1]:
+        for form in (label, _HOST_NOISE.sub("", label)):
+            if territory := _hosts().get(form.replace("-", "")):
                 return territory
     return NOWHERE
+
+
+@cache
+def _hosts_of_bodies() -> dict[str, Territory]:
+    """Hosts of the health agencies and of publishers that the lexicon knows."""
+    found = {
+        agency.host.removeprefix("www."): Territory(agency.region_code, agency.department_code, None)
+        for agency in health_agencies()
+    }
+    for publisher in _lexicon()["publishers"]:
+        if "host" in publisher:
+            territory = Territory(publisher["region_code"], publisher.get("department_code"), None)
+            found[publisher["host"]] = territory
+    return found
+
+
+_ENDINGS = frozenset(["fr", "re", "com", "org", "eu", "corsica", "bzh", "paris"])
+"""Of hosts whose labels may name a territory."""

@@ -26,14 +26,6 @@ def read(text: str) -> list[str]:
             ["HÔTEL KYRIAD LIMOGES GARE – RESTAURANT LE PATIO"],
         ),
         (
-            "au Centre Hospitalier de Langres (12 Rue de la Gare, 52200 Langres – SALLE POLYVALENTE)",
-            ["Centre Hospitalier de Langres, SALLE POLYVALENTE"],
-        ),
-        (
-            "au CHU de Limoges, à l’Hotel Dieu, (2 Rue Jean Exemple, salle Simone de Beauvoir 87000",
-            ["CHU de Limoges, à l’Hotel Dieu, salle Simone de Beauvoir"],
-        ),
-        (
             "à l’Institut Camille Exemple au CHRU de Brest à partir de 9H30",
             ["Institut Camille Exemple au CHRU de Brest"],
         ),
