@@ -17,14 +17,13 @@ from flows.normalise.documents.builder import Draft
 from flows.normalise.documents.event_days import EventDays, days_of
 from flows.normalise.documents.folding import clean
 from flows.normalise.documents.html import read_html
-from flows.normalise.documents.markers import MarkerKind, Numbering, split_marker
+from flows.normalise.documents.markers import Numbering, split_marker
 from flows.normalise.documents.model import BlockKind, PageMetadata
 from flows.normalise.documents.problems import UnreadableDocument
 
 _NAME = re.compile(r"^X-WR-CALNAME(?:;[^:\r\n]*)?:([^\r\n]+)", re.IGNORECASE | re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\;,])|\\[nN]")
 _HTML = re.compile(r"<(?:p|br|div|span|ul|ol|li|a|b|strong|h[1-6]|table)\b[^<>]{0,500}>", re.IGNORECASE)
-_LISTED = (MarkerKind.BULLET, MarkerKind.NUMBER, MarkerKind.LETTER)
 
 
 def read_calendar(body: bytes, content_type: str) -> tuple[list[Draft], PageMetadata]:
@@ -98,7 +97,7 @@ def _described(description: str) -> Iterator[Draft]:
     for line in map(clean, description.splitlines()):
         if line:
             marker = split_marker(line)
-            if marker and marker.kind in _LISTED and numbering.accepts(marker):
+            if marker and marker.opens_item and numbering.accepts(marker):
                 yield Draft(BlockKind.LIST_ITEM, marker.rest, marker.depth, marker.written, gap=gap)
             else:
                 yield Draft(BlockKind.PARAGRAPH, line, gap=gap)

@@ -7,8 +7,9 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.normalise.documents.builder import Draft
-from flows.normalise.documents.folding import clean, fold
+from flows.normalise.documents.folding import fold
 from flows.normalise.documents.html_nesting import flattened
+from flows.normalise.documents.html_parts import words_of
 from flows.normalise.documents.html_walk import Walk
 from flows.normalise.documents.metadata import read_metadata, title_parts
 from flows.normalise.documents.model import BlockKind, PageMetadata
@@ -93,7 +94,7 @@ def _protected(root: LexborNode, title: str, *, inside_content: bool) -> frozens
             path.append(node.mem_id)
             in_site_part = in_site_part or _is_site_part(node)
             node = node.parent
-        text = fold(clean(heading.text() or ""))
+        text = fold(words_of(heading))
         if len(text) > 5 and title and (text in title or title in text):
             return frozenset(path)
         if first is None and (inside_content or not in_site_part or not title):
@@ -172,7 +173,7 @@ def _heading_elsewhere(page: LexborHTMLParser, metadata: PageMetadata) -> Draft 
     """The page's h1 where it stands outside the content, if the page's title confirms it."""
     stated = fold(metadata.title or "")
     for node in page.css("h1")[:_MOST_TITLES]:
-        text = clean(node.text() or "")
+        text = words_of(node)
         folded = fold(text)
         if len(text) > 10 and (folded in stated or stated in folded) and not _is_site_heading(text, metadata):
             return Draft(BlockKind.HEADING, text, 1)

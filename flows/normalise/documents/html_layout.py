@@ -8,8 +8,8 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
-from flows.normalise.documents.folding import clean, fold
-from flows.normalise.documents.html_parts import Attributes
+from flows.normalise.documents.folding import fold
+from flows.normalise.documents.html_parts import Attributes, words_of
 from flows.normalise.documents.page_parts import is_known_label
 from flows.normalise.lexicon import lexicon
 
@@ -71,7 +71,7 @@ class Layout:
         return (
             _NAMED_LABEL.search(names) is not None
             and self._may_look()
-            and (_has_value_beside(node) or is_known_label(fold(clean(node.text() or "")).strip(" :")))
+            and (_has_value_beside(node) or is_known_label(fold(words_of(node)).strip(" :")))
         )
 
     def _may_look(self) -> bool:
@@ -83,7 +83,7 @@ class Layout:
         links = _entries(entries)
         if links is None or not all(map(_leads_inside, links)):
             return False
-        return 2 * sum(fold(clean(link.text() or "")) in self._titles for link in links) >= len(links)
+        return 2 * sum(fold(words_of(link)) in self._titles for link in links) >= len(links)
 
     @cached_property
     def _layout_tables(self) -> frozenset[int]:
@@ -99,7 +99,7 @@ class Layout:
     @cached_property
     def _titles(self) -> frozenset[str]:
         """The folded words of everything in the page that titles a part of it."""
-        return frozenset(fold(clean(node.text() or "")) for node in self._root.css(_TITLES))
+        return frozenset(fold(words_of(node)) for node in self._root.css(_TITLES))
 
 
 def _has_value_beside(label: LexborNode) -> bool:
@@ -125,8 +125,8 @@ def _is_side_column(cell: LexborNode) -> bool:
     others = _other_cells(cell)
     if not 1 <= len(others) < _MOST_COLUMNS or len(cell.css("a")) < _FEWEST_LINKS:
         return False
-    widest = max(map(_length, others))
-    return widest >= _LONG_COLUMN and widest > 2 * _length(cell)
+    widest = max(len(words_of(other)) for other in others)
+    return widest >= _LONG_COLUMN and widest > 2 * len(words_of(cell))
 
 
 def _other_cells(cell: LexborNode) -> list[LexborNode]:
@@ -139,13 +139,9 @@ def _other_cells(cell: LexborNode) -> list[LexborNode]:
     return cells
 
 
-def _length(node: LexborNode) -> int:
-    return len(clean(node.text() or ""))
-
-
 def _is_tab_bar(node: LexborNode) -> bool:
     """Whether an element only holds the names of tabs."""
-    return node.css_first(_NOT_IN_TABS) is None and _length(node) <= _LONGEST_TAB_BAR
+    return node.css_first(_NOT_IN_TABS) is None and len(words_of(node)) <= _LONGEST_TAB_BAR
 
 
 def _entries(entries: LexborNode) -> list[LexborNode] | None:
@@ -156,7 +152,7 @@ def _entries(entries: LexborNode) -> list[LexborNode] | None:
         return None
     for item in items:
         link = item.css_first("a")
-        if link is None or clean(link.text() or "") != clean(item.text() or ""):
+        if link is None or words_of(link) != words_of(item):
             return None
         links.append(link)
     return links

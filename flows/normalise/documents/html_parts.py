@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborNode
 
+from flows.normalise.documents.folding import clean
 from flows.normalise.documents.page_parts import Part, part_of
 from flows.normalise.lexicon import lexicon
 
@@ -22,6 +23,11 @@ _DROPPED_ROLES = frozenset(lexicon("page_parts")["dropped_roles"])
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNFOLDS = re.compile(r"accordion|accordeon|collaps|tab|panel|toggle|spoiler|faq", re.IGNORECASE)
 _PANELS = frozenset(("div", "section", "li", "dd", "p"))
+
+
+def words_of(node: LexborNode) -> str:
+    """All that an element says, on one line."""
+    return clean(node.text() or "")
 
 
 def is_unread(node: LexborNode, tag: str) -> bool:

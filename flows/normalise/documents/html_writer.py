@@ -26,7 +26,6 @@ _LONGEST_BOLD_HEADING = 90
 _LONGEST_LABEL = 80
 _LONGEST_VALUE = 400
 _HAS_OWN_LABEL = re.compile(r"[^:]{2,40} ?: ")
-_LISTED = (MarkerKind.BULLET, MarkerKind.NUMBER, MarkerKind.LETTER)
 
 
 @dataclass(slots=True)
@@ -151,7 +150,7 @@ class Writer:
             and rest[-1] not in ".,;…"
         ):
             return Draft(BlockKind.HEADING, rest, self.next_level, written)
-        if marker is not None and marker.kind in _LISTED:
+        if marker is not None and marker.opens_item:
             return Draft(BlockKind.LIST_ITEM, rest, level + marker.depth, written)
         return Draft(BlockKind.PARAGRAPH, rest, level, written)
 

@@ -11,6 +11,7 @@ from flows.normalise.lexicon import lexicon
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KEPT = {side: frozenset(words) for side, words in lexicon("page_parts")["kept_hyphens"].items()}
 """Words after or before which a hyphen stays."""
+_CUT = re.compile(r"[^\W\d_][-\u2010]$")
 
 
 def words_of(lines: Iterable[str]) -> frozenset[str]:
@@ -28,3 +29,15 @@ def rejoined(above: str, below: str, words: frozenset[str]) -> str:
         f"{head}-{tail}" in words or head.rpartition("-")[2] in _KEPT["after"] or tail in _KEPT["before"]
     )
     return f"{above}-{below}" if keeps_hyphen else f"{above}{below}"
+
+
+def is_cut(above: str, below: str) -> bool:
+    """Whether a line ends in the first part of a word that the next line goes on with."""
+    return below[:1].islower() and _CUT.search(above) is not None
+
+
+def mended(above: str, below: str, words: frozenset[str]) -> tuple[str, str]:
+    """Two lines with the word cut between them whole on the first; of the second nothing may be left."""
+    before, space, start = above[:-1].rpartition(" ")
+    end, _, rest = below.partition(" ")
+    return f"{before}{space}{rejoined(start, end, words)}", rest

@@ -13,7 +13,7 @@ from itertools import pairwise, zip_longest
 
 from flows.normalise.documents import wide_space
 from flows.normalise.documents.folding import fold, tidy
-from flows.normalise.documents.hyphens import rejoined, words_of
+from flows.normalise.documents.hyphens import is_cut, mended, words_of
 from flows.normalise.documents.markers import MarkerKind, split_marker
 from flows.normalise.documents.page_parts import is_debris, is_menu
 from flows.normalise.documents.shapes import is_figure
@@ -42,7 +42,6 @@ _DAY_FIRST = re.compile(
 """How a line of a calendar opens."""
 _IMAGE_LABEL = re.compile(r"(?:visuel|image|illustration|photo)(?: principale?| d.illustration)?(?: ?:)?")
 _LONGEST_CAPTION = 120
-_CUT_WORD = re.compile(r"[^\W\d_][-\u2010]$")
 # A rule drawn with signs ("- - - -", "****"), or a field to fill in by hand ("Nom : ........").
 _DRAWN = re.compile(r"[\W_]+")
 _FIELD = re.compile(r"[._…](?:(?<=…)…{2,}|(?<!…)(?:[._]{5,}| (?:[._] ){5,}))[^.]{0,40}$")
@@ -186,7 +185,7 @@ def unwrapped(lines: list[Line]) -> list[Line]:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-    cuts = any(_CUT_WORD.search(piece.text) for pieces in paragraphs for piece in pieces[:-1])
+    cuts = any(is_cut(above.text, below.text) for pieces in paragraphs for above, below in pairwise(pieces))
     words = words_of(line.text for line in lines) if cuts else frozenset[str]()
     return [pieces[0] if len(pieces) == 1 else _joined(pieces, words) for pieces in paragraphs]
 
@@ -194,13 +193,11 @@ def unwrapped(lines: list[Line]) -> list[Line]:
 def _joined(pieces: list[Line], words: frozenset[str]) -> Line:
     parts = [pieces[0].text]
     for piece in pieces[1:]:
-        if _CUT_WORD.search(parts[-1]) is not None and piece.text[0].islower():
-            before, space, start = parts[-1][:-1].rpartition(" ")
-            end, _, after = piece.text.partition(" ")
-            parts[-1] = f"{before}{space}{rejoined(start, end, words)}"
-            parts.extend([after] if after else [])
-        else:
-            parts.append(piece.text)
+        text = piece.text
+        if is_cut(parts[-1], text):
+            parts[-1], text = mended(parts[-1], text, words)
+        if text:
+            parts.append(text)
     text, columns = " ".join(parts), pieces[0].columns
     hang = all(wide_space.hangs(piece.indent, pieces[0].starts) for piece in pieces[1:])
     return replace(

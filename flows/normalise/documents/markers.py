@@ -41,6 +41,11 @@ class Marker(NamedTuple):
     number: int = 0
     """Numbers: the last count ("2.3": 3); letters: their place in the alphabet."""
 
+    @property
+    def opens_item(self) -> bool:
+        """Whether it is one that items of lists have."""
+        return self.kind in (MarkerKind.BULLET, MarkerKind.NUMBER, MarkerKind.LETTER)
+
 
 _BULLET = re.compile(
     r"([-–—•‣⁃◦▪▫■□●○◆◇❖►▸▶▷»>➜➔➤➢→⇒*·∙✓✔✅☑✗✘☐👉🔹🔸🔷🔶📌📍]+|[o§ü](?=\s+[A-ZÀ-Ý0-9«])|\+(?=\s+[A-ZÀ-Ý])|\.(?=\s+[A-ZÀ-Ý0-9«]))\s+(?=\S)"

@@ -5,15 +5,16 @@ Only a date of first publication counts: a page's last change says nothing of it
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.normalise.documents.folding import clean, fold
+from flows.normalise.documents.html_parts import words_of
+from flows.normalise.documents.json_ld import described_things, types_of
 from flows.normalise.documents.model import PageMetadata
 from flows.normalise.documents.page_parts import is_rubric
 from flows.normalise.documents.site_names import letterhead, own_name, stated_publishers
@@ -54,16 +55,14 @@ _ARTICLE_TYPES = frozenset(
 _ISO_DAY = re.compile(r"\s*((?:19|20)\d\d)-(\d\d)-(\d\d)")
 _FRENCH_DAY = re.compile(r"\s*(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—·•»:‹›<>-]{1,2}\s+|\s*\|\s*")
-_LARGEST_JSON = 500_000
-_MOST_JSON_OBJECTS = 5_000
 
 
 def read_metadata(page: LexborHTMLParser) -> PageMetadata:
     """The metadata of a parsed page. Malformed values are left out."""
     metas = _metas(page)
-    data = tuple(_json_ld(page))
+    data = tuple(described_things(page))
     title_element = page.css_first("title")
-    page_title = clean(title_element.text() or "") if title_element is not None else ""
+    page_title = words_of(title_element) if title_element is not None else ""
     site_name = metas.get("og:site_name") or _site_of_json(data) or metas.get("application-name")
     title = metas.get("og:title") or metas.get("twitter:title") or metas.get("dc.title") or page_title
     title, suffix = split_title(title, site_name)
@@ -79,18 +78,18 @@ def read_metadata(page: LexborHTMLParser) -> PageMetadata:
         language=_language(page, metas),
         letterhead=letterhead(page),
         publishers=stated_publishers(metas, data),
-        events=tuple(item for item in data if any(name.endswith("Event") for name in _types(item))),
+        events=tuple(item for item in data if any(name.endswith("Event") for name in types_of(item))),
     )
 
 
 def _is_heading(page: LexborHTMLParser, part: str, other: str) -> bool:
     """Whether the last part of a page's title is its one main heading, and the other part, no heading, names
     the site."""
-    main = {fold(clean(heading.text() or "")) for heading in page.css("h1")[:_MOST_HEADINGS]}
+    main = {fold(words_of(heading)) for heading in page.css("h1")[:_MOST_HEADINGS]}
     if main != {fold(part)}:
         return False
     below = page.css("h2")[:_MOST_HEADINGS]
-    return not any(fold(clean(heading.text() or "")).startswith(fold(other)) for heading in below)
+    return not any(fold(words_of(heading)).startswith(fold(other)) for heading in below)
 
 
 _MOST_HEADINGS = 6
@@ -150,51 +149,10 @@ def _metas(page: LexborHTMLParser) -> dict[str, str]:
     return metas
 
 
-def _json_ld(page: LexborHTMLParser) -> Iterator[Mapping[str, Any]]:
-    """Every object of the page's JSON-LD that has a type, lists and @graph opened."""
-    waiting: list[Any] = []
-    for node in page.css('script[type="application/ld+json"]'):
-        source = (node.text() or "").strip().removeprefix("<![CDATA[").removesuffix("]]>")
-        if len(source) > _LARGEST_JSON:
-            continue
-        try:
-            waiting.append(json.loads(source, strict=False))
-        except (ValueError, RecursionError):
-            continue
-    waiting.reverse()
-    seen = 0
-    while waiting and seen < _MOST_JSON_OBJECTS:
-        item = waiting.pop()
-        seen += 1
-        if isinstance(item, list):
-            waiting.extend(reversed(item))
-        elif isinstance(item, dict):
-            if "@type" in item and _is_text(item):
-                yield item
-            waiting.extend(
-                reversed([item[key] for key in ("@graph", "mainEntity", "subEvent") if key in item])
-            )
-
-
-def _is_text(item: Mapping[str, Any]) -> bool:
-    """Whether the strings of an object can be written as UTF-8 (escaped half characters cannot)."""
-    try:
-        json.dumps(item, ensure_ascii=False).encode()
-    except (UnicodeEncodeError, RecursionError):
-        return False
-    return True
-
-
-def _types(item: Mapping[str, Any]) -> list[str]:
-    types = item.get("@type")
-    names = types if isinstance(types, list) else [types]
-    return [name.rsplit("/", 1)[-1] for name in names if isinstance(name, str)]
-
-
 def _site_of_json(data: tuple[Mapping[str, Any], ...]) -> str | None:
     for item in data:
         name = item.get("name")
-        if "WebSite" in _types(item) and isinstance(name, str) and name.strip():
+        if "WebSite" in types_of(item) and isinstance(name, str) and name.strip():
             return clean(name)
     return None
 
@@ -206,7 +164,7 @@ def _published_on(
         if (day := parse_day(metas.get(name))) is not None:
             return day
     for item in data:
-        if not _ARTICLE_TYPES.isdisjoint(_types(item)):
+        if not _ARTICLE_TYPES.isdisjoint(types_of(item)):
             stated = item.get("datePublished")
             if isinstance(stated, str) and (day := parse_day(stated)) is not None:
                 return day

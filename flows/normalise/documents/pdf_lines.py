@@ -16,13 +16,12 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from flows.normalise.documents.folding import clean, fold
-from flows.normalise.documents.hyphens import rejoined, words_of
+from flows.normalise.documents.hyphens import is_cut, mended, rejoined, words_of
 from flows.normalise.documents.lines import Line
 
 _LINE_BREAK = re.compile(r"[\r\n\u2028\u2029\x0b\x0c]+")
 # How PDFium marks a hyphen at the end of a line, with the next line following right after it.
 _CUTS = re.compile(r"([^\W\d_]+)[\x02\ufffe\u00ad]([^\W\d_]+)")
-_HYPHEN_AT_END = re.compile(r"[^\W\d_][-\u2010]$")
 _DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 3
 """Lines at the top and at the bottom of a sheet that may be its header and footer."""
@@ -208,10 +207,8 @@ def _with_whole_words(lines: list[Line]) -> list[Line]:
     for line in lines:
         text = clean(_CUTS.sub(whole, line.text))
         above = result[-1] if result else None
-        if above is not None and text and text[0].islower() and _HYPHEN_AT_END.search(above.text):
-            tail, _, text = text.partition(" ")
-            head, space, start = above.text[:-1].rpartition(" ")
-            above.text = head + space + rejoined(start, tail, words)
+        if above is not None and is_cut(above.text, text):
+            above.text, text = mended(above.text, text, words)
             above.is_full, line.gap = True, False
         if text:
             line.text = text

@@ -13,6 +13,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from flows.normalise.documents.folding import clean, fold
+from flows.normalise.documents.json_ld import types_of
 from flows.normalise.lexicon import lexicon
 
 _WORDS = lexicon("page_parts")
@@ -34,16 +35,12 @@ def stated_publishers(metas: Mapping[str, str], data: tuple[Mapping[str, Any], .
     """Who publishes a page as its head elements and its JSON-LD say, each name once."""
     names = dict.fromkeys(metas[name] for name in _PUBLISHER_METAS if name in metas)
     for item in data:
-        for told in (item.get("publisher"), item if _is_organisation(item) else None):
+        is_organisation = any(name.endswith("Organization") for name in types_of(item))
+        for told in (item.get("publisher"), item if is_organisation else None):
             name = told.get("name") if isinstance(told, Mapping) else None
             if isinstance(name, str) and 2 < len(clean(name)) <= _LONGEST_NAME:
                 names[clean(name)] = None
     return tuple(names)
-
-
-def _is_organisation(item: Mapping[str, Any]) -> bool:
-    types = item.get("@type")
-    return any(str(name).endswith("Organization") for name in (types if isinstance(types, list) else [types]))
 
 
 def letterhead(page: LexborHTMLParser) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ _LONG = 90
 """Characters from which a line is running text."""
 _LARGE = 1.12
 """Letters this much larger than the running text make a heading."""
-_LISTED = (MarkerKind.BULLET, MarkerKind.NUMBER, MarkerKind.LETTER)
 
 
 def read_text(text: str) -> list[Draft]:
@@ -88,7 +87,7 @@ class _Reader:
         setting = None if before_title else self._heading_setting(index, rest)
         if setting is not None and not is_rubric(rest):
             draft = Draft(BlockKind.HEADING, rest, 2, setting=setting)
-        elif marker is not None and (marker.kind in _LISTED or self._is_bullet_emoji(index)):
+        elif marker is not None and (marker.opens_item or self._is_bullet_emoji(index)):
             draft = Draft(BlockKind.LIST_ITEM, rest, self._list_level(line, marker))
         else:
             draft = Draft(BlockKind.PARAGRAPH, rest)
@@ -158,9 +157,7 @@ class _Reader:
         if not (self._lines[index].gap and is_upper(rest)):
             return False
         other_list = following is not None and marker is not None and following.written != marker.written
-        return self._lines[index + 1].gap or (
-            other_list and following is not None and following.kind in _LISTED
-        )
+        return self._lines[index + 1].gap or (other_list and following is not None and following.opens_item)
 
     def _counts_on(self, index: int) -> bool:
         """Whether the line before or after is numbered too: a list with blank lines between."""
@@ -172,7 +169,7 @@ class _Reader:
         line, following = self._lines[index], self._lines[index + 1]
         after_break = line.gap or (self._markers[index - 1] is not None if index else True)
         next_marker = self._markers[index + 1]
-        opens_list = next_marker is not None and next_marker.kind in _LISTED
+        opens_list = next_marker is not None and next_marker.opens_item
         opens_text = len(following.text) > max(2.5 * len(line.text), _SHORT) or (
             len(following.text) >= _LONG and len(following.text) > 1.5 * len(line.text)
         )
