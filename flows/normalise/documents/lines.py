@@ -30,6 +30,9 @@ _PAGE_NUMBER = re.compile(r"(?:page |p\. ?)?[-– ]*\d{1,3}[-– ]*(?:(?:/|sur) 
 _LEFT_OPEN = re.compile(rf" (?:{any_of(lexicon('page_parts')['left_open'])})$")
 """An article or a preposition at a line's end: the sentence goes on, whatever the next line begins with."""
 _OPEN_END = re.compile(r"[.!?:;…»\"”)\]|]$")
+_WEEKDAYS = tuple(f" {name}" for name in lexicon("calendar")["weekdays"] if name.endswith(("di", "che")))
+_RUNNING = 50
+"""Characters of a line that ends with a comma from which it is running text."""
 _STARTS_LOW = re.compile(r"[a-zà-öø-ÿœæ(&]|\d+\s?%")
 _HOUR_FIRST = re.compile(
     r"(?:de |des |a |vers |entre )?\d{1,2} ?(?:h|:\d\d)(?: ?\d\d)?(?P<slot>.{0,14}?[:–—|]| ?- ?\d{1,2} ?h)?"
@@ -40,8 +43,6 @@ _DAY_FIRST = re.compile(
     rf"(?:{any_of(lexicon('calendar')['months'])})\b"
 )
 """How a line of a calendar opens."""
-_IMAGE_LABEL = re.compile(r"(?:visuel|image|illustration|photo)(?: principale?| d.illustration)?(?: ?:)?")
-_LONGEST_CAPTION = 120
 # A rule drawn with signs ("- - - -", "****"), or a field to fill in by hand ("Nom : ........").
 _DRAWN = re.compile(r"[\W_]+")
 _FIELD = re.compile(r"[._…](?:(?<=…)…{2,}|(?<!…)(?:[._]{5,}| (?:[._] ){5,}))[^.]{0,40}$")
@@ -58,10 +59,6 @@ _WRITTEN_TAG = re.compile(r"</?(?:b|br|em|i|p|span|strong)\b ?/?>", re.I)
 _JAMMED_DATE = re.compile(r"\d(?=[A-ZÀ-Ý][a-zà-ÿ])(?:(?<=[a-zéû] (?:19|20)\d\d)|(?<=\d/(?:19|20)\d\d))")
 """Where a day and the words that stood below it were run together ("5 mars 2020Le centre")."""
 _LEADER_DOTS = ("...", "……", ". . . . ")
-_FULL_DATE = re.compile(
-    rf"\d{{1,2}}(?:er)?\s(?:{any_of(lexicon('calendar')['months'])})\s\d{{4}}"
-    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
-)
 
 
 @dataclass(slots=True)
@@ -82,8 +79,6 @@ class Line:
     """PDF: whether the next word had no room left on it; null where only the length can tell."""
     columns: tuple[str, ...] = ()
     """Plain text: the pieces that wide white space sets apart, where there are several."""
-    starts: tuple[int, ...] = ()
-    """Where each of them but the first begins."""
     is_figure: bool = False
     """A number on a line of its own, with the words under it."""
 
@@ -98,7 +93,6 @@ def split_lines(text: str) -> list[Line]:
     folded = fold("\n".join(words)).split("\n") if rows else []
     lines: list[Line] = []
     gap = True
-    above: tuple[int, ...] = ()
     for row, words_of_row, folded_row in zip(rows, words, folded, strict=True):
         is_wide = row.strip() != words_of_row
         if not words_of_row or is_menu(row, is_wide=is_wide):
@@ -106,8 +100,7 @@ def split_lines(text: str) -> list[Line]:
             continue
         line = Line(words_of_row, folded_row, gap, wide_space.indent(row) if row[0].isspace() else 0)
         if is_wide:
-            line.columns, line.starts = wide_space.columns(row, () if gap else above)
-        above = line.starts or (() if gap else above)
+            line.columns = wide_space.columns(row)
         lines.append(line)
         gap = False
     return lines
@@ -117,19 +110,15 @@ def without_debris(lines: list[Line]) -> list[Line]:
     """The lines without buttons, empty labels, repeated headers and footers, and page numbers."""
     repeated = _repeated(lines)
     kept: list[Line] = []
-    gap = after_image_label = False
+    gap = False
     for line, following in zip_longest(lines, lines[1:]):
         isolated = line.gap and (following is None or following.gap)
-        was_image_label, after_image_label = after_image_label, False
         if (repeated and _furniture_key(line.text) in repeated) or (
             isolated and _PAGE_NUMBER.fullmatch(line.text) is not None
         ):
             gap = gap or line.gap
-        elif _is_debris(line, following):
+        elif _is_debris(line.folded):
             gap = True
-            after_image_label = _IMAGE_LABEL.fullmatch(line.folded) is not None
-        elif was_image_label and len(line.text) <= _LONGEST_CAPTION and line.text[-1] not in ".!?:":
-            gap = True  # what the image shows, for those who do not see it
         else:
             line.gap = line.gap or gap
             gap = False
@@ -137,18 +126,8 @@ def without_debris(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _is_debris(line: Line, following: Line | None) -> bool:
-    if _DRAWN.fullmatch(line.folded) is not None or _FIELD.search(line.folded) is not None:
-        return True
-    if not is_debris(line.folded):
-        return False
-    # "Date de publication" with the date under it says something; without, it is an empty field.
-    return not (
-        line.folded.startswith("date")
-        and following is not None
-        and not following.gap
-        and _FULL_DATE.search(following.folded) is not None
-    )
+def _is_debris(folded: str) -> bool:
+    return _DRAWN.fullmatch(folded) is not None or _FIELD.search(folded) is not None or is_debris(folded)
 
 
 def _furniture_key(text: str) -> str:
@@ -198,15 +177,8 @@ def _joined(pieces: list[Line], words: frozenset[str]) -> Line:
             parts[-1], text = mended(parts[-1], text, words)
         if text:
             parts.append(text)
-    text, columns = " ".join(parts), pieces[0].columns
-    hang = all(wide_space.hangs(piece.indent, pieces[0].starts) for piece in pieces[1:])
-    return replace(
-        pieces[0],
-        text=text,
-        folded=fold(text),
-        columns=(*columns[:-1], columns[-1] + text[len(pieces[0].text) :]) if columns and hang else (),
-        is_figure=is_figure(pieces[0].text),
-    )
+    text = " ".join(parts)
+    return replace(pieces[0], text=text, folded=fold(text), columns=(), is_figure=is_figure(pieces[0].text))
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -234,8 +206,6 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
     starts_low = _STARTS_LOW.match(text) is not None
     if abs(line.size - last.size) > 0.05 or (line.bold != last.bold and not starts_low):
         return False
-    if first.columns and wide_space.hangs(line.indent, first.starts):
-        return starts_low or last.text.endswith(",") or _LEFT_OPEN.search(last.folded) is not None
     if is_figure(first.text):
         return starts_low and (len(paragraph) == 1 or text[0] == "(")
     hour = _HOUR_FIRST.match(line.folded)
@@ -268,13 +238,7 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
 
 def _breaks_off(line: Line) -> bool:
     """Whether a line ends with a weekday, or with a comma of running text."""
-    is_running = len(line.folded) >= _RUNNING
-    return line.folded.endswith(_WEEKDAYS) or (is_running and line.folded.endswith(","))
-
-
-_WEEKDAYS = tuple(f" {name}" for name in lexicon("calendar")["weekdays"] if name.endswith(("di", "che")))
-_RUNNING = 50
-"""Characters of a line that ends with a comma from which it is running text."""
+    return line.folded.endswith(_WEEKDAYS) or (len(line.folded) >= _RUNNING and line.folded.endswith(","))
 
 
 def _looks_set_apart(text: str) -> bool:

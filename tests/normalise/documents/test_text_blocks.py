@@ -228,7 +228,7 @@ def test_a_line_with_its_hours_goes_on_with_no_other(plain: Plain) -> None:
 
 def test_lines_of_the_site_are_left_out(plain: Plain) -> None:
     text = (
-        "Le bus santé part de Sées\n\nActualité\nDate de publication\nVisuel\nBus sur une place\nCrédit : Exemple\n"
+        "Le bus santé part de Sées\n\nActualité\nDate de publication\nVisuel\nCrédit : Exemple\n"
         f"{SENTENCE}\n\nPartager   Imprimer   A+ A-\n\nS'inscrire à la newsletter\n\nThématiques\n"
     )
     assert plain(text) == [
@@ -356,23 +356,6 @@ def test_a_line_that_ends_where_no_sentence_can_goes_on(plain: Plain) -> None:
     assert [words for _, _, _, words in blocks[1:]] == [
         "La soirée de Brignoles est maintenue : mardi 6 mai, 19h30, salle du Test.",
         "La maison sera inaugurée bientôt au bord du chemin de la Vallée, 14100 Lisieux, par le maire.",
-    ]
-
-
-def test_a_cell_that_goes_on_below_its_column(plain: Plain) -> None:
-    table = (
-        "  Mardi 23 septembre      Pithiviers (45)   Mail Ouest\n"
-        "  Mercredi 24 septembre   Blois (41)        place de la\n"
-        "                                            République\n"
-        "  Vendredi 26 septembre   Châteauroux (36)  place Voltaire\n"
-        "  Samedi 27 septembre     Loches (37)       place de Verdun,\n"
-        "                                            jusqu'à 13 h\n"
-    )
-    assert [words for *_, words in plain(table)] == [
-        "Mardi 23 septembre | Pithiviers (45) | Mail Ouest",
-        "Mercredi 24 septembre | Blois (41) | place de la République",
-        "Vendredi 26 septembre | Châteauroux (36) | place Voltaire",
-        "Samedi 27 septembre | Loches (37) | place de Verdun, jusqu'à 13 h",
     ]
 
 
