@@ -25,11 +25,6 @@ Read = Callable[..., Announcement]
             ("inauguration officielle", date(2025, 1, 25), "10:30"),
         ),
         (
-            "Le congrès régional aura lieu les 23 et 24 janvier 2025. La remise des prix se tiendra le second "
-            "jour, à 18h15.",
-            ("remise des prix", date(2025, 1, 24), "18:15"),
-        ),
-        (
             "La signature aura lieu le jeudi 23 janvier 2025 à 9 h. Le lendemain, portes ouvertes à 14 h.",
             ("portes ouvertes", date(2025, 1, 24), "14:00"),
         ),

@@ -42,18 +42,6 @@ def test_runs_of_days_in_a_list_are_one_event_each(told: Read) -> None:
     ]
 
 
-def test_titles_behind_the_days_of_a_sentence_are_names(told: Read) -> None:
-    events = told(
-        "<h1>Ce printemps</h1><p>Trois conférences : 15 janvier 2025 – Fin de vie, 12 février 2025 – Santé "
-        "mentale et 19 mars 2025 – Sommeil.</p>"
-    ).events
-    assert [(e.name, e.start_date) for e in events] == [
-        ("Fin de vie", date(2025, 1, 15)),
-        ("Santé mentale", date(2025, 2, 12)),
-        ("Sommeil", date(2025, 3, 19)),
-    ]
-
-
 @pytest.mark.parametrize(
     "words",
     [

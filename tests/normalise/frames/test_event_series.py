@@ -64,7 +64,7 @@ def test_a_weekly_recurrence_is_one_event_from_first_to_last_day(told: Read) -> 
 
 def test_stops_are_called_by_the_service_that_a_long_title_names(told: Read) -> None:
     page = (
-        "<html><body><h1>« Pa pè » : le bus santé de la CPAM des Landes repart sur les routes du 4 au 20 mars</h1>"
+        "<html><body><h1>« Pa pè » : le bus santé repart sur les routes du 4 au 20 mars</h1>"
         "<h2>Où et quand ?</h2><p>Mardi 4 mars 2025 : DAX, place de la Fontaine, de 9h à 12h<br>"
         "Jeudi 20 mars 2025 : AIRE-SUR-L'ADOUR, front de rivière, de 9h à 12h</p></body></html>"
     )

@@ -59,18 +59,6 @@ def test_the_hour_of_the_last_day_is_not_that_of_the_happening(told: Read) -> No
     assert (event.start_time, event.registration_deadline) == (None, date(2025, 5, 23))
 
 
-def test_a_sentence_with_hour_and_place_and_no_noun_dates_what_the_title_calls_it(told: Read) -> None:
-    (event,) = told(
-        "<h1>Un médecin face à vous</h1><p>Le Dr Yann Exemple, cardiologue, répondra à vos questions mardi "
-        "11 février 2025 à 18 h 30, aux Ursulines. Gratuit.</p>"
-    ).events
-    assert (event.name, event.start_time, event.venue_name) == (
-        "Un médecin face à vous",
-        "18:30",
-        "Ursulines",
-    )
-
-
 def test_what_begins_for_good_is_nothing_to_attend(told: Read) -> None:
     assert (
         told(

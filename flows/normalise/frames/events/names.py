@@ -12,7 +12,6 @@ from flows.normalise.frames.events.words import BODIES, OF_ANY_KIND, EventNoun, 
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
-from flows.normalise.mentions.model import Mention
 
 _BEFORE = re.compile(
     r"(?:(?:(?:toute )?(?:premiere?|seconde|prochaine?|nouvelle|grande|traditionnelle|derniere)"
@@ -183,27 +182,6 @@ def trimmed(page: Page, start: int, end: int) -> int:
     while words.endswith(_LOOSE_WORDS):
         words = words[: words.rindex(" ")].rstrip(_LOOSE_SIGNS)
     return start + len(words)
-
-
-_LEFT_OVER_FIRST = re.compile(r"^(?:le|du|les|de|à|au|ce)\b ?", re.IGNORECASE)
-_LEFT_OVER_LAST = re.compile(r"[\s,;:|–—(-]+(?:de|à|au|le|du|et|les|en)?[\s,;:|)–—-]*$")
-"""Words and signs that led to a date or an hour which is left out of a name."""
-
-
-def line_name(page: Page, block: Block, leave_out: Iterable[Mention]) -> str | None:
-    """What a block says beside its dates, hours and places: the name, where it stands on a line alone."""
-    text = page.text
-    pieces: list[str] = []
-    position = block.start
-    for mention in sorted(leave_out, key=lambda m: m.start):
-        if mention.start >= position:
-            pieces.append(text[position : mention.start])
-        position = max(position, mention.end)
-    pieces.append(text[position : block.end])
-    words = " ".join(" ".join(pieces).split()).strip(" ,;:|–—-.()")
-    words = _LEFT_OVER_FIRST.sub("", words)
-    words = _LEFT_OVER_LAST.sub("", words)
-    return words if sum(c.isalpha() for c in words) >= 4 else None
 
 
 def quoted_title(page: Page, start: int, end: int) -> tuple[int, int] | None:

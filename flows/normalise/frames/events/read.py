@@ -37,7 +37,7 @@ from flows.normalise.frames.events.structured import structured_events
 from flows.normalise.frames.events.types import settle_types
 from flows.normalise.frames.events.words import event_nouns, mode_pattern
 from flows.normalise.frames.model import Event
-from flows.normalise.frames.occasions.day_programmes import day_programmes, outside
+from flows.normalise.frames.occasions.day_programmes import day_programmes
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.read import find_occasions
 from flows.normalise.frames.page import Found, Page, block_at, within
@@ -55,7 +55,7 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     """All events that a page announces or tells of, parents before their children."""
     nouns = event_nouns(page)
     by_hours = day_programmes(page, placed, nouns)
-    agendas = outside(find_agendas(page), by_hours)
+    agendas = find_agendas(page)
     occasions = find_occasions(page, placed, nouns, agendas, by_hours)
     registrations = Registrations(page, placed, occasions)
     events = [event for o in occasions for event in _events_of(page, o, registrations)]

@@ -51,17 +51,27 @@ def _acts() -> list[tuple[str, re.Pattern[str]]]:
     ]
 
 
+_IS = r"(?:est|sont|sera|seront|a ete|ont ete|vient d'etre|viennent d'etre|va etre|vont etre|etait)"
+_SOLEMNLY = r"(?:officiellement |solennellement )?"
+
+
+@cache
+def _any_undergone() -> re.Pattern[str]:
+    """The verbs of all such acts: most sentences hold none."""
+    participles = "|".join(alternatives(words) for words in lexicon("events")["undergone"].values())
+    return re.compile(rf" {_IS} {_SOLEMNLY}(?:{participles})\b")
+
+
 @cache
 def _undergone() -> list[tuple[str, re.Pattern[str]]]:
     """Each act told of its object: "la convention sera signée", "le bus a été inauguré"."""
     articles = "|".join(_OF)
-    verb = r"(?:est|sont|sera|seront|a ete|ont ete|vient d'etre|viennent d'etre|va etre|vont etre|etait)"
     return [
         (
             noun,
             re.compile(
                 rf"(?<![\w'’])(?P<article>{articles})(?: |(?<='))(?P<thing>[^,.;:!?()]{{3,80}}?)"
-                rf",? {verb} (?:officiellement |solennellement )?(?:{alternatives(participles)})\b"
+                rf",? {_IS} {_SOLEMNLY}(?:{alternatives(participles)})\b"
             ),
         )
         for noun, participles in lexicon("events")["undergone"].items()
@@ -79,6 +89,8 @@ def find_act(page: Page, start: int, end: int) -> tuple[str, str] | None:
 
 
 def _find_undergone(page: Page, start: int, end: int) -> tuple[str, str] | None:
+    if _any_undergone().search(page.folded, start, end) is None:
+        return None
     for noun, act in _undergone():
         if match := act.search(page.folded, start, end):
             return noun, f"{noun} {_OF[match['article']]}{page.words(*match.span('thing'))}"

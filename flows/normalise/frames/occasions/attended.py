@@ -1,6 +1,6 @@
 """Sentences without a noun that tell what one can attend: by day, hour and place.
 
-Le Dr Paul Exemple répondra à vos questions mardi 11 février à 18 h 30, aux Ursulines.
+Le Dr Paul Exemple répondra à vos questions mardi 11 février à 18 h 30, salle Rex.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from functools import partial
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.places.houses import house_by_its_name
 from flows.normalise.lexicon.phrases import entry_pattern
 
 _starts = partial(entry_pattern, "events", "starts")
@@ -25,7 +24,7 @@ _EACH = re.compile(r"\b(?:tous les|toutes les|chaque|un \w+di sur deux|une semai
 def is_attended(page: Page, date: PlacedDate, heading: Block, start: int, end: int) -> bool:
     """Whether a sentence tells when and where to come to what its heading names."""
     first = date.mention.first
-    if first is None or first < page.reference:
+    if first is None:
         return False
     if first != date.mention.last and not _EACH.search(page.folded, start, date.mention.start):
         return False
@@ -36,8 +35,7 @@ def is_attended(page: Page, date: PlacedDate, heading: Block, start: int, end: i
 
 
 def is_placed(page: Page, start: int, end: int) -> bool:
-    """Whether a stretch tells the hour and the place, be it a house that only its name tells."""
+    """Whether a stretch tells the hour and the place."""
     if not within(page.times, start, end):
         return False
-    places = (page.venues, page.addresses, page.places)
-    return any(within(kind, start, end) for kind in places) or house_by_its_name(page, start, end) is not None
+    return any(within(kind, start, end) for kind in (page.venues, page.addresses, page.places))

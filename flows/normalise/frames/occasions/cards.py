@@ -45,7 +45,7 @@ class Cards:
             if d.mention.precision != "year" and d.mention.start in self._leading
         }
         records = find_records(page, leads)
-        self.starts = {offset: record.start for offset, record in records.items()}
+        self.starts = {offset: start for offset, (start, _) in records.items()}
         """For each block that begins with a date, but is not the first line of its card: where that is."""
         self.ends: dict[int, int] = {}
         """For each block that begins with a date (by its start): where the lines that belong to it end."""
@@ -60,39 +60,27 @@ class Cards:
         taken: Block | None = None
         for block in page.document.blocks:
             if block.start in leads and not _is_prose(page, block):
-                record = records.get(block.start)
-                goes_on = current is not None and block.kind is current.kind
-                if record.is_first if record else not goes_on:
-                    lead = record.lead if record else before
-                    lead = None if lead is not None and lead.start in leads else lead
+                if current is None or block.kind is not current.kind:
+                    lead = before if before is not None and before.start not in leads else None
                     self._sizes.append(0)
-                current, over = block, before
+                current, over, headed = block, before, False
                 self.ends[block.start] = block.end
                 self._runs[block.start] = len(self._sizes) - 1
                 self._sizes[-1] += 1
-                headed = False
                 if lead is not None:
                     self._leads[block.start] = lead
-            elif (
-                current is not None
-                and not headed
-                and before is current
-                and _heads(page, current, block)
-                and (over is taken or not _is_like(over, block))
-            ):
-                headed, taken = True, block
-                self.ends[current.start] = block.end
-            elif (current is not None and headed and block.kind is not BlockKind.HEADING) or (
-                current is not None and _goes_on(page, current, block, self.ends[current.start])
-            ):
-                self.ends[current.start] = block.end
-            elif current is not None and (
-                block.kind is BlockKind.HEADING or current.kind is not BlockKind.HEADING
-            ):
-                current = None
+            elif current is not None:
+                heads = not headed and before is current and _heads(page, current, block)
+                if heads and (over is taken or not _is_like(over, block)):
+                    headed, taken = True, block
+                follows = headed and (block is taken or block.kind is not BlockKind.HEADING)
+                if follows or _goes_on(page, current, block, self.ends[current.start]):
+                    self.ends[current.start] = block.end
+                elif block.kind is BlockKind.HEADING or current.kind is not BlockKind.HEADING:
+                    current = None
             before = block
-        for offset, record in records.items():
-            self.ends[offset] = record.end
+        for offset, (_, end) in records.items():
+            self.ends[offset] = end
 
     def begins_with(self, date: PlacedDate) -> bool:
         """Whether a date is the one that a card begins with."""
@@ -123,39 +111,34 @@ def _heads(page: Page, date_line: Block, block: Block) -> bool:
     heading that it stands under."""
     if block.kind is not BlockKind.HEADING or block.level < 2:
         return False
-    if date_line.kind is BlockKind.HEADING and date_line.level >= block.level:
-        return False
     return _is_only_when(page, date_line)
 
 
 def _is_only_when(page: Page, line: Block) -> bool:
     """Whether a line tells days and hours and nothing else."""
     rest = page.folded[line.start : line.end]
-    for mention in (
-        *within(page.dates, line.start, line.end),
-        *within(page.times, line.start, line.end),
-    ):
-        rest = rest.replace(page.folded[mention.start : mention.end], " ")
+    for kind in (page.dates, page.times):
+        for mention in within(kind, line.start, line.end):
+            rest = rest.replace(page.folded[mention.start : mention.end], " ")
     return sum(c.isalpha() for c in rest) < _FEW_LETTERS
 
 
 def _goes_on(page: Page, current: Block, block: Block, end: int) -> bool:
     """Whether a block belongs to the card above: no blank line, heading or other day comes between."""
-    if block.kind is BlockKind.HEADING or current.kind is BlockKind.TABLE_ROW:
+    if block.kind is BlockKind.HEADING:
         return False
-    first_below = current.kind is BlockKind.HEADING and end == current.end
-    if block.gap and not first_below and not _is_inside(page, current, block):
+    if current.kind is BlockKind.HEADING and end == current.end:
+        return True
+    if block.kind is not BlockKind.PARAGRAPH or (block.gap and not _is_inside(page, current, block)):
         return False
-    if block.kind is not BlockKind.PARAGRAPH and not first_below:
-        return False
-    own_days = (d.precision == "day" and not d.bound for d in within(page.dates, block.start, block.end))
-    return first_below or not any(own_days)
+    days = within(page.dates, block.start, block.end)
+    return not any(d.precision == "day" and not d.bound for d in days)
 
 
 def _is_inside(page: Page, item: Block, block: Block) -> bool:
-    """Whether a short line below a list item that is a day stands in that item."""
+    """Whether a short line below a list item stands in that item."""
     is_short = block.end - block.start <= _SHORT_LINE and page.text[block.end - 1] not in ".:;"
-    return item.kind is BlockKind.LIST_ITEM and is_short and _is_only_when(page, item)
+    return item.kind is BlockKind.LIST_ITEM and is_short
 
 
 _SHORT_LINE = 80
@@ -164,7 +147,7 @@ _SHORT_LINE = 80
 def _leads_block(page: Page, date: PlacedDate) -> bool:
     """Whether a block begins with the date, or with a label, places, bodies and hours and then the date."""
     start, end = date.block.start, date.mention.start
-    if date.block.kind is BlockKind.TABLE_ROW and date.block.cells:
+    if date.block.cells:
         start = max((a for a, _ in date.block.cells if a <= end), default=start)
     head = page.folded[start:end]
     if not head or is_label(head) or len(head) > _LONGEST_DETAILS:

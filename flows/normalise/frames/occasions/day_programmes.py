@@ -10,11 +10,11 @@ Where lines have places of their own, each is a happening; else they are the ite
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.agendas.agenda import Agenda, time_of
+from flows.normalise.frames.agendas.agenda import time_of
 from flows.normalise.frames.agendas.session_types import session_type
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.events.names import noun_phrase
@@ -51,17 +51,13 @@ def day_programmes(page: Page, placed: Sequence[PlacedDate], nouns: Sequence[Eve
         return []
     lines = list(_lines(page, days))
     with_place = [line for line in lines if _has_place(page, line)]
-    if len({line.day.mention.start for line in lines}) < _FEWEST or len(with_place) < _FEWEST:
-        return []
-    if len(with_place) < _SHARE * len(lines) or any(_is_item(page, line) for line in lines):
+    if (
+        len(with_place) < _FEWEST
+        or len(with_place) < _SHARE * len(lines)
+        or any(_is_item(page, line) for line in lines)
+    ):
         return []
     return [occasion for line in lines if (occasion := _occasion(page, line, nouns)) is not None]
-
-
-def outside(agendas: Sequence[Agenda], told: Sequence[Occasion]) -> list[Agenda]:
-    """The agendas none of whose lines is a happening of its own."""
-    starts = {occasion.start for occasion in told}
-    return [a for a in agendas if not any(item.start in starts for item in a.items)]
 
 
 def _heads_a_day(page: Page, date: PlacedDate) -> bool:
@@ -69,7 +65,7 @@ def _heads_a_day(page: Page, date: PlacedDate) -> bool:
     block, mention = date.block, date.mention
     if date.role is not DateRole.OPEN or mention.precision != "day" or mention.first != mention.last:
         return False
-    if block.cells or block.end - block.start > _LONGEST_HEAD:
+    if block.end - block.start > _LONGEST_HEAD:
         return False
     rest = page.text[block.start : mention.start] + page.text[mention.end : block.end]
     return sum(c.isalpha() for c in rest) <= _FEW_LETTERS
@@ -78,23 +74,20 @@ def _heads_a_day(page: Page, date: PlacedDate) -> bool:
 def _lines(page: Page, days: dict[int, PlacedDate]) -> Iterator[_Line]:
     """The lines below each day that begin with an hour."""
     day: PlacedDate | None = None
-    head: Block | None = None
-    end = 0
+    line: _Line | None = None
     for block in page.document.blocks:
         begins = time_of(page, block) is not None
-        closes = begins or block.start in days or block.kind is BlockKind.HEADING
-        if head is not None and day is not None and closes:
-            yield _Line(day, head, end)
-            head = None
+        if line is not None and (begins or block.start in days or block.kind is BlockKind.HEADING):
+            yield line
+            line = None
         if block.start in days:
             day = days[block.start]
-        elif block.kind is BlockKind.HEADING and not begins:
-            day = None
         elif begins and day is not None:
-            head = block
-        end = block.end if head is not None and (begins or not block.gap) else end
-    if head is not None and day is not None:
-        yield _Line(day, head, end)
+            line = _Line(day, block, block.end)
+        elif line is not None and not block.gap:
+            line = replace(line, end=block.end)
+    if line is not None:
+        yield line
 
 
 def _has_place(page: Page, line: _Line) -> bool:
@@ -115,7 +108,7 @@ def _is_item(page: Page, line: _Line) -> bool:
 def _occasion(page: Page, line: _Line, nouns: Sequence[EventNoun]) -> Occasion | None:
     title = _title(page, line)
     noun = next(iter(within(nouns, line.block.start, line.block.end)), None)
-    if noun is not None and (title is None or title[0] <= noun.start < title[1]):
+    if noun is not None:
         span, kind, word = noun_phrase(page, noun, line.block.end), noun.event_type, noun.word
     elif title is not None:
         span, kind, word = title, activity_type(fold(page.words(*title))) or "by_content", ""

@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
-from flows.normalise.frames.events.names import is_generic, is_titled
+from flows.normalise.frames.events.names import is_generic
 from flows.normalise.frames.events.words import EventNoun, activity_type
 from flows.normalise.frames.occasions.cards import Cards
-from flows.normalise.frames.occasions.stop_lines import is_town
 from flows.normalise.frames.page import Page, within
 
 _FEWEST = 3
@@ -26,7 +25,6 @@ _SHARE = 0.6
 """Share of the sections side by side that are entries at least: others may say how to come."""
 _FIRST = 260
 """Characters below a heading within which an entry says when it is."""
-_LONGEST_HEADING = 110
 
 
 def headed_entries(page: Page, placed: Sequence[PlacedDate], cards: Cards) -> dict[int, Section]:
@@ -56,23 +54,21 @@ def _is_day(page: Page, date: PlacedDate, section: Section) -> bool:
         return False
     end = section.blocks[-1].end if date.block.kind is not BlockKind.PARAGRAPH else date.block.end
     following = min(end, date.end + 1)
-    return any(within(kind, date.start, following) for kind in (page.times, page.venues, page.addresses)) or (
-        page.folded.startswith("\n", date.block.end) and bool(within(page.times, date.end, date.end + 60))
-    )
+    if within(page.times, date.end, date.end + _NEAR):
+        return True
+    return any(within(kind, date.start, following) for kind in (page.times, page.venues, page.addresses))
+
+
+_NEAR = 60
+"""Characters behind a sentence with a day in which its hour may follow."""
 
 
 def _may_name(page: Page, section: Section) -> bool:
-    """Whether a section's heading may be the name of a happening: no day, no detail, no question of how."""
+    """Whether a section's heading may be the name of a happening."""
     heading = section.heading
-    if heading is None or heading.level < 2 or section.children:
+    if heading is None or section.children:
         return False
-    words = page.folded[heading.start : heading.end]
-    return (
-        len(words) <= _LONGEST_HEADING
-        and not is_generic(words)
-        and not within(page.dates, heading.start, heading.end)
-        and not is_town(page, heading)
-    )
+    return not is_generic(page.folded[heading.start : heading.end])
 
 
 def entry_name(page: Page, section: Section) -> str:
@@ -84,39 +80,13 @@ def entry_name(page: Page, section: Section) -> str:
 _ARTICLE = re.compile(r"^[Uu]ne? (?=[a-zà-ÿ])")
 
 
-def entry_noun(
-    page: Page, entry: Section, nouns: Sequence[EventNoun], date: PlacedDate, *, leads: bool
-) -> tuple[str, str]:
-    """What an entry is, as (event_type, noun): by the noun or activity of its heading; else, where a line
-    begins with its day (`leads`), of the lines below. Empty where the sentence of its day names it better."""
-    told = _kind(page, entry.heading, nouns, any_noun=True) if entry.heading is not None else None
-    head = entry.heading.end if entry.heading is not None else entry.start
-    named = any(not noun.weak for noun in within(nouns, head, date.end)) or any(
-        not noun.weak and is_titled(page, noun) for noun in within(nouns, date.block.start, date.block.end)
-    )
-    if not leads:
-        return ("", "") if named or told is None or not _is_sure(page, entry, nouns) else told
-    if told is not None or named:
-        return told or ("", "")
-    below = (_kind(page, block, nouns, any_noun=False) for block in entry.blocks)
-    return next((told for told in below if told is not None), ("by_content", ""))
-
-
-def _is_sure(page: Page, entry: Section, nouns: Sequence[EventNoun]) -> bool:
-    """Whether a heading holds a noun that means a happening anywhere, or what one does at one."""
-    if entry.heading is None:
-        return False
-    start, end = entry.heading.start, entry.heading.end
-    return (
-        any(not n.weak for n in within(nouns, start, end))
-        or activity_type(page.folded[start:end]) is not None
-    )
-
-
-def _kind(page: Page, block: Block, nouns: Sequence[EventNoun], *, any_noun: bool) -> tuple[str, str] | None:
-    found = within(nouns, block.start, block.end)
-    noun = next((n for n in found if not n.weak), found[0] if found and any_noun else None)
+def entry_kind(page: Page, entry: Section, nouns: Sequence[EventNoun]) -> tuple[str, str] | None:
+    """What an entry is, as (event_type, noun): by the noun or activity of its heading, if it has one."""
+    heading = entry.heading
+    if heading is None:
+        return None
+    noun = next(iter(within(nouns, heading.start, heading.end)), None)
     if noun is not None:
         return noun.event_type, noun.word
-    activity = activity_type(page.folded[block.start : block.end])
+    activity = activity_type(page.folded[heading.start : heading.end])
     return (activity, "") if activity else None

@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from flows.normalise.frames.date_roles import PlacedDate
-from flows.normalise.frames.events.names import before_mentions, is_detail, quoted_title, trimmed
-from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.events.names import before_mentions, is_detail, trimmed
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon.phrases import entry_pattern
 
@@ -20,8 +18,8 @@ _SIGN = re.compile(
     r"[ ,;.)]*(?:(?::|[–—|-](?= ))[ ]*|(?:le|les|du|des|a partir de|de|a|et|puis) (?=\d)|(?<=[,;.)]) |$)?"
 )
 """What stands between a day or an hour of a line and what comes next."""
-_ANNOUNCES = re.compile(r"[:–—|-]")
 _PART = re.compile(r"(?:«[^»\n]*»|“[^”\n]*”|[^,;|()\n«“–—.-]|[–—-](?! )|(?<! )[–—-]|\.(?! |$))+")
+_ANNOUNCES = re.compile(r"[:–—|-]")
 _ARTICLE = re.compile(r"(?:une?|des) ")
 _FEWEST_LETTERS = 4
 _FEWEST_WORDS = 3
@@ -33,32 +31,12 @@ def title_of_line(page: Page, start: int, end: int) -> tuple[int, int] | None:
     """Offsets of the title behind the day, which ends at `start`, and the hours of a line; null where the
     line goes on with a place, a person or a detail."""
     first, is_announced = _behind_times(page, start, end)
-    if (quoted := quoted_title(page, first, end)) and quoted[0] - first < _FEWEST_LETTERS:
-        return quoted
-    if within(page.venues, first, first + _FEWEST_LETTERS):
-        return None
     last = _end_of_title(page, first, end)
     words = page.words(first, last)
     if sum(c.isalpha() for c in words) < _FEWEST_LETTERS:
         return None
     fewest = _FEWEST_WORDS - page.text[first].isupper()
     return (first, last) if is_announced or len(words.split()) >= fewest else None
-
-
-_IN_LIST = re.compile(r" ?(?:[–—-](?= )|:) ?(?P<title>[^;,.()\n]{4,80}?)(?=[;,.(\n]| et (?:le )?\d|$)")
-
-
-def title_in_list(page: Page, date: PlacedDate, noun: EventNoun) -> tuple[int, int] | None:
-    """Offsets of the title behind one of several days that a sentence tells with theirs: "Trois conférences :
-    15 janvier – Fin de vie, 12 février – Sommeil"."""
-    days = within(page.dates, date.start, date.end)
-    if len(days) < 2 or page.folded[noun.end - 1] not in "sx" or noun.start > days[0].start:
-        return None
-    titles = {day.start: _IN_LIST.match(page.text, day.end, date.end) for day in days}
-    told = titles.get(date.mention.start)
-    if told is None or None in titles.values() or within(page.times, *told.span("title")):
-        return None
-    return told.span("title")
 
 
 _steps = partial(entry_pattern, "events", "steps")

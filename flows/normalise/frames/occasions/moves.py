@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from flows.normalise.documents.folding import fold
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.page import Page
@@ -36,8 +35,6 @@ def without_old_days(page: Page, found: list[Occasion]) -> list[Occasion]:
             else:
                 previous.is_moved = True
         elif _is_old(page, previous) or _moves_between(page, previous, occasion):
-            if fold(occasion.name) in fold(previous.name):
-                occasion.name = previous.name
             occasion.is_moved = True
             kept[-1] = occasion
         else:
@@ -67,10 +64,9 @@ _BRACKET = 40
 
 
 def _are_one(previous: Occasion, occasion: Occasion) -> bool:
-    """Whether two days may be those of one happening: told closely, under one noun or name."""
+    """Whether two days may be those of one happening: told closely, under one noun."""
     near = 0 <= occasion.date.start - previous.date.end <= _BETWEEN
-    one_day = occasion.date.precision == previous.date.precision == "day"
-    return near and one_day and (previous.word == occasion.word or previous.name == occasion.name)
+    return near and previous.word == occasion.word
 
 
 @cache

@@ -29,16 +29,15 @@ from flows.normalise.frames.events.names import (
 )
 from flows.normalise.frames.events.steps import is_other_news, is_step
 from flows.normalise.frames.events.words import EventNoun, activity_type, happens
-from flows.normalise.frames.occasions.above import consultation_above, named_by_column, opens_its_sentence
+from flows.normalise.frames.occasions.above import consultation_above, named_by_column
 from flows.normalise.frames.occasions.acts import find_act
 from flows.normalise.frames.occasions.attended import is_placed
-from flows.normalise.frames.occasions.cards import Cards
+from flows.normalise.frames.occasions.cards import Cards, is_label
 from flows.normalise.frames.occasions.context import is_course, named_by_context
-from flows.normalise.frames.occasions.headed_entries import entry_name, entry_noun, headed_entries
-from flows.normalise.frames.occasions.line_titles import title_in_list
+from flows.normalise.frames.occasions.headed_entries import entry_kind, entry_name, headed_entries
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.moves import without_old_days, without_replaced
-from flows.normalise.frames.occasions.references import meant, named_before, one_of_several, thing_held
+from flows.normalise.frames.occasions.references import meant, takes_place
 from flows.normalise.frames.occasions.ruling_nouns import heading_noun, noun_beside, ruling_noun
 from flows.normalise.frames.occasions.same_day import told_by_day_of_another
 from flows.normalise.frames.occasions.series import with_campaign
@@ -74,11 +73,7 @@ def find_occasions(
     entries = headed_entries(page, placed, cards)
     found: list[Occasion] = []
     for index, date in enumerate(placed):
-        if (
-            id(date.mention) in headed
-            or not _may_be_event(page, date)
-            or (agendas and _is_inside(agendas, date.start))
-        ):
+        if id(date.mention) in headed or not _may_be_event(page, date) or _is_inside(agendas, date.start):
             continue
         neighbours = placed[max(0, index - 3) : index + 4]
         previous = found[-1] if found else None
@@ -86,11 +81,11 @@ def find_occasions(
         occasion = _of_entry(page, date, nouns, cards, entry) if entry is not None else None
         occasion = occasion or _occasion(page, date, nouns, cards, neighbours, previous)
         if occasion is not None and not _is_former(page, occasion):
-            occasion.lead = occasion.lead or page.outline.lead_of(date.block) or cards.lead(date.block)
+            occasion.lead = page.outline.lead_of(date.block) or cards.lead(date.block)
             found.append(occasion)
     found = sorted([*found, *by_hours], key=lambda o: o.start)
     found = with_campaign(page, placed, without_old_days(page, found), nouns)
-    found = _named_by_title(page, found, nouns)
+    _name_by_title(page, found, nouns)
     if not agendas:
         found = told_by_day_of_another(page, found, nouns)
     for occasion, following in pairwise(found):
@@ -102,13 +97,12 @@ def find_occasions(
 def _of_entry(
     page: Page, date: PlacedDate, nouns: Sequence[EventNoun], cards: Cards, entry: Section
 ) -> Occasion | None:
-    """The entry of a programme that a date says the day of, unless its own sentence names it better."""
-    leads = cards.begins_with(date)
-    start, end = cards.stretch(date.block) if leads else (date.start, date.end)
-    event_type, word = entry_noun(page, entry, nouns, date, leads=leads)
-    if not event_type or (event_type == "training" and is_course(date.mention)):
+    """The entry of a programme that a date says the day of."""
+    kind = entry_kind(page, entry, nouns)
+    if kind is None:
         return None
-    return Occasion(date.mention, event_type, word, entry_name(page, entry), start, end, date.block)
+    start, end = cards.stretch(date.block) if cards.begins_with(date) else (date.start, date.end)
+    return Occasion(date.mention, *kind, entry_name(page, entry), start, end, date.block)
 
 
 def _is_inside(agendas: Sequence[Agenda], offset: int) -> bool:
@@ -125,12 +119,10 @@ def _may_be_event(page: Page, date: PlacedDate) -> bool:
     if mention.precision != "day" and _ALL_ALONG.search(page.folded, date.start, mention.start):
         return False
     if date.role in (DateRole.OPEN, DateRole.END):
-        return date.mention.precision != "year"
+        return mention.precision != "year"
     if date.role is DateRole.PUBLICATION:  # a cover's date may be that of the meeting it is for
         return date.block.end - date.block.start < 40 and date.block.start > 0
-    return (
-        date.role in (DateRole.APPLICATION, DateRole.REGISTRATION) and date.mention.first != date.mention.last
-    )
+    return date.role in (DateRole.APPLICATION, DateRole.REGISTRATION) and mention.first != mention.last
 
 
 def _occasion(
@@ -143,61 +135,74 @@ def _occasion(
 ) -> Occasion | None:
     if is_other_news(page, date.block):
         return None
-    if date.block.cells and (headed := named_by_column(page, date, nouns)) is not None:
+    mention, block = date.mention, date.block
+    if block.cells and (headed := named_by_column(page, date, nouns)) is not None:
         return headed
-    if (one_of := one_of_several(page, date, nouns)) is not None:
-        return one_of
     leads = cards.begins_with(date)
-    start, end = cards.stretch(date.block) if leads else (date.start, date.end)
+    start, end = cards.stretch(block) if leads else (date.start, date.end)
     noun = ruling_noun(page, date, nouns, neighbours, start, end)
-    # a verb is asked for only where no noun makes the day an event without one
-    needs_verb = noun is None or noun.weak or date.mention.precision != "day"
-    is_own_line = leads or date.block.kind is not BlockKind.PARAGRAPH
-    sure = is_own_line or (needs_verb and happens().search(page.folded, start, end) is not None)
-    sure = sure or (noun is None and (opens_its_sentence(page, date) or is_placed(page, start, end)))
-    sure = sure or (noun is not None and noun.weak and is_announced(page, noun, start, end))
     if noun is None and (asked := consultation_above(page, date, nouns)) is not None:
         return asked
-    if noun is None and not leads and within(page.times, start, end):
-        if date.role is DateRole.OPEN and (act := find_act(page, start, end)):
-            return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
+    tells_act = not leads and (noun.weak if noun else bool(within(page.times, start, end)))
+    if tells_act and (act := find_act(page, start, end)):
+        return Occasion(mention, "ceremony", act[0], act[1], start, end, block)
+    if noun is None and tells_act:
         noun = noun_beside(page, date, nouns, neighbours)
-        sure = sure or noun is not None
-        end = date.block.end if noun else end
-    by_heading = (
-        noun is not None and noun.weak and leads and heading_noun(page, date.block, nouns) is not None
-    )
-    if noun is not None and noun.weak and not leads and (act := find_act(page, start, end)):
-        return Occasion(date.mention, "ceremony", act[0], act[1], start, end, date.block)
+    # what else makes the day an event is asked for only where no noun does so alone
+    alone = noun is not None and not noun.weak and mention.precision == "day"
+    sure = not alone and _is_sure(page, date, noun, start, end, leads=leads)
+    by_heading = noun is not None and noun.weak and leads and heading_noun(page, block, nouns) is not None
     if noun is not None and not by_heading and (not noun.weak or sure or noun.event_type == "consultation"):
-        if (
-            not _fits(date, noun, sure)
-            or is_step(page, noun, start, end)
-            or (date.mention.precision != "day" and _FORMER.search(page.folded, start, noun.end))
-        ):
-            return None
-        cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
-        cell = cell or title_in_list(page, date, noun)
-        name = page.words(*cell) if cell else own_name(page, noun, end)
-        if is_bare(page, noun, name):
-            fuller = fuller_name(page, date.block, noun, nouns)
-            if fuller is not None:
-                name = fuller
-            elif before := named_before(page, noun, nouns):
-                noun, name = before, own_name(page, before, before.end + _LONGEST_NAME)
-        return Occasion(date.mention, noun.event_type, noun.word, name, start, end, date.block)
-    if date.mention.precision != "day":
+        return _named_by_noun(page, date, nouns, noun, start, end, sure=sure)
+    if mention.precision != "day":
         return None
-    may_be_held = noun is None and date.role is DateRole.OPEN and not date.mention.bound
-    if may_be_held and (told := meant(page, start, end, nouns)):
-        name = own_name(page, told, told.end + _LONGEST_NAME)
-        return Occasion(date.mention, told.event_type, told.word, name, start, end, date.block)
-    if may_be_held and (thing := thing_held(page, start, end, leads=leads)):
-        kind = activity_type(fold(thing)) or "by_content"
-        return Occasion(date.mention, kind, "", thing, start, end, date.block)
+    if noun is None and date.role is DateRole.OPEN and not mention.bound:
+        if told := meant(page, start, end, nouns):
+            name = own_name(page, told, told.end + _LONGEST_NAME)
+            return Occasion(mention, told.event_type, told.word, name, start, end, block)
+        if (thing := takes_place(page, start, end)) is not None:
+            kind = activity_type(fold(thing)) or "by_content"
+            return Occasion(mention, kind, "", thing, start, end, block)
     if not sure:
         return None
     return named_by_context(page, date, nouns, cards, start, end, previous, leads=leads)
+
+
+def _is_sure(
+    page: Page, date: PlacedDate, noun: EventNoun | None, start: int, end: int, *, leads: bool
+) -> bool:
+    """Whether a day is that of a happening though no noun of one says so alone: on a line of its own, beside
+    a verb such as "aura lieu", with hour and place, or announced."""
+    if leads or date.block.kind is not BlockKind.PARAGRAPH:
+        return True
+    if happens().search(page.folded, start, end) is not None:
+        return True
+    if noun is None:
+        opens = is_label(page.folded[date.start : date.mention.start])
+        return opens or is_placed(page, start, end)
+    return noun.weak and is_announced(page, noun, start, end)
+
+
+def _named_by_noun(
+    page: Page,
+    date: PlacedDate,
+    nouns: Sequence[EventNoun],
+    noun: EventNoun,
+    start: int,
+    end: int,
+    *,
+    sure: bool,
+) -> Occasion | None:
+    """What a noun in the sentence of a date says that it is for."""
+    if not _fits(date, noun, sure) or is_step(page, noun, start, end):
+        return None
+    if date.mention.precision != "day" and _FORMER.search(page.folded, start, noun.end):
+        return None
+    cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
+    name = page.words(*cell) if cell else own_name(page, noun, end)
+    if is_bare(page, noun, name):
+        name = fuller_name(page, date.block, noun, nouns) or name
+    return Occasion(date.mention, noun.event_type, noun.word, name, start, end, date.block)
 
 
 def _fits(date: PlacedDate, noun: EventNoun, sure: bool) -> bool:
@@ -219,30 +224,16 @@ def _is_former(page: Page, occasion: Occasion) -> bool:
     return last is not None and page.reference - last > _LONG_AGO
 
 
-def _named_by_title(page: Page, found: list[Occasion], nouns: Sequence[EventNoun]) -> list[Occasion]:
+def _name_by_title(page: Page, found: Sequence[Occasion], nouns: Sequence[EventNoun]) -> None:
     """Give the first happening of the title's noun the name it has there, if that has a title of its own."""
     title = page.document.title_block
-    if title is None:
-        return found
-    if len(found) > 1:  # "forums régionaux au printemps" only sums up the days that follow
-        on_days = {o.word for o in found if o.date.precision == "day"}
-        found = [o for o in found if o.date.precision == "day" or o.block is not title]
-        found = [
-            o for o in found if o.date.precision == "day" or o.word not in on_days or not _is_plural(o.name)
-        ]
-    for noun in within(nouns, title.start, title.end):
-        start, end = heading_phrase(page, noun, title)
+    for noun in within(nouns, title.start, title.end) if title is not None else ():
         named = next((o for o in found if o.word == noun.word), None)
-        if named is not None and any(o is not named and o.name == named.name for o in found):
-            continue  # the dates of a series: the title's motto is not the name of one
-        if named is None or "«" in named.name or noun.word.rstrip("s") not in fold(named.name):
+        if title is None or named is None or any(o is not named and o.name == named.name for o in found):
+            continue  # of the dates of a series, none is named by the title's motto
+        if "«" in named.name or noun.word.rstrip("s") not in fold(named.name):
             continue
+        start, end = heading_phrase(page, noun, title)
         goes_on = fold(page.words(start, end)).startswith(fold(named.name))
         if goes_on or quoted_title(page, start, end) or 0 <= named.start - title.end < _RIGHT_BELOW:
             named.name = page.words(start, end)
-    return found
-
-
-def _is_plural(name: str) -> bool:
-    """Whether a name sums up several: "conférences gratuites"."""
-    return name.partition(" ")[0][-1:] in ("s", "x") or name[-1:] in ("s", "x")

@@ -13,11 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.events.names import is_detail, is_generic
-from flows.normalise.frames.events.words import find_event_nouns
 from flows.normalise.frames.page import Page, within
 
 _LONGEST_LINE = 80
@@ -25,20 +23,12 @@ _MOST_LINES = 6
 """Lines of one record at most."""
 
 
-class Record(NamedTuple):
-    """One record: where its lines begin and end, and what stands above the first of its run."""
-
-    start: int
-    end: int
-    lead: Block | None
-    is_first: bool
-
-
-def find_records(page: Page, date_lines: Collection[int]) -> dict[int, Record]:
-    """The records of a page by the offset of their line with a day, one of `date_lines`."""
+def find_records(page: Page, date_lines: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Where the records of a page begin and end, by the offset of their line with a day, one of
+    `date_lines`."""
     blocks = page.document.blocks
     days = [i for i, block in enumerate(blocks) if block.start in date_lines and _is_line(page, block)]
-    found: dict[int, Record] = {}
+    found: dict[int, tuple[int, int]] = {}
     run: list[int] = []
     for index in days:
         if run and not _goes_on(page, blocks, run[-1], index):
@@ -61,24 +51,21 @@ def _goes_on(page: Page, blocks: Sequence[Block], before: int, index: int) -> bo
     )
 
 
-def _records(page: Page, blocks: Sequence[Block], run: Sequence[int]) -> dict[int, Record]:
+def _records(page: Page, blocks: Sequence[Block], run: Sequence[int]) -> dict[int, tuple[int, int]]:
     if len(run) < 2:
         return {}
     is_apart = [blocks[index].gap for index in run]
     headed = run[0] > 0 and is_apart[0] <= min(is_apart) and all(_is_head(page, blocks[i - 1]) for i in run)
     if not headed and not any(block.gap for block in blocks[run[0] + 1 : run[1]]):
         return {}  # lines without a blank one between them are cards anyway
-    if not headed and any(blocks[index - 1].gap and not blocks[index].gap for index in run[1:]):
-        return {}
     starts = [index - headed for index in run]
     size = min(b - a for a, b in pairwise(starts))
     last = starts[-1] + 1
     while last < len(blocks) and last - starts[-1] < size and _is_line(page, blocks[last]):
         last += 1
     ends = [*starts[1:], last]
-    lead = blocks[starts[0] - 1] if starts[0] else None
     return {
-        blocks[index].start: Record(blocks[a].start, blocks[b - 1].end, lead, index == run[0])
+        blocks[index].start: (blocks[a].start, blocks[b - 1].end)
         for index, a, b in zip(run, starts, ends, strict=True)
     }
 
@@ -90,7 +77,4 @@ def _is_head(page: Page, block: Block) -> bool:
     words = page.folded[block.start : block.end]
     if any(place.start == block.start for place in within(page.places, block.start, block.start + 1)):
         return True
-    nouns = find_event_nouns(words)
-    if nouns and nouns[0].start == 0:
-        return True
-    return words[-1] != "?" and not is_generic(words) and not is_detail(page, block.start, block.end)
+    return not is_generic(words) and not is_detail(page, block.start, block.end)

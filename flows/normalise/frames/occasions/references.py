@@ -1,8 +1,7 @@
-"""What a happening is called elsewhere: "le rendez-vous", told of a name above it, the object of a verb, one
-of several.
+"""What a happening is called elsewhere: in the title that a sentence invites to, by a name of its own.
 
-… organisent la 3e Matinale de l'hôpital. Le rendez-vous est fixé au 21 mars.
-La fédération tiendra sa Convention annuelle le 10 octobre.
+Les Estivales de la santé se tiennent le 10 octobre.
+La JIL est de retour … la Journée de l'installation en Limousin (JIL)
 """
 
 from __future__ import annotations
@@ -10,55 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.normalise.frames.date_roles import DateRole, PlacedDate
-from flows.normalise.frames.events.names import is_bare, noun_phrase, phrase_end
-from flows.normalise.frames.events.words import OF_ANY_KIND, EventNoun, activity_type
-from flows.normalise.frames.occasions.model import Occasion
-from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.events.names import noun_phrase, phrase_end
+from flows.normalise.frames.events.words import EventNoun, activity_type
+from flows.normalise.frames.page import Page, within
 
-_POINTS_BACK = re.compile(r"\b(?:le|la|l'|ce|cet|cette) ?$")
-_KINDS = ("journee", "rencontre", "soiree", "matinee", "seance", "conference", "reunion", "formation")
-"""Nouns that stand only for a happening of their own kind."""
-_REACH = 700
-_STEM = 6
-
-
-def named_before(page: Page, noun: EventNoun, nouns: Sequence[EventNoun]) -> EventNoun | None:
-    """The noun of the name above that a bare "le rendez-vous" or "cette journée" stands for."""
-    if not noun.word.startswith((*OF_ANY_KIND, *_KINDS)):
-        return None
-    if not _POINTS_BACK.search(page.folded, max(0, noun.start - 8), noun.start):
-        return None
-    for other in reversed(within(nouns, max(0, noun.start - _REACH), noun.start)):
-        alike = noun.word in OF_ANY_KIND or other.word[:_STEM] == noun.word[:_STEM]
-        if other.weak or not alike:
-            continue
-        block = block_at(page.document, other.start)
-        start, end = noun_phrase(page, other, block.end if block else noun.start)
-        if not is_bare(page, other, page.words(start, end)):
-            return other
-    return None
-
-
-_HOLDS = re.compile(
-    r"\b(?:(?:tien(?:t|nent|dra|dront|drait)|(?:a|ont) tenu) (?!compte|bon\b|lieu|tete|parole|a\b)"
-    r"(?:(?:la|le|les|l')\b ?)?"
-    r"|(?:organis(?:e|ent|era|eront|ait|aient)|(?:a|ont) organise) "
-    r"(?=une? |sa |son |ses |leurs? |des |deux |trois ))"
-    r"(?:(?:une?|sa|son|ses|leurs?|des|deux|trois|quatre) )?"
-)
 _FEWEST_LETTERS = 5
-
-
-def held(page: Page, start: int, end: int) -> str | None:
-    """What a sentence says that somebody holds or organises, whatever noun names it."""
-    verb = _HOLDS.search(page.folded, start, end)
-    if verb is None:
-        return None
-    name = page.words(verb.end(), phrase_end(page, verb.end(), end))
-    return name if sum(c.isalpha() for c in name) >= _FEWEST_LETTERS else None
-
-
 _TAKES_PLACE = re.compile(
     r" (?:se (?:tien(?:nen)?t|tiendr(?:a|ont)|deroul(?:e|ent|era|eront)|tenai(?:en)?t)"
     r"|s(?:'est|e sont) (?:tenu|deroule|ouvert)e?s?|(?:a|ont|avai(?:en)?t|aur(?:a|ont)) (?:eu )?lieu"
@@ -73,16 +28,18 @@ _SUBJECT = re.compile(
 """The head of a sentence's subject, with a capital behind its article, or in quotation marks."""
 
 
-_RESUMED = re.compile(
-    r"(?:^|(?<=[:;.!?\n] )|(?<=\n))(?:l[ae]s? |nos |notre |l')(?P<name>[\w' -]{3,40}?) "
-    r"(?:re(?:prend(?:ra)?|prennent|prendront|demarre(?:nt|ra|ront)?|commence(?:nt|ra|ront)?|vien(?:t|nent|dra|dront))|"
+_RESUMES = re.compile(
+    r" (?:re(?:prend(?:ra)?|prennent|prendront|demarre(?:nt|ra|ront)?|commence(?:nt|ra|ront)?|"
+    r"vien(?:t|nent|dra|dront))|"
     r"repart(?:ent|ira|iront)?|(?:est|sont) de retour|continuent?|se poursui(?:t|vent))\b"
 )
+_RESUMED = re.compile(r"(?:^|(?<=[:;.!?\n] )|(?<=\n))(?:l[ae]s? |nos |notre |l')(?P<name>[\w' -]{3,40})\Z")
 
 
 def _resumes(page: Page, start: int, end: int) -> str | None:
     """What one does together, of which a sentence says that it goes on: "La gym douce redémarre"."""
-    told = _RESUMED.search(page.folded, start, end)
+    verb = _RESUMES.search(page.folded, start, end)
+    told = _RESUMED.search(page.folded, start, verb.start()) if verb is not None else None
     return page.words(*told.span("name")) if told and activity_type(told["name"]) is not None else None
 
 
@@ -103,12 +60,6 @@ def takes_place(page: Page, start: int, end: int) -> str | None:
     return name if sum(c.isalpha() for c in name) >= _FEWEST_LETTERS else None
 
 
-def thing_held(page: Page, start: int, end: int, *, leads: bool) -> str | None:
-    """What a sentence without a noun of happenings says that somebody holds, or that takes place by a name of
-    its own; below a day that leads a line, only the latter."""
-    return (None if leads else held(page, start, end)) or takes_place(page, start, end)
-
-
 _INVITES = re.compile(
     r"\b(?:donn(?:e|ent|era|eront|ons) rendez-vous|rendez-vous (?:du|les?|ce)|vous atten(?:d|dent|dons))\b"
 )
@@ -117,7 +68,7 @@ _INVITES = re.compile(
 def _invited_to(page: Page, start: int, end: int, nouns: Sequence[EventNoun]) -> EventNoun | None:
     """The noun of the title, where a sentence only invites: "vous donne rendez-vous du 3 au 5 mai"."""
     title = page.document.title_block
-    if title is None or title.end > start or not _INVITES.search(page.folded, start, end):
+    if title is None or not _INVITES.search(page.folded, start, end):
         return None
     return next((noun for noun in within(nouns, title.start, title.end) if not noun.weak), None)
 
@@ -151,35 +102,3 @@ _HEAD = 1000
 _LONGEST_SPELLED = 120
 _OPENING = 8
 """Characters of a bracket and an article."""
-
-
-_ORDINAL = re.compile(
-    r"(?:puis |enfin |et )?l[ae] (?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|derniere?)"
-    r"(?: (?:aura lieu|se tiendra|se deroulera|est (?:fixee?|prevue?)))?[ ,(:–-]*(?:le |dans |a )?$"
-)
-
-
-def one_of_several(page: Page, date: PlacedDate, nouns: Sequence[EventNoun]) -> Occasion | None:
-    """One of several happenings told before it: "deux soirées … La première, jeudi 13 mars, …"."""
-    if date.role is not DateRole.OPEN or date.mention.precision != "day":
-        return None
-    if not _ORDINAL.match(page.folded, date.start, date.mention.start):
-        return None
-    for noun in reversed(within(nouns, max(0, date.start - _REACH), date.start)):
-        if page.folded[noun.end - 1] not in "sx":
-            continue
-        block = block_at(page.document, noun.start)
-        end = block.end if block is not None else date.start
-        name = page.words(*noun_phrase(page, noun, end))
-        return Occasion(
-            date.mention,
-            noun.event_type,
-            noun.word,
-            name,
-            date.start,
-            date.end,
-            date.block,
-            block,
-            in_series=True,
-        )
-    return None

@@ -25,14 +25,11 @@ def ruling_noun(
 
 
 def _may_rule(page: Page, date: PlacedDate, noun: EventNoun) -> bool:
-    """Whether a noun may say what a date is for: in a heading below its line, only at the head of it."""
+    """Whether a noun may say what a date is for: not where it stands in a heading below its line."""
     if not noun.weak or noun.start < date.block.end:
         return True
     block = block_at(page.document, noun.start)
-    return block is None or block.kind is not BlockKind.HEADING or noun.start - block.start < _FIRST_WORDS
-
-
-_FIRST_WORDS = 12
+    return block is None or block.kind is not BlockKind.HEADING
 
 
 def _without_contents(
@@ -58,7 +55,7 @@ def noun_beside(
     floor = max((d.end for d in neighbours if d.end <= date.start), default=0)
     is_past = date.mention.first is not None and date.mention.first < page.reference
     before = [] if is_past else within(nouns, max(floor, date.block.start), date.start)
-    return next((n for n in (*after, *reversed(before)) if not n.weak or n.event_type == "by_content"), None)
+    return next(iter((*after, *reversed(before))), None)
 
 
 def heading_noun(page: Page, block: Block, nouns: Sequence[EventNoun]) -> EventNoun | None:
@@ -79,7 +76,7 @@ def _noun_of(
     if strong:
         return strong[-1]
     after = [n for n in nouns if n.start >= date.mention.end]
-    first_after = next((n for n in after if not n.weak), after[0] if after and not before else None)
+    first_after = next((n for n in after if not n.weak), after[0] if after else None)
     if first_after is not None and before:
         follows = any(first_after.end <= d.mention.start < date.end for d in neighbours)
         first_after = None if follows else first_after  # it has a day of its own

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from flows.normalise.frames.events.names import is_titled, own_name
+from flows.normalise.frames.events.names import own_name
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.page import Page, within
@@ -20,7 +20,7 @@ from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 
 _OF_A_DAY = ("ceremony", "open_day")
-"""What is a happening of its own beside another of its day, even without a title."""
+"""What is a happening of its own beside another of its day."""
 _TO_HOUR = re.compile(r"(?:puis |et |enfin )?(?:a |des |vers |a partir de )?$")
 _TO_NOUN = re.compile(r"[ ,:–-]*(?:d'|de l'|de la |du |l'|la |le |une? )?$")
 
@@ -32,7 +32,7 @@ def told_by_day_of_another(
     told: list[Occasion] = []
     for index, occasion in enumerate(found):
         told.append(occasion)
-        if occasion.date.precision != "day" or occasion.date.first is None or occasion.block.cells:
+        if occasion.date.precision != "day":
             continue
         following = found[index + 1].start if index + 1 < len(found) else len(page.text)
         if following <= occasion.end:
@@ -49,8 +49,8 @@ def _after(page: Page, base: Occasion, end: int, nouns: Sequence[EventNoun]) -> 
         inside = within(nouns, start, last)
         if day is None:
             inside = [n for n in inside if _opens_with_hour(page, start, n)]
-        noun = next((n for n in inside if n.event_type in _OF_A_DAY or is_titled(page, n)), None)
-        if noun is None or noun.word == base.word or not within(page.times, start, last):
+        noun = next((n for n in inside if n.event_type in _OF_A_DAY), None)
+        if noun is None:
             continue
         first = day or base.date.first
         mention = replace(base.date, start=start, end=start, first=first, last=first, days=())
@@ -80,8 +80,6 @@ _SHIFTS = {"same": timedelta(0), "next": timedelta(days=1), "before": timedelta(
 def _day(page: Page, base: Occasion, start: int, end: int) -> date | None:
     """The day that words such as "le lendemain" mean; null where none is told."""
     first, last = base.date.first, base.date.last
-    if entry_pattern("events", "day_of_another", "last").search(page.folded, start, end):
-        return last
     for which, shift in _SHIFTS.items():
         if first and entry_pattern("events", "day_of_another", which).search(page.folded, start, end):
             return (last or first) + shift if which == "next" else first + shift

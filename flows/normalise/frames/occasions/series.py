@@ -20,7 +20,6 @@ from flows.normalise.mentions.model import DateMention
 
 _LONGEST_NAME = 45
 """Characters of a title that may be a name as it stands."""
-_OF_BODY = re.compile(r",? (?:de la |de l'|du |des |de |d')$")
 _FEWEST_DAYS = timedelta(days=3)
 
 
@@ -34,7 +33,7 @@ def series_title(page: Page, heading: Block) -> str:
     caisse repart"), its title in quotation marks, else the whole."""
     words = page.folded[heading.start : heading.end]
     for start, end, _ in _services().find(words):
-        first, last = heading.start + start, _before_body(page, heading, heading.start + end)
+        first, last = heading.start + start, phrase_end(page, heading.start + end, heading.end)
         return page.words(first, last) if last < heading.end else page.document.of(heading)
     if len(words) > _LONGEST_NAME and (quoted := quoted_title(page, heading.start, heading.end)):
         return page.words(*quoted)
@@ -51,50 +50,38 @@ _RETURNS = re.compile(
 """At the end of a title, what a series does: "Les jeudis de l'installation reviennent"."""
 
 
-def _before_body(page: Page, heading: Block, start: int) -> int:
-    """Where the phrase that goes on at `start` ends, without the body whose it is."""
-    end = phrase_end(page, start, heading.end)
-    for body in within(page.organisations, start, end):
-        if of := _OF_BODY.search(page.folded, start, body.start):
-            return of.start()
-    return end
-
-
 def with_campaign(
     page: Page, placed: Sequence[PlacedDate], found: list[Occasion], nouns: Sequence[EventNoun]
 ) -> list[Occasion]:
     """The occasions of a page, with the campaign that its stops make together: the span of days told
     before the first of them that begins with it and ends with the last."""
-    if any(o.event_type == "campaign" and _is_long(o) for o in found):
+    if any(o.event_type == "campaign" and _is_long(o.date) for o in found):
         return found
     stops = _stops(found)
     for told in placed:
         mention = told.mention
         if told.role not in (DateRole.OPEN, DateRole.END) or mention.days or mention.bound:
             continue
-        if mention.precision != "day":
+        if mention.precision != "day" or not _is_long(mention):
             continue
-        if mention.first is None or mention.last is None or mention.last - mention.first <= _FEWEST_DAYS:
-            continue
-        inside = [o for o in found if told.end <= o.start and _holds(mention, o)]
+        inside = [o for o in found if told.end <= o.start and _holds(mention, o.date)]
         listed = [o for o in inside if any(o is stop for stop in stops)]
         all_listed = 1 < len(listed) == len(stops)
-        if all_listed and ((mention.first, mention.last) == _hull(listed) or _is_tour(page, told, nouns)):
-            name = campaign_title(page, nouns) or listed[0].name
-        elif len(inside) > 2 and (title := _named_in_title(page, nouns)):
-            name = title
-        else:
+        name = _named_in_title(page, nouns) if all_listed or len(inside) > 2 else None
+        spans_all = all_listed and (mention.first, mention.last) == _hull(listed)
+        if name is None and (spans_all or (all_listed and tours().search(page.folded, told.start, told.end))):
+            name = listed[0].name
+        if name is None:
             continue
         whole = Occasion(mention, "campaign", "campagne", name, told.start, told.end, told.block)
         return [whole, *(o for o in found if o.date is not mention)]
     return found
 
 
-def _holds(span: DateMention, occasion: Occasion) -> bool:
-    first, last = occasion.date.first, occasion.date.last
-    if span.first is None or span.last is None or first is None or occasion.date.precision != "day":
+def _holds(span: DateMention, day: DateMention) -> bool:
+    if span.first is None or span.last is None or day.first is None:
         return False
-    return span.first <= first and (last or first) <= span.last
+    return span.first <= day.first and (day.last or day.first) <= span.last
 
 
 def _hull(occasions: Sequence[Occasion]) -> tuple[date, date]:
@@ -103,32 +90,22 @@ def _hull(occasions: Sequence[Occasion]) -> tuple[date, date]:
     return min(firsts), max(o.date.last or o.date.first for o in occasions if o.date.first)
 
 
-def _is_tour(page: Page, told: PlacedDate, nouns: Sequence[EventNoun]) -> bool:
-    """Whether the sentence of a span of days, or the title, tells of a tour or campaign."""
-    return (
-        tours().search(page.folded, told.start, told.end) is not None
-        or _named_in_title(page, nouns) is not None
-    )
-
-
-def _is_long(occasion: Occasion) -> bool:
-    first, last = occasion.date.first, occasion.date.last
-    return bool(first and last and last - first > _FEWEST_DAYS)
+def _is_long(mention: DateMention) -> bool:
+    return bool(mention.first and mention.last and mention.last - mention.first > _FEWEST_DAYS)
 
 
 def _stops(found: Sequence[Occasion]) -> list[Occasion]:
     """The occasions that are dates of one series: told in a list under one name."""
     series = [o for o in found if o.in_series and o.date.first]
     names = Counter(o.name for o in series).most_common(1)
-    return [o for o in series if o.name == names[0][0]] if names else []
+    return [o for o in series if o.name == names[0][0]]
 
 
-def campaign_title(page: Page, nouns: Sequence[EventNoun]) -> str | None:
-    """What the title calls a campaign: its noun with its title, its quoted title, or the title itself where
-    that is short."""
+def campaign_title(page: Page) -> str | None:
+    """What the title calls a campaign: its quoted title, or the title itself where that is short."""
     title = page.document.title_block
-    if title is None or (named := _named_in_title(page, nouns)):
-        return named if title else None
+    if title is None:
+        return None
     if quoted := quoted_title(page, title.start, title.end):
         return page.words(*quoted)
     return page.document.of(title) if title.end - title.start <= _LONGEST_NAME else None

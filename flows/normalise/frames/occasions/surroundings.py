@@ -31,15 +31,11 @@ def blocks_around(page: Page, block: Block, cards: Cards) -> Iterator[Block]:
 
 
 def _line_above(page: Page, block: Block) -> Block | None:
-    """The short line right before a block, if it is no sentence; the heading over one with the date."""
+    """The short line right before a block."""
     above = block_at(page.document, block.start - 2)
-    if above is None or above.end - above.start > _SHORT_LINE:
+    if above is None or above.end - above.start > _SHORT_LINE or above.kind is BlockKind.HEADING:
         return None
-    if above.kind is BlockKind.HEADING:
-        return above if block.kind is BlockKind.HEADING and above.level == block.level else None
-    if above.kind is BlockKind.TABLE_ROW or (above.kind is BlockKind.LIST_ITEM is block.kind):
-        return None
-    return None if page.text[above.end - 1] in ".;!" else above
+    return above
 
 
 def _lines_above(page: Page, lead: Block) -> Iterator[Block]:
@@ -48,7 +44,7 @@ def _lines_above(page: Page, lead: Block) -> Iterator[Block]:
     above = block_at(page.document, lead.start - 2)
     if lead.kind is not BlockKind.PARAGRAPH or lead.gap or above is None:
         return
-    if above.kind is BlockKind.LIST_ITEM and above.end - above.start <= _SHORT_LINE:
+    if above.kind is BlockKind.LIST_ITEM:
         yield above
 
 
