@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 _YEARS_AROUND = 5
+"""A weekday fits a given day every five, six or eleven years: further away nothing is certain."""
 _FARTHEST_AHEAD = 550
 """Days: what is announced without a year lies no farther ahead; a weekday that would fit later is past."""
-"""A weekday fits a given day every five, six or eleven years: further away nothing is certain."""
 
 
 class Span(NamedTuple):

@@ -61,11 +61,6 @@ _THAT_DAY = re.compile(r"-| (?:de|du|des|ferie|ou)\b")
 _IN_QUOTATION = re.compile(r"[«“][^»”\n]*\Z")
 """Before the words of a title or of somebody's speech, which count from another day: « Soigner demain »."""
 _NOT_YESTERDAY = re.compile(r"(?:\bd'|\bde |\bl'|\bpour |\bjusqu'a )\Z")
-_YEARS_LEAD = re.compile(
-    r"\b(?:de|d'|entre|en|annees|pour|sur|depuis|periode|scolaire|universitaire|et|a|les|saison|promotion)"
-    r"(?: les)? \Z"
-)
-
 _LEGAL = re.compile(
     rf"(?<!\w)(?:{alternatives(_LEXICON['legal'])})(?!\w)(?:[^.;:\n()•](?!\b(?:jusqu'|avant |a partir )))*?"
     r"(?: du| de| des| en date du| depuis le| modifiee? le|,)(?: le)? \Z"
@@ -114,12 +109,10 @@ def stands_alone(folded: str, form: Form) -> bool:
         return form.year is not None or bool(form.edge) or _MONTH_LEAD.search(before) is not None
     if form.kind == "season":
         return _is_season(folded, form, before)
-    if form.kind == "part":
-        return form.year is not None or folded[form.start].isalnum()
     if form.kind == "year" and not form.edge:
         return _is_year(folded, form, before)
     if form.kind == "year" and form.edge in ("a", "et", "au"):
-        return _YEARS_LEAD.search(before) is not None and not _ABOUT.search(before)
+        return not is_counted(folded, form)
     return True
 
 
@@ -127,12 +120,8 @@ def _is_season(folded: str, form: Form, before: str) -> bool:
     if form.edge:
         return True
     if folded.startswith("ete", form.start):
-        return _SUMMER_LEAD.search(before) is not None and (
-            form.year is not None or not before.endswith("\n")
-        )
-    if form.year is not None:
-        return True
-    return _SEASON_LEAD.search(before) is not None
+        return _SUMMER_LEAD.search(before) is not None
+    return form.year is not None or _SEASON_LEAD.search(before) is not None
 
 
 def is_counted(folded: str, form: Form) -> bool:

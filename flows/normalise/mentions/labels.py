@@ -19,27 +19,7 @@ _PHRASES = re.compile(
 _STOPS = frozenset(_LEXICON["stops"].split())
 _NOT_VERBS = frozenset(_LEXICON["not_verbs"].split())
 _MEASURES = frozenset(_LEXICON["measures"].split())
-
-_PREPOSITIONS = frozenset(
-    (
-        "de",
-        "d'",
-        "des",
-        "du",
-        "a",
-        "au",
-        "aux",
-        "en",
-        "par",
-        "pour",
-        "vers",
-        "chez",
-        "sur",
-        "avec",
-        "sans",
-        "dans",
-    )
-)
+_PREPOSITIONS = frozenset(_LEXICON["prepositions"].split())
 _LONGEST = 110
 _PHRASE_WORD = re.compile(r"[\w-]+'?")
 _WORD_OR_COLON = re.compile(r"[\w']+|:")

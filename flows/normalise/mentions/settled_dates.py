@@ -46,21 +46,17 @@ def settle(group: list[Form], lead: str, view: View) -> Settled | None:
     first, last = group[0], group[-1]
     if first.kind == "day" and last.kind == "day":
         return _settle_days(group, view)
-    spans: list[Span] = []
-    if last.year is not None and first.year is None and first is not last:
+    if first.year is None and last.year is not None:
         first.year = last.year - (first.month > last.month > 0)
-    stated = first.year is not None or last.year is not None
-    for form in group:
-        if form is last and last is not first and form.year is None and spans:
-            form = replace(form, year=spans[0].first.year + (0 < form.month < first.month))
-        span = _span(form, lead, view)
-        if span is None:
-            return None
-        spans.append(span)
-    begin, end = spans[0].first, spans[-1].last
-    if last.kind == "weekday" and end < begin:
-        end += timedelta(days=7)
-    return Settled(begin, end, (), stated) if begin <= end else None
+    stated = first.year is not None
+    begin = end = _span(first, lead, view)
+    if begin is not None and last is not first:
+        if last.year is None:
+            last = replace(last, year=begin.first.year + (0 < last.month < first.month))
+        end = _span(last, lead, view)
+    if begin is None or end is None or begin.first > end.last:
+        return None
+    return Settled(begin.first, end.last, (), stated)
 
 
 def _settle_days(group: list[Form], view: View) -> Settled | None:
@@ -83,7 +79,7 @@ def _settle_days(group: list[Form], view: View) -> Settled | None:
         )
     if year is None:
         return None
-    last_year = closing.year if stated and closing.year is not None else year + turns
+    last_year = year + turns if closing.year is None else closing.year
     found = [
         calendar.day(last_year if form is closing else year, day.month, day.day)
         for form in group
