@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from flows.normalise.documents.model import BlockKind, Document
-from flows.normalise.frames.page import within
+from flows.normalise.documents.model import Document
+from flows.normalise.frames.page import Found, within
 from flows.normalise.mentions.model import DateMention
-from flows.normalise.mentions.organisation_types import is_body
 
 _HEAD_BLOCKS = 8
 """A page's own date and publisher are told in its first lines."""
@@ -17,21 +16,16 @@ _HEAD_BLOCKS = 8
 
 def read_title(document: Document) -> str | None:
     """The heading that names the page, else the title of its head element; of a letter what it says it is
-    about, and no body's name in its letterhead."""
+    about."""
     block = document.title_block
     if block is None:
         return document.metadata.title
-    head = document.blocks[: 2 * _HEAD_BLOCKS]
-    for other in head:
+    for other in document.blocks[: 2 * _HEAD_BLOCKS]:
         if (about := _ABOUT.match(document.text, other.start, other.end)) is not None:
             return about["title"]
-    named = document.of(block)
-    if block is head[0] and named.isupper() and len(named) < _LONGEST_BODY and is_body(named.title()):
-        block = next((b for b in head[1:] if b.kind is BlockKind.HEADING), block)
     return document.of(block)
 
 
-_LONGEST_BODY = 60
 _ABOUT = re.compile(r"Objet ?: ?(?P<title>[^\n]{10,200}?)(?= [NV]/ ?R[ée]f| Nos r[ée]f| P\. ?J\.|\n|\Z)")
 
 
@@ -67,18 +61,22 @@ def read_published_on(document: Document, dates: Sequence[DateMention], read_on:
     stated = document.metadata.published_on
     if stated is not None and stated <= read_on:
         return stated
-    days = [d for d in dates if d.precision == "day" and d.first and d.first == d.last and d.first <= read_on]
+    days = Found(
+        d for d in dates if d.precision == "day" and d.first and d.first == d.last and d.first <= read_on
+    )
     for mention in days:
         if _PUBLISHED.search(document.folded, max(0, mention.start - 60), mention.start):
             return mention.first
     for block in document.blocks[:_HEAD_BLOCKS]:
-        dateline = within(days, block.start, block.end)[:1]
-        if dateline and _is_dateline(document, block.start, dateline[0]):
-            return dateline[0].first
+        told = within(days, block.start, block.end)
+        if not told:
+            continue
+        if _is_dateline(document, block.start, told[0]):
+            return told[0].first
         words = document.folded[block.start : block.end]
         if len(words) >= _SHORT or words[-1] in ".!?;" or len(block.cells) > 1:
             continue  # a sentence, or a row that says what its day is for
-        for mention in within(days, block.start, block.end):
+        for mention in told:
             changed = _CHANGED.search(document.folded, block.start, mention.start)
             if mention.year_stated and not changed and not _NOT_OWN.search(words):
                 return mention.first

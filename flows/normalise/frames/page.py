@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ class Found(list[M]):
 
     def __init__(self, mentions: Iterable[M]) -> None:
         super().__init__(mentions)
-        self.starts = [mention.start for mention in self]
+        self.starts = _starts(self)
 
 
 @dataclass(frozen=True)
@@ -111,13 +112,16 @@ class Page:
         return self.full_names.get(organisation, organisation.name)
 
 
+def _starts(mentions: Iterable[Mention]) -> list[int]:
+    """Where each of some mentions begins, and one beyond every text."""
+    return [*[mention.start for mention in mentions], sys.maxsize]
+
+
 def within(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
     """The mentions, in order of appearance, that begin in a stretch of text."""
-    starts = mentions.starts if isinstance(mentions, Found) else [mention.start for mention in mentions]
+    starts = mentions.starts if isinstance(mentions, Found) else _starts(mentions)
     first = bisect_left(starts, start)
-    if first == len(starts) or starts[first] >= end:
-        return []
-    return mentions[first : bisect_left(starts, end, first)]
+    return mentions[first : bisect_left(starts, end, first)] if starts[first] < end else []
 
 
 def block_at(document: Document, offset: int) -> Block | None:

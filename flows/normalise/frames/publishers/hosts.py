@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -31,25 +31,31 @@ def known_host(
         return agency.name
     if host.endswith(".gouv.fr") and (department := department_of_label(host.split(".")[0])) is not None:
         return f"Préfecture {department.of_the_name}"
-    hosts: dict[str, str] = {**lexicon("publishers")["hosts"], **lexicon("publishers")["press_hosts"]}
-    ends = [known for known in hosts if host == known or host.endswith("." + known)]
-    if not ends:
+    words = lexicon("publishers")
+    known = next((end for end in _ends(host) if end in words["hosts"] or end in words["press_hosts"]), None)
+    if known is None:
         return None
-    known = max(ends, key=len)
-    office = lexicon("publishers")["offices"].get(known)
+    name: str = words["hosts"].get(known) or words["press_hosts"][known]
+    office = words["offices"].get(known)
     if office is None:
-        return hosts[known]
-    local = department_of_label(urlsplit(url).path.strip("/").partition("/")[0])
-    if local is not None:
-        return f"{office.upper()} {local.of_the_name}"
+        return name
+    department = department_of_label(urlsplit(url).path.strip("/").partition("/")[0])
+    if department is not None:
+        return f"{office.upper()} {department.of_the_name}"
     named = (full_names.get(o, o.name) for o in organisations)
-    return next((name for name in named if fold(name).startswith(office + " ")), hosts[known])
+    return next((local for local in named if fold(local).startswith(office + " ")), name)
+
+
+def _ends(host: str) -> Iterator[str]:
+    """A host and the hosts that it belongs to, the longest first: "www.aphp.fr", "aphp.fr", "fr"."""
+    while host:
+        yield host
+        host = host.partition(".")[2]
 
 
 def is_press(url: str, name: str) -> bool:
     """Whether a page is a newspaper's or broadcaster's, by its address or a name that is no other body's."""
-    host = _host(url)
-    if any(host == known or host.endswith("." + known) for known in lexicon("publishers")["press_hosts"]):
+    if any(end in lexicon("publishers")["press_hosts"] for end in _ends(_host(url))):
         return True
     return not is_body(name) and _press_names().search(fold(name)) is not None
 

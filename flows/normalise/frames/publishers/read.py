@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import BlockKind, Document
+from flows.normalise.documents.model import Block, BlockKind, Document
 from flows.normalise.frames.page import block_at, within
 from flows.normalise.frames.publishers.hosts import known_host, named_after_host
 from flows.normalise.frames.publishers.site_body import site_body
@@ -53,7 +53,6 @@ def read_publisher(
     telling = [body for body in in_head if tells(told, max(0, body.start - 50), body.start)]
     is_release = _release().search(told, 0, _RELEASE_REACH) is not None
     named = next((body for body in telling if is_release or not _is_prose(document, body)), None)
-    named = named or _signing(document, organisations)
     return full_names.get(named, named.name) if named is not None else document.metadata.site_name
 
 
@@ -68,45 +67,16 @@ def _in_head(document: Document, organisations: Sequence[Organisation]) -> list[
     return [
         organisation
         for organisation in within(organisations, 0, head_end)
-        if organisation.name != _STATE and not isinstance(organisation, OrganisationClass)
+        if not isinstance(organisation, OrganisationClass)
     ]
 
 
 def _alone_in_head(document: Document, in_head: Sequence[Organisation]) -> Organisation | None:
     """The body that stands alone in the first lines; a commune under its department is the one meant."""
-    alone: Organisation | None = None
-    for organisation in in_head:
-        block = block_at(document, organisation.start)
-        if block is None or not _is_alone(
-            document.folded[block.start : block.end], organisation, block.start
-        ):
-            continue
-        if alone is None:
-            alone = organisation
-            if alone.organisation_type != "council":
-                break
-        elif organisation.organisation_type == "municipality":
-            return organisation
-    return alone
-
-
-def _signing(document: Document, organisations: Sequence[Organisation]) -> Organisation | None:
-    """The body that signs a page or whom it tells to turn to: "Contact presse : …", "À propos de …"."""
-    told = document.folded
-    for body in organisations:
-        block = block_at(document, body.start)
-        if block is None or isinstance(body, OrganisationClass) or block is document.title_block:
-            continue
-        if _opening("contacts").fullmatch(told, block.start, body.start):
-            return body
-        if _opening("signatures").fullmatch(told, block.start, body.start) and not _is_prose(document, body):
-            return body
-    return None
-
-
-@cache
-def _opening(cues: str) -> re.Pattern[str]:
-    return re.compile(rf"\W{{0,3}}(?:{alternatives(lexicon('publishers')[cues])})")
+    alone = [body for body in in_head if _is_alone(document, body, block_at(document, body.start))]
+    if alone and alone[0].organisation_type == "council":
+        return next((body for body in alone if body.organisation_type == "municipality"), alone[0])
+    return alone[0] if alone else None
 
 
 @cache
@@ -133,10 +103,6 @@ def _telling() -> re.Pattern[str]:
     return re.compile(rf"(?:{opening}|{written})$")
 
 
-_STATE = "État"
-"""Acts through its services, which publish under names of their own."""
-
-
 def _first_entry(document: Document) -> int:
     """Where the first of several events that a page or a calendar lists by their names begins: a body there
     is told of by that event, and is not whose the list is."""
@@ -147,23 +113,18 @@ def _first_entry(document: Document) -> int:
     return next(listed, len(document.text))
 
 
-_AGENCY = re.compile(r"^(?:ars|agence regionale de sante)(?: (?:de la|de l'|de|du|d'|des))? ?")
-
-
 def _fullest(name: str, organisations: Sequence[Organisation], full_names: dict[Organisation, str]) -> str:
     """The fullest form in which the page writes the body of a name: its acronym or short form resolved."""
     short = fold(name)
     best = name
     for organisation in organisations:
         full = full_names.get(organisation, organisation.name)
+        if len(full) <= len(best):
+            continue
         long = fold(full)
-        same = short in (fold(organisation.name), fold(organisation.acronym or ""))
         is_tail = long.endswith(f" {short}") and len(long) - len(short) < _LONGEST_KIND
-        is_agency = bool(_AGENCY.match(short) and _AGENCY.match(long)) and _AGENCY.sub(
-            "", short
-        ) == _AGENCY.sub("", long)
-        is_short = same or is_tail or is_agency or abbreviates(name, full)
-        if is_short and len(full) > len(best):
+        same = is_tail or short in (fold(organisation.name), fold(organisation.acronym or ""))
+        if same or abbreviates(name, full):
             best = full
     return best
 
@@ -180,7 +141,7 @@ def _first_line(
     if block is None or block is document.title_block:
         return None
     found = within(organisations, block.start, block.end)
-    if len(found) != 1 or not _is_alone(document.folded[block.start : block.end], found[0], block.start):
+    if len(found) != 1 or not _is_alone(document, found[0], block):
         return None
     return full_names.get(found[0], found[0].name)
 
@@ -191,9 +152,11 @@ def _beside() -> re.Pattern[str]:
     return re.compile(rf"[\W\d_]*(?:(?:{alternatives(lexicon('publishers')['beside'])})[\W\d_]*)*")
 
 
-def _is_alone(folded_block: str, organisation: Organisation, offset: int) -> bool:
-    before = folded_block[: organisation.start - offset]
-    after = folded_block[organisation.end - offset :]
-    return bool(_beside().fullmatch(before)) and bool(
-        _beside().fullmatch(after.replace("(", " ").replace(")", " "))
+def _is_alone(document: Document, organisation: Organisation, block: Block | None) -> bool:
+    """Whether nothing else is told on the line of a body."""
+    beside, told = _beside(), document.folded
+    return (
+        block is not None
+        and beside.fullmatch(told, block.start, organisation.start) is not None
+        and beside.fullmatch(told, organisation.end, block.end) is not None
     )

@@ -34,8 +34,6 @@ def site_body(document: Document, organisations: Sequence[Organisation]) -> str 
     site = _own_name(metadata.site_name, document)
     if (prefecture := prefecture_of(metadata.site_name)) is not None:
         return prefecture
-    if (owner := _owner(names)) is not None and (site is None or not is_body(site)):
-        return owner
     if bodies and (site is None or (site not in bodies and not is_body(_ARTICLE.sub("", site)))):
         site = _body_named(site, bodies) or (site if site in names else bodies[0])
     if site is None:
@@ -88,22 +86,6 @@ def _local_first(bodies: Iterable[str]) -> list[str]:
     return sorted(bodies, key=lambda name: (head := head_of(name)) is not None and head.kind.national)
 
 
-def _owner(names: Iterable[str]) -> str | None:
-    """The body whose magazine or site a line under the site's name says it is: "Le journal de la Ville de
-    Sées"."""
-    for name in names:
-        opening = _owned().match(fold(name))
-        if opening is not None and is_body(name[opening.end() :]):
-            return name[opening.end() :]
-    return None
-
-
-@cache
-def _owned() -> re.Pattern[str]:
-    writings = alternatives(lexicon("publishers")["writings"])
-    return re.compile(rf"(?:le |la |l')?(?:{writings})(?: [a-z']+)?? (?:de la |de l'|du |des |de |d')")
-
-
 def _body_named(site: str | None, bodies: Sequence[str]) -> str | None:
     """The body whose name holds that of its site: "Sées", "Mairie de Sées"."""
     words = set(_WORD.findall(fold(site or "")))
@@ -150,7 +132,7 @@ def _component(site: str, ends: Iterable[str], letterhead: Iterable[str]) -> str
     page's title before the university."""
     if not _is_university(site):
         return None
-    parts = [n for n in (*letterhead, *ends) if organisation_type(n) == "university" and is_body(n)]
+    parts = (n for n in (*letterhead, *ends) if organisation_type(n) == "university" and is_body(n))
     return next((part for part in parts if not _is_university(part)), None)
 
 
