@@ -1,7 +1,7 @@
 """The body whose site a page is of, as the names around its text tell: site, page title, header, footer.
 
-A site's name may be the body's own, its short form ("ORS Bretagne"), its territory ("Lot.fr"), a magazine's
-("Le Petit Vatanais") or no name at all ("Assuré"); header and footer then tell the body behind it.
+A site's name may be the body's own, its short form ("ORS Bretagne"), its territory ("Lot.fr") or no name at
+all ("Assuré"); header and footer then tell the body behind it.
 """
 
 from __future__ import annotations
