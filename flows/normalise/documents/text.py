@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -50,7 +49,7 @@ def drafts_of(lines: Sequence[Line]) -> list[Draft]:
         else:
             drafts.append(reader.draft(index, before_title=title is not None and index < title[0]))
         index += 1
-    _make_siblings(drafts)
+    _drop_lines_over_capitals(drafts)
     _set_levels(drafts)
     return drafts
 
@@ -124,10 +123,10 @@ class _Reader:
             return f"size {line.size:.2f}"
         if kind is MarkerKind.SECTION or is_section_number(line.text):
             return "section"
-        if line.is_figure or (
-            kind in (MarkerKind.BULLET, MarkerKind.LETTER) and not self._stands_out(index, rest)
-        ):
+        if line.is_figure:
             return None
+        if kind in (MarkerKind.BULLET, MarkerKind.LETTER) and not (line.gap and gap_after and is_upper(rest)):
+            return None  # no heading decorated with a bullet
         if ": " in rest and is_known_label(fold(rest.partition(":")[0]).strip()):
             return None
         if is_upper(rest):
@@ -136,9 +135,7 @@ class _Reader:
         elif tells_when(line.folded):
             return None
         if kind is MarkerKind.NUMBER:
-            return "number" if line.gap and gap_after and not self._counts_on(index) else None
-        if kind is MarkerKind.EMOJI and self._is_bullet_emoji(index):
-            return None
+            return "number" if line.gap and gap_after else None
         if line.bold and not following.bold and len(rest) <= _LONG and kind is None and " : " not in rest:
             return "title"
         if line.gap and not gap_after and kind is None and rest.endswith("?") and len(rest) <= _LONG:
@@ -150,19 +147,6 @@ class _Reader:
         if self._opens(index) and len(rest) <= _SHORT and " : " not in rest[:-2]:
             return "title"
         return "title" if line.gap and self._opens(index) and len(rest) <= _SHORT else None
-
-    def _stands_out(self, index: int, rest: str) -> bool:
-        """Whether a line with a bullet is a heading decorated with it: capitals, alone or over a list."""
-        marker, following = self._markers[index], self._markers[index + 1]
-        if not (self._lines[index].gap and is_upper(rest)):
-            return False
-        other_list = following is not None and marker is not None and following.written != marker.written
-        return self._lines[index + 1].gap or (other_list and following is not None and following.opens_item)
-
-    def _counts_on(self, index: int) -> bool:
-        """Whether the line before or after is numbered too: a list with blank lines between."""
-        near = [self._markers[i] for i in (index - 1, index + 1) if 0 <= i < len(self._lines)]
-        return any(marker is not None and marker.kind is MarkerKind.NUMBER for marker in near)
 
     def _opens(self, index: int) -> bool:
         """Whether a line stands after a break and right before running text or a list."""
@@ -176,48 +160,21 @@ class _Reader:
         return after_break and (opens_list or opens_text)
 
 
-def _make_siblings(drafts: Sequence[Draft]) -> None:
-    """Short lines that open like two headings or more ("Région …") are headings as well; headings with
-    nothing before a heading in capitals are none."""
-    openings = Counter([_opening(draft) for draft in drafts if draft.setting == "title"])
-    shared = {opening for opening, times in openings.items() if times >= 2}
+def _drop_lines_over_capitals(drafts: Sequence[Draft]) -> None:
+    """Headings with nothing before a heading in capitals are none."""
     for draft, following in pairwise(drafts):
-        if (
-            shared
-            and draft.kind is BlockKind.PARAGRAPH
-            and len(draft.text) <= _SHORT
-            and _opening(draft) in shared
-            and could_be_heading(draft.text)
-            and not tells_when(fold(draft.text))
-        ):
-            draft.kind, draft.level, draft.setting = BlockKind.HEADING, 2, "title"
-        elif draft.setting == "title" and following.setting == "upper":
+        if draft.setting == "title" and following.setting == "upper":
             draft.kind, draft.level, draft.setting = BlockKind.PARAGRAPH, 0, ""
-
-
-def _opening(draft: Draft) -> str:
-    return fold(draft.text.split(" ", 1)[0])
-
-
-def _part_loose_from_tight(drafts: Sequence[Draft]) -> None:
-    """Two ranks of headings that only blank lines tell apart: those alone between blank lines, of which two
-    and more open on one that stands right over its text."""
-    titles = [index for index, draft in enumerate(drafts[:-1]) if draft.setting == "title"]
-    tight = {index for index in titles if not drafts[index + 1].gap}
-    if sum(index not in tight and index + 1 in tight for index in titles) >= 2:
-        for index in tight:
-            drafts[index].setting = "tight"
 
 
 def _set_levels(drafts: Sequence[Draft]) -> None:
     """Levels by how headings are set: by size, then capitals, an emoji before it, nothing; numbered
     sections under the heading that announces them, if one does."""
-    _part_loose_from_tight(drafts)
     settings = {draft.setting for draft in drafts}
     sizes = sorted((setting for setting in settings if setting.startswith("size")), reverse=True)
     plain = {size: min(4, 2 + rank) for rank, size in enumerate(sizes)}
     first = 2 + min(2, len(sizes))
-    others = [setting for setting in ("upper", "emoji", "title", "tight") if setting in settings]
+    others = [setting for setting in ("upper", "emoji", "title") if setting in settings]
     plain |= {setting: first + rank for rank, setting in enumerate(others)}
     numbered: dict[str, int] = {}
     last_plain = 0

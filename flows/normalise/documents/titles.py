@@ -53,8 +53,6 @@ _LABEL = re.compile(r"[^:]{3,60} ?: ")
 _YEARS_ALONE = re.compile(r"(?:19|20)\d\d(?: ?[-/–] ?(?:19|20)?\d\d)?")
 _ADDRESS = re.compile(r"www\.|https?://")
 _MOTTO = re.compile(r"(?:(?:liberte|egalite|fraternite|republique francaise|marianne)[\W]*)+")
-_BUTTONS = re.compile(r"(?:\[[^\]\n]+\]\s*){2,}")
-"""Links of a letter set as buttons: "[Lire en ligne] [Adhérer]"."""
 _HOUR_FIRST = re.compile(r"(?:de )?\d{1,2}\s?[h:]\s?(?:\d\d)?\b")
 _PARTS = re.compile(r"[|/•·–—-](?:(?<=\|)|(?<=\s.)(?=\s))")
 _BEFORE_NAME = re.compile(r"(?:\b(?:les?|la|aux?|du|des|de|par|notre|votre) |\bl')$")
@@ -75,8 +73,6 @@ _OF_BODY = re.compile(
 )
 _WORDS_OF_BODIES = frozenset(_WORDS["organisation_words"])
 _HEADLINE_VERBS = frozenset(_WORDS["headline_verbs"])
-_STREET_LINE = re.compile(rf"\d{{1,4}},? (?:(?:bis|ter),? )?(?:{_WORDS['streets']})\b.*\b\d{{5}}\b")
-"""An address under the name of a body: "5 rue du Modèle - 12000 Rodez"."""
 
 
 def find_title(lines: Sequence[Line], tables: Container[int] = ()) -> tuple[int, int, int] | None:
@@ -120,8 +116,6 @@ def _score(lines: Sequence[Line], index: int, whole: str, *, told_twice: bool) -
     words = folded.split()
     score = -0.6 * index
     if is_rubric(text) or is_section_name(text) or _BREADCRUMB.fullmatch(folded) or _MOTTO.fullmatch(folded):
-        return score - 8
-    if _BUTTONS.fullmatch(text) or _STREET_LINE.match(folded):
         return score - 8
     if _SUBJECT.match(text):
         score += 4

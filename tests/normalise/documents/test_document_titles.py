@@ -34,10 +34,6 @@ SENTENCE = "Réunis ce vendredi, les élus ont voté de nouvelles aides en faveu
             "Une ligne d'écoute pour les confrères",
         ),
         (
-            "[Lire en ligne] [Nous rejoindre] [Adhérer]\n\nUne ligne d'écoute pour les confrères",
-            "Une ligne d'écoute pour les confrères",
-        ),
-        (
             "MUTUELLE EXEMPLE ANJOU\nCOMMUNIQUÉ\n\nDes bourses pour les internes",
             "Des bourses pour les internes",
         ),

@@ -303,20 +303,6 @@ def test_questions_over_their_answers_are_headings(plain: Plain) -> None:
     assert headings(plain(text))[1:] == [(2, "", "Mon projet a commencé, est-ce grave ?")]
 
 
-def test_headings_alone_stand_over_those_on_their_text(plain: Plain) -> None:
-    part = "{}\n\nPrime de {}\n- 10 000 €\n- 6 000 €\n\n"
-    text = (
-        f"Les aides\n\n{SENTENCE}\n\n" + part.format("Vos études", "stage") + part.format("Après", "départ")
-    )
-    assert headings(plain(text + "Bilan\n\nLe dispositif aide 64 professionnels.\n"))[1:] == [
-        (2, "", "Vos études"),
-        (3, "", "Prime de stage"),
-        (2, "", "Après"),
-        (3, "", "Prime de départ"),
-        (2, "", "Bilan"),
-    ]
-
-
 def test_rules_and_fields_to_fill_in_are_left_out(plain: Plain) -> None:
     text = f"Une invitation\n\n{SENTENCE}\n\n- - - - - - - -\nNOM, prénom : ..........\nVenez nombreux !\n"
     assert [words for *_, words in plain(text)] == ["Une invitation", SENTENCE, "Venez nombreux !"]
