@@ -18,7 +18,6 @@ def test_a_report_tells_what_was_paid(told: Read) -> None:
     assert (funding.funder_name, funding.instrument, funding.funding_status) == ("ARS Bretagne", None, "paid")
 
 
-
 def test_a_whole_is_no_givers(told: Read) -> None:
     fundings = told(
         "Commune de Lormes\n\nL'ARS Bretagne accompagne l'hôpital à hauteur de 22 000 €, sur un coût total de 48 000 €.\n"
@@ -38,7 +37,6 @@ def test_what_is_bought_is_a_cost_and_who_may_give_is_the_giver(told: Read) -> N
         (None, "investment", "awarded"),
         ("Région Bretagne", None, "announced"),
     ]
-
 
 
 def test_a_prize_of_a_page_is_not_won_by_its_giver_and_its_day_may_be_awaited(told: Read) -> None:
@@ -71,7 +69,6 @@ def test_a_rate_of_a_price_makes_no_prize(told: Read) -> None:
         "grant",
         75,
     )
-
 
 
 def test_a_financing_that_is_assured_by_bodies_is_given_by_each(told: Read) -> None:

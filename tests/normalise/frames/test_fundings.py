@@ -333,7 +333,6 @@ def test_a_threshold_is_no_sum_given(told: Read) -> None:
     ).fundings
 
 
-
 def test_a_rent_that_is_paid_for_people_is_an_aid(told: Read) -> None:
     (funding,) = told(
         "Ville de Lormes\n\nLe plan prévoit la prise en charge du loyer à hauteur de 500 € par mois pour les internes.\n"

@@ -48,7 +48,6 @@ def test_the_aid_of_another_scheme_is_no_row(told: Read) -> None:
     assert [(f.amount_eur, f.amount_basis) for f in fundings] == [(200, "per_month")]
 
 
-
 def test_people_in_the_name_of_a_body_are_not_those_who_receive(told: Read) -> None:
     (funding,) = told(
         "Course solidaire\n\nAu profit de l'association « Un lit pour les enfants », les élèves ont versé 1 294 €.\n"

@@ -43,17 +43,18 @@ def basis_of(
         return time
     if per := _PER.match(page.folded, money.end):
         return "per_beneficiary" if words("receivers").fullmatch(per["what"]) else "per_unit"
-    settled = is_settled(page, told.start, told.end)
-    if instrument == "bonus" or (money.qualifier in ("up_to", "between") and not settled):
+    if instrument == "bonus":
+        return "per_beneficiary"
+    if is_settled(page, told.start, told.end):
+        return "total"
+    if money.qualifier in ("up_to", "between"):
         return "per_beneficiary"
     in_call = programme is not None and programme.programme_type == _CALL
-    offered = words("offers").search(page.folded, told.start, told.end) is not None
-    if offered and not in_call and is_taken(page, told.block, told.start, told.end):
-        return "per_beneficiary"
     many = money.amount < _FOR_MANY and receiver is not None and _MANY.match(receiver.name) is not None
-    if (in_call or many) and not settled and _one_offer().search(page.folded, told.since, money.start):
+    if (in_call or many) and _one_offer().search(page.folded, told.since, money.start):
         return "per_beneficiary"
-    return "total"
+    offered = not in_call and words("offers").search(page.folded, told.start, told.end)
+    return "per_beneficiary" if offered and is_taken(page, told.block, told.start, told.end) else "total"
 
 
 def _is_pool(page: Page, told: ToldSum) -> bool:

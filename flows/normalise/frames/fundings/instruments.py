@@ -88,15 +88,14 @@ def _is_told_apart(page: Page, told: ToldSum) -> bool:
 def _told_before(folded: str, start: int, end: int, *, things: bool = False) -> re.Match[str] | None:
     """The last noun for a sum in a stretch before it; a thing that is paid for only where no other sum pays
     for it (`things`)."""
-    found = None
-    for match in instrument_words().finditer(folded, start, end):
+    for match in reversed(list(instrument_words().finditer(folded, start, end))):
         if _OF_RATE.search(folded, max(start, match.start() - _RATE_REACH), match.start()):
             continue  # "20 % du coût des travaux": what the rate is of
         is_thing = match.lastgroup in ("investment", "operating")
         lead = max(start, match.start() - 12)
         if things or not is_thing or not _PAID_FOR.search(folded, lead, match.start()):
-            found = match
-    return found
+            return match
+    return None
 
 
 _OF_RATE = re.compile(

@@ -25,11 +25,13 @@ def is_standing(programme: Programme | None) -> bool:
 def is_taken(page: Page, block: Block, start: int, end: int) -> bool:
     """Whether a sentence, or the line above its list, says that one may have a sum: "vous recevez",
     "chaque étudiant peut prétendre à", "ce que la commune vous offre :"."""
-    if is_settled(page, start, end):
-        return False
-    heads = (page.outline.lead_of(block), page.outline.section_of(block).heading)
-    spans = [(start, end), *((head.start, head.end) for head in heads if head is not None)]
-    return any(status_words("offered").search(page.folded, *span) for span in spans)
+    offered = status_words("offered")
+    if offered.search(page.folded, start, end):
+        return True
+    for head in (page.outline.lead_of(block), page.outline.section_of(block).heading):
+        if head is not None and offered.search(page.folded, head.start, head.end):
+            return True
+    return False
 
 
 def is_settled(page: Page, start: int, end: int) -> bool:

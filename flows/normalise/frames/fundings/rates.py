@@ -33,19 +33,22 @@ class _Rate:
 
 def fundings_of_rates(page: Page, found: Sequence[Found], subjects: Subjects) -> list[Found]:
     """Put each co-funding rate on the sum it is told with, else in a row of its own."""
+    listed = lexicon("fundings")
+    signs = ("%", *listed["parts_of_a_whole"], *listed["equal_parts"])
+    told = [sign for sign in signs if sign in page.folded]
+    if not told:
+        return []
     alone: list[Found] = []
     by_sentence: dict[int, list[Found]] = {}
     for each in found:
         by_sentence.setdefault(each.funding.evidence.start, []).append(each)
-    parts = any(part in page.folded for part in lexicon("fundings")["parts_of_a_whole"])
-    equal = words("equal_parts").search(page.folded) is not None
     for block in page.document.blocks:
-        in_figures = page.text.find("%", block.start, block.end) >= 0
-        if block.cells or not (parts or equal or in_figures):
+        words_of_block = page.folded[block.start : block.end]
+        if block.cells or not any(sign in words_of_block for sign in told):
             continue
         for start, end in page.document.units(block):
             rates = list(_rates_in(page, start, end))
-            if not rates and equal and start not in by_sentence:
+            if not rates and start not in by_sentence:
                 rates = list(_equal_parts(page, start, end))
             for rate in rates:
                 beside = by_sentence.get(start, [])
@@ -63,13 +66,18 @@ def fundings_of_rates(page: Page, found: Sequence[Found], subjects: Subjects) ->
 
 def _equal_parts(page: Page, start: int, end: int) -> Iterator[_Rate]:
     """The same part for each of those who share a cost: "financé à parts égales par l'ARS et la Région"."""
-    equal = words("equal_parts").search(page.folded, start, end)
+    equal = _equal().search(page.folded, start, end)
     group = next(groups(page, equal.end(), end), None) if equal is not None else None
     if equal is None or group is None or group.start - equal.end() > _NEAR:
         return
     if len(group.members) > 1:
         for member in group.members:
             yield _Rate(equal.start(), Decimal(100 // len(group.members)), member)
+
+
+@cache
+def _equal() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(lexicon('fundings')['equal_parts'])})\b")
 
 
 _NEAR = 12

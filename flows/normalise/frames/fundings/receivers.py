@@ -59,12 +59,20 @@ def _told_after(page: Page, spot: Spot) -> Receiver | None:
 def _told_before(page: Page, spot: Spot) -> Receiver | None:
     """Those whom the sentence names before a sum: those counted, else its subject or its object."""
     end = spot.mention.start
+    first = max(spot.start, end - _BEFORE_REACH)
+    if not _noun().search(page.folded, first, end):
+        return None
     for expression in (_counted_before(), _helped_before(), _each_before(), _subject_before(), _to_before()):
-        since = spot.start if expression is _each_before() else spot.since
-        before = last_match(expression, page.folded, max(since, end - _BEFORE_REACH), end)
+        since = first if expression is _each_before() else max(first, spot.since)
+        before = last_match(expression, page.folded, since, end)
         if before is not None and (receiver := receiver_at(page, before, end)):
             return receiver
     return None
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{receiver_nouns()})\b")
 
 
 def _in_turn(page: Page, spot: Spot) -> Receiver | None:

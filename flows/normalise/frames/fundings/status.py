@@ -78,18 +78,18 @@ def _is_offered(page: Page, funding: Funding, start: int, end: int, position: in
     block, programme = block_at(page.document, position), funding.programme
     if block is None or is_settled(page, start, end):
         return False
-    taken = is_taken(page, block, start, end) or is_pool(page, block, programme, start, end)
-    each = funding.amount_basis in _OFFERED_BASES or (
-        is_standing(programme) and funding.amount_basis in ("per_unit", "per_year")
-    )
-    if not taken and (not each or _is_of_decided(page, funding, start, position)):
-        return False
     is_scheme = programme is not None and programme.programme_type in OFFERING
     if programme is not None and is_scheme and programme.programme_status not in ("open", "running"):
         return False
-    if taken or is_scheme:
+    if is_taken(page, block, start, end) or is_pool(page, block, programme, start, end):
         return True
-    return not status_words("future").search(page.folded, max(start, position - _CLAUSE), position)
+    each = funding.amount_basis in _OFFERED_BASES or (
+        is_standing(programme) and funding.amount_basis in ("per_unit", "per_year")
+    )
+    if not each or _is_of_decided(page, funding, start, position):
+        return False
+    clause = max(start, position - _CLAUSE)
+    return is_scheme or not status_words("future").search(page.folded, clause, position)
 
 
 def _is_of_decided(page: Page, funding: Funding, start: int, position: int) -> bool:
