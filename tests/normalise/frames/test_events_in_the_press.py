@@ -65,15 +65,6 @@ def test_what_only_sounds_like_one(told: Read, text: str) -> None:
     assert told(f"En ce début d'année\n\n{text}", url=NEUTRAL).events == []
 
 
-def test_a_title_tells_the_first_day_of_several(told: Read) -> None:
-    (event,) = told(
-        "Le congrès des aidants s'ouvre jeudi 9 janvier\n\n"
-        "Le congrès des aidants se tient jeudi 9 et vendredi 10 janvier à Dax.",
-        url=NEUTRAL,
-    ).events
-    assert (event.start_date, event.end_date) == (date(2025, 1, 9), date(2025, 1, 10))
-
-
 def test_what_is_told_twice_is_one(told: Read) -> None:
     (event,) = told(
         'Des infirmiers en herbe\n\nSamedi 4 janvier, les familles se pressaient à la journée "portes ouvertes" de l\'institut. '

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
@@ -17,11 +16,9 @@ from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.places.model import NOWHERE
 from flows.normalise.reference.gazetteer import commune
 
-_LONGEST_NAME = 110
-
 
 def merged(events: Sequence[Event]) -> list[Event]:
-    """Events with those told twice made one: the same days, no conflict of place or hour, alike in kind."""
+    """Events with those told twice made one, under the name that says more."""
     kept: list[Event] = []
     on_day: dict[date | None, list[Event]] = {}
     for event in events:
@@ -37,59 +34,28 @@ def merged(events: Sequence[Event]) -> list[Event]:
         ):  # fmt: skip
             if getattr(twin, column) is None:
                 setattr(twin, column, getattr(event, column))
-        if twin.end_date and event.end_date and event.end_date > twin.end_date:
-            twin.end_date = event.end_date  # a title tells the first day of several
         if event.date_precision == "time":
             twin.date_precision = "time"
-        if _bare_name(twin).endswith(f" {_bare_name(event)}"):
-            twin.event_type = event.event_type  # "journée « portes ouvertes »"
-        fuller = twin.name.casefold() in event.name.casefold() or _is_titled(event) > _is_titled(twin)
-        if fuller and len(event.name) < _LONGEST_NAME:
+        if twin.name.casefold() in event.name.casefold() or ("«" in event.name and "«" not in twin.name):
             twin.name = event.name
         if twin.event_status == "scheduled":
             twin.event_status = event.event_status
     return kept
 
 
-def _is_titled(event: Event) -> bool:
-    """Whether a name holds a title in quotation marks."""
-    return _QUOTES.search(event.name) is not None
-
-
-def _is_long(event: Event) -> bool:
-    return bool(event.start_date and event.end_date and event.end_date - event.start_date > timedelta(days=3))
-
-
 def _same(a: Event, b: Event) -> bool:
-    if a.start_date != b.start_date or a.start_date is None or _is_long(a) != _is_long(b):
+    """Whether two events of one day are one: of one type, without conflict of place or hour."""
+    if a.start_date is None or a.event_type != b.event_type:
         return False
-    if _is_long(a) and a.end_date != b.end_date:
-        return False
-    alike = a.event_type == b.event_type or _are_named_alike(a, b)
     places = (a.commune_code, b.commune_code)
     hours = (a.start_time, b.start_time)
-    return alike and all(None in pair or pair[0] == pair[1] for pair in (places, hours))
-
-
-def _are_named_alike(a: Event, b: Event) -> bool:
-    """Whether two names begin with the same word, or one ends with the other."""
-    name, other = _bare_name(a), _bare_name(b)
-    return name.split()[:1] == other.split()[:1] or name.endswith(f" {other}") or other.endswith(f" {name}")
-
-
-def _bare_name(event: Event) -> str:
-    return " ".join(_QUOTES.sub("", fold(event.name)).split())
-
-
-_QUOTES = re.compile(r"[«»“”\"]")
+    return all(None in pair or pair[0] == pair[1] for pair in (places, hours))
 
 
 _SCREENS = re.compile(
     r"\b(?:depist\w+|vaccin\w+|frottis|mammographies?|glycemies?|tests?|tension(?: arterielle)?|"
     r"audiogrammes?|autoprelevements?|spirometries?|bilans? (?:de sante|auditifs?|visuels?))\b"
 )
-_TALKS = re.compile(r"\b(?:tables? rondes?|conferences?|echanges?|temoignages?|rencontrer|rencontres?)\b")
-_STANDS = re.compile(r"\bstands?\b")
 
 
 def adopt(page: Page, events: list[Event]) -> None:
@@ -107,21 +73,10 @@ def adopt(page: Page, events: list[Event]) -> None:
     for stop in inside:
         stop.parent = tour
         named = (noun for noun in find_event_nouns(fold(stop.name)) if noun.event_type != "campaign")
-        of_tour = (
-            names[stop.name] > 1 or fold(stop.name) in fold(tour.name) or fold(tour.name) in fold(stop.name)
-        )
-        untold = of_tour and (stop.event_type == "other" or next(named, None) is None)
-        if stop.event_type == "campaign" or untold:
-            stop.event_type = _stop_type(page)
+        if names[stop.name] > 1 and (stop.event_type == "other" or next(named, None) is None):
+            stop.event_type = "screening" if _SCREENS.search(page.folded) else "other"
     tour.start_time = tour.end_time = None
     tour.date_precision = "day"
-
-
-def _stop_type(page: Page) -> str:
-    """What a stop without a noun of its own is, by what the page tells of."""
-    if _SCREENS.search(page.folded):
-        return "screening"
-    return "forum" if _STANDS.search(page.folded) and _TALKS.search(page.folded) else "other"
 
 
 def settle_parents(events: Sequence[Event]) -> None:
@@ -140,12 +95,18 @@ def settle_parents(events: Sequence[Event]) -> None:
 def without_days(page: Page, events: list[Event]) -> list[Event]:
     """Without the single days of an event of several days, where they have no name of their own, nor the
     season that a heading tells of what is dated below it."""
-    spans = [e for e in events if e.start_date and e.end_date and e.start_date < e.end_date]
+    spans = [
+        e for e in events if e.start_date and e.end_date and e.start_date < e.end_date < e.start_date + _WEEK
+    ]
     return [
         e
         for e in events
         if not any(_is_day_of(page, e, whole) for whole in spans) and not _sums_up(page, e, events)
     ]
+
+
+_WEEK = timedelta(days=7)
+"""What lasts longer is no one event of several days, but a course, an exhibition, a campaign."""
 
 
 def _is_day_of(page: Page, event: Event, whole: Event) -> bool:
@@ -156,29 +117,16 @@ def _is_day_of(page: Page, event: Event, whole: Event) -> bool:
     if not whole.start_date <= event.start_date <= whole.end_date:
         return False
     name, of_whole = fold(event.name), f" {fold(whole.name)} "
-    if f" {name} " in of_whole or _DAY.fullmatch(name):
-        return True
-    heading = _heading_at(page, event)
-    return (
-        heading is not None and f" {name.split()[0]} " in of_whole and fold(page.document.of(heading)) != name
-    )
+    return f" {name} " in of_whole or _DAY.fullmatch(name) is not None or _heading_at(page, event) is not None
 
 
-_DAY = re.compile(
-    r"(?:(?:premiere|1e?re|seconde|deuxieme|2e|troisieme|3e|derniere) )?(?:demi-)?"
-    r"(?:journee|matinee|apres-midi)"
-)
+_DAY = re.compile(r"(?:\w+ )?(?:demi-)?(?:journee|matinee|apres-midi)")
 
 
 def _sums_up(page: Page, event: Event, events: Sequence[Event]) -> bool:
-    """Whether a heading tells the month or season of what its section tells the day of, or what is told so
-    has its day elsewhere."""
+    """Whether a heading tells the month or season of what its section tells the day of."""
     if event.date_precision not in ("month", "season"):
         return False
-    exact = [e for e in events if e.date_precision in ("day", "time") and e.event_type == event.event_type]
-    name = fold(event.name)
-    if any(fold(e.name) == name and _is_of_month(event, e) for e in exact):
-        return True
     heading = _heading_at(page, event)
     if heading is None:
         return False
@@ -188,29 +136,9 @@ def _sums_up(page: Page, event: Event, events: Sequence[Event]) -> bool:
     )
 
 
-def _is_of_month(event: Event, exact: Event) -> bool:
-    if event.start_date is None or exact.start_date is None:
-        return False
-    return event.start_date <= exact.start_date < event.start_date + _SEASON
-
-
-_SEASON = timedelta(days=92)
-
-
 def _heading_at(page: Page, event: Event) -> Block | None:
     block = block_at(page.document, event.evidence.start)
     return block if block is not None and block.kind is BlockKind.HEADING else None
-
-
-_SAME_PLACE = re.compile(r"meme (?<=\bmeme )(?:salle|lieu|endroit|adresse|site)\b")
-
-
-def share_places(page: Page, events: Sequence[Event]) -> None:
-    """An event "in the same room" has the place of the one told before it."""
-    for before, event in pairwise(events):
-        start, end = event.evidence.start, event.evidence.end
-        if not event.venue_name and _SAME_PLACE.search(page.folded, start, end):
-            set_place(event, place_of(before))
 
 
 _MONTHS = (
@@ -229,7 +157,7 @@ def _day_as_written(page: Page, event: Event) -> str:
 
 
 def distinguish(page: Page, events: Sequence[Event]) -> None:
-    """Give events of one name the organiser, the commune, else the date, that tells them apart."""
+    """Give events of one name the commune, else the date, that tells them apart."""
     if len(events) < 2:
         return
     by_name: dict[str, list[Event]] = {}
@@ -241,12 +169,9 @@ def distinguish(page: Page, events: Sequence[Event]) -> None:
         if len(siblings) < 2 and len(named) == len(siblings):
             continue
         places = Counter(e.commune_code for e in siblings)
-        organisers = {e.organiser_name for e in siblings}
         for event in siblings:
             known = commune(event.commune_code) if event.commune_code else None
-            if len(organisers) == len(siblings) and event.organiser_name:
-                event.name = f"{event.name} – {event.organiser_name}"
-            elif known is not None and places[event.commune_code] == 1:
+            if known is not None and places[event.commune_code] == 1:
                 event.name = f"{event.name} – {known.name}"
             elif event.start_date is not None:
                 event.name = f"{event.name} – {_day_as_written(page, event)}"

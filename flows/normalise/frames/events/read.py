@@ -29,7 +29,6 @@ from flows.normalise.frames.events.families import (
     distinguish,
     merged,
     settle_parents,
-    share_places,
     without_days,
 )
 from flows.normalise.frames.events.organisers import Organisers
@@ -66,7 +65,6 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     adopt(page, events)
     add_agendas(page, events, agendas)
     add_orders_of_business(page, events)
-    share_places(page, events)
     settle_types(page, events)
     if events:
         told = _PageWide(page, events)
@@ -194,10 +192,9 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
         if not location.commune_code and (alone or told.town_is_of_all):
             location = completed(location, town_told_above(page))
         publisher = page.publisher
-        own = event.organiser_name in (None, publisher.name)
-        if not location.commune_code and publisher.commune_code and (own or location.is_physical):
+        if not location.commune_code and publisher.commune_code:
             location = completed(location, in_commune(publisher.commune_code))
-        if not location.region_code and not told.organisers.are_ministers(event):
+        if not location.region_code:
             location = location._replace(
                 department_code=publisher.department_code, region_code=publisher.region_code
             )
