@@ -173,11 +173,3 @@ def test_a_line_below_a_list_on_registering_holds_for_all_of_it(told: Read) -> N
         "Inscrivez-vous auprès de la coordination jusqu'au 5 septembre."
     )
     assert deadlines(told(text, on="2025-07-05")) == [date(2025, 9, 5), date(2025, 9, 5)]
-
-
-def test_what_goes_with_an_event_is_registered_for_by_itself(told: Read) -> None:
-    text = (
-        "Grippe : on se protège\n\nPublié le 20 octobre 2025\n\nMardi 4 novembre, de 14 h à 17 h, séance de "
-        "vaccination à la salle polyvalente de Dax. La Ville organise un transport : s'inscrire avant le 31 octobre."
-    )
-    assert deadlines(told(text, on="2025-10-22")) == [None]
