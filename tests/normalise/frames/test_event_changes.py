@@ -21,8 +21,6 @@ Read = Callable[..., Announcement]
         "L'atelier mémoire aura lieu le 25 mars 2025 à 14 h (et non le 11 mars) à Dax.",
         "L'atelier mémoire aura lieu le 25 mars 2025 à 14 h au lieu du 11 mars, à Dax.",
         "L'atelier mémoire est annulé et reporté au 25 mars 2025 à 14 h, à Dax.",
-        "Nouvelle date ! L'atelier mémoire se tiendra le 25 mars 2025 à 14 h à Dax.",
-        "Repoussé en raison de la neige, l'atelier mémoire aura lieu le 25 mars 2025 à 14 h à Dax.",
     ],
 )
 def test_of_a_moved_happening_the_new_day_is_told_once(told: Read, sentence: str) -> None:

@@ -18,17 +18,6 @@ def test_tomorrow_and_today_in_a_title_are_no_days(told: Read) -> None:
     assert (event.start_date, event.commune_code) == (date(2025, 3, 11), "21231")
 
 
-def test_interviews_of_those_who_apply_are_a_step_and_a_congress_of_that_name_is_none(told: Read) -> None:
-    assert not told(
-        "<h1>Devenir infirmier</h1><p>Inscriptions du 3 au 28 février 2025. Les entretiens se dérouleront du "
-        "10 au 14 mars 2025. Résultats le vendredi 28 mars 2025 à 14 heures.</p>"
-    ).events
-    (event,) = told(
-        "<p>Les Entretiens de la Fondation Exemple se tiendront le 20 mars 2025 à Dax.</p>"
-    ).events
-    assert (event.start_date, event.event_type) == (date(2025, 3, 20), "conference")
-
-
 CALENDAR = (
     "<h1>Appel à projets Sommeil</h1><p>Lancé par l'Agence Exemple.</p><table><tr><th>Étape</th><th>Échéance</th></tr>"
     "<tr><td>Lancement</td><td>6 janvier 2025</td></tr>"

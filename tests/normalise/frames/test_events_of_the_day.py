@@ -97,21 +97,6 @@ def test_a_name_in_capitals_is_spelled_out(told: Read, title: str, sentence: str
 
 
 @pytest.mark.parametrize(
-    "sentence",
-    [
-        "Les comptes 2024 ont été approuvés par l'assemblée générale du 12 juin (61 présents).",
-        "Comme décidé à l'assemblée générale du 12 juin, la cotisation passe à 20 €.",
-        "La présidente, désignée par le conseil d'administration du 12 juin, arrive en septembre.",
-        "Le compte rendu de l'assemblée générale du 12 juin est en ligne.",
-    ],
-)
-def test_a_sitting_that_only_decided_is_no_event(told: Read, sentence: str) -> None:
-    assert (
-        told(f"Lettre aux adhérents\nPubliée le 2 juillet 2025\n\n{sentence}", on="2025-07-05").events == []
-    )
-
-
-@pytest.mark.parametrize(
     "heading", ["Continuer la lecture", "Au sommaire de ce numéro", "Également dans ce numéro"]
 )
 def test_a_list_of_other_news_tells_of_no_event(told: Read, heading: str) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import partial
 
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.events.words import BODIES, EventNoun, changed
 from flows.normalise.frames.page import Page, within
-from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives, entry_pattern
+from flows.normalise.lexicon.phrases import entry_pattern
 
 _words = partial(entry_pattern, "events")
 
@@ -18,29 +17,15 @@ _words = partial(entry_pattern, "events")
 _NEXT = re.compile(r"\bprochaine? $")
 
 
-_BEFORE = 70
-"""Characters before a body in which what it decided is told."""
-
-
-@cache
-def _decided_by() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(lexicon('events')['decided_by'])}) ?$")
-
-
 def is_step(page: Page, noun: EventNoun, start: int, end: int) -> bool:
     """Whether a body that meets is told of only for what it decides, or its next ordinary sitting:
-    "le jury se réunira en juin", "approuvé par l'assemblée du 12 juin"."""
+    "le jury se réunira en juin"."""
     folded = page.folded
     if noun.word.startswith("lancement"):
         return _words("launched").match(folded, noun.end + 1) is not None
-    if noun.word == "entretiens":  # of those who apply; a congress of that name has a capital
-        return page.text[noun.start].islower()
     if not noun.word.startswith((*BODIES, "reunion", "seance")):
         return False
     if _words("choosing_bodies").match(folded, noun.start):
-        return True
-    before = folded[max(start, noun.start - _BEFORE) : noun.start]
-    if noun.word.startswith(BODIES) and _decided_by().search(before):
         return True
     if within(page.times, start, end) or changed().search(folded, start, end):
         return False
