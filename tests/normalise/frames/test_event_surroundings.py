@@ -51,14 +51,6 @@ def test_the_last_day_to_register_is_told_in_many_ways(told: Read, sentence: str
     assert (event.start_date, event.registration_deadline) == (date(2025, 6, 3), day)
 
 
-def test_the_hour_of_the_last_day_is_not_that_of_the_happening(told: Read) -> None:
-    (event,) = told(
-        "<h1>Journée annuelle du réseau Exemple</h1><p>Mardi 3 juin 2025 à Dax. Les inscriptions seront closes "
-        "le 23 mai à minuit.</p>"
-    ).events
-    assert (event.start_time, event.registration_deadline) == (None, date(2025, 5, 23))
-
-
 def test_what_begins_for_good_is_nothing_to_attend(told: Read) -> None:
     assert (
         told(

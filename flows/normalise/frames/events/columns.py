@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.calendar_rows import header_cell, place_cell
 from flows.normalise.frames.events.deadlines import Registrations
 from flows.normalise.frames.events.names import without_status
@@ -47,14 +44,10 @@ def event_of(
     event_type = occasion.event_type
     if event_type == "by_content":
         event_type = type_by_content(occasion.word)
-    if mention.bound in ("until", "before"):
-        first = None
     if mention.precision in ("month", "season"):
-        last = last if mention.first is None else None
+        last = None
     times = _times(page, occasion)
-    by_link = event_type == "webinar" or (
-        event_type == "consultation" and not location.is_physical and _BY_LINK.search(fold(occasion.name))
-    )
+    by_link = event_type == "webinar" or (event_type == "consultation" and not location.is_physical)
     mode = "online" if by_link else attendance_mode(page, start, end, location)
     if mode == "online":
         location = NOWHERE
@@ -75,9 +68,6 @@ def event_of(
     return event
 
 
-_BY_LINK = re.compile(r"\b(?:en ligne|questionnaires?|sondages?|dematerialisee?s?|numeriques?|plateforme)\b")
-
-
 def _location(page: Page, occasion: Occasion) -> Location:
     """The place of an occasion: told in its stretch, else in the lead-in of its list."""
     start, end = _stretch_of(page, occasion)
@@ -85,14 +75,14 @@ def _location(page: Page, occasion: Occasion) -> Location:
     if (start, end) != (occasion.start, occasion.end) and (
         town := town_before(page, start, occasion.date.start)
     ).commune_code:
-        behind = locate(page, occasion.date.end, end, occasion.date.end)
+        behind = locate(page, occasion.date.end, end)
         location = town._replace(venue_name=behind.venue_name, street_address=behind.street_address)
     cell = place_cell(page, occasion.block) if occasion.block.cells else None
     if cell is not None and (town := commune_of_cell(page, cell)).commune_code:
         location = town._replace(venue_name=location.venue_name, street_address=location.street_address)
     if occasion.lead is occasion.block:  # told after another of its block
         return completed(location, locate(page, occasion.block.start, occasion.start))
-    if location.is_physical or location.region_code:
+    if location.is_physical:
         return location
     lead = occasion.lead
     if lead is not None and (led := locate(page, lead.start, lead.end)).is_physical:
@@ -114,14 +104,11 @@ def _stretch_of(page: Page, occasion: Occasion) -> tuple[int, int]:
     dates = [
         d for d in within(page.dates, occasion.start, occasion.end) if d.precision == "day" and not d.bound
     ]
-    if len(dates) < 2 or occasion.block.kind is BlockKind.TABLE_ROW:
-        return occasion.start, occasion.end
-    later = [d.start for d in dates if d.start > occasion.date.start]
     earlier = [d.end for d in dates if d.end < occasion.date.start]
-    start = max(earlier, default=occasion.start)
-    if town_before(page, occasion.start, occasion.date.start).commune_code:
-        return start, (later[0] if later else occasion.end)
-    return (start if later else occasion.start), (later[0] if later else occasion.end)
+    later = [d.start for d in dates if d.start > occasion.date.start]
+    follows_town = town_before(page, occasion.start, occasion.date.start).commune_code is not None
+    start = earlier[-1] if earlier and follows_town else occasion.start
+    return start, later[0] if later else occasion.end
 
 
 def _precision(mention: DateMention, first: date | None, start_time: str | None) -> str | None:
@@ -132,7 +119,7 @@ def _precision(mention: DateMention, first: date | None, start_time: str | None)
 
 def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
     """The hours of an occasion: those that follow its date, else any of its stretch, else of its lead-in."""
-    times = _times_of(page, occasion, occasion.start, occasion.end)
+    times = within(page.times, occasion.start, occasion.end)
     after = [t for t in times if t.start >= occasion.date.start]
     lead = occasion.lead
     title = header_cell(page.document, occasion.block, occasion.date.start) if occasion.block.cells else None
@@ -146,38 +133,12 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
             t for pair in _labelled(page, occasion, _HOUR_LABELS) for t in within(page.times, *pair)
         ]
     if not candidates and occasion.is_alone:
-        candidates = _times_of(page, occasion, occasion.end, _next_day(page, occasion))
+        candidates = list(within(page.times, occasion.end, _next_day(page, occasion)))
     if not candidates and occasion.in_series:
         candidates = _of_all(page, occasion)
     if not candidates:
         return None, None
-    first = candidates[0]
-    if (
-        first.start_time
-        and first.end_time is None
-        and len(candidates) == 2
-        and candidates[1].start_time is None
-    ):
-        return first.start_time, candidates[1].end_time
-    return first.start_time, first.end_time
-
-
-def _times_of(page: Page, occasion: Occasion, start: int, end: int) -> list[TimeMention]:
-    """The hours of a stretch but for those of a last day: "inscriptions closes le 23 mai à minuit"."""
-    last_days = [
-        day.end
-        for day in within(page.dates, start, end)
-        if day.start > occasion.date.start
-        and day.first
-        and occasion.date.first
-        and day.first < occasion.date.first
-    ]
-    times = within(page.times, start, end)
-    return [t for t in times if not any(0 <= t.start - day <= _RIGHT_BEHIND for day in last_days)]
-
-
-_RIGHT_BEHIND = 4
-"""Characters between a day and its hour: " à "."""
+    return candidates[0].start_time, candidates[0].end_time
 
 
 def _next_day(page: Page, occasion: Occasion) -> int:
@@ -190,16 +151,10 @@ def _next_day(page: Page, occasion: Occasion) -> int:
     return next(first for first, last in page.document.units(occasion.block) if following < last)
 
 
-_EACH_TIME = re.compile(
-    r"\b(?:toujours|a chaque fois|chaque fois|chacune?|chaque|tous|toutes) (?:\w+ )?(?:de|a|des)? ?$"
-)
-
-
 def _of_all(page: Page, occasion: Occasion) -> list[TimeMention]:
-    """The one slot that the text above a list of dates says holds for all: "toujours de 19h30 à 21h"."""
+    """The first slot told above a list of dates, which holds for all: "toujours de 19h30 à 21h"."""
     above = within(page.times, max(0, occasion.start - _ABOVE), occasion.start)
-    slots = [t for t in above if t.end_time and _EACH_TIME.search(page.folded, max(0, t.start - 30), t.start)]
-    return slots[:1]
+    return [time for time in above if time.end_time][:1]
 
 
 _ABOVE = 1500
