@@ -144,11 +144,6 @@ def test_a_table_of_days_is_a_calendar() -> None:
     assert sites_of_html(html) == []
 
 
-def test_lines_under_a_line_that_says_they_are_places() -> None:
-    text = f"{TITLE}Les villes retenues :\nBergerac, hôpital de jour\nRoyan\n"
-    assert [code for _, code, _ in sites(text)] == ["24037", "17306"]
-
-
 def test_an_item_goes_on_in_the_line_under_it() -> None:
     text = (
         "Deux projets soutenus\n\nLa Région soutient ces projets dans le cadre du plan « Soins 2025 ».\n\n"
@@ -256,24 +251,6 @@ def test_the_heading_tells_where_a_service_stands() -> None:
         "Le 3 avril 2024, l'hôpital de jour gériatrique ouvrira ses portes. Il comptera dix places.\n"
     )
     assert sites(text, "https://www.sarthe.fr/page") == [("Mamers", "72180", "72")]
-
-
-BUS = "<h1>Le Département lance son médicobus « Santé Mobile »</h1><p>Le médicobus « Santé Mobile » part lundi.</p>"
-
-
-@pytest.mark.parametrize(
-    "stops",
-    [
-        "<ul><li>le lundi : Ruffec et Jarnac</li><li>le mardi : Cognac</li></ul>",
-        "<p>Lundi Ruffec et Jarnac<br>Mardi Cognac, place du Marché</p>",
-    ],
-)
-def test_stops_told_by_their_weekdays(stops: str) -> None:
-    assert sites_of_html(BUS + stops) == [
-        ("Ruffec", "16292", "16"),
-        ("Jarnac", "16167", "16"),
-        ("Cognac", "16102", "16"),
-    ]
 
 
 def test_winners_told_one_a_heading() -> None:

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.page import Page, within
-from flows.normalise.frames.programmes.words import word_pattern
 from flows.normalise.frames.sites.names import name_at, opens_with
-from flows.normalise.frames.sites.towns import chains, communes, tells_days, towns
+from flows.normalise.frames.sites.towns import communes, tells_days, towns
 from flows.normalise.frames.sites.words import Listed, facilities, has_code, is_place_list, singular
 from flows.normalise.mentions.model import Place
 
@@ -29,21 +28,14 @@ def lists_of_places(page: Page) -> Iterator[tuple[Block, list[Listed]]]:
         sites: list[Listed] = []
         if block.kind is BlockKind.LIST_ITEM:
             items, end = _run(blocks, index)
-            by_heading = is_place_list(page, block) or _is_weekly(page, items)
-            sites = _of_items(page, items, by_heading=by_heading)
+            sites = _of_items(page, items, by_heading=is_place_list(page, block))
         elif block.kind is BlockKind.PARAGRAPH:
             by_heading = is_place_list(page, block)
             last = _lines_end(page, blocks, index) if by_heading else end
-            sites = _of_paragraph(page, block) if last == end else []
+            sites = _of_paragraph(page, block, by_heading=by_heading) if last == end else []
             if not sites and by_heading:
                 end = last
                 sites = _of_items(page, [(b.start, b.end) for b in blocks[index:end]], by_heading=True)
-            elif not sites and (weekly := _weekly_lines(page, blocks, index)):
-                end += len(weekly) - 1
-                sites = _of_items(page, weekly, by_heading=True)
-            elif not sites and _opens_lines(page, block):
-                end = _lines_end(page, blocks, index + 1)
-                sites = _of_items(page, [(b.start, b.end) for b in blocks[index + 1 : end]], by_heading=True)
         if sites:
             yield block, sites
         index = end
@@ -55,18 +47,17 @@ def _of_headings(page: Page) -> Iterator[tuple[Block, list[Listed]]]:
         found: list[tuple[Block, Listed]] = []
         for child in section.children:
             heading = child.heading
-            place = (
-                next(iter(communes(page, heading.start, heading.end)), None) if heading is not None else None
-            )
-            if heading is None or place is None or not _ends_in_town(page, heading, place):
+            found_there = communes(page, heading.start, heading.end) if heading is not None else []
+            if heading is None or not found_there or not _ends_in_town(page, heading, found_there[0]):
                 continue
+            place = found_there[0]
             start = page.text.rfind(" : ", heading.start, place.start)
             start = heading.start if start < 0 else start + 3
             named = page.words(
                 start, place.start if _APART.search(page.text, start, place.start) else place.end
             )
             name = re.sub(r"^(?:la |le |les |l['’])", "", named.rstrip(" (–—-,|"))
-            found.append((heading, Listed(place, name or None, start)))
+            found.append((heading, Listed(place, name, start)))
         if len(found) > 1:
             yield found[0][0], [listed for _, listed in found]
 
@@ -82,39 +73,6 @@ def _ends_in_town(page: Page, heading: Block, place: Place) -> bool:
 _APART = re.compile(r"(?:\(| [–—|-] |, )$")
 """Before a town: the name of the body ends before it."""
 _ENDS_IN_TOWN = re.compile(r"(?:, ?\w{2,3}| ?\(\w{2,3}\)?)?\)")
-
-
-_WEEKDAY = re.compile(
-    r"(?:(?:le|les|chaque|tous les) )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b(?! ?\d)"
-)
-
-
-def _is_weekly(page: Page, items: Sequence[tuple[int, int]]) -> bool:
-    """Whether each item opens with a weekday without a date: where something stands each week."""
-    return len(items) > 1 and all(_WEEKDAY.match(page.folded, start) for start, _ in items)
-
-
-def _weekly_lines(page: Page, blocks: Sequence[Block], index: int) -> list[tuple[int, int]]:
-    """The lines from one on, two or more, that each open with a weekday."""
-    end = index
-    while (
-        end < len(blocks)
-        and blocks[end].kind is BlockKind.PARAGRAPH
-        and blocks[end].end - blocks[end].start <= _LINE
-        and _WEEKDAY.match(page.folded, blocks[end].start)
-    ):
-        end += 1
-    lines = [(block.start, block.end) for block in blocks[index:end]]
-    return lines if len(lines) > 1 else []
-
-
-def _opens_lines(page: Page, block: Block) -> bool:
-    """Whether a line says that the lines under it are places ("Les territoires retenus :")."""
-    return (
-        block.end - block.start < _LINE
-        and page.text[block.end - 1] in ":?"
-        and (word_pattern("site_lists").search(page.folded, block.start, block.end) is not None)
-    )
 
 
 def _run(blocks: Sequence[Block], index: int) -> tuple[list[tuple[int, int]], int]:
@@ -139,25 +97,15 @@ def _lines_end(page: Page, blocks: Sequence[Block], index: int) -> int:
         block = blocks[end]
         if block.kind is not BlockKind.PARAGRAPH or block.end - block.start > _LINE:
             break
-        if not towns(page, block.start, block.end) or (end > index and _is_labelled(page, block)):
+        if not towns(page, block.start, block.end):
             break
         end += 1
     return max(end, index + 1)
 
 
-def _is_labelled(page: Page, block: Block) -> bool:
-    """Whether a line is labelled as something else than places ("Partenaires : …")."""
-    pair = page.outline.label_value(block)
-    return pair is not None and pair.is_known
-
-
 def _of_items(page: Page, items: Sequence[tuple[int, int]], *, by_heading: bool) -> list[Listed]:
     """Items that each begin with a commune, or hold several with their department numbers."""
-    if (
-        not items
-        or not communes(page, items[0][0], items[-1][1])
-        or any(tells_days(page, *item) for item in items)
-    ):
+    if not communes(page, items[0][0], items[-1][1]) or any(tells_days(page, *item) for item in items):
         return []
     found: list[Listed] = []
     opening = 0
@@ -165,43 +113,23 @@ def _of_items(page: Page, items: Sequence[tuple[int, int]], *, by_heading: bool)
         places = towns(page, start, end) if by_heading else communes(page, start, end)
         if not places:
             continue
-        titled = by_heading or _has_title(page, start, places[0].start)
         coded = [p for p in places if has_code(page, p)]
         place = coded[0] if coded else places[0]
         leads = opens_with(page, start, place)
-        if len(coded) > 1 or (len(places) > 1 and titled and not leads):
+        if len(coded) > 1 or (len(places) > 1 and by_heading and not leads):
             found += [Listed(p) for p in (coded or places)]
-            opening += 1 + titled
-        elif leads and (together := _all_towns(page, start, end, place)):
-            found += [Listed(p) for p in together]
-            opening += 1
-        elif coded or titled:
+            opening += 1 + by_heading
+        elif coded or by_heading:
             named = name_at(page, start, end, place)
             found.append(Listed(place, named, start))
             opening += leads or named is not None
-    return found if opening >= 2 or (by_heading and found) else []
+    return found if opening >= 2 or by_heading else []
 
 
-def _all_towns(page: Page, start: int, end: int, first: Place) -> Sequence[Place]:
-    """The towns that a weekday's item tells in one go ("le lundi : Saint-Agrève et Le Cheylard")."""
-    if not _WEEKDAY.match(page.folded, start):
-        return ()
-    return next((chain for chain in chains(page, start, end) if chain[0].start == first.start), ())
-
-
-def _has_title(page: Page, start: int, before: int) -> bool:
-    """Whether an item is a title of its own with places under it ("2. Territoires concernés")."""
-    line = page.folded.find("\n", start, before)
-    return (
-        0 <= line - start < _LINE and word_pattern("site_lists").search(page.folded, start, line) is not None
-    )
-
-
-def _of_paragraph(page: Page, block: Block) -> list[Listed]:
+def _of_paragraph(page: Page, block: Block, *, by_heading: bool) -> list[Listed]:
     """Towns of a running list: at least two with department numbers, or all of a block of places."""
     if not communes(page, block.start, block.end):
         return []
-    by_heading = is_place_list(page, block)
     found: list[Listed] = []
     for start, end in sentences(page.text, block.start, block.end):
         places = towns(page, start, end) if by_heading else communes(page, start, end)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from flows.normalise.frames.page import Page
-from flows.normalise.frames.sites.towns import communes
 from flows.normalise.frames.sites.words import facilities, with_proper_name
 from flows.normalise.mentions.model import Place
 
@@ -26,19 +25,14 @@ def opens_with(page: Page, start: int, place: Place) -> bool:
 def name_at(page: Page, start: int, end: int, place: Place) -> str | None:
     """What an item says to stand at its place; null if it tells only the town."""
     if opens_with(page, start, place):
-        return behind_town(page, place, end) or _facility(page, place.end, end, place)
-    return before_town(page, start, end, place) or _facility(page, start, end, place)
+        return behind_town(page, place, end) or _facility(page, place.end, end)
+    return before_town(page, start, end, place) or _facility(page, start, end)
 
 
 def before_town(page: Page, start: int, end: int, place: Place) -> str | None:
     """The body that an item opens with: "Clinique du Parc, Castres (81)", "CCAS de Condom : …"."""
     before = page.words(start, place.start)
-    if (
-        not 3 < len(before) < _LONGEST
-        or ":" in before
-        or not before[0].isupper()
-        or _WHEN.match(before.lower())
-    ):
+    if not 3 < len(before) < _LONGEST or ":" in before or not before[0].isupper():
         return None
     if before.endswith((",", "–", "-", "(")):
         return before.rstrip(" ,–-(") or None
@@ -63,22 +57,13 @@ def behind_town(page: Page, place: Place, end: int) -> str | None:
     if first is None or first[0] > 0:
         return None
     stop = _SEPARATOR.search(page.folded, sign.end(), end)
-    words = page.words(sign.end(), stop.start() if stop is not None else end)
-    return words if len(words) < _LONGEST and not re.search(r"\d", words) else None
+    return page.words(sign.end(), stop.start() if stop is not None else end)
 
 
-_IN_TOWN = re.compile(r" (?:de |du |d'|des )$")
-
-
-def _facility(page: Page, start: int, end: int, place: Place) -> str | None:
-    """The facility that an item names somewhere, with its town if that stands right behind."""
+def _facility(page: Page, start: int, end: int) -> str | None:
+    """The facility that an item names somewhere."""
     hit = next(iter(facilities().find(page.folded[start:end])), None)
     if hit is None:
         return None
     first, last = start + hit[0], start + hit[1]
-    if first < place.start and place.start - last < 12:
-        return page.words(first, place.end)
-    again = next(iter(communes(page, last, min(end, last + 12))), None)
-    if again is not None and _IN_TOWN.fullmatch(page.folded, last, again.start):
-        return page.words(first, again.end)
     return page.words(first, with_proper_name(page, last, end))

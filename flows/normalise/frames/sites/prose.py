@@ -13,14 +13,14 @@ from flows.normalise.frames.events.words import find_event_nouns
 from flows.normalise.frames.model import Evidence, Objective, Site
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.places.model import in_commune
-from flows.normalise.frames.programmes.model import Told, word_set
+from flows.normalise.frames.programmes.model import Told
 from flows.normalise.frames.programmes.stretches import stretches
 from flows.normalise.frames.programmes.words import word_pattern, words
 from flows.normalise.frames.sites.buildings import building, site_named
 from flows.normalise.frames.sites.houses import housed
 from flows.normalise.frames.sites.lists import with_shared_noun
 from flows.normalise.frames.sites.reach import completes, is_reached
-from flows.normalise.frames.sites.towns import PART_OF_PLACE, chains, communes, tells_days
+from flows.normalise.frames.sites.towns import PART_OF_PLACE, chains, communes
 from flows.normalise.frames.sites.words import Listed, facilities, site_of
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Place
@@ -40,8 +40,7 @@ def sites_told_of(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
         return served
     together = _together(page, told, others)
     if not together and told.programme_type == "training":
-        spans = _course_spans(page, told, others)
-        return housed(page, told, others, spans) or _begun_in(page, spans)
+        return housed(page, told, others, _spans(page, told))
     if together or not service:
         return together
     return _by_heading(page, told) or _at_home(page, told)
@@ -87,25 +86,9 @@ def _spans(page: Page, told: Told) -> list[tuple[int, int]]:
     spans = stretches(page, told)
     for mention in told.mentions:
         if mention.block.kind is BlockKind.HEADING and mention.block.level > 1:
-            if not word_set(page.text[mention.start : mention.end]) & word_set(told.name):
-                continue
             section = page.outline.section_of(mention.block)
-            paragraphs = (b for b in section.blocks if b.kind is BlockKind.PARAGRAPH)
-            spans += [(b.start, b.end) for b in paragraphs if not tells_days(page, b.start, b.end)]
+            spans += [(b.start, b.end) for b in section.blocks if b.kind is BlockKind.PARAGRAPH]
     return sorted(set(spans))
-
-
-def _begun_in(page: Page, spans: Sequence[tuple[int, int]]) -> list[Site]:
-    """The one town that a sentence says a course is held in ("débutera le 3 mars à Alençon")."""
-    for first, last in spans:
-        for start, end in sentences(page.text, first, last):
-            held = word_pattern("course_verbs").search(page.folded, start, end)
-            if held is None:
-                continue
-            there = [p for p in communes(page, held.end(), end) if is_reached(page, held.end(), p)]
-            if len({p.commune_code for p in there}) == 1:
-                return [site_of(page, Listed(there[0]))]
-    return []
 
 
 def _stops(page: Page) -> list[tuple[int, int]]:
@@ -116,19 +99,6 @@ def _stops(page: Page) -> list[tuple[int, int]]:
         if block.kind is BlockKind.PARAGRAPH
         and word_pattern("stops").search(page.folded, block.start, block.end)
     ]
-
-
-def _course_spans(page: Page, told: Told, others: Sequence[Told]) -> list[tuple[int, int]]:
-    """The stretches on a course, and the paragraphs of a page on it alone that say where its lessons are."""
-    spans = _spans(page, told)
-    if len(others) == 1:
-        spans += [
-            (block.start, block.end)
-            for block in page.document.blocks
-            if block.kind is BlockKind.PARAGRAPH
-            and word_pattern("lessons").search(page.folded, block.start, block.end)
-        ]
-    return spans
 
 
 def _stands_there(page: Page, told: Told, start: int, place: Place, end: int) -> str | None:
@@ -223,46 +193,42 @@ def _together(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
     if len(others) == 1:
         paragraphs = (b for b in page.document.blocks if b.kind is BlockKind.PARAGRAPH)
         spans += [(b.start, b.end) for b in paragraphs]
-    for first, last in spans:
-        if not any(p.kind == "commune" for p in within(page.places, first, last)):
-            continue
-        for start, end in sentences(page.text, first, last):
+    lines = (line for span in spans for line in sentences(page.text, *span))
+    for start, end in dict.fromkeys(lines):
+        if any(p.kind == "commune" for p in within(page.places, start, end)):
             for places in chains(page, start, end):
-                if (sites := _of_chain(page, told, start, end, places)) is not None:
+                if (sites := _of_chain(page, start, end, places)) is not None:
                     return sites
     return []
 
 
-def _of_chain(page: Page, told: Told, start: int, end: int, places: Sequence[Place]) -> list[Site] | None:
-    """The sites of towns told in one go; null if the words before them are of something else."""
+def _of_chain(page: Page, start: int, end: int, places: Sequence[Place]) -> list[Site] | None:
+    """The sites of towns told in one go; null where the words beside them do not say that something is
+    there, or that a happening is."""
     first = places[0].start
     reach = max(start, first - _LOOK_BACK)
     if _OTHERS.search(page.folded, reach, first):
         return None
-    noun = _several().search(page.folded, reach, first)
-    if noun is None and told.programme_type == "training":
-        noun = _lessons().search(page.folded, reach, first)
-    placed = _placed().search(page.folded, reach, first)
-    taking = word_pattern("taking_part").match(page.folded, places[-1].end + 1, end)
-    if noun is None and taking is None and (placed is None or tells_days(page, start, end)):
+    noun = _several().search(page.folded, reach, first) or _lessons().search(page.folded, reach, first)
+    told = noun or _placed().search(page.folded, reach, first)
+    if not told and word_pattern("taking_part").match(page.folded, places[-1].end + 1, end) is None:
         return None
-    if noun is not None and tells_days(page, noun.start(), places[-1].end):
+    if any(not event.weak for event in find_event_nouns(page.folded[start:first])):
         return None
-    course = noun is not None and told.programme_type == "training"
-    if not course and any(not event.weak for event in find_event_nouns(page.folded[start:first])):
-        return None
-    repeated = re.search(r" (?:et|ainsi que) (?:de |d')$", page.folded[start : places[-1].start])
-    if noun is not None and repeated:
+    if noun is not None and re.search(
+        r" (?:et|ainsi que) (?:de |d')$", page.folded[start : places[-1].start]
+    ):
         return [site_of(page, each) for each in with_shared_noun(page, noun.start(), places)]
     return [site_of(page, Listed(place)) for place in places]
 
 
+_REPEATED = re.compile(r" (?:et|ainsi que) (?:de |d')$")
+"""Before the last of several towns: the noun is told for each ("les instituts de Brest et de Tours")."""
 _OTHERS = re.compile(
     r"\b(?:les|des|aux|d'|plusieurs|deux|trois|quatre|cinq) ?(?:\w+ )?autres"
     r" (?!communes|villes|sites)\w+s\b[^.;:]*$"
 )
 """Before towns: they have one of their own ("les deux autres unités sont à Brest et à Tours")."""
-_HOUSED = re.compile(r"\w (?:de |d'|du )$")
 _OPENING_BRACKET = re.compile(r"\([^()]*$")
 
 
@@ -278,9 +244,8 @@ def sites_of_actions(page: Page, objectives: Sequence[Objective]) -> list[Site]:
         start, end = objective.evidence.start, objective.evidence.end
         for place in communes(page, start, end):
             bracketed = _OPENING_BRACKET.search(page.folded, start, place.start)
-            housed = _HOUSED.search(page.folded, max(start, place.start - 6), place.start)
             if own is not None and place.department_code != own:
                 continue
-            if bracketed or housed or is_reached(page, start, place):
+            if bracketed or is_reached(page, start, place):
                 found.append(site_of(page, Listed(place)))
     return found if len({site.commune_code for site in found}) > 1 else []

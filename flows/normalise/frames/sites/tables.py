@@ -33,7 +33,7 @@ def _of_rows(page: Page, header: Block, rows: Sequence[Block]) -> list[Listed]:
     main = _towns_column(page, header, rows, main)
     found: list[Listed] = []
     for row in rows:
-        if main >= len(row.cells) or within(page.times, *row.cells[main]):
+        if main >= len(row.cells):
             continue
         start, end = row.cells[main]
         places = towns(page, start, end)
@@ -93,15 +93,12 @@ def _column(name: str, titles: Sequence[str], *, whole: bool = False) -> int | N
 
 
 def _is_calendar(page: Page, header: Block, rows: Sequence[Block]) -> bool:
-    """Whether the rows are told by their days or hours; weekdays come back and are none."""
+    """Whether the rows are told by their days; weekdays come back and are none."""
     titles = [page.folded[start:end].strip() for start, end in header.cells]
-    by_week = any(word_pattern("week_columns").search(title) for title in titles)
     for row in rows:
         for title, (start, end) in zip(titles, row.cells, strict=False):
             if title and not word_pattern("day_columns").match(title):
                 continue
             if any(d.precision == "day" for d in within(page.dates, start, end)):
-                return True
-            if not by_week and within(page.times, start, end):
                 return True
     return False

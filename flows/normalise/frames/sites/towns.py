@@ -49,10 +49,9 @@ def towns(page: Page, start: int, end: int) -> list[Place]:
             continue
         if not _AFTER.match(page.folded[last : min(end, last + 12)]):
             continue
-        commune, settled = choose(candidates, name, territory, None, nearby)
+        commune, _ = choose(candidates, name, territory, None, nearby)
         here = territory.region_code is not None and commune.region_code == territory.region_code
-        known = settled and bool(name.communes)
-        if here or (known and not name.is_ordinary) or commune.department_code in nearby:
+        if here or commune.department_code in nearby:
             found.append(place_of(commune, first, last, certain=False))
     return _outermost(found)
 
@@ -84,36 +83,17 @@ _BETWEEN = re.compile(
 )
 
 
-_UNKNOWN = re.compile(
-    r"(?:, | et )(?:de |d['’]|à )?[A-ZÀ-Ý][\w’'-]+(?: (?:de |du |d['’]|sur )?[A-ZÀ-Ý][\w’'-]*)*"
-    r"(?:, (?:et )?| et )(?:de |d['’]|à )?"
-)
-"""Between two towns, a name that the reference does not hold."""
-
-
-def _goes_on(page: Page, end: int, start: int) -> bool:
-    return (
-        _BETWEEN.fullmatch(page.folded, end, start) is not None
-        or _UNKNOWN.fullmatch(page.text, end, start) is not None
-    )
-
-
 def chains(page: Page, start: int, end: int) -> Iterator[list[Place]]:
     """The communes of a stretch that are told in one go, two or more together."""
     found = towns(page, start, end)
     chain: list[Place] = []
     for place in (*found, None):
-        if chain and place is not None and _goes_on(page, chain[-1].end, place.start):
+        if chain and place is not None and _BETWEEN.fullmatch(page.folded, chain[-1].end, place.start):
             chain.append(place)
             continue
-        if len(chain) > 1 and _is_sure(chain):
+        if len(chain) > 1:
             yield chain
         chain = [place] if place is not None else []
-
-
-def _is_sure(chain: Sequence[Place]) -> bool:
-    """Whether one is a town for sure, or all could be and lie in one department."""
-    return any(p.certain for p in chain) or len({p.department_code for p in chain}) == 1
 
 
 _WEEKDAY = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
@@ -129,8 +109,6 @@ _LONG = 6
 
 
 def _is_period(told: DateMention) -> bool:
-    if told.days:
-        return False
     return told.first is None or told.last is None or (told.last - told.first).days > _LONG
 
 
