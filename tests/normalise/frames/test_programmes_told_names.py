@@ -26,7 +26,6 @@ def names(told: Read, text: str) -> list[tuple[str, str]]:
         "Elle a été baptisée « Les Moulinets » par les patients.",
         "Elle porte le joli nom de « Les Moulinets ».",
         "Répondant au nom de « Les Moulinets », elle compte trois infirmières.",
-        "C'est tout le principe des visites. Voici l'idée de « Les Moulinets ».",
     ],
 )
 def test_a_sentence_tells_the_name_of_what_was_told_before(told: Read, sentence: str) -> None:
@@ -37,11 +36,6 @@ def test_a_sentence_tells_the_name_of_what_was_told_before(told: Read, sentence:
 def test_what_no_noun_names_comes_by_its_name(told: Read) -> None:
     text = "Dès le 3 février 2025, une infirmière se rendra dans les mairies. Son nom de code : Pas de Porte."
     assert names(told, text) == [("Pas de Porte", "service")]
-
-
-def test_a_further_stage_has_a_name_of_its_own(told: Read) -> None:
-    text = "Une deuxième phase, baptisée « Encore plus près », courra de mars 2025 à décembre 2026."
-    assert names(told, text) == [("Encore plus près", "project")]
 
 
 @pytest.mark.parametrize(

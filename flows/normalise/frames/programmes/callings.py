@@ -46,6 +46,8 @@ def _is_free(page: Page, start: int) -> bool:
 
 
 _calls = partial(entry_pattern, "programmes", "calls")
+_NAMES = re.compile(r"nom|appel|baptis|intitul|titre|slogan")
+"""What all words hold that say how a thing is called: a cheap look before the full one."""
 _FAR = 100
 """Characters between a noun and the word that says how it is called."""
 _BROKEN = re.compile(r"[.;:!?«»“”\n]|, (?:le|la|l'|les|une?|des)\b")
@@ -66,7 +68,8 @@ def named_by(noun: ProgrammeNoun, block: Block, title: _Title) -> Naming:
 
 def _behind(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None:
     """The title behind a noun ("un programme d'actions pour les écoles baptisé X")."""
-    verb = _calls().search(page.folded, noun.end, min(block.end, noun.end + _FAR))
+    behind = (noun.end, min(block.end, noun.end + _FAR))
+    verb = _calls().search(page.folded, *behind) if _NAMES.search(page.folded, *behind) else None
     if verb is None or any(
         other.search(page.folded, noun.end, verb.start()) for other in (_BROKEN, word_pattern("another"))
     ):
@@ -93,7 +96,8 @@ _LAST_QUOTED = re.compile(r"[«“\"] ?([^\s»”\"][^»”\"\n]{1,80}?) ?[»”
 def _is_its_name(page: Page, noun: ProgrammeNoun, block: Block) -> _Title | None:
     """The title that a sentence says to be its name (« X » : c'est le nom de la formation); where nothing
     stands before that, the heading is meant."""
-    match = _says_name().search(page.folded, max(block.start, noun.start - _FAR), noun.start)
+    before = (max(block.start, noun.start - _FAR), noun.start)
+    match = _says_name().search(page.folded, *before) if _NAMES.search(page.folded, *before) else None
     if match is None:
         return None
     if match.start() > block.start + 1:

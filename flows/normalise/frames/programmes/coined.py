@@ -18,7 +18,7 @@ from flows.normalise.frames.programmes.words import ProgrammeNoun, word_pattern
 
 _TITLE = re.compile(
     r"[«“] ?(?P<quoted>[A-ZÀ-Ý0-9][^«»“”\n]{2,70}?) ?[»”]|"
-    r"(?<![\w'’.@/-])(?P<joined>[A-ZÀ-Ý](?=\w*[a-zà-ÿ]{2})[\wà-ÿ]{1,12}(?:['’]?[A-ZÀ-Ý][a-zà-ÿ]{0,14}){1,3})(?![\w@.]\w)"
+    r"(?P<joined>[A-ZÀ-Ý](?<![\w'’.@/-].)(?=\w*[a-zà-ÿ]{2})[\wà-ÿ]{1,12}(?:['’]?[A-ZÀ-Ý][a-zà-ÿ]{0,14}){1,3})(?![\w@.]\w)"
 )
 """A quotation, or a word with capitals inside it ("MonSuivi")."""
 _SPEECH = re.compile(r"[.?!] [a-z]|(?:^|,| )(?:est|sont|nous|je|vous|ne|n'est|on|il|elle|c'est|j'\w+) ")

@@ -11,16 +11,17 @@ from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.programmes.model import Mention, Told, can_be_meant, sentence_at
 from flows.normalise.frames.programmes.words import words
-from flows.normalise.lexicon.phrases import alternatives, any_of
+from flows.normalise.lexicon.phrases import alternatives
 
 
 @cache
 def _references() -> re.Pattern[str]:
-    """A sentence that opens with a noun standing for a programme: "Le centre…", "Cet équipement…"."""
+    """A sentence that opens with a noun standing for a programme ("Le centre…", "Cet équipement…"), or with
+    any other ("Le gîte…")."""
     groups = "|".join(f"(?P<{kind}>{alternatives(nouns)})" for kind, nouns in words()["references"].items())
     return re.compile(
-        r"(?:^|\n|[.!?] )(?:[^.\n:;]{3,60}, )?(?:les? |la |l'|ce |cet |cette |son |sa |leur )"
-        rf"(?:{groups})\b(?! (?:de|du|des|d')\b)"
+        r"(?:\n|[.!?] )(?:[^.\n:;]{3,60}, )?(?:les? |la |l'|ce |cet |cette |son |sa |leur )"
+        rf"(?:{groups}|(?P<own>\w+))\b(?! (?:de|du|des|d')\b)"
     )
 
 
@@ -29,45 +30,29 @@ def add_references(page: Page, found: Sequence[Told]) -> None:
     meant = [told for told in found if can_be_meant(told) and _is_introduced(told)]
     if not meant:
         return
-    own = _own_nouns(meant)
     taken = sorted((m.start, m.end) for told in meant for m in told.mentions)
-    for match in (*_references().finditer(page.folded), *own.finditer(page.folded)):
-        kind = match.lastgroup or "any"
+    for match in _references().finditer(page.folded):
+        kind = match.lastgroup or "own"
         start, end = match.span(kind)
-        block = block_at(page.document, start)
+        noun = match[kind].removesuffix("s")
+        named = [t for t in meant if t.mentions[0].start < start and _can_mean(t, kind, noun)]
         before = bisect_left(taken, (end, 0)) - 1
-        if block is None or any(body.start == start for body in within(page.organisations, start, end)):
+        if not named or (before >= 0 and taken[before][1] > start):
             continue
-        if before >= 0 and taken[before][1] > start:
+        block = block_at(page.document, start)
+        if block is None or within(page.organisations, start, start + 1):
             continue
-        named = [
-            t for t in meant if t.mentions[0].start < start and _can_mean(t, kind, page.folded[start:end])
-        ]
-        if named:
-            nearest = max(named, key=lambda t: max(m.start for m in t.mentions if m.start < start))
-            sentence = sentence_at(page, block, start)
-            nearest.mentions.append(Mention(start, end, block, sentence, passing=False))
-            nearest.mentions.sort(key=lambda m: m.start)
-
-
-def _own_nouns(meant: Sequence[Told]) -> re.Pattern[str]:
-    """A sentence that opens with the head noun of one of the services ("Le gîte…", "La cabine…")."""
-    nouns = {_head(told) for told in meant if told.naming.noun.kind == "services"}
-    return re.compile(
-        r"(?:^|\n|[.!?] )(?:[^.\n:;]{3,40}, )?(?:les? |la |l'|ce |cet |cette )"
-        rf"(?P<own>{any_of(nouns) or '(?!)'})s?\b(?! (?:de|du|des|d')\b)"
-    )
-
-
-def _head(told: Told) -> str:
-    return told.naming.noun.word.split(" ", 1)[0]
+        nearest = max(named, key=lambda t: max(m.start for m in t.mentions if m.start < start))
+        sentence = sentence_at(page, block, start)
+        nearest.mentions.append(Mention(start, end, block, sentence, passing=False))
+        nearest.mentions.sort(key=lambda m: m.start)
 
 
 def _can_mean(told: Told, kind: str, noun: str) -> bool:
-    """Whether a programme can be meant by a noun that stands for one of this kind."""
-    if kind == "own":
-        return told.naming.noun.kind == "services" and _head(told) == noun
-    return kind in ("any", told.programme_type)
+    """Whether a programme can be meant by a noun that stands for one of this kind, or by its own head."""
+    if kind in ("any", told.programme_type):
+        return True
+    return told.naming.noun.kind == "services" and told.naming.noun.word.split(" ", 1)[0] == noun
 
 
 def _is_introduced(told: Told) -> bool:

@@ -249,7 +249,8 @@ def _within(page: Page, told: Told, blocks: Iterable[Block], mentions: Sequence[
     for block in blocks:
         if any(m.block is block for m in mentions):
             return True
-        written = word_set(page.text[block.start : block.end])
-        if told.naming.strong and any(len(alias) > 1 and alias <= written for alias in told.aliases):
-            return True
+        if told.naming.strong:
+            written = word_set(page.text[block.start : block.end])
+            if any(len(alias) > 1 and alias <= written for alias in told.aliases):
+                return True
     return False

@@ -6,11 +6,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.events.words import EventNoun
-from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.page import Page
 from flows.normalise.frames.programmes.callings import named_by, title_at
 from flows.normalise.frames.programmes.model import Mention, Told, aliases_of, sentence_at
 from flows.normalise.frames.programmes.words import ProgrammeNoun, word_pattern
@@ -24,17 +23,18 @@ _LEAST = 3
 """Letters of a name at least."""
 
 
+_STEM = re.compile(r"nom|appel|baptis|intitul|titre")
+"""What all words hold that tell a name; most blocks hold none."""
+
+
 def name_by_sentences(
     page: Page, found: Sequence[Told], nouns: Sequence[ProgrammeNoun], events: Sequence[EventNoun]
 ) -> Iterator[Told]:
     """Call what was told before by the name that a sentence gives it; what no noun has named comes new."""
-    ideas = (m for m in word_pattern("tells_idea").finditer(page.folded) if _MARKED.match(page.text, m.end()))
     named: dict[str, Told] = {}
-    stages = [*word_pattern("names_stage").finditer(page.folded)]
-    for verb in chain(word_pattern("tells_name").finditer(page.folded), ideas, stages, _openings(page)):
-        block = block_at(page.document, verb.start())
+    for block, verb in _tellings(page):
         opening = _TO_TITLE.match(page.text, verb.end())
-        if block is None or opening is None or _is_of_event(page, events, block, verb.start()):
+        if opening is None or _is_of_event(page, events, block, verb.start()):
             continue
         title = title_at(page, opening.end(), block.end)
         if title is None or len(title[2]) < _LEAST or _is_known(found, title):
@@ -44,11 +44,10 @@ def name_by_sentences(
         if (again := named.get(name)) is not None:
             again.mentions.append(mention)
             continue
-        own = verb in stages
-        told = None if own else _told_before(found, verb.start()) or _told_next(found, block, end)
+        told = _told_before(found, verb.start()) or _told_next(found, block, end)
         if told is None:
-            before = None if own else _noun_before(nouns, verb.start())
-            noun = before or ProgrammeNoun(start, end, "project" if own else "service", "nouns", plural=False)
+            before = _noun_before(nouns, verb.start())
+            noun = before or ProgrammeNoun(start, end, "service", "nouns", plural=False)
             told = Told(named_by(noun, block, title), noun.programme_type, [])
             yield told
         named[name] = told
@@ -60,13 +59,19 @@ def name_by_sentences(
             told.programme_type = "service"
 
 
-def _openings(page: Page) -> Iterator[re.Match[str]]:
-    """The participles that open a sentence with a name in quotation marks ("Baptisé « X », l'essai…")."""
-    for match in word_pattern("called_first").finditer(page.folded):
-        if _OPENS.search(page.text, max(0, match.start() - 2), match.start()) and _MARKED.match(
-            page.text, match.end()
-        ):
-            yield match
+def _tellings(page: Page) -> Iterator[tuple[Block, re.Match[str]]]:
+    """Where words tell the name that follows: a verb ("Elle s'appelle X"), or a participle that opens a
+    sentence ("Baptisé « X », l'essai…")."""
+    for block in page.document.blocks:
+        if _STEM.search(page.folded, block.start, block.end) is None:
+            continue
+        for verbs in ("tells_name", "names_stage"):
+            for verb in word_pattern(verbs).finditer(page.folded, block.start, block.end):
+                yield block, verb
+        for verb in word_pattern("called_first").finditer(page.folded, block.start, block.end):
+            opens = _OPENS.search(page.text, max(0, verb.start() - 2), verb.start())
+            if opens and _MARKED.match(page.text, verb.end()):
+                yield block, verb
 
 
 _OPENS = re.compile(r"(?:^|[.!?] |\n)$")

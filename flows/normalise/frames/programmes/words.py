@@ -58,12 +58,16 @@ def _nouns() -> PhraseFinder[tuple[str, str, str]]:
 
 def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
     """Every noun of a programme, in order; short forms only where they are written in capitals."""
-    found = []
+    found: list[ProgrammeNoun] = []
+    heads = _heads()
     for start, end, (programme_type, kind, noun) in _nouns().find(folded):
         if kind == "acronyms" and not text[start:end].isupper():
             continue
-        by_title = kind == "nouns" and (_QUOTED.match(text, end) or _PROPER.match(text, end)) is not None
-        if noun in _heads() and not by_title and _is_head(folded, start, end, noun):
+        if (
+            noun in heads
+            and not (kind == "nouns" and _is_titled(text, end))
+            and _is_head(folded, start, end, noun)
+        ):
             plural = folded[start:end] != noun
             found.append(ProgrammeNoun(start, end, "service", "services", plural, noun, general=True))
         if kind == "heads" or (found and found[-1].start == start):
@@ -121,6 +125,11 @@ _PROPER = re.compile(
 """Behind a noun: a proper name of several words, or with signs inside."""
 
 
+def _is_titled(text: str, end: int) -> bool:
+    """Whether a quotation or a proper name follows a noun."""
+    return (_QUOTED.match(text, end) or _PROPER.match(text, end)) is not None
+
+
 def _is_head(folded: str, start: int, end: int, noun: str) -> bool:
     """Whether a head noun may open the name of a service here, by what stands around it."""
     if _LED_INTO.search(folded, max(0, start - 24), start):
@@ -152,7 +161,7 @@ def _elsewhere() -> re.Pattern[str]:
 @cache
 def name_stop() -> re.Pattern[str]:
     """Where the name of a programme ends: punctuation, a verb, a preposition that leads on."""
-    signs = r"[,;:!?|\n()«»“”\"…]|\.(?= |$)| [-–—](?= |$)| [→➜]|(?<= )(?:19|20)\d\d\b"
+    signs = r"[,;:!?|\n()«»“”\"…]|\.(?= |$)| [-–—](?= |$)| [→➜]|(?:19|20)(?<= ..)\d\d\b"
     stops = f"{alternatives(words()['name_stop'])}|{alternatives(words()['opens'])}"
     return re.compile(rf"{signs}| (?:{stops})(?=[ ,.;:!?]|$)")
 
