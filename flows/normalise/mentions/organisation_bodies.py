@@ -31,7 +31,7 @@ class Bodies:
 
     def __init__(self, mentions: Iterable[Organisation], further_names: Iterable[str]) -> None:
         self._longest: dict[int, dict[str, str]] = {}
-        self._names: dict[str, None] = {}
+        self._by_initial: dict[str, dict[str, None]] = {}
         self._spelt_out: dict[str, str | None] = {}
         self._acronyms: dict[str, str] = {}
         self._by_noun: dict[str, dict[tuple[int, str], None]] = {}
@@ -55,7 +55,7 @@ class Bodies:
         }
 
     def _add(self, name: str) -> None:
-        self._names[name] = None
+        self._by_initial.setdefault(fold(name[:1]), {})[name] = None
         kind, tail, noun = _parts_of(name)
         if kind is None:
             return
@@ -88,8 +88,9 @@ class Bodies:
         a kind ("communauté professionnelle territoriale de santé") tells no more than its initials."""
         if short not in self._spelt_out:
             of_letters = short[1:2].isupper() or short[2:3].isupper()
-            names = [name for name in self._names if not _is_bare(name)] if of_letters else ()
-            self._spelt_out[short] = _only(name for name in names if abbreviates(short, name))
+            names = self._by_initial.get(fold(short[0]), ()) if of_letters else ()
+            full = (name for name in names if abbreviates(short, name) and not _is_bare(name))
+            self._spelt_out[short] = _only(full)
         return self._spelt_out[short]
 
     def _named_by(self, noun: str) -> str | None:

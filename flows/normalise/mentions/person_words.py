@@ -6,7 +6,7 @@ from pathlib import Path
 
 import flows.normalise.lexicon as lexicon_package
 from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import any_of
+from flows.normalise.lexicon.factoring import factored
 
 
 def _first_names() -> frozenset[str]:
@@ -30,11 +30,11 @@ FUNCTIONS = words("functions") | words("offices")
 
 
 def alternatives(*lists: str, plural: bool = False) -> str:
-    """Lists as one alternation for a pattern, longest words first."""
+    """Lists as one alternation for a pattern, longest words first; what several begin alike is told once."""
     found = {word for name in lists for word in words(name)}
     if plural:
         found |= {_plural(word) for word in found}
-    return any_of(found)
+    return factored("|".join(sorted(found, key=len, reverse=True)))
 
 
 def is_first_name(folded_word: str) -> bool:
