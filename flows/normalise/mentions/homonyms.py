@@ -147,6 +147,8 @@ def choose(
     `candidates` bear the name exactly or, in the territory, a longer one; `hint` is a department told
     beside the name; `nearby` are the departments of places already read.
     """
+    if len(candidates) == 1:
+        return _largest(candidates)
     exact = [c for c in candidates if c in name.communes or c in name.without_article] or list(candidates)
     steps = (
         [c for c in candidates if c.department_code == hint] if hint else [],
@@ -174,14 +176,10 @@ def _in_region(
 
 def _largest(found: Sequence[Commune], *, everywhere: bool = False) -> tuple[Commune, bool]:
     """The most populous commune of today among `found`, and whether the others hardly count."""
-    today = {c.current_code: commune(c.current_code) for c in found if c.kind == "current"} or {
-        c.current_code: commune(c.current_code) for c in found
-    }
-    ranked = sorted((c for c in today.values() if c), key=lambda c: (-(c.population or 0), c.code))
+    today = {c.current_code for c in found if c.kind == "current"} or {c.current_code for c in found}
+    ranked = sorted(filter(None, map(commune, today)), key=lambda c: (-(c.population or 0), c.code))
     if len(ranked) == 1:
         return ranked[0], True
     first, second = ranked[0].population or 0, ranked[1].population or 0
-    settled = (
-        first >= FAR_LARGER * second if not everywhere else first >= max(KNOWN_TOWN, FAR_LARGER * second)
-    )
-    return ranked[0], settled
+    least = FAR_LARGER * second
+    return ranked[0], first >= (max(KNOWN_TOWN, least) if everywhere else least)

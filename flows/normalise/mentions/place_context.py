@@ -80,9 +80,9 @@ class Context:
     def is_behind(self, list_name: str) -> bool:
         """Whether a word of a list of the lexicon speaks of the name."""
         for cue in self.cues:
-            if list_name == "streets" and self._is_named_hall(cue):
+            if list_name not in cue.lists or (list_name == "streets" and self._is_named_hall(cue)):
                 continue
-            if list_name in cue.lists and UP_TO_NAME[list_name].fullmatch(self.folded, cue.end, self.start):
+            if UP_TO_NAME[list_name].fullmatch(self.folded, cue.end, self.start):
                 return not self.folded.endswith("-", 0, cue.start)
         return False
 

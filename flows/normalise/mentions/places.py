@@ -137,16 +137,9 @@ def _territorial(
     department = departments()[name.department]
     certain = told or " " in name.key
     return Place(
-        start,
-        end,
-        "department",
-        department.name,
-        None,
-        department.code,
-        department.region_code,
-        None,
-        certain,
-    )
+        start, end, "department", department.name, None, department.code, department.region_code,
+        certain=certain,
+    )  # fmt: skip
 
 
 @cache
