@@ -103,7 +103,7 @@ _COUNTED = re.compile(
 
 def _in_body(page: Page, noun: ProgrammeNoun) -> bool:
     """Whether the noun is part of an organisation's name ("École des hautes études")."""
-    index = bisect_left(page.organisations, noun.start + 1, key=lambda m: m.start) - 1
+    index = bisect_left(page.organisations.starts, noun.start + 1) - 1
     if index < 0 or page.organisations[index].end < noun.end:
         return False
     body = page.organisations[index]
@@ -119,22 +119,27 @@ def _is_at_house(noun: ProgrammeNoun, folded: str, start: int) -> bool:
     return (_AT_HOUSE if noun.general else _HOUSE).match(folded, start) is not None
 
 
+def _goes_on(page: Page, noun: ProgrammeNoun, stop: re.Match[str], limit: int) -> bool:
+    """Whether what mostly ends a name completes this one: "aide à la mobilité", "pacte pour l'emploi"."""
+    text, folded, at = page.text, page.folded, stop.start()
+    if folded[at] != " ":
+        return False
+    if _COMPLEMENT.match(text, at, limit) and not _is_at_house(noun, folded, at):
+        return True
+    if _ASKS_FOR.search(folded, noun.start, stop.end()) or _AND_OF.match(folded, at):
+        return True
+    if at - noun.end < _ADJECTIVE and (_FOR_AIM if noun.programme_type in _AIMED else _FOR).match(folded, at):
+        return True
+    return stop.group() == " sur" and noun.programme_type in _ASKING
+
+
 def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     """The noun with its complement, years and acronym."""
     text, folded = page.text, page.folded
     limit = min(block.end, noun.end + _LONGEST)
     opening = _CAPITAL_WORD.match(text, noun.end, limit)
     stop = name_stop().search(folded, opening.end() if opening else noun.end, limit)
-    while stop is not None and (
-        (_COMPLEMENT.match(text, stop.start(), limit) and not _is_at_house(noun, folded, stop.start()))
-        or _ASKS_FOR.search(folded, noun.start, stop.end())
-        or _AND_OF.match(folded, stop.start())
-        or (
-            stop.start() - noun.end < _ADJECTIVE
-            and (_FOR_AIM if noun.programme_type in _AIMED else _FOR).match(folded, stop.start())
-        )
-        or (stop.group() == " sur" and noun.programme_type in _ASKING)
-    ):
+    while stop is not None and _goes_on(page, noun, stop, limit):
         article = _ARTICLE_BEHIND.match(folded, stop.end(), limit)
         stop = name_stop().search(folded, article.end() if article else stop.end(), limit)
     end = stop.start() if stop else limit
@@ -226,13 +231,12 @@ def _before_bodies(page: Page, noun: ProgrammeNoun, end: int) -> int:
     always a part of something ("antenne de l'IFSI de Laon"), where it ends."""
     part = word_pattern("parts").fullmatch(noun.word) is not None
     for mentions in (page.organisations, page.places):
-        index = bisect_left(mentions, noun.end + 2, key=lambda m: m.start)
-        inside = index < len(mentions) and mentions[index].start < end
-        if inside and _OF_BODY.search(page.folded[noun.end : mentions[index].start]):
+        inside = within(mentions, noun.end + 2, end)
+        if inside and _OF_BODY.search(page.folded[noun.end : inside[0].start]):
             whole = part and mentions is page.organisations
-            if whole and _OF_BODY.fullmatch(page.folded, noun.end, mentions[index].start):
-                return mentions[index].end
-            end = mentions[index].start
+            if whole and _OF_BODY.fullmatch(page.folded, noun.end, inside[0].start):
+                return inside[0].end
+            end = inside[0].start
     return end
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from flows.normalise.documents.model import Block, BlockKind
@@ -25,7 +23,6 @@ def stretches(page: Page, told: Told) -> list[tuple[int, int]]:
             end = _first_lines(page, heading, end)
         elif goes_on(page, mention) or (heading is not None and heading.level > 1 and heading in named):
             end = mention.block.end
-        end = _into_next(page, mention.block, end)
         if spans and start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
@@ -44,23 +41,6 @@ def _first_lines(page: Page, heading: Block, end: int) -> int:
 
 _UNDER = 400
 """Characters under a heading in which its paragraphs are still about it."""
-
-_LABEL = re.compile(r"(?:ouverture|debut|demarrage|lancement|mise en \w+|quand) ?[:?]")
-_PRONOUN = re.compile(r"(?:il|elle|celui-ci|celle-ci) ")
-
-
-def _into_next(page: Page, block: Block, end: int) -> int:
-    """Where a stretch ends that the next paragraph goes on with ("Il s'arrêtera…")."""
-    if end < block.end:
-        return end
-    index = bisect_right(page.document.blocks, block.start, key=lambda b: b.start)
-    if index >= len(page.document.blocks):
-        return end
-    following = page.document.blocks[index]
-    if following.kind is not BlockKind.PARAGRAPH:
-        return end
-    goes_on = block.kind is BlockKind.PARAGRAPH and _PRONOUN.match(page.folded, following.start)
-    return following.end if goes_on or _LABEL.match(page.folded, following.start) else end
 
 
 def own_blocks(page: Page, told: Told, others: Sequence[Told]) -> list[Block]:

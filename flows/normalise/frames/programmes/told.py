@@ -247,8 +247,9 @@ def _opens_title(page: Page, named: Naming) -> bool:
 def _within(page: Page, told: Told, blocks: Iterable[Block], mentions: Sequence[Mention]) -> bool:
     """Whether one of the blocks names the programme, with or without its noun."""
     for block in blocks:
-        if any(m.block is block for m in mentions):
-            return True
+        for mention in mentions:
+            if mention.block is block:
+                return True
         if told.naming.strong:
             written = word_set(page.text[block.start : block.end])
             if any(len(alias) > 1 and alias <= written for alias in told.aliases):
