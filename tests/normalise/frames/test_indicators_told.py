@@ -20,18 +20,8 @@ def _figures(told: Read, sentence: str) -> list[Figure]:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        (
-            "Nos cinq médecins suivent désormais 4 200 patients, soit 380 de plus qu'en 2023.",
-            [(4200, None, "people"), (380, None, "people")],
-        ),
-        (
-            "Aux 112 professionnels formés en 2023 s'en sont ajoutés 87 en 2024.",
-            [(112, None, "professionals"), (87, None, "professionals")],
-        ),
         ("Les familles sont venues : on comptait 900 inscrits au 1er mars ; ils sont aujourd'hui 1 350.",
          [(900, None, "people"), (1350, None, "people")]),
-        ("52 nouveaux bénévoles nous ont rejoints, ce qui porte leur nombre à 210.",
-         [(52, None, "people"), (210, None, "people")]),
         ("Parmi les 96 internes logés, 11 exercent aujourd'hui dans la vallée.", [(11, 96, "people")]),
     ],
 )  # fmt: skip
@@ -44,7 +34,6 @@ def test_a_number_without_a_noun_takes_up_what_was_counted_before(
 @pytest.mark.parametrize(
     ("sentence", "value"),
     [
-        ("Entre 12 et 15 % des patients ont été réorientés vers un spécialiste.", 12),
         ("C'est 96 % d'entre eux qui recommanderaient le service.", 96),
         ("D'après les questionnaires de sortie, 91 % d'entre vous comptent revenir.", 91),
         ("La fréquentation a bondi de 22 % en un an.", 22),

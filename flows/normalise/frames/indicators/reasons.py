@@ -57,7 +57,7 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
 _FEW = 13
 """So few, told in words, are described by a participle ("quatre mannequins connectés"), not reported."""
 _CLAUSE_END = re.compile(r"[,;:.(](?!\d)|(?<!%)\)")
-"""Not the bracket around its percentage: "212 résidents (85 %) ont été vaccinés"."""
+"""Not the brackets around its percentage: "212 résidents (85 %) ont été vaccinés"."""
 
 
 def in_figures(page: Page, block: Block) -> bool:
