@@ -150,16 +150,20 @@ def evaluate(gold_folders: Iterable[Path], release: Path) -> Evaluation:
     """
     published = _published_rows(release)
     result = Evaluation()
-    for name, gold in _gold_documents(gold_folders):
+    for name, gold in gold_documents(gold_folders):
         if gold["url"] not in published:
             result.unread.append(name)
         said = published.get(gold["url"], {})
-        for table, truth in _gold_rows(gold).items():
-            _compare(result, name, table, truth, said.get(table, []))
+        for table, truth in gold_rows(gold).items():
+            compare(result, name, table, truth, said.get(table, []))
     return result
 
 
-def _gold_documents(folders: Iterable[Path]) -> Iterable[tuple[str, Row]]:
+def gold_documents(folders: Iterable[Path]) -> Iterable[tuple[str, Row]]:
+    """The gold documents of some folders, each with its name.
+
+    Raises FileNotFoundError where a folder is missing or holds none.
+    """
     for folder in folders:
         if not folder.is_dir():
             raise FileNotFoundError(f"There is no folder of gold documents at {folder}.")
@@ -170,7 +174,8 @@ def _gold_documents(folders: Iterable[Path]) -> Iterable[tuple[str, Row]]:
             yield path.stem, json.loads(path.read_text("utf-8"))
 
 
-def _compare(result: Evaluation, document: str, table: str, truth: list[Row], said: list[Row]) -> None:
+def compare(result: Evaluation, document: str, table: str, truth: list[Row], said: list[Row]) -> None:
+    """Add to a result how one table of a document was read (rows of `gold_rows` and `comparable`)."""
     measure = MEASURES[table]
     pairs = _pair(truth, said, measure.keys)
     result.rows[table].add(len(pairs), len(said), len(truth))
@@ -260,7 +265,8 @@ def _canonical(value: object) -> Cell:
         return text
 
 
-def _gold_rows(gold: Row) -> dict[str, list[Row]]:
+def gold_rows(gold: Row) -> dict[str, list[Row]]:
+    """The rows by table that a gold document states."""
     events, programmes = gold.get("events", []), gold.get("programmes", [])
     rows = {
         "announcement": [gold["announcement"]],
@@ -274,7 +280,7 @@ def _gold_rows(gold: Row) -> dict[str, list[Row]]:
         "organisation_role": gold.get("organisations", []),
         "indicator": gold.get("indicators", []),
     }
-    return {table: _comparable(table, rows_) for table, rows_ in rows.items()}
+    return {table: comparable(table, rows_) for table, rows_ in rows.items()}
 
 
 def _published_rows(release: Path) -> dict[str, dict[str, list[Row]]]:
@@ -296,7 +302,7 @@ def _published_rows(release: Path) -> dict[str, dict[str, list[Row]]]:
                 row["parent"] = objective.get(row["parent_objective_id"])
             grouped[url[owner]][table].append(row)
     return {
-        address: {table: _comparable(table, rows) for table, rows in tables.items()}
+        address: {table: comparable(table, rows) for table, rows in tables.items()}
         for address, tables in grouped.items()
     }
 
@@ -308,7 +314,7 @@ def _read(path: Path) -> list[Row]:
     return rows
 
 
-def _comparable(table: str, rows: Iterable[Row]) -> list[Row]:
+def comparable(table: str, rows: Iterable[Row]) -> list[Row]:
     """Only the compared cells; an organisation's role counts once an announcement, whatever its subject."""
     compared = [{c: _canonical(row.get(c)) for c in MEASURES[table].columns} for row in rows]
     if table == "organisation_role":
