@@ -20,7 +20,6 @@ from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.numbers import WORDS
 
-_PUBLIC_FUNDERS = frozenset({"regional_health_agency", "ministry", "health_insurance"})
 _TO_RECEIVER = re.compile(
     rf"(?:\ba|\baux?|\bpour|\bchez|\bdans|\bvers) (?:la |l'|le |les |chaque )?(?:(?:\d+|{WORDS}) )?$|\baux? $"
 )

@@ -78,8 +78,8 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
         _state_count(page, told, funding)
         funding.purpose = _purpose(page, told) if funding.beneficiary is None else None
         found += [Found(f, told.money.start, told.block) for f in for_each_giver(page, told, funding)]
-    for funding, name in own:
-        if _is_one_of_several(found, len({n for _, n in own})):
+    if own and _are_several(found, {name for _, name in own}):
+        for funding, name in own:
             funding.beneficiary = name
     return found
 
@@ -97,14 +97,14 @@ def _given_to_lead(page: Page, funding: Funding) -> None:
         funding.funder_name = announcer(page, None)
 
 
-def _is_one_of_several(found: Sequence[Found], leads: int) -> bool:
-    """Whether several receive on a page: a list of beneficiaries."""
-    names = (each.funding.beneficiary for each in found)
-    return len({name for name in names if name and not name.islower()}) + leads > 2
+def _are_several(found: Sequence[Found], leads: set[str]) -> bool:
+    """Whether several bodies receive on a page, beside those that lead: a list of beneficiaries."""
+    names = {each.funding.beneficiary for each in found}
+    return len({name for name in names if name and not name.islower()}) + len(leads) > 2
 
 
 def _pays_itself(page: Page, told: ToldSum, funding: Funding) -> bool:
-    """Whether a body pays works or equipment of its own, or takes them on whole, or pays what is left."""
+    """Whether a body pays works or equipment of its own, or takes them on whole."""
     if takes_on_works(page, told):
         return True
     name = funding.funder_name

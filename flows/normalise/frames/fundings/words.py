@@ -158,12 +158,6 @@ def giving_verbs() -> re.Pattern[str]:
 
 
 @cache
-def giving_or_receiving_verbs() -> re.Pattern[str]:
-    """Verbs whose subject gives, and those whose subject receives (`words("receives")`)."""
-    return re.compile(f"{giving_verbs().pattern}|{words('receives').pattern}")
-
-
-@cache
 def next_in_turn() -> re.Pattern[str]:
     """Between a body and its sum, the verb being told before: "l'État apporte 3 M€ et la Région 2 M€"."""
     nouns = alternatives(
