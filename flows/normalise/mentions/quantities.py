@@ -37,7 +37,7 @@ from flows.normalise.mentions.quantity_parts import (
     part_of_all,
     stands_for_part,
 )
-from flows.normalise.mentions.quantity_percents import percent_label, under_number
+from flows.normalise.mentions.quantity_percents import percent_label, says_again, under_number
 from flows.normalise.mentions.quantity_shares import find_fractions, find_shares
 
 _LEXICON = lexicon("units")
@@ -165,7 +165,8 @@ def _read(number: Number, previous: Quantity | None) -> Read | None:
     folded, end = number.folded, number.end
     near = previous if previous is not None and number.start - previous.end <= PART_REACH else None
     if number.match["percent"]:
-        return number.told(percent_label(number))
+        again = near is not None and says_again(number, near)
+        return None if again else number.told(percent_label(number, near))
     if number.match["mark"]:
         return _mark(number, near)
     nearby = None

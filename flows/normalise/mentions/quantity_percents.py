@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 from flows.normalise.mentions.labels import Label, label_after, label_before
+from flows.normalise.mentions.model import Quantity
 from flows.normalise.mentions.quantity_number import Number
 
+_SAME_AGAIN = re.compile(r"\b(?:soit|dont|(?:en|une) (?:hausse|baisse) de|ou) (?:[+-] ?)?\Z")
+"""Right before a percentage of what was counted before it."""
+_AGAIN_REACH = 20
 _PERCENT_OF = re.compile(r" (?:de |des |d'(?!entre )|du )")
 _IN_CASES = re.compile(
     r" des (?:cas|situations|dossiers|fois|foyers|familles)\b[^.;:,()\n|]{0,40},"
@@ -29,7 +33,7 @@ _ALONE_REACH = 4
 _ALONE_AFTER = re.compile(r" ?(?:\n| : )(?P<next>[^\n]*)")
 
 
-def percent_label(number: Number) -> Label:
+def percent_label(number: Number, near: Quantity | None) -> Label:
     """What a percentage is of: the words behind it, what is said of a share, or the subject before it."""
     folded, start, end = number.folded, number.start, number.end
     if folded.endswith("dans ", 0, start) and (cases := number.after(_IN_CASES)):
@@ -41,8 +45,16 @@ def percent_label(number: Number) -> Label:
             label = label._replace(start=rate.start())
     elif (said := number.after(_SHARE_SAID)) is not None:
         return Label(*said.span("words"), "percent")
+    if label is None and near is not None and number.before(_SAME_AGAIN, _AGAIN_REACH):
+        return Label.of(near)._replace(unit="percent")
     label = label or under_number(number) or label_before(folded, start) or Label(start, end, None)
     return label._replace(unit="percent")
+
+
+def says_again(number: Number, before: Quantity) -> bool:
+    """Whether a percentage in brackets says what the count right before it says: "212 résidents (85 %)"."""
+    in_brackets = number.folded.endswith("(", 0, number.start) and number.folded.startswith(")", number.end)
+    return in_brackets and before.unit != "percent" and number.start - 2 in (before.end, before.label_end)
 
 
 def under_number(number: Number) -> Label | None:

@@ -70,6 +70,11 @@ def test_what_is_counted(text, expected):
     assert told(text) == [expected]
 
 
+def test_a_rise_is_of_what_was_counted_before():
+    text = "320 internes en bénéficient, soit une hausse de 15 % par rapport à 2023"
+    assert told(text) == [("320", "people", "internes", None), ("15", "percent", "internes", None)]
+
+
 def test_counts_in_a_row_are_each_their_own():
     text = "1200 visiteurs, 60 exposants et une trentaine de conférences"
     assert [(value, label) for value, _, label, _ in told(text)] == [
