@@ -52,7 +52,6 @@ _DATE_ALONE = re.compile(
 _LABEL = re.compile(r"[^:]{3,60} ?: ")
 _YEARS_ALONE = re.compile(r"(?:19|20)\d\d(?: ?[-/–] ?(?:19|20)?\d\d)?")
 _ADDRESS = re.compile(r"www\.|https?://")
-_MOTTO = re.compile(r"(?:(?:liberte|egalite|fraternite|republique francaise|marianne)[\W]*)+")
 _HOUR_FIRST = re.compile(r"(?:de )?\d{1,2}\s?[h:]\s?(?:\d\d)?\b")
 _PARTS = re.compile(r"[|/•·–—-](?:(?<=\|)|(?<=\s.)(?=\s))")
 _BEFORE_NAME = re.compile(r"(?:\b(?:les?|la|aux?|du|des|de|par|notre|votre) |\bl')$")
@@ -115,7 +114,7 @@ def _score(lines: Sequence[Line], index: int, whole: str, *, told_twice: bool) -
     folded = line.folded
     words = folded.split()
     score = -0.6 * index
-    if is_rubric(text) or is_section_name(text) or _BREADCRUMB.fullmatch(folded) or _MOTTO.fullmatch(folded):
+    if is_rubric(text) or is_section_name(text) or _BREADCRUMB.fullmatch(folded):
         return score - 8
     if _SUBJECT.match(text):
         score += 4
@@ -126,13 +125,12 @@ def _score(lines: Sequence[Line], index: int, whole: str, *, told_twice: bool) -
     if is_labelled:
         score -= 3
     if is_dated(folded) or _YEARS_ALONE.fullmatch(folded):
-        score -= (
-            5
-            if is_labelled or _DATE_ALONE.fullmatch(folded) or len(words) == 1
-            else int(index > 0)
-            if len(words) >= _MORE_THAN_A_DATE
-            else 3
-        )
+        if is_labelled or _DATE_ALONE.fullmatch(folded):
+            score -= 5
+        elif len(words) < _MORE_THAN_A_DATE:
+            score -= 3
+        elif index > 0:
+            score -= 1
     elif _HOUR_FIRST.match(folded):
         score -= 5
     if is_body or _acts_in(whole, folded) or _is_masthead(text):
