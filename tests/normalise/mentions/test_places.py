@@ -13,7 +13,6 @@ from flows.normalise.reference.territory import NOWHERE, Territory
 EURE_ET_LOIR = Territory("24", "28", None)
 REUNION = Territory("04", "974", None)
 VOSGES = Territory("44", "88", None)
-BOURGOGNE = Territory("27", None, None)
 
 
 def read(text: str, territory: Territory = NOWHERE, *, uncertain: bool = False) -> list[str]:
