@@ -71,7 +71,9 @@ def _name_at(page: NamedText, position: int) -> re.Match[str] | None:
         return None
     folded = page.folded[position : name.end()]
     first = folded.split(" ", 1)[0]
-    if first in word_list("openers") or first.rstrip(".") in TITLES or is_first_name(first):
+    opens = first in word_list("openers") and first not in ("le", "la", "les")
+    is_person = first.rstrip(".") in TITLES or (is_first_name(first) and first != "france")
+    if opens or is_person:
         return None
     if not page.head_starts.isdisjoint(range(position, name.end())) or folded in communes_by_name():
         return None

@@ -60,6 +60,7 @@ _NAME_AFTER = re.compile(r" (?:[A-ZÀ-ÖØ-ÞŸŒ][a-zà-ÿ]{2,}|[A-ZÀ-ÖØ-Þ�
 _OPENERS = frozenset(words()["sentence_openers"])
 """Words that begin a sentence with a capital and are no part of a name."""
 _MEETING = re.compile(rf"\s+(?:{alternatives(words()['of_a_meeting'])})")
+_TOWN_OF_ISLAND = re.compile(r"\bsaint(?:e|s)?-[a-z]+,? (?:de |a |\()?$")
 _JOINED_BEHIND = re.compile(r"[-@_.'][^\W_]")
 
 
@@ -120,8 +121,10 @@ class Context:
 
     @property
     def is_meeting(self) -> bool:
-        """For "La Réunion": a meeting, not the island."""
-        return self.strength < Strength.LOCATED and _MEETING.match(self.after) is not None
+        """For "La Réunion": a meeting, not the island, which a town may stand before."""
+        if self.strength >= Strength.LOCATED or _TOWN_OF_ISLAND.search(self.before):
+            return False
+        return _MEETING.match(self.after) is not None
 
     @property
     def is_acronym(self) -> bool:

@@ -195,14 +195,6 @@ def test_the_body_of_a_function_is_its_fullest_name_on_the_page(told: Read) -> N
     ]
 
 
-def test_a_function_that_no_list_knows_is_read_behind_a_comma(told: Read) -> None:
-    text = SIGNATURE + "Se sont succédé au micro Camille Exemple, tailleuse de pierre, et Lou Gabarit."
-    assert _speakers(told, text) == [
-        ("Camille Exemple", "tailleuse de pierre", None),
-        ("Lou Gabarit", None, None),
-    ]
-
-
 def test_who_is_honoured_or_gives_a_building_its_name_is_no_speaker(told: Read) -> None:
     text = (
         "Une soirée santé\n\nLa soirée santé aura lieu le mardi 21 janvier 2025, salle Camille Exemple, à Dax. Un hommage "
