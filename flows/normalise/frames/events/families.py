@@ -44,8 +44,10 @@ def merged(events: Sequence[Event]) -> list[Event]:
 
 
 def _same(a: Event, b: Event) -> bool:
-    """Whether two events of one day are one: of one type, without conflict of place or hour."""
-    if a.start_date is None or a.event_type != b.event_type:
+    """Whether two events of one day are one: of one type or with the same first word, without conflict of
+    place or hour."""
+    alike = a.event_type == b.event_type or fold(a.name).split()[:1] == fold(b.name).split()[:1]
+    if a.start_date is None or not alike:
         return False
     places = (a.commune_code, b.commune_code)
     hours = (a.start_time, b.start_time)
