@@ -1,4 +1,4 @@
-"""Aims listed behind a noun that says what they are: "trois axes : …"."""
+"""Aims listed beside a noun that says what they are: "trois axes : …", "… : tels sont les buts"."""
 
 from __future__ import annotations
 
@@ -32,12 +32,28 @@ def _head() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?P<noun>{nouns})(?![\w-])(?:(?!{_TOLD}) [\w'-]+){{0,20}} ?: ")
 
 
+@cache
+def _tail() -> re.Pattern[str]:
+    """A colon and a noun of aims that sums up what stands before it: "… : tels sont les axes"."""
+    nouns = alternatives(lexicon("objectives")["aims_before_colon"])
+    return re.compile(
+        r" ?: (?:tel(?:le)?s? (?:est|sont|sera|seront)|voila|ce sont|c'est) "
+        r"(?:les |l'|la |le |ses |son |sa )?"
+        rf"(?:\w+ ){{0,2}}?(?P<noun>{nouns})(?![\w-])"
+    )
+
+
 def enumeration(folded: str, start: int, end: int) -> Enumeration | None:
-    """The aims that a sentence lists behind a noun that says what they are, and a colon."""
-    if folded.find(": ", start, end) < 0 or (head := _head().search(folded, start, end)) is None:
+    """The aims that a sentence lists beside a colon; a noun on its other side says what they are."""
+    if folded.find(": ", start, end) < 0:
         return None
-    listed = parts(folded, head.end(), end)
-    return Enumeration(head.start(), _level(folded, head["noun"], listed), listed)
+    if (head := _head().search(folded, start, end)) is not None:
+        listed = parts(folded, head.end(), end)
+        return Enumeration(head.start(), _level(folded, head["noun"], listed), listed)
+    if (tail := _tail().search(folded, start, end)) is not None:
+        listed = parts(folded, start, tail.start())
+        return Enumeration(start, _level(folded, tail["noun"], listed), listed)
+    return None
 
 
 def _level(folded: str, noun: str, listed: list[tuple[int, int]]) -> str:

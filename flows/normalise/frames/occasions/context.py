@@ -48,7 +48,7 @@ def named_by_context(
 ) -> Occasion | None:
     """A date on its own: what happens is said by a quoted title, the lead-in, the heading or the title."""
     mention, block = date.mention, date.block
-    if date.role not in (DateRole.OPEN, DateRole.PUBLICATION):
+    if date.role not in (DateRole.OPEN, DateRole.PUBLICATION) or mention.bound:
         return None
     if is_step_line(page, mention.end, block.end) if leads else _takes_effect(page, mention, start):
         return None
