@@ -44,10 +44,10 @@ def merged(events: Sequence[Event]) -> list[Event]:
 
 
 def _same(a: Event, b: Event) -> bool:
-    """Whether two events of one day are one: of one type or with the same first word, without conflict of
-    place or hour."""
-    alike = a.event_type == b.event_type or fold(a.name).split()[:1] == fold(b.name).split()[:1]
-    if a.start_date is None or not alike:
+    """Whether two events that begin on one day are one: of one type, or of one title and length, without
+    conflict of place or hour."""
+    title, other = ((event.name.partition(" – ")[0], event.end_date) for event in (a, b))
+    if a.start_date is None or (a.event_type != b.event_type and title != other):
         return False
     places = (a.commune_code, b.commune_code)
     hours = (a.start_time, b.start_time)
