@@ -154,8 +154,10 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     shouted = text[block.start : block.end].isupper()
     tail = text[noun.end : end]
     capital = has_capitals(page, noun, block, tail, shouted)
-    if capital and noun.kind in ("nouns", "acronyms"):
-        end = noun.end + last_capital(tail)
+    proper = noun.end + last_capital(tail)
+    # What a plan is against is part of its name ("plan Exemple contre l'isolement").
+    if capital and noun.kind in ("nouns", "acronyms") and not text.startswith(" contre ", proper):
+        end = proper
         tail = text[noun.end : end]
     years = _YEARS.match(text, end, block.end)
     acronym = ACRONYM.match(text, years.end() if years else end, block.end)
