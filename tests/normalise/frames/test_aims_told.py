@@ -88,6 +88,12 @@ FIELDS = [("axis", "la prévention"), ("axis", "l'accès aux soins"), ("axis", "
     "sentence",
     [
         "Ses priorités : la prévention, l'accès aux soins, la santé mentale.",
+        "Il se décline en trois volets (la prévention, l'accès aux soins et la santé mentale).",
+        "Le plan retient trois axes, la prévention, l'accès aux soins et la santé mentale.",
+        "Ses priorités portent sur la prévention, l'accès aux soins et la santé mentale.",
+        "Il s'articule autour de la prévention, de l'accès aux soins et de la santé mentale.",
+        "La prévention, l'accès aux soins et la santé mentale : tels sont les trois axes du plan.",
+        "La prévention, l'accès aux soins et la santé mentale en sont les axes.",
     ],
 )
 def test_fields_that_a_sentence_says_to_be_axes(told: Read, sentence: str) -> None:
@@ -103,6 +109,7 @@ def test_fields_that_a_sentence_says_to_be_axes(told: Read, sentence: str) -> No
         "Les bénévoles apprendront à rompre l'isolement et à éviter les chutes.",
         "Il vise notamment à rompre l'isolement ainsi qu'à éviter les chutes.",
         "Afin de rompre l'isolement et d'éviter les chutes, le plan mobilise les communes.",
+        "Rompre l'isolement et éviter les chutes, telle est l'ambition du plan.",
     ],
 )
 def test_aims_behind_any_verb_of_aiming(told: Read, sentence: str) -> None:
@@ -113,6 +120,9 @@ def test_aims_behind_any_verb_of_aiming(told: Read, sentence: str) -> None:
     "sentence",
     [
         "Objectif n° 1 : rompre l'isolement. Objectif n° 2 : éviter les chutes.",
+        "Premier objectif : rompre l'isolement. Second objectif : éviter les chutes.",
+        "Le premier objectif est de rompre l'isolement, le second d'éviter les chutes.",
+        "Objectif 1 (rompre l'isolement), objectif 2 (éviter les chutes).",
     ],
 )
 def test_aims_counted_within_a_paragraph(told: Read, sentence: str) -> None:

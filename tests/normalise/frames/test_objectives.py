@@ -113,6 +113,14 @@ def test_prose_counts_only_without_a_list() -> None:
     assert [row[1] for row in told(text)] == ["former", "loger", "soigner"]
 
 
+def test_the_aims_of_an_evening_have_no_table() -> None:
+    text = (
+        f"{TITLE}Une soirée pour tous\n\nCette soirée avait deux objectifs :\n"
+        "- Présenter le réseau\n- Répondre aux questions\n"
+    )
+    assert told(text) == []
+
+
 def test_a_list_of_people_is_no_list_of_objectives() -> None:
     text = f"{TITLE}Les signataires :\n- Camille Exemple, présidente\n- Sacha Modèle, directeur\n"
     assert told(text) == []
@@ -129,8 +137,9 @@ def test_an_infinitive_opens_an_aim(words: str, expected: bool) -> None:
     assert is_infinitive(fold(words)) is expected
 
 
-def test_closing_punctuation_is_left_out() -> None:
+def test_closing_punctuation_and_outer_quotation_marks_are_left_out() -> None:
     assert tidy(" former les équipes ; ") == "former les équipes"
+    assert tidy("« oser en parler ».") == "oser en parler"
     assert tidy("La santé mentale : « oser en parler »") == "La santé mentale : « oser en parler »"
 
 
@@ -150,6 +159,27 @@ def test_a_column_of_axes_and_one_of_actions() -> None:
         ("action", "Créer des logements", "Former"),
         ("axis", "Soigner", None),
         ("action", "Ouvrir un centre", "Soigner"),
+    ]
+
+
+def test_lines_without_bullets_under_a_line_that_says_what_they_are() -> None:
+    text = f"{TITLE}Objectifs du plan\nAméliorer l'accueil\nRéduire les délais\n"
+    assert told(text) == [
+        ("objective", "Améliorer l'accueil", None),
+        ("objective", "Réduire les délais", None),
+    ]
+
+
+def test_numbered_items_go_on_after_the_actions_below_them() -> None:
+    text = (
+        f"{TITLE}Le plan compte deux axes :\n\n1. Former\nAction 1 : ouvrir un institut\n"
+        "2. Soigner\nAction 2 : recruter des médecins\n"
+    )
+    assert told(text) == [
+        ("axis", "Former", None),
+        ("action", "ouvrir un institut", "Former"),
+        ("axis", "Soigner", None),
+        ("action", "recruter des médecins", "Soigner"),
     ]
 
 
@@ -190,6 +220,7 @@ def test_bullets_under_numbered_items_stand_below_them() -> None:
     [
         ("Axe 1 : Attirer", "Axe 2 : Prévenir"),
         ("AXE I. Attirer", "AXE II. Prévenir"),
+        ("1er axe : Attirer", "2e axe : Prévenir"),
         ("Axe stratégique n° 1 – Attirer", "Axe stratégique n° 2 – Prévenir"),
         ("Pilier 1 / Attirer", "Pilier 2 / Prévenir"),
     ],
@@ -273,6 +304,17 @@ def test_a_heading_that_says_first_that_something_else_is_listed(heading: str) -
     assert told(f"{TITLE}{heading}\n- ouvrir un centre\n- former des tuteurs\n") == []
 
 
+def test_numbers_and_sub_numbers_of_things_to_be_done() -> None:
+    text = f"{TITLE}1. Attirer\n1.1 Verser une prime\n1.2 Loger les internes\n2. Prévenir\n2.1 Vacciner au collège\n"
+    assert told(text) == [
+        ("axis", "Attirer", None),
+        ("action", "Verser une prime", "Attirer"),
+        ("action", "Loger les internes", "Attirer"),
+        ("axis", "Prévenir", None),
+        ("action", "Vacciner au collège", "Prévenir"),
+    ]
+
+
 def test_a_line_labelled_as_an_aim_counts_where_no_list_does() -> None:
     assert told(f"{TITLE}Finalité : réduire l'attente aux urgences.\nBudget : 40 000 €\n") == [
         ("objective", "réduire l'attente aux urgences", None)
@@ -293,6 +335,14 @@ def test_a_line_labelled_as_an_aim_counts_where_no_list_does() -> None:
 def test_what_is_wished_is_an_aim(sentence: str, aims: list[str]) -> None:
     text = f"Le Plan Santé Orne\n\nLe Département a adopté le Plan Santé Orne. {sentence}\n"
     assert told(text) == [("objective", aim, None) for aim in aims]
+
+
+def test_headings_counted_in_the_words_before_them() -> None:
+    body = (
+        "<p>Il repose sur deux piliers.</p><h2>Attirer</h2><p>Des aides.</p><h2>Prévenir</h2><p>Des ateliers.</p>"
+        "<h2>Contact</h2><p>Le service santé.</p>"
+    )
+    assert told_of_html(body) == [("axis", "Attirer", None), ("axis", "Prévenir", None)]
 
 
 def test_an_emoji_before_each_item_makes_no_inner_list() -> None:

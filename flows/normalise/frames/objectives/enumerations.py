@@ -22,27 +22,42 @@ _BREAK = re.compile(
 _DETERMINER = re.compile(r"(?:la |le |les |l'|un |une |des |deux |trois |une meilleure )")
 
 
-def parts(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where each part of an enumeration stands, without what joins them."""
+def parts(folded: str, start: int, end: int, count: int = 0) -> list[tuple[int, int]]:
+    """Where each part of an enumeration stands, without what joins them.
+
+    `count`: how many parts the words before tell, if they do ("trois axes : …").
+    """
     opened = _OPENING.match(folded, start, end)
-    begin = opened.end() if opened else start
+    begin = opened.end() if opened is not None else start
     breaks = list(_BREAK.finditer(folded, begin, end))
+    repeats = opened is not None and bool(opened["preposition"]) and any(m["preposition"] for m in breaks)
     if any(";" in match.group() for match in breaks):
-        breaks = [match for match in breaks if ";" in match.group()]
+        chosen = [match for match in breaks if ";" in match.group()]
     elif is_infinitive(folded, begin):
-        breaks = [match for match in breaks if is_infinitive(folded, match.end())]
+        chosen = [match for match in breaks if is_infinitive(folded, match.end())]
     else:
-        repeats = bool(opened and opened["preposition"])
-        breaks = [m for m in breaks if m.group()[0] != " " or _opens_alike(folded, m, repeats=repeats)]
+        chosen = _of_nouns(folded, breaks, repeats=repeats, count=count)
     found: list[tuple[int, int]] = []
-    for match in breaks:
+    for match in chosen:
         found.append((begin, match.start()))
         begin = match.end()
     return [*found, (begin, end)]
 
 
+def _of_nouns(folded: str, breaks: list[re.Match[str]], *, repeats: bool, count: int) -> list[re.Match[str]]:
+    """The commas between nouns, and each "et" before what opens as the first one does."""
+    commas = [match for match in breaks if match.group()[0] != " "]
+    if count and len(commas) + 1 == count:
+        return commas
+    if count and len(commas) + 2 == count:
+        ends = [m for m in breaks if m.group()[0] == " " and (not commas or m.start() > commas[-1].end())]
+        alike = [m for m in ends if _opens_alike(folded, m, repeats=repeats)]
+        return [*commas, *(alike or ends)[-1:]]
+    return [m for m in breaks if m.group()[0] != " " or _opens_alike(folded, m, repeats=repeats)]
+
+
 def _opens_alike(folded: str, match: re.Match[str], *, repeats: bool) -> bool:
-    """Whether a noun after "et" opens with a preposition or an article as the first part does."""
+    """Whether a part after "et" opens with a preposition or an article as the first part does."""
     if bool(match["preposition"]) != repeats:
         return False
     return repeats or _DETERMINER.match(folded, match.end()) is not None
@@ -65,7 +80,6 @@ _SUBJECT = re.compile(
     r", (?=(?:la|les?|une?|des|ce|cet|cette|ces|nous|ils?|elles?|on|vous|tous|toutes|chaque|son|sa|ses|"
     r"notre|nos)\b|l')"
 )
-_NAME = re.compile(r", (?=[A-ZÀ-Ý«])")
 
 
 def fronted_end(text: str, folded: str, start: int, end: int) -> int | None:
@@ -75,3 +89,6 @@ def fronted_end(text: str, folded: str, start: int, end: int) -> int | None:
             return comma.start()
     named = _NAME.search(text, start, end)
     return named.start() if named is not None else None
+
+
+_NAME = re.compile(r", (?=[A-ZÀ-Ý«])")

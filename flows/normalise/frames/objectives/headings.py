@@ -1,27 +1,49 @@
-"""Sub-headings that are axes or objectives themselves, under a heading that says so."""
+"""Headings that are axes or objectives themselves: numbered ones, and those under a heading that says so."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from flows.normalise.documents.model import Block
-from flows.normalise.frames.objectives.leads import heading_level
+from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.outline import Section
+from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.objectives.leads import heading_level, lead_of_sections
 from flows.normalise.frames.objectives.words import NUMBERS
-from flows.normalise.frames.page import Page
+from flows.normalise.frames.page import Page, within
+
+_PLURAL_AXES = re.compile(
+    r"\b(?:axes|orientations|priorites|piliers|volets|chantiers|objectifs strategiques|grands objectifs)\b"
+)
+_COUNTED = re.compile(r"\d{1,2} ?[-.)/]|[IVX]{1,4} ?[-.)]|[A-H] ?[-.)]")
 
 
-def levels_of_headings(page: Page) -> dict[Block, str]:
-    """The sub-headings that a heading announces ("Trois axes"), with their level."""
+def has_numbered_axes(page: Page) -> bool:
+    """Whether the numbered headings of a page are the axes that it speaks of."""
+    headings = [
+        b for b in page.document.blocks
+        if b.kind is BlockKind.HEADING and b.level > 1 and _COUNTED.match(b.marker)
+    ]  # fmt: skip
+    with_items = [
+        b for b in headings
+        if any(inner.kind is BlockKind.LIST_ITEM for inner in page.outline.section_of(b).blocks)
+    ]  # fmt: skip
+    return len(with_items) >= 2 and _PLURAL_AXES.search(page.folded, 0, headings[0].start) is not None
+
+
+def levels_of_headings(page: Page, events: Sequence[EventNoun]) -> dict[Block, str]:
+    """The sub-headings that a heading or the words under it announce ("Trois axes"), with their level."""
     found: dict[Block, str] = {}
     for section in page.outline.sections:
         children = [child.heading for child in section.children if child.heading is not None]
-        if len(children) < 2 or section.heading is None or section.level < 2:
+        if len(children) < 2:
             continue
-        if (level := heading_level(page, section.heading)) is not None:
-            count = _count(page, section.heading)
-            named = children[:count]
-            if count in (None, len(named)):
-                found.update(dict.fromkeys(named, level))
+        level, count = _announced(page, section, events)
+        if level is None or (count is None and section.level < 2):
+            continue
+        named = children[:count]
+        if len(named) == (count or len(named)) and not _are_else(page, named):
+            found.update(dict.fromkeys(named, level))
     return found
 
 
@@ -31,9 +53,29 @@ _STATED = re.compile(
 )
 
 
-def _count(page: Page, heading: Block) -> int | None:
-    """The number of axes that a heading states, if it does."""
-    stated = _STATED.search(page.folded, heading.start, heading.end)
+def _announced(page: Page, section: Section, events: Sequence[EventNoun]) -> tuple[str | None, int | None]:
+    """The level and the number that the last paragraph before sub-headings, else their heading, tells."""
+    heading = section.heading
+    if section.blocks and section.blocks[-1].kind is BlockKind.PARAGRAPH:
+        lead = section.blocks[-1]
+        if (level := lead_of_sections(page, section)) is not None:
+            return level, _count(page, lead.start, lead.end)
+    if heading is None or section.level < 2 or any(b.kind is not BlockKind.PARAGRAPH for b in section.blocks):
+        return None, None
+    return heading_level(page, section, events), _count(page, heading.start, heading.end)
+
+
+def _count(page: Page, start: int, end: int) -> int | None:
+    """The number of axes that words state, if they do."""
+    stated = _STATED.search(page.folded, start, end)
     if stated is None:
         return None
     return int(stated[1]) if stated[1].isdigit() else NUMBERS.index(stated[1]) + 1
+
+
+def _are_else(page: Page, headings: Sequence[Block]) -> bool:
+    """Whether headings are questions, or days, rather than aims."""
+    return any(
+        page.text[h.end - 1] in "?:" or any(d.precision == "day" for d in within(page.dates, h.start, h.end))
+        for h in headings
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.outline import Section
+from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.objectives.items import is_fact
 from flows.normalise.frames.objectives.words import (
     is_infinitive,
@@ -15,71 +17,128 @@ from flows.normalise.frames.objectives.words import (
 )
 from flows.normalise.frames.page import Page
 
+
+def lead_block(page: Page, item: Block) -> Block:
+    return page.outline.lead_of(item) or page.outline.section_of(item).heading or item
+
+
 _LEAD_LINE = 90
 """Characters of a line that introduces a list without a colon."""
 
 
-def lead_level(page: Page, items: Sequence[Block]) -> str | None:
-    """The level that the words right before a list give it; null if they give it none."""
-    lead = page.outline.lead_of(items[0])
-    if lead is None or lead.kind is BlockKind.HEADING:
+def lead_level(page: Page, run: Sequence[Block], events: Sequence[EventNoun], *, heading: bool) -> str | None:
+    """The level that the words before a list give it; null if they say that it holds something else."""
+    item = run[0]
+    lead = page.outline.lead_of(item)
+    section = page.outline.section_of(item)
+    if lead is not None and lead.kind is not BlockKind.HEADING and _introduces(page, lead):
+        start = _last_sentence(page, lead)
+        levels = levels_in(page.folded, start, lead.end)
+        other = other_list_at(page.folded, start, lead.end)
+        if levels and (other is None or other > levels[0][1]):
+            return None if _is_of_event(events, start, levels[-1][1]) else levels[-1][0]
+        if levels:
+            return None
+        if _opens_list(page, lead):
+            weak = weak_level(page.folded, start, lead.end) if other is None else None
+            if weak is not None and _read_as_actions(page, run):
+                return None if _is_of_event(events, start, lead.end) else weak
+            if not is_infinitive(page.folded, item.start):
+                return None
+    if not heading or section.heading is None or section.level <= 1:
         return None
-    opens = _opens_list(page, lead)
-    if not opens and lead.end - lead.start >= _LEAD_LINE:
-        return None
-    start = _last_sentence(page, lead)
-    if levels := levels_in(page.folded, start, lead.end):
-        return levels[-1][0]
-    if not opens or other_list_at(page.folded, start, lead.end) is not None:
-        return None
-    weak = weak_level(page.folded, start, lead.end)
-    return weak if weak is not None and _read_as_actions(page, items) else None
-
-
-def level_by_heading(page: Page, items: Sequence[Block]) -> str | None:
-    """The level that the heading over a list gives it; null where a line between them opens another list."""
-    item = items[0]
-    lead, section = page.outline.lead_of(item), page.outline.section_of(item)
-    if section.heading is None or section.level < 2:
-        return None
-    is_line = lead is not None and lead.kind is not BlockKind.HEADING
-    if (
-        lead is not None
-        and is_line
-        and _opens_list(page, lead)
-        and not is_infinitive(page.folded, item.start)
-    ):
-        return None
-    if (level := heading_level(page, section.heading)) is not None:
+    if (level := heading_level(page, section, events)) is not None:
         return level
-    weak = weak_level(page.folded, section.heading.start, section.heading.end)
-    return weak if weak is not None and _read_as_actions(page, items) else None
+    block = section.heading
+    if other_list_at(page.folded, block.start, block.end) is not None or not _read_as_actions(page, run):
+        return None
+    of_event = any(block.start <= e.start < block.end and not e.weak for e in events)
+    return None if of_event else weak_level(page.folded, block.start, block.end)
+
+
+def _introduces(page: Page, lead: Block) -> bool:
+    """Whether a paragraph introduces the list under it: by a colon, or by being short."""
+    return _opens_list(page, lead) or lead.end - lead.start < _LEAD_LINE
 
 
 def _opens_list(page: Page, lead: Block) -> bool:
-    return page.text[lead.end - 1] == ":"
+    return page.text[lead.start : lead.end].rstrip().endswith(":")
 
 
-def _read_as_actions(page: Page, items: Sequence[Block]) -> bool:
-    """Whether all items of a list tell things to be done."""
-    return all(reads_as_action(page.folded, b.start, b.end) and not is_fact(page, b) for b in items)
+def _is_of_event(events: Sequence[EventNoun], start: int, end: int) -> bool:
+    return any(start <= e.start < end and (not e.weak or e.word == "soiree") for e in events)
+
+
+def _read_as_actions(page: Page, run: Sequence[Block]) -> bool:
+    """Whether the items of a list, two or more, tell things to be done."""
+    items = [b for b in run if b.kind is BlockKind.LIST_ITEM]
+    return len(items) > 1 and all(
+        reads_as_action(page.folded, b.start, b.end) and not is_fact(page, b) for b in items
+    )
 
 
 def is_of_else(page: Page, item: Block) -> bool:
     """Whether the line or heading right before a list says that it holds something else."""
     lead = page.outline.lead_of(item)
-    return lead is not None and other_list_at(page.folded, lead.start, lead.end) is not None
+    if lead is None or not (lead.kind is BlockKind.HEADING or _introduces(page, lead)):
+        return False
+    start = lead.start if lead.kind is BlockKind.HEADING else _last_sentence(page, lead)
+    other = other_list_at(page.folded, start, lead.end)
+    levels = levels_in(page.folded, start, lead.end)
+    return other is not None and not (levels and levels[0][1] < other)
 
 
-def heading_level(page: Page, heading: Block) -> str | None:
-    """The level that a heading gives to what stands below it."""
-    levels = levels_in(page.folded, heading.start, heading.end)
-    if not levels:
+def heading_level(page: Page, section: Section, events: Sequence[EventNoun]) -> str | None:
+    block = section.heading
+    if block is None:
         return None
-    other = other_list_at(page.folded, heading.start, heading.end)
+    levels = levels_in(page.folded, block.start, block.end)
+    if not levels or any(block.start <= e.start < block.end and not e.weak for e in events):
+        return None
+    other = other_list_at(page.folded, block.start, block.end)
     return levels[0][0] if other is None or other > levels[0][1] else None
+
+
+def lead_of_sections(page: Page, section: Section) -> str | None:
+    """The level that the last paragraph before sub-headings gives these ("autour de trois axes :")."""
+    if not section.blocks:
+        return None
+    lead = section.blocks[-1]
+    start = _last_sentence(page, lead)
+    levels = levels_in(page.folded, start, lead.end)
+    return levels[-1][0] if levels and lead.end - start < 2 * _LEAD_LINE else None
 
 
 def _last_sentence(page: Page, lead: Block) -> int:
     stop = max(page.text.rfind(sign, lead.start, lead.end - 1) for sign in (". ", "! ", "? "))
     return stop + 2 if stop >= 0 else lead.start
+
+
+def line_level(page: Page, block: Block, events: Sequence[EventNoun]) -> str | None:
+    """The level that a line without a bullet gives to the lines right under it ("Objectifs du projet")."""
+    words = page.text[block.start : block.end].rstrip()
+    if block.kind is not BlockKind.PARAGRAPH or len(words) > _LEAD_LINE or words.endswith((".", "!", "?")):
+        return None
+    if any(block.start <= e.start < block.end and not e.weak for e in events):
+        return None
+    levels = levels_in(page.folded, block.start, block.end)
+    return levels[-1][0] if levels else None
+
+
+_ITEM = 160
+"""Characters of a line without a bullet that can still be an item."""
+
+
+def reads_as_item(page: Page, block: Block) -> bool:
+    """Whether a line under an axis is one of its actions: short, and begun with an infinitive."""
+    is_line = block.kind is BlockKind.PARAGRAPH and block.end - block.start <= _ITEM
+    return is_line and is_infinitive(page.folded, block.start)
+
+
+def lines_under(page: Page, blocks: Sequence[Block], index: int) -> Sequence[Block]:
+    """The lines right under one, without a blank line between: two or more that read like items."""
+    end = index + 1
+    while end < len(blocks) and not blocks[end].gap and reads_as_item(page, blocks[end]):
+        end += 1
+    whole = end == len(blocks) or blocks[end].gap
+    return blocks[index + 1 : end] if whole and end > index + 2 else []

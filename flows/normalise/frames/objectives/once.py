@@ -19,7 +19,7 @@ class Stated:
     lead: Block
     objectives: list[Objective] = field(default_factory=list)
     numbers: dict[str, Objective] = field(default_factory=dict)
-    """Objectives of the outermost level by their number."""
+    """Objectives of the outermost level by their number, as written."""
     is_counted: bool = False
     """Whether it is one of counted lines or headings, which the next one goes on with."""
 
@@ -29,17 +29,20 @@ _ALIKE = 62
 
 
 def told_once(found: Sequence[Stated]) -> list[Stated]:
-    """Without the summaries: lists most of whose items return later, as headings."""
-    return [
-        stated
-        for index, stated in enumerate(found)
-        if not _is_summary(stated, [o for other in found[index + 1 :] for o in other.objectives])
-    ]
-
-
-def _is_summary(stated: Stated, later: Sequence[Objective]) -> bool:
-    again = sum(any(_alike(o.text, other.text) for other in later) for o in stated.objectives)
-    return again * 2 > len(stated.objectives)
+    """Without the summaries: a list of axes whose items return as headings."""
+    kept: list[Stated] = []
+    for stated in found:
+        later = [o for other in found if other is not stated for o in other.objectives if o.parent is None]
+        outer = [o for o in stated.objectives if o.parent is None]
+        is_list = stated.lead.start != stated.objectives[0].evidence.start if stated.objectives else True
+        again = sum(
+            any(_alike(o.text, other.text) for other in later if other.evidence.start > o.evidence.start)
+            for o in outer
+        )
+        if is_list and outer and len(outer) == len(stated.objectives) and again * 2 > len(outer):
+            continue
+        kept.append(stated)
+    return kept
 
 
 def without_doubles(objectives: Sequence[Objective]) -> list[Objective]:
@@ -47,7 +50,7 @@ def without_doubles(objectives: Sequence[Objective]) -> list[Objective]:
     first: dict[str, Objective] = {}
     for objective in objectives:
         first.setdefault(fold(objective.text), objective)
-    kept = list(first.values())
+    kept = [o for o in objectives if first[fold(o.text)] is o]
     for objective in kept:
         if objective.parent is not None:
             objective.parent = first[fold(objective.parent.text)]

@@ -1,5 +1,5 @@
 """What opens with its level and its count: lines ("Axe 2 – …", "Mesure n° 4 : …"), and the parts of a
-paragraph ("Axe 1 : …. Axe 2 : …")."""
+paragraph ("Axe 1 : …. Axe 2 : …", "Le premier objectif est de …, le second d'…")."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import cache
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.objectives.words import tidy
-from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 
@@ -24,9 +24,15 @@ class Opening:
 
     level: str
     number: str
+    """Empty for a label without a count ("Objectif : …")."""
     start: int
     end: int | None = None
     """Where its own words end, if before the end of its block."""
+
+    @property
+    def depth(self) -> int:
+        """How many levels the number counts ("1.2": 2)."""
+        return len(re.findall(r"\w+", self.number))
 
 
 _QUALIFIER = (
@@ -36,15 +42,23 @@ _QUALIFIER = (
 _COUNT = (
     r"\d{1,2}(?:\. ?\d{1,2})*(?:[a-h])?|[ivx]{1,4}|[a-h](?:\.? ?\d{1,2})?|une?|deux|trois|quatre|cinq|six"
 )
+_ORDINAL = (
+    r"\d{1,2} ?(?:ere?|er|re|nde?|ieme|eme|e)|premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|"
+    r"sixieme|septieme|huitieme|neuvieme|dixieme"
+)
+
+
+@cache
+def _levels() -> str:
+    words = lexicon("objectives")["levels"]
+    return "|".join(f"(?P<{level}>{alternatives(words[level])})" for level in LEVELS)
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    words = lexicon("objectives")["levels"]
-    levels = "|".join(f"(?P<{level}>{alternatives(words[level])})" for level in LEVELS)
     return re.compile(
-        rf"(?:l'|les? |la |nos |notre )?(?:{levels}){_QUALIFIER}"
-        rf" ?(?:n[°o]|numero|#)? ?(?P<count>{_COUNT})(?![\w'°%])"
+        rf"(?:l'|les? |la |nos |notre )?(?:(?P<ordinal>{_ORDINAL}) (?:grande? )?)?(?:{_levels()}){_QUALIFIER}"
+        rf"(?: ?(?:n[°o]|numero|#)? ?(?P<count>{_COUNT})(?![\w'°%]))?"
         r"(?P<sign> ?[:–—.)/>|-]+(?=\s|$|[^\W\d]))?\s*"
     )
 
@@ -59,9 +73,17 @@ def opening(page: Page, block: Block) -> Opening | None:
         match = _opening().match(page.folded, block.start, block.end)
     if match is None or match.end() < block.start:
         return None
-    if match.end() < block.end and not (match["sign"] or page.text[match.end()].isupper()):
+    level = next(name for name in LEVELS if match[name])
+    number = match["count"] or match["ordinal"] or ""
+    if match["ordinal"] and (not match["sign"] or within(page.dates, block.start, block.end)):
         return None
-    return Opening(next(name for name in LEVELS if match[name]), match["count"], match.end())
+    if match.end() == block.end:
+        return Opening(level, number, block.end) if number and not match["ordinal"] else None
+    first = page.text[match.end()]
+    closed = match["sign"] if number else (match["sign"] or "").strip() == ":"
+    if not (closed or (number and first.isupper())) or not (first.isalpha() or first in '«“"'):
+        return None
+    return Opening(level, number, match.end())
 
 
 def words_of(page: Page, block: Block, start: int, end: int | None = None) -> str:
@@ -72,31 +94,65 @@ def words_of(page: Page, block: Block, start: int, end: int | None = None) -> st
 
 
 @cache
+def _counted_nouns() -> str:
+    words = lexicon("objectives")["counted"]
+    return "|".join(f"(?P<{level}>{alternatives(words[level])})" for level in LEVELS)
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """A counted noun, roughly: where a paragraph is worth looking at."""
+    nouns = "|".join(alternatives(words) for words in lexicon("objectives")["counted"].values())
+    return re.compile(rf"(?:premiere?|{nouns}) (?:grande? )?(?:n[°o] ?)?(?:{nouns}|[\divx])")
+
+
+@cache
 def _counted() -> re.Pattern[str]:
-    """A counted noun within a text, and what ties it to its words."""
-    words, ties = lexicon("objectives")["counted"], alternatives(lexicon("objectives")["counted_ties"])
-    nouns = "|".join(f"(?P<{level}>{alternatives(words[level])})" for level in LEVELS)
+    """A counted noun within a text, or an ordinal that stands for one, and what ties it to its words."""
+    nouns, ties = _counted_nouns(), alternatives(lexicon("objectives")["counted_ties"])
     return re.compile(
-        rf"\b(?:{nouns}){_QUALIFIER} ?(?:n[°o]|numero)? ?(?P<count>\d{{1,2}}|[ivx]{{1,4}}|[a-h])(?![\w'°%])"
-        rf"(?:(?: [\w'-]+){{0,5}}? (?:{ties})(?= )| ?[:–—-](?= )|,? (?=de |d'|a |au |aux |sur )|, )"
+        rf"\b(?:(?:(?:le|la|un|une|son|notre) )?(?P<ordinal>{_ORDER}) (?:grande? )?(?:{nouns}){_QUALIFIER}|"
+        rf"(?:{nouns.replace('P<', 'P<counted_')}){_QUALIFIER} ?(?:n[°o]|numero)? ?"
+        r"(?P<count>\d{1,2}|[ivx]{1,4}|[a-h])(?![\w'°%])|"
+        rf"(?:le|la|un|une) (?P<bare>{_ORDER}|autre|dernier|derniere))"
+        rf"(?P<tie>(?: [\w'-]+){{0,5}}? (?:{ties})(?= )| ?[:–—-](?= )| ?\((?!\d)|"
+        r",? (?=de |d'|a |au |aux |sur )|, )"
         r" ?(?:de |d'|a |au |aux |sur )?"
     )
 
 
+_ORDER = r"premiere?|1ere?|1er|deuxieme|seconde?|2nd|[2-6]e(?:me)?|troisieme|quatrieme|cinquieme|sixieme"
+
+
 def openings_within(page: Page) -> dict[Block, list[Opening]]:
     """The paragraphs that tell two aims or more, each with its count, and what opens each."""
-    found: dict[Block, list[re.Match[str]]] = {}
-    for mark in _counted().finditer(page.folded):
-        if (block := block_at(page.document, mark.end())) is not None:
-            found.setdefault(block, []).append(mark)
-    return {block: _openings(page, block, marks) for block, marks in found.items() if len(marks) > 1}
+    found: dict[Block, list[Opening]] = {}
+    for rough in _marks().finditer(page.folded):
+        block = block_at(page.document, rough.end())
+        if block is None or block in found or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            continue
+        start = block.start - (len(block.marker) + 1 if block.marker else 0)
+        told = list(_counted().finditer(page.folded, start, block.end))
+        told = told[next((i for i, mark in enumerate(told) if mark["bare"] is None), len(told)) :]
+        found[block] = _openings(page, block, told) if len(told) > 1 else []
+    return {block: told for block, told in found.items() if told}
 
 
 def _openings(page: Page, block: Block, marks: Sequence[re.Match[str]]) -> list[Opening]:
     found: list[Opening] = []
+    level = ""
     for mark, following in zip(marks, (*marks[1:], None), strict=True):
-        level = next(name for name in LEVELS if mark[name])
+        level = next((name for name in LEVELS if mark[name] or mark[f"counted_{name}"]), level)
         end = following.start() if following is not None else block.end
         end = min(end, next(sentences(page.text, mark.end(), end), (0, end))[1])
-        found.append(Opening(level, mark["count"], mark.end(), end))
+        if "(" in mark["tie"]:
+            closed = page.text.find(")", mark.end(), end)
+            end = closed if closed >= 0 else end
+        if (joined := _JOINED.search(page.folded, mark.end(), end)) is not None:
+            end = joined.start()
+        found.append(Opening(level, mark["count"] or mark["ordinal"] or mark["bare"], mark.end(), end))
     return found
+
+
+_JOINED = re.compile(r"(?:[\s,;/.•|–—-]|\b(?:et|puis|enfin|mais)\b)+$")
+"""What leads on to the next one, behind the words of a counted one ("…, et enfin le ")."""

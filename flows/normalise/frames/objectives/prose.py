@@ -29,14 +29,15 @@ _LONGEST = 260
 
 
 def prose_aims(
-    page: Page, lines: Sequence[tuple[int, int]], events: Sequence[EventNoun], own: Sequence[int] = ()
+    page: Page, spans: Sequence[tuple[int, int]], events: Sequence[EventNoun], own: Sequence[int] = ()
 ) -> list[Objective]:
     """The aims that the sentences on a programme state; what holds its own name (`own`: where it stands) is
     done to it ("élaborer le plan")."""
-    for start, end in lines:
-        found = [a for a in _of_sentence(page, start, end, events) if not _is_done_to_it(page, a, own)]
-        if found:
-            return found
+    for first, last in spans:
+        for start, end in _lines(page, first, last):
+            found = [a for a in _of_sentence(page, start, end, events) if not _is_done_to_it(page, a, own)]
+            if found:
+                return found
     return []
 
 
@@ -54,14 +55,13 @@ objective_words = partial(entry_pattern, "objectives")
 """The compiled pattern of one entry of the lexicon of objectives."""
 
 
-def lines_of(page: Page, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The sentences of stretches, each once, none of which goes on from one block to the next."""
-    for first, last in spans:
-        while first < last:
-            stop = page.text.find("\n", first, last)
-            stop = stop if stop >= 0 else last
-            yield from sentences(page.text, first, stop)
-            first = stop + 1
+def _lines(page: Page, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch, none of which goes on from one block to the next."""
+    while first < last:
+        stop = page.text.find("\n", first, last)
+        stop = stop if stop >= 0 else last
+        yield from sentences(page.text, first, stop)
+        first = stop + 1
 
 
 def labelled_aims(page: Page, blocks: Sequence[Block]) -> list[Objective]:
@@ -69,12 +69,16 @@ def labelled_aims(page: Page, blocks: Sequence[Block]) -> list[Objective]:
     found: list[Objective] = []
     for block in blocks:
         pair = page.outline.label_value(block)
-        if pair is None or len(pair.label.split()) > _LABEL:
+        level = (
+            level_of_marker(pair.label) if pair is not None and len(pair.label.split()) <= _LABEL else None
+        )
+        if pair is None or level is None or not page.text[pair.start].isalpha():
             continue
-        if (level := level_of_marker(pair.label)) is not None:
-            end = next(iter(sentences(page.text, pair.start, pair.end)))[1]
-            for first, last in parts(page.folded, pair.start, end):
-                found += _objective(page, first, last, level)
+        if next(iter(within(page.dates, pair.start, pair.start + 16)), None) is not None:
+            continue
+        end = next(iter(sentences(page.text, pair.start, pair.end)))[1]
+        for first, last in parts(page.folded, pair.start, end):
+            found += _objective(page, first, last, level)
     return found
 
 
@@ -82,15 +86,31 @@ _LABEL = 4
 """Words of a label at most."""
 
 
-def purposes(page: Page, lines: Sequence[tuple[int, int]], events: Sequence[EventNoun]) -> list[Objective]:
+def purposes(page: Page, spans: Sequence[tuple[int, int]], events: Sequence[EventNoun]) -> list[Objective]:
     """What the first sentence on it that says so tells a programme to be made for ("…, pour rompre …")."""
     folded = page.folded
-    for start, end in lines:
-        match = _purpose().search(folded, start, end)
-        if match is None or not is_infinitive(folded, match.end()) or _of_event(events, start, match.start()):
-            continue
-        reach = _reach(page, match, start, end)
-        return [o for part in parts(folded, match.end(), reach) for o in _objective(page, *part, "objective")]
+    for first, last in spans:
+        for start, end in _lines(page, first, last):
+            match = _purpose().search(folded, start, end)
+            if (
+                match is None
+                or not is_infinitive(folded, match.end())
+                or _of_event(events, start, match.start())
+            ):
+                continue
+            fronted = match.start() == start
+            reach = (
+                fronted_end(page.text, folded, match.end(), end)
+                if fronted
+                else clause_end(folded, match.end(), end)
+            )
+            if reach is None:
+                continue
+            return [
+                objective
+                for span in parts(folded, match.end(), reach)
+                for objective in _objective(page, *span, "objective")
+            ]
     return []
 
 
@@ -123,54 +143,56 @@ def _of_sentence(page: Page, start: int, end: int, events: Sequence[EventNoun]) 
         if objective_words("has_part").match(folded, match.end()):
             position = match.end()
             continue
-        reach = _reach(page, match, start, end)
-        level = "action" if match.lastgroup == "promise" else "objective"
+        fronted = fronted_end(page.text, folded, match.end(), end) if match.start() == start else None
+        reach = fronted or clause_end(folded, match.end(), end)
         for first, last in _told(folded, match, reach):
-            yield from _objective(page, first, last, level)
+            yield from _objective(page, first, last, _LEVELS.get(match.lastgroup or "", "objective"))
         position = max(reach, match.end() + 1)
 
 
-def _reach(page: Page, match: re.Match[str], start: int, end: int) -> int:
-    """Where the aim ends behind words of aiming: before the subject, where it opens the sentence."""
-    fronted = fronted_end(page.text, page.folded, match.end(), end) if match.start() == start else None
-    return fronted or clause_end(page.folded, match.end(), end)
+_LEVELS = {"around": "axis", "promise": "action"}
 
 
 def _told(folded: str, match: re.Match[str], reach: int) -> list[tuple[int, int]]:
     """The aims behind words of aiming, where what follows these is an aim at all."""
     found = parts(folded, match.end(), reach)
-    if match.lastgroup == "at" and not reads_as_action(folded, found[0][0], reach):
+    first = found[0][0]
+    if match.lastgroup == "at" and not reads_as_action(folded, first, reach):
+        return []
+    if match.lastgroup == "around" and (len(found) < 2 or levels_in(folded, *found[0])):
         return []
     return found if match.lastgroup != "promise" or len(found) > 1 else []
 
 
 def _verbs_after_colon(page: Page, start: int, end: int) -> list[tuple[int, int]]:
-    """Infinitives after a colon, where the words before it or the heading speak of aims."""
+    """Two infinitives or more after a colon, where the words before it or the heading speak of aims."""
     folded = page.folded
     colon = folded.find(" : ", start, end)
     if colon < 0 or not is_infinitive(folded, colon + 3):
         return []
+    found = list(parts(folded, colon + 3, end))
+    if len(found) < 2:
+        return []
+    if levels_in(folded, start, colon) or weak_level(folded, start, colon) == "objective":
+        return found
     block = block_at(page.document, start)
     heading = page.outline.section_of(block).heading if block is not None else None
-    of_aims = (
-        levels_in(folded, start, colon)
-        or weak_level(folded, start, colon) == "objective"
-        or (heading is not None and levels_in(folded, heading.start, heading.end))
-    )
-    return parts(folded, colon + 3, end) if of_aims else []
+    return found if heading is not None and levels_in(folded, heading.start, heading.end) else []
 
 
 def _of_event(events: Sequence[EventNoun], start: int, end: int) -> bool:
     """Whether a happening is what the sentence speaks of before its aim."""
-    return any(not event.weak or event.word in _EVENTS for event in within(events, start, end))
+    return any(
+        start <= event.start < end and (not event.weak or event.word in ("evenement", "soiree"))
+        for event in events
+    )
 
 
-_EVENTS = ("evenement", "soiree")
-"""Nouns that mean a happening here, though they may mean anything elsewhere."""
+_COUNT = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[)°/] ?")
 
 
 def _objective(page: Page, start: int, end: int, level: str) -> Iterator[Objective]:
-    text = tidy(page.text[start:end])
+    text = tidy(_COUNT.sub("", page.text[start:end]))
     if 4 <= len(text) <= _LONGEST and not _FIGURE.match(text):
         yield Objective(Evidence(start, end), level, text)
 

@@ -10,7 +10,7 @@ from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.model import Objective
 from flows.normalise.frames.objectives.lists import stated_lists
 from flows.normalise.frames.objectives.once import without_doubles
-from flows.normalise.frames.objectives.prose import labelled_aims, lines_of, prose_aims, purposes
+from flows.normalise.frames.objectives.prose import labelled_aims, prose_aims, purposes
 from flows.normalise.frames.objectives.tables import tables_of_objectives
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.programmes.model import Told
@@ -25,7 +25,9 @@ def read_objectives(
     if not told:
         return {}
     found: dict[Told, list[Objective]] = {}
-    for stated in stated_lists(page):
+    title = page.document.title_block
+    after_title = title.end if title is not None else 0
+    for stated in stated_lists(page, events):
         owner = owner_of(page, stated.lead, told)
         if owner is not None:
             found.setdefault(owner, []).extend(stated.objectives)
@@ -34,26 +36,17 @@ def read_objectives(
         if owner is not None and owner not in found:
             found[owner] = objectives
     for each in told:
-        if each not in found and (aims := _in_prose(page, each, told, events)):
-            found[each] = aims
+        if each not in found:
+            told_of = [span for span in stretches(page, each) if span[0] >= after_title]
+            named = _named_at(page, each)
+            aims = prose_aims(page, [*told_of, *_sections_of(page, each)], events, named)
+            own = own_blocks(page, each, told)
+            aims = aims or labelled_aims(page, own)
+            aims = aims or prose_aims(page, _paragraphs(own), events, named)
+            aims = aims or purposes(page, told_of, events)
+            if aims:
+                found[each] = aims
     return {each: without_doubles(objectives) for each, objectives in found.items()}
-
-
-def _in_prose(page: Page, each: Told, told: Sequence[Told], events: Sequence[EventNoun]) -> list[Objective]:
-    """The aims of a programme that no list tells: of its sentences, of labelled lines, of its own blocks."""
-    title = page.document.title_block
-    after_title = title.end if title is not None else 0
-    told_of = [span for span in stretches(page, each) if span[0] >= after_title]
-    own, named = own_blocks(page, each, told), _named_at(page, each)
-    lines = list(lines_of(page, told_of))
-    first = dict.fromkeys([*lines, *lines_of(page, _sections_of(page, each))])
-    rest = [line for line in lines_of(page, _paragraphs(own)) if line not in first]
-    return (
-        prose_aims(page, list(first), events, named)
-        or labelled_aims(page, own)
-        or prose_aims(page, rest, events, named)
-        or purposes(page, lines, events)
-    )
 
 
 def _named_at(page: Page, told: Told) -> list[int]:

@@ -13,18 +13,28 @@ from flows.normalise.frames.page import Page, within
 def tables_of_objectives(page: Page) -> Iterator[tuple[Block, list[Objective]]]:
     """The objectives of each table with a header for them, with the header.
 
-    A table of sums is one of financing.
+    A table of sums is one of financing, a table of days a calendar.
     """
     for table in page.outline.tables:
-        if table.header is not None and table.rows and (found := _of_rows(page, table.header, table.rows)):
+        if table.header is not None and (found := _of_rows(page, table.header, table.rows)):
             yield table.header, found
 
 
+_FEWEST_ROWS = 2
+_TITLE = 40
+"""Characters of a header cell at most."""
+
+
 def _of_rows(page: Page, header: Block, rows: Sequence[Block]) -> list[Objective]:
-    start, end = rows[0].start, rows[-1].end
-    if within(page.sums, start, end):
+    if len(rows) < _FEWEST_ROWS:
         return []
-    levels = [level_of_marker(page.folded[first:last]) for first, last in header.cells]
+    start, end = rows[0].start, rows[-1].end
+    if within(page.sums, start, end) or any(d.precision == "day" for d in within(page.dates, start, end)):
+        return []
+    levels = [
+        level_of_marker(page.folded[first:last]) if last - first <= _TITLE else None
+        for first, last in header.cells
+    ]
     found: list[Objective] = []
     above: dict[str, Objective] = {}
     for row in rows:
@@ -36,7 +46,7 @@ def _of_rows(page: Page, header: Block, rows: Sequence[Block]) -> list[Objective
             cells = list(zip(levels, row.cells, strict=False))
         for level, (first, last) in cells:
             words = tidy(without_number(page.text[first:last]))
-            if level is None or not words:
+            if level is None or len(words) < 4:
                 continue
             parent = next((above[higher] for higher in _HIGHER[level] if higher in above), None)
             above[level] = Objective(Evidence(first, last), level, words, parent)

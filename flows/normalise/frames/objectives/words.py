@@ -101,6 +101,16 @@ def weak_level(folded: str, start: int, end: int) -> str | None:
 
 
 @cache
+def _calls_to_act() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(lexicon('objectives')['calls_to_act'])})(?!\w)")
+
+
+def is_call_to_act(folded: str, start: int, end: int) -> bool:
+    """Whether a line asks the reader to click, read or send: no aim of a programme."""
+    return _calls_to_act().match(folded, start, end) is not None
+
+
+@cache
 def _detail_labels() -> re.Pattern[str]:
     return re.compile(
         rf"(?:les? |la |l'|nos? |notre )?(?:{alternatives(lexicon('objectives')['detail_labels'])})\b"
@@ -128,8 +138,12 @@ _END_SIGNS = " \t;,.:–—-•"
 
 
 def tidy(text: str) -> str:
-    """The words of an objective: without bullets and closing punctuation."""
-    return text.strip().strip(_END_SIGNS).strip()
+    """The words of an objective: without closing punctuation and outer quotation marks."""
+    words = text.strip().strip(_END_SIGNS).strip()
+    for opening, closing in ("«»", "“”", '""'):
+        if words.startswith(opening) and words.endswith(closing) and words.count(opening) == 1:
+            words = words[1:-1].strip()
+    return words
 
 
 NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
@@ -139,7 +153,7 @@ NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf
 def aims() -> re.Pattern[str]:
     """The words right before an aim in running text; its group tells what may follow them.
 
-    named: anything; promise: actions; at: something to be done; verb: an infinitive.
+    named: anything; promise: actions; at: something to be done; around: fields; verb: an infinitive.
     """
     words = lexicon("objectives")
     adverbs = rf"(?:,? (?:{alternatives(words['aims_adverbs'])}),?)*"
@@ -155,8 +169,8 @@ def aims() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{groups})")
 
 
-_AIMS = {"named": "aims_named", "promise": "promises", "at": "aims_at"}
-_FOLLOWING = {"named": r"[\w«]", "at": r"\w"}
+_AIMS = {"named": "aims_named", "promise": "promises", "at": "aims_at", "around": "built_around"}
+_FOLLOWING = {"named": r"[\w«]", "at": r"\w", "around": r"\w"}
 _BEFORE_VERBS = (
     ("a", "a"),
     ("a pour", "(?:a|pour)"),
