@@ -159,7 +159,7 @@ def _day_as_written(page: Page, event: Event) -> str:
 
 
 def distinguish(page: Page, events: Sequence[Event]) -> None:
-    """Give events of one name the commune, else the date, that tells them apart."""
+    """Give events of one name the organiser, the commune, else the date, that tells them apart."""
     if len(events) < 2:
         return
     by_name: dict[str, list[Event]] = {}
@@ -171,9 +171,12 @@ def distinguish(page: Page, events: Sequence[Event]) -> None:
         if len(siblings) < 2 and len(named) == len(siblings):
             continue
         places = Counter(e.commune_code for e in siblings)
+        organisers = {e.organiser_name for e in siblings}
         for event in siblings:
             known = commune(event.commune_code) if event.commune_code else None
-            if known is not None and places[event.commune_code] == 1:
+            if len(organisers) == len(siblings) and event.organiser_name:
+                event.name = f"{event.name} – {event.organiser_name}"
+            elif known is not None and places[event.commune_code] == 1:
                 event.name = f"{event.name} – {known.name}"
             elif event.start_date is not None:
                 event.name = f"{event.name} – {_day_as_written(page, event)}"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, entry_pattern
-from flows.normalise.mentions.organisation_bodies import OrganisationClass
+from flows.normalise.mentions.model import Organisation
 
 
 @cache
@@ -31,9 +32,22 @@ class Organisers:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        of_others = page.publisher.organisation_type not in _OF_MEMBERS and is_newsletter(page)
-        self._relays = of_others and not any(
-            s.heading is not None and _tells_of_others(page, s.heading) for s in page.outline.sections
+        self._labelled = _labelled(page)
+        self._of_all = _told_of(page, _ALL)
+        self._relays = is_newsletter(page) and page.publisher.organisation_type not in _OF_MEMBERS
+        self._tells_of_ministers = page.publisher.organisation_type != "ministry" and (
+            "ministre" in page.folded or "president de la republique" in page.folded
+        )
+
+    @cached_property
+    def _of_consultations(self) -> str | None:
+        return _told_of(self._page, _CONSULTATION)
+
+    @cached_property
+    def _has_relay_section(self) -> bool:
+        return any(
+            s.heading is not None and _tells_of_others(self._page, s.heading)
+            for s in self._page.outline.sections
         )
 
     def of(self, event: Event) -> str | None:
@@ -44,14 +58,23 @@ class Organisers:
         page = self._page
         start, end = event.evidence.start, event.evidence.end
         stated = _stated(page, start, end) or _labels(page, start) or _of_its_name(page, event)
-        if stated is None and event.event_type in _GIVEN:
-            stated = _given_by(page, start, end)
-        stated = stated or _in_its_lead(page, start)
+        stated = stated or (_given_by(page, start, end) if event.event_type in _GIVEN else None)
+        stated = stated or _in_its_lead(page, start) or self._labelled or self._of_all
+        if stated is None and event.event_type == "consultation":
+            stated = self._of_consultations
         if stated is None and event.parent is not None:
             stated = event.parent.organiser_name  # parents come before their children
         if stated is not None:
             return stated
-        return None if self._relays or _is_relayed(page, event) else page.publisher.name
+        if _is_relayed(page, event):
+            return None
+        relayed = self._relays and not self._has_relay_section and not _is_ours(page, event)
+        return None if relayed or self.are_ministers(event) else page.publisher.name
+
+    def are_ministers(self, event: Event) -> bool:
+        """Whether members of the government hold an event that a body of a region tells of."""
+        start, end = event.evidence.start, event.evidence.end
+        return self._tells_of_ministers and _MINISTERS.search(self._page.folded, start, end) is not None
 
 
 _OF_MEMBERS = ("association", "professional_body", "hospital", "health_centre", "union", "municipality")
@@ -59,12 +82,14 @@ _OF_MEMBERS = ("association", "professional_body", "hospital", "health_centre", 
 
 
 def _stated(page: Page, start: int, end: int) -> str | None:
-    for organisation in within(page.organisations, start, end):
+    named = within(page.organisations, start, end)
+    for index, organisation in enumerate(named):
         head = page.folded[max(start, organisation.start - 60) : organisation.start]
         if _before().search(head):
             return page.name_of(organisation)
+        following = named[index + 1].start if index + 1 < len(named) else end
         verb = _after().match(page.folded, organisation.end, min(end, organisation.end + 120))
-        if verb is not None and not _BESIDE.search(head):
+        if verb is not None and not (_BESIDE.search(head) and following < verb.end()):
             return page.name_of(organisation)
     return None
 
@@ -87,6 +112,26 @@ _BESIDE = re.compile(
 """Before a body that only takes part in what the next one does: "Avec la Ligue, l'ARS organise"."""
 
 
+_LABELS = ("organisateur", "organise par", "organisatrice", "organisateurs")
+
+
+def _labelled(page: Page) -> str | None:
+    """The organiser of a page that has a line or a section for it: "Organisateur : …"."""
+    if "organis" not in page.folded:
+        return None
+    for section in page.outline.sections:
+        heading = section.heading
+        if heading is not None and page.folded[heading.start : heading.end].strip(" :") in _LABELS:
+            found = within(page.organisations, heading.end, section.end)
+            return page.name_of(found[0]) if found else None
+    for block in page.document.blocks:
+        pair = page.outline.label_value(block)
+        if pair is not None and pair.label in _LABELS:
+            found = within(page.organisations, pair.start, pair.end)
+            return page.name_of(found[0]) if found else None
+    return None
+
+
 def _labels(page: Page, start: int) -> str | None:
     """The body that a line begins with, before a colon, where it relays what others do: "MSA : webinaire"."""
     for organisation in within(page.organisations, start, start + 1):
@@ -102,6 +147,20 @@ def _in_its_lead(page: Page, start: int) -> str | None:
     if lead is None or lead.kind is BlockKind.HEADING:
         return None
     return _stated(page, lead.start, lead.end)
+
+
+_OURS = re.compile(r"\b(?:nos|notre|nous|rejoignez-nous|venez nous)\b")
+
+
+def _is_ours(page: Page, event: Event) -> bool:
+    """Whether a newsletter tells of an event as its own: "nos rendez-vous", "notre invitation"."""
+    block = block_at(page.document, event.evidence.start)
+    if block is None:
+        return False
+    if _OURS.search(page.folded, block.start, block.end):
+        return True
+    heading = page.outline.section_of(block).heading
+    return heading is not None and _OURS.search(page.folded, heading.start, heading.end) is not None
 
 
 def _is_relayed(page: Page, event: Event) -> bool:
@@ -132,13 +191,43 @@ def _of_its_name(page: Page, event: Event) -> str | None:
     start, end = event.evidence.start, event.evidence.end
     for organisation in within(page.organisations, start, end):
         head = page.folded[max(start, organisation.start - 60) : organisation.start]
-        of_body = None if isinstance(organisation, OrganisationClass) else _OF_BODY.search(head)
+        of_body = None if _is_class(page, organisation) else _OF_BODY.search(head)
         if of_body and fold(event.name)[:_STEM] in of_body.group():
             return page.name_of(organisation)
     return None
 
 
+def _is_class(page: Page, organisation: Organisation) -> bool:
+    """Whether bodies are named as a kind, of whom an event is made up: "forum des associations"."""
+    first = page.text[organisation.start : organisation.end].partition(" ")[0]
+    return first.islower() and first.endswith(("s", "x"))
+
+
 _STEM = 5
+
+
+_ALL = re.compile(
+    r"s (?:(?<=\b(?:no|le|ce)s )|(?<=\bl'ensemble des ))"
+    r"(?:rencontres|reunions|evenements|ateliers|rendez-vous|seances)\b"
+)
+"""All that a page tells of ("nos rencontres"). Begins with letters, not with a word's edge, as the
+next one does: they are looked for in the whole page."""
+_CONSULTATION = re.compile(r"consultation(?<=\bconsultation)s?\b")
+
+
+def _told_of(page: Page, subject: re.Pattern[str]) -> str | None:
+    """The body that a sentence on a subject says organises it."""
+    if not subject.search(page.folded):
+        return None
+    for block in page.document.blocks:
+        if subject.search(page.folded, block.start, block.end):
+            for start, end in sentences(page.text, block.start, block.end):
+                if subject.search(page.folded, start, end) and (found := _stated(page, start, end)):
+                    return found
+    return None
+
+
+_MINISTERS = re.compile(r"\b(?:premier ministre|premiere ministre|ministres?|president de la republique)\b")
 
 
 _NEWSLETTER = re.compile(

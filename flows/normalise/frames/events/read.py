@@ -191,7 +191,7 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
         publisher = page.publisher
         if not location.commune_code and publisher.commune_code:
             location = completed(location, in_commune(publisher.commune_code))
-        if not location.region_code:
+        if not location.region_code and not told.organisers.are_ministers(event):
             location = location._replace(
                 department_code=publisher.department_code, region_code=publisher.region_code
             )

@@ -128,7 +128,9 @@ def _is_milestone(page: Page, cue: str | None, start: int) -> bool:
 def _head(page: Page, group: Group, start: int, block: Block) -> str:
     """The words before a list of organisations; of one that opens a block, the line that announces it."""
     if group.start - block.start < ARTICLE_REACH:
-        return _end_of(page, page.outline.lead_of(block))
+        above = page.folded[max(0, block.start - _REACH) : block.start].rstrip()
+        lead = page.outline.lead_of(block)
+        return above.rstrip(" :") + " " if lead is None and above.endswith(":") else _end_of(page, lead)
     return page.folded[max(start, group.start - _REACH) : group.start]
 
 
