@@ -53,6 +53,8 @@ def attendance(page: Page, event: Event, until: int | None) -> tuple[int, str] |
         before = page.folded[told : count.start]
         after = page.folded[count.end : min(end, count.label_end + _REACH)]
         after = _OTHER.split(after, maxsplit=1)[0]
+        if _EXPECTED.search(after) and before.count("(") <= before.count(")"):
+            before = before.rpartition(", ")[2]  # "après une édition 2021 à distance, 250 …"
         around = f"{before}# {after}".replace(f"en {of_year}", "").replace(f"edition {of_year}", "")
         if _words("not_present").search(around):
             continue
@@ -96,6 +98,7 @@ def _are_people(page: Page, quantity: Quantity) -> bool:
 
 
 _ROUND = re.compile(rf"\b(?:{COLLECTIVE}|la centaine\b)")
+_EXPECTED = re.compile(r"\battendue?s\b")
 _OTHER = re.compile(r"\. |[;\n]|[ ,(](?:contre|apres|alors que|quand|soit|et non) ")
 """Where a sentence ends, or turns to what is compared: "350 visiteurs, contre 280 en 2024"."""
 _STOP = re.compile(r"[.!?] |\n")

@@ -85,6 +85,7 @@ class _PageWide:
         self.organisers = Organisers(page)
         self.starts = sorted(event.evidence.start for event in events)
         self.ends = Found(time for time in page.times if _is_said(page, time, "ends_at"))
+        self.starts_told = Found(time for time in page.times if _is_said(page, time, "starts_at"))
         self.town_is_of_all = not any(event.commune_code for event in events)
         self.without_venue = [event for event in events if not event.venue_name]
         self._last_stops = {id(e.parent): e for e in events if e.parent is not None}
@@ -132,6 +133,8 @@ def _labelled_places(page: Page) -> Iterator[tuple[int, int]]:
         pair = page.outline.label_value(block)
         if pair is not None and pair.label.startswith(_PLACE_LABELS):
             yield pair.start, _end_of_lines(page, block)
+        elif page.folded[block.start : block.end].strip(" ?:") in _PLACE_LABELS:
+            yield block.end, _end_of_lines(page, block)
     for section in page.outline.sections:
         heading = section.heading
         if heading is not None and page.folded[heading.start : heading.end].strip(" :?") in _PLACE_LABELS:
@@ -202,6 +205,10 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
     if event.end_time is None and event.end_date == event.start_date:
         closes = _told_hour(told.ends, event, told.end_of(event), alone=alone)
         event.end_time = closes.end_time or closes.start_time if closes else _after_length(page, event, told)
+    if event.start_time is None and event.date_precision == "day" and event.end_date == event.start_date:
+        opens = _told_hour(told.starts_told, event, told.end_of(event), alone=alone)
+        if opens is not None and opens.start_time:
+            event.start_time, event.date_precision = opens.start_time, "time"
     if alone and event.attendance_mode == "offline" and mode_pattern("mixed").search(page.folded):
         event.attendance_mode = "mixed"
     is_subject = alone and event.evidence.start < _opening_end(page)

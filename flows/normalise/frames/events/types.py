@@ -34,7 +34,7 @@ _TALKS = frozenset({"talk", "round_table"})
 
 
 def settle_types(page: Page, events: Sequence[Event]) -> None:
-    """Say what a "journée" or "rencontre" is by what it holds, or as dates of a course."""
+    """Say what a "journée" or "rencontre" is by what it holds, or by what the title calls them all."""
     title = page.document.title_block
     if title is not None and _COURSE.search(page.folded[title.start : title.end]):
         for event in events:
@@ -46,13 +46,19 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
             if _is_of_course(page, event, signs):
                 event.event_type = "training"
     unsettled = [event for event in events if _is_by_content(event)]
+    all_alike = len(unsettled) == len(events) > 1
+    series = _series_type(page) if all_alike else None
     starts = sorted(event.evidence.start for event in events)
     for event in unsettled:
         if _SCREENING.search(fold(event.name)):
             event.event_type = "screening"
             continue
+        if series is not None:
+            event.event_type = series
+            continue
         kinds = [session.session_type for session in event.sessions]
-        told = (0, len(page.text)) if event.sessions else _telling(page, event, starts)
+        whole = event.sessions or (all_alike and len(events) > 2)
+        told = (0, len(page.text)) if whole else _telling(page, event, starts)
         talks = not _TALKS.isdisjoint(kinds) or _names_doctor(page, event)
         if talks or _tells_of_speeches(page, *told):
             workshops = (
@@ -150,3 +156,12 @@ def _telling(page: Page, event: Event, starts: Sequence[int]) -> tuple[int, int]
 def _is_by_content(event: Event) -> bool:
     nouns = find_event_nouns(fold(event.name))
     return bool(nouns) and nouns[0].event_type == "by_content"
+
+
+def _series_type(page: Page) -> str | None:
+    """What the first lines call several happenings: "Agenda des prochains forums régionaux"."""
+    head = page.document.blocks[:3]
+    for noun in find_event_nouns(page.folded[: head[-1].end]) if head else ():
+        if noun.event_type != "by_content" and not noun.weak and page.folded[noun.end - 1] in "sx":
+            return noun.event_type
+    return None
