@@ -155,6 +155,26 @@ def test_a_title_ends_where_people_form_or_asides_begin(told: Read) -> None:
     ]
 
 
+def test_an_agenda_told_in_a_sentence(told: Read) -> None:
+    (event,) = told(
+        "Une soirée santé\n\nLa soirée santé se tiendra le mardi 21 janvier 2025 à Dax. Au programme : accueil à "
+        "18h30, conférence du Dr Camille Exemple, cardiologue, à 19h, échanges avec le public à 20h."
+    ).events
+    assert [(s.start_time, s.title, s.session_type) for s in event.sessions] == [
+        ("18:30", "accueil", "welcome"),
+        ("19:00", "conférence", "talk"),
+        ("20:00", "échanges avec le public", "discussion"),
+    ]
+    (event,) = told(
+        "Une soirée santé\n\nLa soirée santé se tiendra le mardi 21 janvier 2025 à Dax. À 18h, « Le cœur des "
+        "femmes », par Camille Exemple, cardiologue ; à 20h, l'atelier « Bouger »."
+    ).events
+    assert [(s.start_time, s.title, s.session_type) for s in event.sessions] == [
+        ("18:00", "Le cœur des femmes", "talk"),
+        ("20:00", "Bouger", "workshop"),
+    ]
+
+
 def test_hours_of_opening_are_no_agenda(told: Read) -> None:
     (event,) = told(
         "Une vaccination\n\nLa séance de vaccination aura lieu le mardi 21 janvier 2025 à Dax, de 9h à 12h et de 14h à "
@@ -203,6 +223,17 @@ def test_who_is_honoured_or_gives_a_building_its_name_is_no_speaker(told: Read) 
     assert _speakers(told, text) == []
 
 
+def test_a_speaker_goes_to_the_event_in_the_town_told_before_the_name(told: Read) -> None:
+    events = told(
+        "Les rencontres du soin\n\n- Toulon, jeudi 16 janvier 2025, 18h\n- Gap, mardi 21 janvier 2025, 18h\n\n"
+        "Vous entendrez à Toulon le Dr Camille Exemple, urgentiste, et à Gap Lou Gabarit, sage-femme."
+    ).events
+    assert [[s.person_name for s in event.speakers] for event in events] == [
+        ["Camille Exemple"],
+        ["Lou Gabarit"],
+    ]
+
+
 def test_columns_headed_by_rooms_hold_parallel_sessions(told: Read) -> None:
     (event,) = told(
         "<html><body><h1>Le forum des soins</h1><p>Mardi 21 janvier 2025 à Dax</p><table>"
@@ -228,4 +259,21 @@ def test_lines_of_a_cell_in_a_timetable_are_kept_apart(told: Read) -> None:
     assert [(s.person_name, s.role, s.organisation_name) for s in event.speakers] == [
         ("Camille Exemple", "administratrice", "CH de Dax"),
         ("Lou Gabarit", "directeur", "ARS Bretagne"),
+    ]
+
+
+def test_titles_end_where_half_a_phrase_would_not_be_left(told: Read) -> None:
+    (event,) = told(
+        "Une journée régionale\n\nLa journée régionale se tiendra le mardi 21 janvier 2025 à Dax.\nLe programme :\n"
+        "- 9h – 10h : Intervention de Camille EXEMPLE, directrice du CH de Dax « Le soin autrement » et échanges avec la salle\n"
+        "- 10h – 11h : Présentation et échanges en présence de Camille EXEMPLE\n"
+        "- 11h : PREMIERE SEQUENCE\n"
+        "- Lou GABARIT, infirmier - « Présentation du réseau : pour qui ? »\n"
+        "- 12h30 : Déjeuner\n"
+    ).events
+    assert [session.title for session in event.sessions] == [
+        "Le soin autrement",
+        "Présentation et échanges en présence de Camille EXEMPLE",
+        "Présentation du réseau : pour qui ?",
+        "Déjeuner",
     ]

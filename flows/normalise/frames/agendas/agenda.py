@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +20,8 @@ class AgendaItem:
     end: int
     lines: tuple[Block, ...]
     """The blocks of the item: the one that begins with the hour, then those that belong to it."""
+    told: tuple[int, int] | None = None
+    """Where the words that say what happens stand, in an agenda told in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ _LEAD = re.compile(
     r"(?:de|a|des|entre|vers|a partir de|horaires?|heure)?[ :(]*"
 )
 """What may stand in a line before the hour that it is about."""
-_WORD = re.compile(r"[^\W_]")
+_HALF_DAY = re.compile(r"(?:le )?(?:matin|matinee|apres-midi|soir|soiree)|(?:jour|j) ?\d|\d{1,2}|")
+"""What the cells before that of the hour may tell."""
 _LONGEST_LINE = 300
 """Characters that a line between two hours may have, if it stands apart from the hour before."""
 _MOST_LINES = 10
@@ -58,9 +60,7 @@ def find_agendas(page: Page) -> list[Agenda]:
     if len(page.times) < 2:
         return []
     blocks = page.document.blocks
-    starts = [block.start for block in blocks]
-    with_hours = dict.fromkeys(bisect_right(starts, time.start) - 1 for time in page.times)
-    heads = [(i, time) for i in with_hours if (time := time_of(page, blocks[i])) is not None]
+    heads = [(i, time) for i, block in enumerate(blocks) if (time := time_of(page, block)) is not None]
     agendas: list[Agenda] = []
     run: list[AgendaItem] = []
     for number, (i, time) in enumerate(heads):
@@ -78,7 +78,7 @@ def find_agendas(page: Page) -> list[Agenda]:
 
 def is_bare(page: Page, block: Block, time: TimeMention) -> bool:
     """Whether a block tells an hour and nothing else: what happens then is on the next line."""
-    return _WORD.search(page.text, time.end, block.end) is None
+    return not any(c.isalnum() for c in page.text[time.end : block.end])
 
 
 def time_of(page: Page, block: Block) -> TimeMention | None:
@@ -87,19 +87,26 @@ def time_of(page: Page, block: Block) -> TimeMention | None:
     if not times or within(page.dates, block.start, times[0].end + _DATE_BESIDE):
         return None
     time = times[0]
-    return time if _LEAD.fullmatch(page.folded, block.start, time.start) else None
+    begin = next((start for start, end in block.cells if start <= time.start < end), block.start)
+    if begin > block.start and not all(
+        _HALF_DAY.fullmatch(page.folded[start:end].strip()) for start, end in block.cells if end <= begin
+    ):
+        return None
+    return time if _LEAD.fullmatch(page.folded, begin, time.start) else None
 
 
 def _bridges(page: Page, head: Block, time: TimeMention, between: Sequence[Block]) -> bool:
     """Whether the blocks between two hours all belong to the first: short lines without a day."""
     apart = 0
     for index, block in enumerate(between):
-        if _belongs(block, head) or (index == 0 and is_bare(page, head, time)):
+        if block.is_header or _belongs(block, head):
+            continue
+        if index == 0 and is_bare(page, head, time) and block.kind is not BlockKind.TABLE_ROW:
             continue
         apart += 1
         if (
             block.kind is BlockKind.TABLE_ROW
-            or (block.kind is BlockKind.HEADING and not _begins_with_a_name(page, block))
+            or (block.kind is BlockKind.HEADING and not _under(page, head, block))
             or block.end - block.start > _LONGEST_LINE
             or apart > _MOST_LINES
             or within(page.dates, block.start, block.end)
@@ -108,14 +115,17 @@ def _bridges(page: Page, head: Block, time: TimeMention, between: Sequence[Block
     return True
 
 
-def _begins_with_a_name(page: Page, line: Block) -> bool:
-    first = next(iter(within(page.persons, line.start, line.end)), None)
-    return first is not None and _WORD.search(page.text, line.start, first.start) is None
+def _under(page: Page, head: Block, heading: Block) -> bool:
+    """Whether a heading goes on with an hour: one of a lower rank, or a line that begins with a name."""
+    if head.kind is BlockKind.HEADING and heading.level > head.level:
+        return True
+    first = next(iter(within(page.persons, heading.start, heading.end)), None)
+    return first is not None and not any(c.isalnum() for c in page.text[heading.start : first.start])
 
 
 def _first_lines(page: Page, head: Block, time: TimeMention, after: Sequence[Block]) -> Sequence[Block]:
     """The blocks that go on with the last hour of a timetable."""
-    count = 1 if after and is_bare(page, head, time) else 0
+    count = 1 if after and is_bare(page, head, time) and after[0].kind is not BlockKind.TABLE_ROW else 0
     while count < len(after) and _belongs(after[count], head):
         count += 1
     return after[:count]

@@ -21,7 +21,12 @@ _IDENTICAL = re.compile(
 
 def add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda]) -> None:
     """Each agenda goes to the event told right before it, or to its list where it is said to hold for all."""
-    takers = [event for event in events if event.event_status not in ("cancelled", "postponed")]
+    parents = {id(event.parent) for event in events}
+    takers = [
+        event
+        for event in events
+        if event.event_status not in ("cancelled", "postponed") and id(event) not in parents
+    ]
     for agenda in agendas if takers else ():
         block = agenda.items[0].lines[0]
         heading, lead = page.outline.section_of(block).heading, page.outline.lead_of(block)
@@ -41,11 +46,12 @@ def add_agendas(page: Page, events: Sequence[Event], agendas: Sequence[Agenda]) 
 _IN_LIST = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 
 
-def _list_of(page: Page, event: Event, takers: Sequence[Event]) -> Sequence[Event]:
+def _list_of(page: Page, event: Event, takers: Sequence[Event]) -> list[Event]:
     """The stops of one tour with this event; of events without a whole, those of a list or table if there is
     one, else all."""
     if event.parent is not None:
         return [other for other in takers if other.parent is event.parent]
-    blocks = [block_at(page.document, other.evidence.start) for other in takers]
-    listed = [o for o, told in zip(takers, blocks, strict=True) if told and told.kind in _IN_LIST]
-    return listed or takers
+    alone = [other for other in takers if other.parent is None]
+    blocks = [block_at(page.document, other.evidence.start) for other in alone]
+    listed = [o for o, told in zip(alone, blocks, strict=True) if told is not None and told.kind in _IN_LIST]
+    return listed if len(listed) > 1 else alone

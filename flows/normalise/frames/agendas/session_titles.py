@@ -10,19 +10,22 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 
-_WORD = re.compile(r"[^\W_]")
 _EDGES = " ,;:–—-|.•·"
 _QUOTE = re.compile(r"[«“\"]\s*([^»”\"]{3,300}?)\s*[»”\"]")
+_CEREMONY = re.compile(r"(?:signature|remise|inauguration|lancement) d")
 _OF = re.compile(r" (?:de (?:la |l')?(?:madame |monsieur |mme |m\. )?|d'|du )$")
+_SPEECH = re.compile(r"(?:interventions?|prises? de parole|presentations?|temoignages?|regards?)(?= d)")
+"""What only a name completes: "Intervention de François …"."""
 _BREAK = re.compile(r"[ ]?[(–—:;,-] ?$")
+_SENTENCE_END = re.compile(r"(?<![ .]\w)(?<! [DPM][rm])(?<! Mme)(?<!n°)[.] (?=[A-ZÀ-Ü])| ; ")
 _GIVES = re.compile(
     r"(?:,[^,]{0,80},)?[ ,]*(?:qui )?(?:a |ont |va |vont )?"
     r"(?:present|racont|expos|expliqu|evoqu|detaill|abord|trait|parl|interv[ei]|reviend|fait le point)"
     r"\w*"
     r"(?: (?:sur|de|du|d'))?(?: (?:l'|la |le |les |leurs? |son |sa |ses |un |une |des )?| ?(?=[«\"“]))"
-    r"(?P<what>[^:;.,(]*)"
 )
 """What leads from somebody to what they spoke of: "Le Dr X a présenté le …"."""
+_CLAUSE = re.compile(r"[:;.,(]|$")
 
 
 @cache
@@ -82,6 +85,14 @@ def _plain() -> re.Pattern[str]:
     )
 
 
+_DANGLING = re.compile(r" (?:et|ou|puis|de|des?|du|par|avec) ?$")
+"""A cut here would leave half a phrase: "Présentation et | échanges en présence de …"."""
+_AND_THEN = re.compile(
+    r"(?:et|puis) (?:les? |des? |un |une |temps d'|l')?(?:echanges?|debats?|questions?|discussions?)\b"
+)
+"""Behind a quoted title: what follows the talk."""
+
+
 def title_of(page: Page, start: int, end: int) -> str:
     """The title in a stretch of an agenda: quoted, else the words up to the people who take part."""
     while start < end and page.text[start] in " :|.,)–—·•-":
@@ -89,10 +100,17 @@ def title_of(page: Page, start: int, end: int) -> str:
     quoted = _QUOTE.search(page.text, start, end)
     if quoted is not None and _is_title(page, start, quoted, end):
         return quoted.group(1)
-    title = page.words(start, _without_people(page, start, end)).strip(_EDGES)
+    cut = _without_people(page, start, end)
+    end = end if _DANGLING.search(page.folded, start, cut) else cut
+    title = page.words(start, end).strip(_EDGES)
+    if not title:
+        return ""
+    if title.count("(") > title.count(")"):
+        title = title[: title.rindex("(")].strip(_EDGES)
     title = _aside().sub("", _unfolded(_plain(), title))
-    if prefix := _prefix().match(fold(title)):
-        title = title[prefix.end() :]
+    prefix = _prefix().match(fold(title))
+    if prefix is not None and len(title) > prefix.end():
+        title = title[prefix.end() :].strip()
     return title.strip(_EDGES)
 
 
@@ -103,46 +121,65 @@ def _unfolded(pattern: re.Pattern[str], title: str) -> str:
 
 def _is_title(page: Page, start: int, quoted: re.Match[str], end: int) -> bool:
     """Whether a quotation is the whole title: after its form or a name, before people or nothing."""
+    if _CEREMONY.match(page.folded, start):
+        return False
     before = page.folded[start : quoted.start()].strip()
     if not _form_before_quote().fullmatch(before) and not within(page.persons, start, quoted.start()):
         return False
     rest = page.words(quoted.end(), end)
-    if not rest or not (rest[0].isalpha() or rest[0] in ",:"):
+    if not rest or (not rest[0].isalpha() and rest[0] not in ",:") or rest[0].isupper():
         return True
-    if _people_words().match(page.folded, quoted.end(), end):
+    if _AND_THEN.match(fold(rest)):
         return True
     follows = within(page.persons, quoted.end(), end)
-    if not follows:
-        return False
-    between = quoted.end(), follows[0].start
-    return not _WORD.search(page.text, *between) or _people_lead().match(page.folded, *between) is not None
+    stop = follows[0].start if follows else end
+    return (
+        _people_words().match(page.folded, quoted.end(), end) is not None
+        or bool(follows and not any(c.isalnum() for c in page.text[quoted.end() : stop]))
+        or bool(follows and _people_lead().match(page.folded, quoted.end(), stop))
+    )
 
 
 def _without_people(page: Page, start: int, end: int) -> int:
     """Where the words on people begin, if the item has any after its title."""
-    if cut := _people_words().search(page.folded, start + 1, end):
-        end = cut.start()
+    cut = _people_words().search(page.folded, start + 1, end)
+    end = cut.start() if cut else end
+    sentence = _SENTENCE_END.search(page.text, start + 1, end)
+    end = sentence.start() if sentence else end
     persons = within(page.persons, start, end)
     if not persons:
         return end
-    name = persons[0].start
-    leads = (
-        _people_lead().search(page.folded, start, name),
-        _OF.search(page.folded, start, name),
-        _BREAK.search(page.text, start, name),
-    )
-    begin = next((lead.start() for lead in leads if lead), name)
-    return begin if page.words(start, begin) else end
+    first = persons[0]
+    lead = _people_lead().search(page.folded, start, first.start)
+    if lead and lead.start() > start:
+        return lead.start()
+    by = _OF.search(page.folded, start, first.start)
+    if by and _SPEECH.match(page.folded, start, by.end()):
+        after = page.text.find(",", first.end, end)
+        return after if after > 0 else end
+    if by and by.start() > start:
+        return by.start()
+    stop = _BREAK.search(page.text, start, first.start)
+    if stop and stop.start() > start:
+        return stop.start()
+    told = first.title or first.role
+    return first.start if told and page.words(start, first.start) else end
 
 
-_ARTICLE = 8
-"""Characters that may stand before the name with which an item begins."""
+_ARTICLE = 4
+"""Letters that may stand before the name with which an item begins."""
 
 
 def told_by(page: Page, start: int, end: int) -> str:
     """What is said of somebody's talk where the item begins with their name: after a colon, a verb."""
     persons = within(page.persons, start, end)
-    if not persons or persons[0].start - start > _ARTICLE:
+    if not persons or sum(c.isalnum() for c in page.text[start : persons[0].start]) > _ARTICLE:
         return ""
-    gives = _GIVES.match(page.folded, max(persons[0].span_end, persons[0].end), end)
-    return page.words(*gives.span("what")).strip(_EDGES + '«»"“”') if gives else ""
+    last = persons[0]
+    gives = _GIVES.match(page.folded, max(last.span_end, last.end), end)
+    if gives is None:
+        gives = _GIVES.match(page.folded, last.end, end)
+    if gives is None:
+        return ""
+    clause = _CLAUSE.search(page.text, gives.end(), end)
+    return page.words(gives.end(), clause.start() if clause else end).strip(_EDGES + '«»"“”')

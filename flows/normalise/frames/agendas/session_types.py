@@ -13,14 +13,16 @@ _OPENING_WORDS = 3
 """Words at the start of an item among which it says what it is; further on, they may be its subject."""
 _SHORT = 5
 """Words up to which all of an item says what it is."""
+_FORM_ANYWHERE = ("round_table", "workshop")
+"""Told anywhere in an item: "Opérer ou pas ? Table ronde"."""
 
 
 @cache
-def _types() -> tuple[list[str], re.Pattern[str]]:
-    """The types with words of their own, and the pattern with a group for the words of each."""
-    types: list[list[str]] = lexicon("agenda")["session_type"]
-    groups = "|".join(f"({alternatives(words)})" for _, words in types)
-    return [kind for kind, _ in types], re.compile(rf"(?<!\w)(?:{groups})(?!\w)")
+def _types() -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (kind, re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)"))
+        for kind, words in lexicon("agenda")["session_type"]
+    ]
 
 
 @cache
@@ -37,11 +39,15 @@ def session_type(title: str, *, first: bool) -> str:
     count = len(words.split())
     if count <= _SHORT and _coffee().match(words):
         return "welcome" if first or "accueil" in words else "break"
-    kinds, pattern = _types()
-    match = pattern.search(words)
-    if match is None or (count > _SHORT and len(words[: match.start()].split()) >= _OPENING_WORDS):
-        return "talk"
-    return kinds[(match.lastindex or 1) - 1]
+    best, kind = len(words) + 1, "talk"
+    for told, pattern in _types():
+        match = pattern.search(words)
+        if match is None or match.start() >= best:
+            continue
+        before = len(words[: match.start()].split())
+        if count <= _SHORT or before < _OPENING_WORDS or told in _FORM_ANYWHERE:
+            best, kind = match.start(), told
+    return kind
 
 
 def type_of(words: str, title: str, *, first: bool) -> str:
@@ -50,3 +56,16 @@ def type_of(words: str, title: str, *, first: bool) -> str:
     if kind == "talk" and title in words:
         return session_type(words[words.index(title) + len(title) :].lstrip(" ,?!:»"), first=False)
     return kind
+
+
+def names_session(words: str) -> bool:
+    """Whether words open like an item of an agenda: with a noun of one, or a quoted title."""
+    folded = fold(words)
+    return folded.startswith(("«", '"', "“")) or any(
+        (match := pattern.search(folded)) is not None and len(folded[: match.start()].split()) < _NAMED_WITHIN
+        for _, pattern in _types()
+    )
+
+
+_NAMED_WITHIN = 2
+"""Words at the start of a part of a sentence among which a noun of agendas makes it an item."""

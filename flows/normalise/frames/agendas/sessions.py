@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.agendas.agenda import Agenda, AgendaItem, is_bare
 from flows.normalise.frames.agendas.session_titles import title_of, told_by
@@ -19,6 +19,8 @@ from flows.normalise.lexicon.phrases import alternatives
 
 Stretch = tuple[int, int]
 
+_NUMBERED = re.compile(r"(?:\w+ )?(?:sequence|session|partie|temps|module|pleniere)(?: \w{1,4})?")
+"""An item that is only numbered ("DEUXIEME SEQUENCE"): its title, if it has one, is on the next line."""
 _LABEL = re.compile(
     r"\W*(?:(?:ateliers?|workshop|groupe|parcours|session|salle|stand|theme|table ronde|conference|module)"
     r" ?)?(?:n ?° ?)?(?:\d{1,2}|[a-z])\b ?[:.)–—-]\s*|\W*(?:ateliers?|workshop)\b(?: ?:| ?(?=«))?\s*"
@@ -26,6 +28,8 @@ _LABEL = re.compile(
 """How the line of one of several workshops begins: "A :", "Atelier 2 –", "3."."""
 _LABELLED_INSIDE = re.compile(r"(?<!\w)(?:atelier|workshop) (?:n ?° ?)?(?:\d{1,2}|[a-z])\b ?[:–—-]?\s*")
 _FEWEST = 2
+_LONGEST_CLOSING = 5
+"""Words that the bare end of a day has at most ("fin de la première journée")."""
 
 
 def sessions(page: Page, agenda: Agenda) -> tuple[list[Session], str | None]:
@@ -35,25 +39,28 @@ def sessions(page: Page, agenda: Agenda) -> tuple[list[Session], str | None]:
     """
     found: list[Session] = []
     ends_at: str | None = None
-    for item in agenda.items:
+    for position, item in enumerate(agenda.items):
         slot = item.time.start_time, item.time.end_time
-        start, end = _head(page, item)
-        several = _several().match(page.folded, start, end)
-        parallel = list(_in_parallel(page, item, start, end, several))
+        parallel = list(_in_parallel(page, item))
         for (start, end), (first, last) in parallel:
-            kind = session_type(page.words(start, end), first=False)
-            kind = "workshop" if kind == "talk" and several else kind
+            words = page.words(start, end)
+            kind = session_type(words, first=False)
+            kind = "workshop" if kind == "talk" and _is_collective(page, item) else kind
             found.append(Session(Evidence(first, last), _sub_title(page, start, end), kind, *slot))
         if parallel:
             continue
-        title = told_by(page, start, end) or title_of(page, start, end)
+        start, end = _head(page, item)
+        title = _title(page, item, start, end)
         if not title:
             continue
-        kind = type_of(page.words(start, end), title, first=not found)
-        if kind == "closing" and slot[1] is None and item is agenda.items[-1]:
+        kind = type_of(page.words(start, end) or title, title, first=not found)
+        is_last = position == len(agenda.items) - 1
+        is_bare_end = kind == "closing" and slot[1] is None and len(title.split()) <= _LONGEST_CLOSING
+        if is_bare_end and is_last and not within(page.persons, item.start, item.end):
             ends_at = slot[0]
             continue
         found.append(Session(Evidence(item.start, item.end), title, kind, *slot))
+        found += _rows_below(page, item)
     if found and ends_at is None:
         ends_at = found[-1].end_time
     return found, ends_at
@@ -62,10 +69,23 @@ def sessions(page: Page, agenda: Agenda) -> tuple[list[Session], str | None]:
 def _head(page: Page, item: AgendaItem) -> Stretch:
     """Where the words that say what happens stand: behind the hour, or on the line below it."""
     head = item.lines[0]
+    if item.told is not None:
+        return item.told
     if is_bare(page, head, item.time) and len(item.lines) > 1:
         return item.lines[1].start, item.lines[1].end
-    behind = next((cell for cell in head.cells if cell[0] >= item.time.end), None)
-    return behind or (item.time.end, head.end)
+    for start, end in head.cells:
+        if start >= item.time.end and end > start and not _room().fullmatch(page.folded, start, end):
+            return start, end
+    return item.time.end, head.end
+
+
+def _title(page: Page, item: AgendaItem, start: int, end: int) -> str:
+    title = told_by(page, start, end) or title_of(page, start, end)
+    if _NUMBERED.fullmatch(fold(title)) and len(item.lines) > 1:
+        line = item.lines[1]
+        if not within(page.persons, line.start, line.end) or "«" in page.text[line.start : line.end]:
+            return title_of(page, line.start, line.end)
+    return title
 
 
 @cache
@@ -78,28 +98,42 @@ def _several() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{alternatives(lexicon('agenda')['several'])})(?!\w)")
 
 
-def _in_parallel(
-    page: Page, item: AgendaItem, start: int, end: int, several: re.Match[str] | None
-) -> Iterator[tuple[Stretch, Stretch]]:
+def _is_collective(page: Page, item: AgendaItem) -> bool:
+    """Whether a slot is said to hold several things at once: "Ateliers au choix"."""
+    start, end = _head(page, item)
+    return _several().match(page.folded, start, end) is not None
+
+
+def _in_parallel(page: Page, item: AgendaItem) -> Iterator[tuple[Stretch, Stretch]]:
     """What a slot holds at once, as (words of the title, words of the whole): the cells of a row under
     the names of rooms, workshops lettered in one line, or lines below "Ateliers au choix"."""
     head = item.lines[0]
+    if item.told is not None:
+        return
     cells = [(a, b) for a, b in head.cells if a >= item.time.end and b > a]
-    if len(cells) >= _FEWEST and _under_rooms(page, head, cells):
+    lettered_cells = all(_LABELLED_INSIDE.match(page.folded, a, b) for a, b in cells)
+    if len(cells) >= _FEWEST and (lettered_cells or _under_rooms(page, head, cells)):
         yield from ((cell, cell) for cell in cells)
         return
-    marks = [mark.start() for mark in _LABELLED_INSIDE.finditer(page.folded, start, end)]
+    start, end = _head(page, item)
+    marks = list(_LABELLED_INSIDE.finditer(page.folded, start, end))
     if len(marks) >= _FEWEST:
-        yield from ((part, part) for part in pairwise([*marks, end]))
+        stops = [mark.start() for mark in marks[1:]] + [end]
+        for mark, stop in zip(marks, stops, strict=True):
+            yield (mark.start(), stop), (mark.start(), stop)
         return
-    if several is None:
+    if (named := _several().match(page.folded, start, end)) is not None:
+        parts = list(_in_line(page, named.end(), end))
+        if len(parts) >= _FEWEST:
+            yield from ((part, part) for part in parts)
+            return
+    lines = item.lines[2:] if is_bare(page, head, item.time) else item.lines[1:]
+    subs = list(_listed(page, lines)) if head.kind is not BlockKind.TABLE_ROW else []
+    if len(subs) < _FEWEST:
         return
-    parts = list(_in_line(page, several.end(), end))
-    if len(parts) >= _FEWEST:
-        yield from ((part, part) for part in parts)
-        return
-    subs = _listed(page, item.lines[1:])
-    if len(subs) >= _FEWEST:
+    if _is_collective(page, item) or all(
+        _LABELLED_INSIDE.match(page.folded, s.start, s.end) for s, _ in subs
+    ):
         yield from (((sub.start, sub.end), (sub.start, last)) for sub, last in subs)
 
 
@@ -152,13 +186,35 @@ def _listed(page: Page, lines: Sequence[Block]) -> list[tuple[Block, int]]:
     """The lines of a slot that each name a workshop, and where what belongs to each ends."""
     subs: list[tuple[Block, int]] = []
     for line in lines:
-        if line.kind is BlockKind.LIST_ITEM or _LABEL.match(page.folded, line.start, line.end):
+        persons = within(page.persons, line.start, line.end)
+        is_person = bool(persons) and persons[0].start - line.start < _PERSON_FIRST
+        is_entry = line.kind is BlockKind.LIST_ITEM or _LABEL.match(page.folded, line.start, line.end)
+        if is_entry and not is_person:
             subs.append((line, line.end))
         elif subs:
             subs[-1] = (subs[-1][0], line.end)
     return subs
 
 
+_PERSON_FIRST = 6
+"""Characters before a name within which the line is one about the person."""
+
+
 def _sub_title(page: Page, start: int, end: int) -> str:
     label = _LABEL.match(page.folded, start, end)
-    return title_of(page, label.end() if label else start, end)
+    return title_of(page, label.end() if label and label.end() < end else start, end)
+
+
+def _rows_below(page: Page, item: AgendaItem) -> list[Session]:
+    """The further workshops of a slot: rows of a timetable below it whose hour is left empty."""
+    found = []
+    for row in item.lines[1:]:
+        if row.kind is not BlockKind.TABLE_ROW:
+            continue
+        start, end = next(((a, b) for a, b in row.cells if b > a), (row.start, row.end))
+        title = title_of(page, start, end)
+        if title:
+            kind = session_type(page.words(start, end), first=False)
+            slot = item.time.start_time, item.time.end_time
+            found.append(Session(Evidence(row.start, row.end), title, kind, *slot))
+    return found

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import Block
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.agendas.all_dates import events_of_all
 from flows.normalise.frames.model import Event, Evidence, Session, Speaker
@@ -20,6 +20,9 @@ from flows.normalise.mentions.persons import is_contact, is_quoted, role_or_titl
 
 _REACH = 300
 """Characters before a name in which a word may say that the person takes part."""
+_SHORTEST_NAME = 3
+"""Letters that a name has at least: "Monsieur P." is nobody's name."""
+
 
 _words = partial(entry_pattern, "speakers")
 
@@ -61,9 +64,11 @@ def _present(page: Page, start: int, end: int) -> Iterator[Person]:
     """The persons named in a stretch who may be there: no building's name, nobody remembered."""
     for person in within(page.persons, start, end):
         bare = person.title is None and person.role is None
-        if bare and any(person.name in venue.name for venue in page.venues):
-            continue
-        if not _absent().search(page.folded, max(0, person.start - 70), person.start):
+        if (
+            sum(c.isalpha() for c in person.name) >= _SHORTEST_NAME
+            and not (bare and any(person.name in venue.name for venue in page.venues))
+            and not _absent().search(page.folded, max(0, person.start - 70), person.start)
+        ):
             yield person
 
 
@@ -73,38 +78,61 @@ def _events_around(
     """The events that a person named outside their sentences takes part in.
 
     On a page of one event, it is that, if the person's function is told. Otherwise all, where the words
-    say so; those of the list that the words lead to; or the one told last before, if it is of the same
-    section or the words say that the person takes part.
+    say so; those in the town told right before the name; or the one told last before, if it is of the
+    same section or the words say that the person takes part.
     """
     block = block_at(page.document, person.start)
     if block is None:
         return ()
-    if len(events) == 1 and person.role:
-        return events
     part = _takes_part(page, person, block)
     if len(events) == 1:
-        return events if part else ()
-    if every := events_of_all(page, events, block, _sentence(page, person, block), takes_part=part):
+        told = part or bool(person.role or person.organisation_name)
+        return events if told and (part or not _is_signature(page, person, block)) else ()
+    start, end = _sentence(page, person, block)
+    if every := events_of_all(page, events, block, (start, end), takes_part=part):
         return every
+    if part and (there := _in_town(page, events, start, person)):
+        return there
     if part and (led := [e for e in events if _leads_to(page, block, e)]):
         return led
     index = bisect_left(starts, person.start) - 1
-    told_in = block_at(page.document, starts[index]) if index >= 0 else None
+    if index < 0:
+        return ()
+    event = events[index]
+    told_in = block_at(page.document, event.evidence.start)
     if told_in is None:
         return ()
-    section = page.outline.section_of(block)
-    is_own = page.outline.section_of(told_in) is section and (
-        sum(section.start <= start < section.end for start in starts) == 1
-    )
-    if not (part or block is told_in or is_own):
+    section, of_event = page.outline.section_of(block), page.outline.section_of(told_in)
+    same = section is of_event
+    own = same and section.level > 1 and sum(section.start <= s < section.end for s in starts) == 1
+    near = block is told_in or (same and told_in.kind is not BlockKind.PARAGRAPH) or own
+    if not (near or part):
         return ()
-    return [e for e in events if starts[index] <= e.evidence.start < person.start]
+    return [other for other in events if event.evidence.start <= other.evidence.start < person.start]
 
 
 def _leads_to(page: Page, block: Block, event: Event) -> bool:
     """Whether a block introduces the list that an event is told in."""
     told_in = block_at(page.document, event.evidence.start)
     return told_in is not None and page.outline.lead_of(told_in) is block
+
+
+def _in_town(page: Page, events: Sequence[Event], start: int, person: Person) -> list[Event]:
+    """The events in the town that a sentence tells last before a name: "à Auch, le Dr …"."""
+    towns = [p for p in within(page.places, max(start, person.start - _TOWN), person.start) if p.commune_code]
+    return [e for e in events if towns and e.commune_code == towns[-1].commune_code]
+
+
+_TOWN = 40
+"""Characters before a name within which a town says where the person is."""
+
+
+def _is_signature(page: Page, person: Person, block: Block) -> bool:
+    """Whether a block is a name and a function and nothing else, outside any list of people."""
+    alone = block.kind is BlockKind.PARAGRAPH and not any(
+        c.isalnum() for c in page.text[block.start : person.start]
+    )
+    return alone and not any(c.isalnum() for c in page.text[max(person.end, person.span_end) : block.end])
 
 
 def _fill_in(page: Page, events: Sequence[Event]) -> None:
@@ -137,24 +165,29 @@ def _takes_part(page: Page, person: Person, block: Block) -> bool:
         return True
     if _words("after").search(page.folded, max(person.end, person.span_end), end):
         return True
-    lead = _line_above(page, block)
+    lead = page.outline.lead_of(block) or _line_above(page, block)
     return lead is not None and bool(_words("before").search(page.folded, lead.start, lead.end))
 
 
 def _line_above(page: Page, block: Block) -> Block | None:
     """The line that leads to a paragraph of a list of people: that above ending in a colon, or a heading."""
     section = page.outline.section_of(block)
-    for above in reversed(section.blocks):
-        if above.start < block.start and page.text[above.end - 1] == ":":
-            return above
-    return section.heading
+    above = section.heading
+    for other in section.blocks:
+        if other.start >= block.start:
+            break
+        if page.text[other.start : other.end].endswith(":"):
+            above = other
+    return above
 
 
 def _add(event: Event, person: Person, session: Session | None) -> None:
-    """Add a person whom the event has not got yet."""
-    name = fold(person.name)
-    if any(fold(speaker.person_name) == name for speaker in event.speakers):
-        return
+    """Add a person, or what another mention of them lacked."""
+    for speaker in event.speakers:
+        if _is_same(fold(speaker.person_name), fold(person.name)):
+            speaker.role = speaker.role or person.role
+            speaker.organisation_name = speaker.organisation_name or person.organisation_name
+            return
     event.speakers.append(
         Speaker(
             Evidence(person.start, max(person.end, person.span_end)),
@@ -164,3 +197,13 @@ def _add(event: Event, person: Person, session: Session | None) -> None:
             session,
         )
     )
+
+
+def _is_same(name: str, other: str) -> bool:
+    """Whether two folded names are one person's: the same, or one the surname or initials of the other."""
+    (*first, surname), (*other_first, other_surname) = name.split(), other.split()
+    if surname != other_surname:
+        return False
+    given, other_given = " ".join(first), " ".join(other_first)
+    short = given.endswith(".") or other_given.endswith(".")
+    return not given or not other_given or given == other_given or (short and given[0] == other_given[0])

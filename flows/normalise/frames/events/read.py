@@ -13,6 +13,7 @@ from flows.normalise.frames.agendas.agenda import find_agendas
 from flows.normalise.frames.agendas.holders import add_agendas
 from flows.normalise.frames.agendas.orders_of_business import add_orders_of_business
 from flows.normalise.frames.agendas.speakers import add_speakers
+from flows.normalise.frames.agendas.told import told_agendas
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.events.attendance import attendance
 from flows.normalise.frames.events.children import child_events, undated_event
@@ -53,8 +54,9 @@ from flows.normalise.mentions.times import Duration, find_durations
 def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     """All events that a page announces or tells of, parents before their children."""
     nouns = event_nouns(page)
+    written = find_agendas(page)
+    agendas = sorted([*written, *told_agendas(page, written)], key=lambda agenda: agenda.start)
     by_hours = day_programmes(page, placed, nouns)
-    agendas = find_agendas(page)
     occasions = find_occasions(page, placed, nouns, agendas, by_hours)
     registrations = Registrations(page, placed, occasions)
     events = [event for o in occasions for event in _events_of(page, o, registrations)]
