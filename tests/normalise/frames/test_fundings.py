@@ -37,6 +37,18 @@ def test_each_body_is_told_with_its_own_sum_in_brackets(told: Read) -> None:
     assert [f.instrument for f in fundings] == ["investment", None, None, None]
 
 
+def test_bodies_with_their_sums_in_brackets_give_by_the_verb_behind_them(told: Read) -> None:
+    fundings = told(
+        "Ville d'Exemple\n\nLe chantier a débuté\n\nLa Région Bretagne (350 000 €), l'ARS Bretagne (200 000 €) et "
+        "l'État (480 000 €) ont soutenu la rénovation de l'hôpital.\n"
+    ).fundings
+    assert [(f.funder_name, int(f.amount_eur or 0), f.beneficiary) for f in fundings] == [
+        ("Région Bretagne", 350_000, None),
+        ("ARS Bretagne", 200_000, None),
+        ("État", 480_000, None),
+    ]
+
+
 def test_a_verb_holds_for_the_next_body_and_its_sum(told: Read) -> None:
     fundings = told(
         "L'hôpital se modernise\n\nL'ARS Bretagne apporte 3 millions d'euros et la Région Bretagne 2 millions "

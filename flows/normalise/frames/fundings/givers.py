@@ -9,6 +9,7 @@ from flows.normalise.documents.model import Block
 from flows.normalise.frames.coordination import ARTICLE, Group, groups, without_next_subject
 from flows.normalise.frames.fundings.words import (
     Spot,
+    gives_behind,
     giving_verbs,
     next_in_turn,
     received_from,
@@ -97,6 +98,8 @@ def _giver_before(page: Page, spot: Spot) -> Group | None:
             continue
         if giving_verbs().search(between):
             return group
+        if between == " (" and gives_behind(page, spot):
+            return Group(group.members[-1:])
         in_turn = next_in_turn().fullmatch(between)
         if (in_turn or _bracketed().fullmatch(between)) and giving_or_passive().search(
             folded, spot.start, group.start

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from flows.normalise.frames.fundings.receiver_names import NUMBER, Receiver, count_of, receiver_nouns
-from flows.normalise.frames.fundings.words import Spot, words
+from flows.normalise.frames.fundings.words import Spot, gives_behind, words
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
@@ -72,7 +72,7 @@ def of_label(page: Page, spot: Spot) -> Receiver | None:
 def _of_line(page: Page, spot: Spot) -> Receiver | None:
     """Who a line of a list begins with: "Petits Pas (Brest) – 30 000 €", "Treignac | travaux | 900 €"."""
     line = _line_of_sum().match(page.folded, spot.block.start, spot.mention.start)
-    if line is None:
+    if line is None or gives_behind(page, spot):
         return None
     start, end = line.span("name")
     if page.text[line.start("article")].isupper():

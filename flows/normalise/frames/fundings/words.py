@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.page import Page
+from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 from flows.normalise.mentions.model import Mention
@@ -155,6 +155,12 @@ def giving_verbs() -> re.Pattern[str]:
         rf"|(?:{alternatives(listed['gives_soon'])}) ?(?:(?:en|y|lui|leur|nous|vous|\w+ment) )?"
         rf"(?:{alternatives(listed['gives_infinitive'])}))(?!\w)"
     )
+
+
+def gives_behind(page: Page, spot: Spot) -> bool:
+    """Whether bodies listed with sums in brackets give them: "l'État (2 M€) et la Ville (1 M€) financent"."""
+    last = within(page.sums, spot.start, spot.end)[-1:]
+    return bool(last) and giving_verbs().match(page.folded, last[0].end + len(") ")) is not None
 
 
 @cache
