@@ -21,7 +21,7 @@ from flows.normalise.frames.indicators.labels import (
 from flows.normalise.frames.indicators.lists import figure_lines
 from flows.normalise.frames.indicators.reasons import in_figures, reason_of
 from flows.normalise.frames.indicators.tables import figures_of_tables
-from flows.normalise.frames.indicators.uncounted import may_count, says_again
+from flows.normalise.frames.indicators.uncounted import may_count
 from flows.normalise.frames.indicators.words import figure_start, figure_words, is_done_in
 from flows.normalise.frames.model import Evidence, Funding, Indicator
 from flows.normalise.frames.page import Page, within
@@ -125,7 +125,6 @@ def _of_sentence(
         return []
     found: list[Figure] = []
     waiting: list[Quantity] = []
-    quantities = [*quantities[:1], *(q for q in quantities[1:] if not says_again(page.folded, q))]
     parts = [quantity for quantity in quantities if quantity.out_of]
     for index, quantity in enumerate(quantities):
         since = quantities[index - 1].end if index else start

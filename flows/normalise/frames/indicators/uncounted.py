@@ -17,18 +17,6 @@ from flows.normalise.frames.page import Page
 from flows.normalise.mentions.model import Quantity
 
 
-def says_again(folded: str, quantity: Quantity) -> bool:
-    """Whether a percentage behind a count says the same again: "212 résidents (85 %)", "…, soit 85 %"."""
-    if quantity.unit != "percent":
-        return False
-    if folded.startswith(")", quantity.end) and folded.endswith(" (", 0, quantity.start):
-        return True
-    return _AGAIN.search(folded, max(0, quantity.start - 25), quantity.start) is not None
-
-
-_AGAIN = re.compile(r"\b(?:soit|c'est-a-dire|representant|ce qui represente) $")
-
-
 def may_count(page: Page, quantity: Quantity, since: int, parts: Sequence[Quantity]) -> bool:
     """Whether a figure is no length, norm, population, vote, share of care paid, or another's percentage.
 

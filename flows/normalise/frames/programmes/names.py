@@ -49,19 +49,6 @@ _FOR = re.compile(r" pour (?!vous|nous|tous|ses |leurs|deux|trois|six|dix|plus)[
 _FOR_AIM = re.compile(r" pour (?!vous|nous|une?\b|les annees|l'annee|la periode|l'instant|leur|ce|\d)")
 """What completes a bare noun: "résidence pour étudiants"; an agreement or plan: "pacte pour l'emploi"."""
 _AIMED = ("contract", "partnership", "plan", "strategy")
-_FOR = re.compile(r"\b(?:acces|aide|appui|soutien|retour|maintien|preparation|recours|sport|education) aux?$")
-"""Nouns that "au" belongs to ("accès aux soins"), where a name would end else."""
-_TRAILING = re.compile(
-    r"[\s,;:.–—-]+$| (?:de|du|des|la|les|le|l['’]|d['’]|et|ou|au|aux|à|en)$", re.IGNORECASE
-)
-_APPOSED = re.compile(
-    r"(?:,? (?:intitul|dénomm|baptis|appel|nomm)ée?s?|,? dite?)?,? ?[«“\"] ?(?=[A-ZÀ-Ý0-9])"
-)
-"""A title set beside the noun and its complement (son plan de prévention des chutes, « Debout »)."""
-_FOR = re.compile(r" pour (?!vous|nous|tous|ses |leurs|deux|trois|six|dix|plus)[a-z-]{4,}s(?: |$)")
-_FOR_AIM = re.compile(r" pour (?!vous|nous|une?\b|les annees|l'annee|la periode|l'instant|leur|ce|\d)")
-"""What completes a bare noun: "résidence pour étudiants"; an agreement or plan: "pacte pour l'emploi"."""
-_AIMED = ("contract", "partnership", "plan", "strategy")
 _ASKING = ("consultation", "project")
 """Types whose nouns "sur" and a matter complete ("concertation sur le contrat local")."""
 _ARTICLE_BEHIND = re.compile(r" (?:les?|la|une?)\b| l'")

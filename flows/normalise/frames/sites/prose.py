@@ -222,8 +222,6 @@ def _of_chain(page: Page, start: int, end: int, places: Sequence[Place]) -> list
     return [site_of(page, Listed(place)) for place in places]
 
 
-_REPEATED = re.compile(r" (?:et|ainsi que) (?:de |d')$")
-"""Before the last of several towns: the noun is told for each ("les instituts de Brest et de Tours")."""
 _OTHERS = re.compile(
     r"\b(?:les|des|aux|d'|plusieurs|deux|trois|quatre|cinq) ?(?:\w+ )?autres"
     r" (?!communes|villes|sites)\w+s\b[^.;:]*$"
