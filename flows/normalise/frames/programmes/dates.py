@@ -9,8 +9,6 @@ from datetime import date, timedelta
 from functools import cache
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import BlockKind
-from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.date_roles import DateRole, PlacedDate
 from flows.normalise.frames.page import Found, Page, within
 from flows.normalise.frames.programmes.call_dates import (
@@ -64,19 +62,13 @@ def _period(page: Page, told: Told, others: Sequence[Told], placed: Sequence[Pla
     start = (labelled.start, labelled.precision or "day") if labelled.start else None
     start = start or find_start(page, told, dates, spans)
     end = labelled.end or _until(page, dates, spans)
-    if told.programme_type == "service":
-        section = _own_section(page, told, others)
-        start = start or find_start(page, told, dates, section, least=2)
-        end = end or _until(page, dates, section)
-    if told.programme_type == "training" and start is None:
-        units = [span for block in blocks for span in page.document.units(block)]
-        start = find_start(page, told, dates, units, least=_SINCE)
-        end = end or _until(page, dates, units)
+    whole = [span for block in blocks for span in page.document.units(block)]
+    start = start or find_start(page, told, dates, whole, least=_SINCE)
+    end = end or _until(page, dates, whole)
     if told.programme_type == "training" and (start is None or start[1] in ("season", "year")):
         sessions = sessions_held(page, blocks, placed)
         if sessions is not None:
             return sessions
-    start = start or find_start(page, told, dates, _at_title(page, told, others), least=_SINCE)
     if start is None:
         return Period(None, end, None)
     first, precision = start
@@ -98,33 +90,10 @@ def _time_to_apply(
     return None
 
 
-_NOT_OF_PROGRAMMES = (DateRole.PUBLICATION, DateRole.UPDATE)
+_NOT_OF_PROGRAMMES = (DateRole.PUBLICATION, DateRole.UPDATE, DateRole.REGISTRATION, DateRole.APPLICATION)
 """What a date is for that says nothing of a programme."""
 _SINCE = 4
 """The rank of a date from which on something is there."""
-_LEAD = 600
-"""Characters under a page's title in which it tells what its title brings."""
-
-
-def _at_title(page: Page, told: Told, others: Sequence[Told]) -> list[tuple[int, int]]:
-    """The page's title, if it can only be about this programme; where it names it, the sentences right under
-    it as well."""
-    title = page.document.title_block
-    if title is None or any(t.in_title for t in others if t is not told):
-        return []
-    if not told.in_title:
-        return [(title.start, title.end)]
-    headings = (b.start for b in page.document.blocks if b.kind is BlockKind.HEADING and b.start > title.end)
-    last = min(next(headings, len(page.text)), title.end + _LEAD)
-    return [(title.start, title.end), *sentences(page.text, title.end, last)]
-
-
-def _own_section(page: Page, told: Told, others: Sequence[Told]) -> list[tuple[int, int]]:
-    """The blocks of the sections that name a service and nothing else that the page tells of."""
-    blocks = naming_blocks(page, told)
-    taken = [m.block for other in others if other is not told for m in other.mentions]
-    return [] if any(b in taken for b in blocks) else [(b.start, b.end) for b in blocks]
-
 
 def _inside(dates: Found[DateMention], spans: Sequence[tuple[int, int]]) -> Iterator[DateMention]:
     for start, end in spans:
