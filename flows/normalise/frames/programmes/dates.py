@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -72,7 +73,8 @@ def _period(page: Page, told: Told, others: Sequence[Told], placed: Sequence[Pla
     if start is None:
         return Period(None, end, None)
     first, precision = start
-    return Period(first, end or _lasting(page, spans, first, precision), precision)
+    labels = [(block.start, block.end) for block in blocks if page.outline.label_value(block)]
+    return Period(first, end or _lasting(page, [*spans, *labels], first, precision), precision)
 
 
 def _time_to_apply(
@@ -166,20 +168,27 @@ def _until(page: Page, dates: Found[DateMention], spans: Sequence[tuple[int, int
 
 
 @cache
-def _years_of() -> re.Pattern[str]:
+def _length() -> re.Pattern[str]:
     before = alternatives(lexicon("programme_dates")["lasting"])
-    return re.compile(rf"\b(?:{before}) ?(?:une (?:duree|periode) de )?([\w-]+) an(?:s|nees)?\b")
+    return re.compile(
+        rf"\b(?:{before})[ :]*(?:une (?:duree|periode) de )?(?P<number>[\w-]+) (?P<unit>an|annee|mois)s?\b"
+    )
 
 
 def _lasting(page: Page, spans: Sequence[tuple[int, int]], first: date, precision: str) -> date | None:
-    """The end of a programme that lasts a stated number of years from an exact day."""
+    """The end of a programme that lasts a stated number of years or months from an exact day."""
     if precision not in ("day", "month"):
         return None
     for start, end in spans:
-        if match := _years_of().search(page.folded, start, end):
-            number = int(match[1]) if match[1].isdigit() else read_words(match[1])
-            if number is not None and 0 < number <= 20:
-                last_year = first.year + number
-                day = min(first.day, 28) if first.month == 2 else first.day
-                return date(last_year, first.month, day) - timedelta(days=1)
+        if match := _length().search(page.folded, start, end):
+            written = match["number"]
+            number = int(written) if written.isdigit() else read_words(written)
+            if number is not None and 0 < number <= _LONGEST:
+                months = first.month - 1 + number * (1 if match["unit"] == "mois" else 12)
+                year, month = first.year + months // 12, months % 12 + 1
+                return date(year, month, min(first.day, monthrange(year, month)[1])) - timedelta(days=1)
     return None
+
+
+_LONGEST = 60
+"""Years or months that a programme lasts at most."""

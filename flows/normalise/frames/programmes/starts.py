@@ -21,7 +21,7 @@ def _right_before(name: str) -> re.Pattern[str]:
     """An entry of the lexicon as what stands right before a date, with a few words between."""
     body = alternatives(lexicon("programme_dates")[name])
     return re.compile(
-        rf"(?<!\w)(?:{body})(?: \w+){{0,4}} (?:en|le|au|a|des|depuis|du|ce|cette|la|l')?(?: |')*$"
+        rf"(?<!\w)(?:{body})(?: \w+){{0,4}} ?:? (?:en|le|au|a|des|depuis|du|ce|cette|la|l')?(?: |')*$"
     )
 
 
