@@ -63,11 +63,13 @@ def coined(
         if _SPEECH.search(page.folded, *inner) or _is_taken(page, match["joined"], start):
             continue
         sentence = sentence_at(page, block, start)
-        said = _noun_behind(page, nouns, block, end, _IS_A)
+        predicate = _noun_behind(page, nouns, block, end, _IS_A)
+        said = predicate and predicate.programme_type
         done = said or _verb(page, sentence, start, end)
         if done is None:
             continue
-        called = said or _noun_behind(page, nouns, block, end, _TAKEN_UP) or _noun_over(page, nouns, block)
+        taken_up = predicate or _noun_behind(page, nouns, block, end, _TAKEN_UP)
+        called = taken_up.programme_type if taken_up else _noun_over(page, nouns, block)
         called = called or _noun_brought(page, nouns, block, start)
         noun = ProgrammeNoun(*inner, called or done, "nouns", plural=False)
         named = Naming(start, end, noun, block, page.words(*inner), None, strong=True, quoted=True)
@@ -75,6 +77,11 @@ def coined(
         if not any(alias in names for alias in aliases):
             names.update(aliases)
             mention = Mention(start, end, block, sentence, passing=False)
+            same = [t for t in found if not t.naming.strong and t.naming.noun is predicate]
+            if same:
+                same[0].naming, same[0].aliases = named, aliases
+                same[0].mentions.insert(0, mention)
+                continue
             yield Told(named, noun.programme_type, aliases, mentions=[mention])
 
 
@@ -92,14 +99,14 @@ def _is_taken(page: Page, joined: str | None, start: int) -> bool:
 
 def _noun_behind(
     page: Page, nouns: Sequence[ProgrammeNoun], block: Block, end: int, lead: re.Pattern[str]
-) -> str | None:
-    """The type by the noun that words behind a title lead to: its predicate, the next sentence's subject."""
+) -> ProgrammeNoun | None:
+    """The noun that words behind a title lead to: its predicate, the next sentence's subject."""
     first = bisect_left(nouns, end, key=lambda noun: noun.start)
     for noun in nouns[first:]:
         if noun.start > min(block.end, end + _FAR):
             return None
         if not noun.plural and lead.fullmatch(page.folded, end, noun.start):
-            return noun.programme_type
+            return noun
     return None
 
 

@@ -37,6 +37,7 @@ from flows.normalise.frames.programmes.words import (
     ProgrammeNoun,
     find_programme_nouns,
     right_before,
+    word_pattern,
     words,
     years_in,
 )
@@ -66,6 +67,7 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
         block = named.block
         sentence = sentence_at(page, block, named.start)
         passing = _is_former(page, named) or _is_in_passing(page, named, sentence[0])
+        passing = passing or _is_called_for(page, named, sentence[0])
         mention = Mention(named.start, named.end, block, sentence, passing)
         told = referred(page, found, named) or same(page, found, named)
         if told is None:
@@ -108,6 +110,12 @@ def _is_in_passing(page: Page, named: Naming, start: int) -> bool:
     ):
         return True
     return not named.quoted and right_before("framing").search(page.folded, start, named.start) is not None
+
+
+def _is_called_for(page: Page, named: Naming, start: int) -> bool:
+    """Whether a call, named before in the sentence, is for a thing: nothing opens yet."""
+    call = word_pattern("calls_for").search(page.folded, start, named.start)
+    return call is not None and named.noun.kind in THINGS and not named.strong
 
 
 def _is_cited(page: Page, named: Naming) -> bool:
