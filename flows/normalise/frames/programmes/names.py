@@ -20,7 +20,7 @@ from flows.normalise.frames.programmes.words import (
 _YEARS = re.compile(r",? \(?((?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?)\)?(?![\w€%])")
 _COMPLEMENT = re.compile(
     r" à (?:la (?!rentrée|fin|suite|demande)|l['’](?!occasion|été|automne|échelle|initiative)|"
-    r"(?!la |l['’]|compter|partir|destination|hauteur|compléter|vocation)[a-zà-ÿ])",
+    r"(?!la |l['’]|compter|partir|destination|hauteur|compléter)[a-zà-ÿ])",
     re.IGNORECASE,
 )
 """A complement that folding makes look like the verb "a": "aide à l'installation"."""
