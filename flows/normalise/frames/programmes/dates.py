@@ -66,6 +66,8 @@ def _period(page: Page, told: Told, others: Sequence[Told], placed: Sequence[Pla
     whole = [span for block in blocks for span in page.document.units(block)]
     start = start or find_start(page, told, dates, whole, least=_SINCE)
     end = end or _until(page, dates, whole)
+    if told.programme_type == "consultation" or told.is_entry:
+        end = end or call_period(page, blocks, placed).end
     if told.programme_type == "training" and (start is None or start[1] in ("season", "year")):
         sessions = sessions_held(page, blocks, placed)
         if sessions is not None:

@@ -54,6 +54,8 @@ _ASKING = ("consultation", "project")
 _ARTICLE_BEHIND = re.compile(r" (?:les?|la|une?)\b| l'")
 _CAPITAL_WORD = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+(?= [A-ZÀ-Ý])")
 """The first word of a proper name, which may look like a verb ("le programme Bouge Malin")."""
+_SENTENCE_CASE = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+ [^A-ZÀ-Ý]+$")
+"""A title of which only the first word has a capital ("master Santé publique et territoires")."""
 _ADJECTIVE = 16
 """Characters of an adjective between a noun and its complement."""
 _LONGEST = 110
@@ -143,7 +145,8 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     capital = has_capitals(page, noun, block, tail, shouted)
     proper = noun.end + last_capital(tail)
     # What a plan is against is part of its name ("plan Exemple contre l'isolement").
-    if capital and noun.kind in ("nouns", "acronyms") and not text.startswith(" contre ", proper):
+    titled = noun.programme_type in ("training", "call_for_projects") and _SENTENCE_CASE.match(tail)
+    if capital and noun.kind in ("nouns", "acronyms") and not (titled or text.startswith(" contre ", proper)):
         end = proper
         tail = text[noun.end : end]
     years = _YEARS.match(text, end, block.end)
