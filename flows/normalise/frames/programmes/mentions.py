@@ -66,7 +66,9 @@ def named_programmes(page: Page, events: Sequence[EventNoun]) -> list[Told]:
             continue
         block = named.block
         sentence = sentence_at(page, block, named.start)
-        passing = _is_former(page, named) or _is_in_passing(page, named, sentence[0])
+        passing = _is_former(page, named) or (
+            block is not document.title_block and _is_in_passing(page, named, sentence[0])
+        )
         passing = passing or _is_called_for(page, named, sentence[0])
         mention = Mention(named.start, named.end, block, sentence, passing)
         told = referred(page, found, named) or same(page, found, named)
