@@ -22,7 +22,7 @@ from flows.normalise.frames.programmes.call_dates import (
 from flows.normalise.frames.programmes.courses import THREE_WEEKS, course_range, sessions_held
 from flows.normalise.frames.programmes.labelled_dates import labelled_dates
 from flows.normalise.frames.programmes.model import Period, Told
-from flows.normalise.frames.programmes.starts import find_start
+from flows.normalise.frames.programmes.starts import find_start, is_end
 from flows.normalise.frames.programmes.stretches import naming_blocks, own_blocks, stretches
 from flows.normalise.frames.programmes.words import years_in
 from flows.normalise.lexicon import lexicon
@@ -99,6 +99,7 @@ _NOT_OF_PROGRAMMES = (DateRole.PUBLICATION, DateRole.UPDATE, DateRole.REGISTRATI
 _SINCE = 4
 """The rank of a date from which on something is there."""
 
+
 def _inside(dates: Found[DateMention], spans: Sequence[tuple[int, int]]) -> Iterator[DateMention]:
     for start, end in spans:
         yield from within(dates, start, end)
@@ -163,8 +164,7 @@ def _until(page: Page, dates: Found[DateMention], spans: Sequence[tuple[int, int
         for mention in within(dates, start, end):
             if mention.last is None or mention.precision == "season":
                 continue
-            before = page.folded[max(start, mention.start - 40) : mention.end]
-            if date_words("until").search(before) and not is_aside(page, mention, start):
+            if is_end(page, mention, start) and not is_aside(page, mention, start):
                 return mention.last
     return None
 

@@ -36,7 +36,7 @@ def find_start(
     best: tuple[int, date, str] | None = None
     for start, end in spans:
         for mention in within(dates, start, end):
-            if mention.first is None or is_aside(page, mention, start):
+            if mention.first is None or is_aside(page, mention, start) or is_end(page, mention, start):
                 continue
             rank = _rank(page, told, mention, start, end)
             if rank and told.programme_type == "service" and is_long_ago(page, mention.first):
@@ -44,6 +44,11 @@ def find_start(
             if rank >= least and (best is None or rank > best[0]):
                 best = (rank, mention.first, mention.precision)
     return best[1:] if best is not None else None
+
+
+def is_end(page: Page, mention: DateMention, start: int) -> bool:
+    """Whether the words before a date say that something goes on until it, or is finished by it."""
+    return date_words("until").search(page.folded[max(start, mention.start - 40) : mention.end]) is not None
 
 
 def _rank(page: Page, told: Told, mention: DateMention, start: int, end: int) -> int:
