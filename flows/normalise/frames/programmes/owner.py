@@ -12,8 +12,7 @@ from flows.normalise.frames.programmes.model import Told
 def owner_of(page: Page, lead: Block, told: Sequence[Told]) -> Told | None:
     """The programme that a list belongs to, by the block that opens it.
 
-    It is the one named in that block or its heading, else in its section, else the one of the page's
-    title, else the last one named before.
+    It is the one named in that block or its heading, else in its section, else the last one named before.
     """
     section = page.outline.section_of(lead)
     for block in (lead, section.heading):
@@ -21,9 +20,6 @@ def owner_of(page: Page, lead: Block, told: Sequence[Told]) -> Told | None:
             return named
     if section.level > 1 and (named := _named_in(section.start, lead.start, told)) is not None:
         return named
-    own = next((t for t in told if t.in_title), None)
-    if own is not None:
-        return own
     before = [t for t in told if _first(t) < lead.start]
     return max(before, key=_first) if before else (told[0] if len(told) == 1 else None)
 
