@@ -77,3 +77,57 @@ def test_a_plan_lasts_as_long_as_money_is_set_aside_for_it(told: Read) -> None:
     )
     [plan] = told(text).programmes
     assert (plan.start_date, plan.end_date) == (date(2026, 1, 1), date(2030, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("told_later", "start", "end"),
+    [
+        ("Deux infirmières y répondent depuis le 6 janvier 2025.", date(2025, 1, 6), None),
+        ("C'est un essai, mené jusqu'au 31 août 2026.", None, date(2026, 8, 31)),
+        ("Début : 3 mars 2025 / Fin : 27 juin 2025", date(2025, 3, 3), date(2025, 6, 27)),
+        (
+            "L'essai commencera le 3 mars 2025. L'expérimentation durera dix-huit mois.",
+            date(2025, 3, 3),
+            date(2026, 9, 2),
+        ),
+    ],
+)
+def test_all_of_a_page_on_one_thing_says_when_it_runs(
+    told: Read, told_later: str, start: date | None, end: date | None
+) -> None:
+    text = (
+        "Département de la Haute-Saône\n\nS'installer sans peine\n\nLe Département a créé le guichet « Exemple 70 "
+        f"».\n\nS'installer, c'est remplir des papiers.\n\n{told_later}\n"
+    )
+    [service] = told(text).programmes
+    assert (service.start_date, service.end_date) == (start, end)
+
+
+def test_a_length_in_months_tells_the_end(told: Read) -> None:
+    text = (
+        "Ville de Vire\n\nLa navette\n\nÀ compter du 31 mars 2025, une navette santé conduira les habitants chez le "
+        "médecin. Elle circulera pendant onze mois.\n"
+    )
+    [service] = told(text).programmes
+    assert (service.start_date, service.end_date) == (date(2025, 3, 31), date(2026, 2, 27))
+
+
+def test_the_day_on_which_a_thing_ends_is_not_its_first(told: Read) -> None:
+    text = (
+        "Association Exemple\n\nClap de fin pour « Café Modèle »\n\nAprès deux ans, le service « Café Modèle » s'est "
+        "arrêté le 31 octobre 2024.\n"
+    )
+    [service] = told(text).programmes
+    assert (service.start_date, service.end_date, service.programme_status) == (
+        None,
+        date(2024, 10, 31),
+        "completed",
+    )
+
+
+def test_the_last_day_to_answer_ends_a_survey(told: Read) -> None:
+    text = (
+        "Union d'Exemple\n\nUn baromètre\n\nL'union lance son baromètre « Soignants 2025 ». Répondez avant "
+        "le 27 mars 2025.\n"
+    )
+    assert [p.end_date for p in told(text).programmes] == [date(2025, 3, 27)]

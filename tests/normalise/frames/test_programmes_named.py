@@ -155,3 +155,40 @@ def test_a_service_whose_name_tells_its_department_is_for_all_of_it(told: Read) 
     )
     [programme] = told(text, url="https://www.manche.fr/page", on="2025-01-15").programmes
     assert (programme.name, programme.scope) == ("Manche Santé Mobile", "department")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "L'ARS lance un appel à candidatures pour la création de deux équipes mobiles gériatriques\n\nL'ARS "
+            "lance un appel à candidatures visant à créer deux équipes mobiles de gériatrie.\n",
+            "appel à candidatures",
+        ),
+        (
+            "MonExemple : le carnet\n\nMonExemple est une application gratuite. Elle est disponible depuis le 15 "
+            "janvier 2025.\n",
+            "MonExemple",
+        ),
+        (
+            "Un master ouvre\n\nL'université ouvrira en septembre 2025 le master Santé publique et territoires, à "
+            "Dijon.\n",
+            "Santé publique et territoires",
+        ),
+        (
+            "Résultats de l'appel à projets « Exemple en santé »\n\nÀ l'issue de l'appel à projets « Exemple en "
+            "santé », sept lauréats ont été retenus.\n",
+            "Exemple en santé",
+        ),
+    ],
+)
+def test_one_thing_is_told_once_by_its_own_name(told: Read, text: str, name: str) -> None:
+    assert [p.name for p in told(f"ARS Normandie\n\n{text}").programmes] == [name]
+
+
+def test_a_body_that_looks_for_staff_opens_nothing(told: Read) -> None:
+    text = (
+        "Association Témoin\n\nNous recrutons\n\nNotre plateforme de répit recherche un éducateur à compter du 1er "
+        "avril 2025.\n"
+    )
+    assert told(text).programmes == []
