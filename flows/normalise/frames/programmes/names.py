@@ -145,8 +145,12 @@ def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
     capital = has_capitals(page, noun, block, tail, shouted)
     proper = noun.end + last_capital(tail)
     # What a plan is against is part of its name ("plan Exemple contre l'isolement").
-    titled = noun.programme_type in ("training", "call_for_projects") and _SENTENCE_CASE.match(tail)
-    if capital and noun.kind in ("nouns", "acronyms") and not (titled or text.startswith(" contre ", proper)):
+    sentence_case = noun.programme_type in ("training", "call_for_projects") and _SENTENCE_CASE.match(tail)
+    if (
+        capital
+        and noun.kind in ("nouns", "acronyms")
+        and not (sentence_case or text.startswith(" contre ", proper))
+    ):
         end = proper
         tail = text[noun.end : end]
     years = _YEARS.match(text, end, block.end)
