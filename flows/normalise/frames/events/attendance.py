@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
-from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.model import Event
-from flows.normalise.frames.page import Page, block_at, within
+from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 from flows.normalise.mentions.model import Quantity
@@ -31,18 +30,10 @@ class _Count(NamedTuple):
     qualifier: str
 
 
-def attendance(page: Page, event: Event, until: int | None) -> tuple[int, str] | None:
-    """The people reported present or expected at an event, and how exactly: (count, qualifier).
-
-    Looked for from where the event is told to `until`, or to the end of the entry of a list that it is told
-    in; without `until`, in the whole page.
-    """
-    block = block_at(page.document, event.evidence.start)
-    if until is None or block is None:
-        start, end = 0, len(page.text)
-    else:
-        is_entry = block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
-        start, end = block.start, max(block.end if is_entry else until, event.evidence.end)
+def attendance(page: Page, event: Event, span: tuple[int, int] | None) -> tuple[int, str] | None:
+    """The people reported present or expected at an event, and how exactly: (count, qualifier); looked for in
+    the text on it, without `span` in the whole page."""
+    start, end = span or (0, len(page.text))
     of_year = str(event.start_date.year) if event.start_date else "-"
     before_it = start
     for count in sorted(_counts(page, start, end)):

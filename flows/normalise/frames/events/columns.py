@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -138,7 +139,16 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
         candidates = _of_all(page, occasion)
     if not candidates:
         return None, None
-    return candidates[0].start_time, candidates[0].end_time
+    last = candidates[0]
+    for slot in candidates[1:]:
+        if not (last.end_time and slot.end_time and _AND.fullmatch(page.folded, last.end, slot.start)):
+            break
+        last = slot
+    return candidates[0].start_time, last.end_time
+
+
+_AND = re.compile(r" ?(?:,|/|&|;)? ?(?:et |puis )?(?:de )?")
+"""Between the slots of one day: "9h-12h et 14h-17h"."""
 
 
 def _next_day(page: Page, occasion: Occasion) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, partial
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import Block
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.agendas.agenda import find_agendas
 from flows.normalise.frames.agendas.holders import add_agendas
 from flows.normalise.frames.agendas.orders_of_business import add_orders_of_business
@@ -91,6 +91,17 @@ class _PageWide:
         self.town_is_of_all = not any(event.commune_code for event in events)
         self.without_venue = [event for event in events if not event.venue_name]
         self._last_stops = {id(e.parent): e for e in events if e.parent is not None}
+
+    def span_of(self, event: Event) -> tuple[int, int]:
+        """The text on an event: its block from where no other one is told of in it, and what goes on."""
+        start, block = event.evidence.start, block_at(self._page.document, event.evidence.start)
+        earlier = bisect_left(self.starts, start)
+        if block is not None and (not earlier or self.starts[earlier - 1] < block.start):
+            start = block.start
+        is_entry = block is not None and block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
+        return start, max(
+            block.end if block is not None and is_entry else self.end_of(event), event.evidence.end
+        )
 
     def end_of(self, event: Event) -> int:
         """Where the text on an event ends: at its own, where it is part of another; of a campaign, where
@@ -187,7 +198,7 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
                 location = completed(location, locate(page, start, end))
         if not location.venue_name:
             location = completed(location, house_that_opens(page, event))
-        if not location.is_physical:
+        if not location.is_physical and event.event_type != "campaign":
             location = completed(location, nearby(page, *_told_after(page, event, told.starts, alone=alone)))
         if not location.commune_code:
             location = completed(location, seat(page, location.venue_name))
@@ -214,7 +225,7 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
     if alone and event.attendance_mode == "offline" and mode_pattern("mixed").search(page.folded):
         event.attendance_mode = "mixed"
     is_subject = alone and event.evidence.start < _opening_end(page)
-    counted = attendance(page, event, None if is_subject else told.end_of(event))
+    counted = attendance(page, event, None if is_subject else told.span_of(event))
     if counted is not None:
         event.attendance_count, event.attendance_qualifier = counted
 

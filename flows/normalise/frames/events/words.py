@@ -79,11 +79,11 @@ def _is_participle(text: str, noun: EventNoun) -> bool:
 
 _AFTER_WEEK = "avant|apres|prochaine|derniere|suivante|precedente"
 _TURNED = (
-    *(" de formation", " des admissions", " par ", " du ", " de la ", " sur "),
+    *(" de formation", " des admissions", " des soins", " par ", " du ", " de la ", " sur "),
     *(f" {word}" for word in _AFTER_WEEK.split("|")),
 )
 _NOT_A_HAPPENING = re.compile(
-    r" (?:de formation|des admissions|par (?:jour|semaine|mois|an))\b"
+    r" (?:de formation|des admissions|des soins|par (?:jour|semaine|mois|an))\b"
     rf"|(?<=semaine) (?:du (?:\d|lundi)|de la rentree|{_AFTER_WEEK}|sur (?:deux|trois))"
 )
 _LENGTH = re.compile(rf"(?<!\w)(?:\d+|(?!une? ){WORDS}|(?<!occasion )(?<!cadre )des|quelques|plusieurs) $")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.frames.agendas.agenda import Agenda
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.occasions.records import find_records
 from flows.normalise.frames.page import Page, within
@@ -37,7 +39,8 @@ _LABEL = re.compile(
 class Cards:
     """The cards of a page, and what introduces each run of them."""
 
-    def __init__(self, page: Page, placed: Sequence[PlacedDate]) -> None:
+    def __init__(self, page: Page, placed: Sequence[PlacedDate], agendas: Sequence[Agenda] = ()) -> None:
+        self._agendas = agendas
         self._leading = {d.mention.start for d in placed if _leads_block(page, d)}
         leads = {
             d.block.start
@@ -87,8 +90,10 @@ class Cards:
         return date.block.start in self.ends and date.mention.start in self._leading
 
     def stretch(self, block: Block) -> tuple[int, int]:
-        """Where the card with a block that begins with a date begins and ends."""
-        return self.starts.get(block.start, block.start), self.ends[block.start]
+        """Where the card with a block that begins with a date begins and ends, its timetable left out."""
+        index = bisect_left(self._agendas, block.end, key=lambda agenda: agenda.start)
+        ends = (self.ends[block.start], *(agenda.start for agenda in self._agendas[index : index + 1]))
+        return self.starts.get(block.start, block.start), min(ends)
 
     def lead(self, block: Block) -> Block | None:
         """The block right above the run of cards that a card is one of."""

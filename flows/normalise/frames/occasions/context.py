@@ -24,7 +24,7 @@ from flows.normalise.frames.occasions.attended import is_attended
 from flows.normalise.frames.occasions.cards import Cards
 from flows.normalise.frames.occasions.line_titles import is_step_line, title_of_line
 from flows.normalise.frames.occasions.model import Occasion
-from flows.normalise.frames.occasions.series import campaign_title, series_title
+from flows.normalise.frames.occasions.series import campaign_title, series_title, spans_days
 from flows.normalise.frames.occasions.stop_lines import begins_with_place, is_town
 from flows.normalise.frames.occasions.surroundings import blocks_around
 from flows.normalise.frames.page import Page, block_at, within
@@ -76,10 +76,12 @@ def named_by_context(
         event_type, word = previous.event_type, previous.word
     if event_type == "training" and is_course(mention):
         return None
-    if noun is None and activity is None and not several and _spans_days(mention):
+    if noun is None and activity is None and not several and spans_days(mention):
+        if leads:
+            return None  # how long something holds: "Du 1er juillet au 31 août, une garde est ouverte"
         event_type = "campaign"
-    elif event_type == "campaign" and several and not _spans_days(mention):
-        event_type, word = "by_content", ""  # a stop of it
+    elif event_type == "campaign" and several and not spans_days(mention):
+        event_type, word = "other", ""  # a stop of it
     return Occasion(mention, event_type, word, name, start, end, block, in_series=in_series)
 
 
@@ -127,7 +129,7 @@ def _name_in_context(
         span = series_name(page, context, nouns) or noun_phrase(page, noun, noun.end + 120)
         return page.words(*span), True
     if not leads:
-        if _spans_days(date.mention) and tours().search(page.folded, start, end):
+        if spans_days(date.mention) and tours().search(page.folded, start, end):
             title = campaign_title(page)
             return (title, True) if title else None
         is_named = telling is not None and is_attended(page, date, telling, start, end)
@@ -156,7 +158,7 @@ _THEME = re.compile(r"\bthem(?:e|atique)s? ?: ?[«“\"]? ?$")
 def _rules(noun: EventNoun, date: PlacedDate, *, leads: bool) -> bool:
     """Whether a noun told before a block is that of its date: none is that of a heading that says more than a
     date, nor "Octobre rose" that of a single day."""
-    if noun.weak and noun.event_type == "campaign" and not _spans_days(date.mention):
+    if noun.weak and noun.event_type == "campaign" and not spans_days(date.mention):
         return False
     return leads or date.block.kind is not BlockKind.HEADING
 
@@ -171,7 +173,7 @@ def _has_own_subject(page: Page, start: int, end: int) -> bool:
     """Whether a verb is said of a thing that is no happening: "La promotion démarrera le …"; not of a host:
     "l'équipe vous reçoit"."""
     verb = happens().search(page.folded, start, end)
-    if verb is None or verb.group().startswith("vous "):
+    if verb is None or verb.group().startswith("vous ") or verb.group().endswith("portes"):
         return False
     subject = _SUBJECT.match(page.folded, start, verb.start() - 1)
     if subject is None or find_event_nouns(subject.group()):
@@ -199,10 +201,6 @@ def _is_sibling(page: Page, previous: Occasion, block: Block) -> bool:
 def is_course(mention: DateMention) -> bool:
     """Whether a training on these days is a programme, not an event."""
     return bool(mention.first and mention.last and mention.last - mention.first > _LONG_COURSE)
-
-
-def _spans_days(mention: DateMention) -> bool:
-    return bool(mention.first and mention.last and mention.last - mention.first > timedelta(days=3))
 
 
 def _right_above(page: Page, noun: EventNoun, block: Block) -> bool:

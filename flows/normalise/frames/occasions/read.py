@@ -69,7 +69,7 @@ def find_occasions(
     """The dated happenings of a page, in order; `by_hours` are those told hour by hour below a day."""
     headed = {id(occasion.date) for occasion in by_hours}
     placed = without_replaced(page, placed)
-    cards = Cards(page, placed)
+    cards = Cards(page, placed, agendas)
     entries = headed_entries(page, placed, cards)
     found: list[Occasion] = []
     for index, date in enumerate(placed):

@@ -25,7 +25,11 @@ def ruling_noun(
 
 
 def _may_rule(page: Page, date: PlacedDate, noun: EventNoun) -> bool:
-    """Whether a noun may say what a date is for: not where it stands in a heading below its line."""
+    """Whether a noun may say what a date is for: not where it stands in a heading below its line, nor in a
+    later sentence that leads to a list: "Trois réunions sont prévues :"."""
+    is_later = noun.start >= date.end and noun.end < date.block.end
+    if is_later and page.text[noun.end - 1] in "sx" and page.text[date.block.end - 1] == ":":
+        return False
     if not noun.weak or noun.start < date.block.end:
         return True
     block = block_at(page.document, noun.start)

@@ -55,14 +55,14 @@ def with_campaign(
 ) -> list[Occasion]:
     """The occasions of a page, with the campaign that its stops make together: the span of days told
     before the first of them that begins with it and ends with the last."""
-    if any(o.event_type == "campaign" and _is_long(o.date) for o in found):
+    if any(o.event_type == "campaign" and spans_days(o.date) for o in found):
         return found
     stops = _stops(found)
     for told in placed:
         mention = told.mention
-        if told.role not in (DateRole.OPEN, DateRole.END) or mention.days or mention.bound:
+        if told.role not in (DateRole.OPEN, DateRole.END) or mention.bound:
             continue
-        if mention.precision != "day" or not _is_long(mention):
+        if mention.precision != "day" or not spans_days(mention):
             continue
         inside = [o for o in found if told.end <= o.start and _holds(mention, o.date)]
         listed = [o for o in inside if any(o is stop for stop in stops)]
@@ -90,8 +90,11 @@ def _hull(occasions: Sequence[Occasion]) -> tuple[date, date]:
     return min(firsts), max(o.date.last or o.date.first for o in occasions if o.date.first)
 
 
-def _is_long(mention: DateMention) -> bool:
-    return bool(mention.first and mention.last and mention.last - mention.first > _FEWEST_DAYS)
+def spans_days(mention: DateMention) -> bool:
+    """Whether a mention is of many days that follow each other."""
+    return bool(
+        not mention.days and mention.first and mention.last and mention.last - mention.first > _FEWEST_DAYS
+    )
 
 
 def _stops(found: Sequence[Occasion]) -> list[Occasion]:

@@ -50,7 +50,7 @@ def _lines_above(page: Page, lead: Block) -> Iterator[Block]:
 
 def fuller_name(page: Page, block: Block, noun: EventNoun, nouns: Sequence[EventNoun]) -> str | None:
     """What the line or heading above calls the happening that a block calls by its bare noun."""
-    stem = noun.word[:_STEM]
+    stem = "formation" if noun.word.endswith("session") else noun.word[:_STEM]
     for above in (_line_above(page, block), page.outline.section_of(block).heading):
         if above is None or above is block or above.start <= noun.start < above.end:
             continue
