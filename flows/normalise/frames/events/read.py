@@ -67,7 +67,7 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     adopt(page, events)
     add_agendas(page, events, agendas)
     add_orders_of_business(page, events)
-    settle_types(page, events)
+    settle_types(page, events, nouns)
     if events:
         told = _PageWide(page, events)
         for event in events:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.frames.events.words import find_event_nouns
+from flows.normalise.frames.events.words import EventNoun, find_event_nouns
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon.phrases import entry_pattern
@@ -33,7 +33,7 @@ _SCREENING = re.compile(r"\b(?:depistages?|vaccinations?)\b")
 _TALKS = frozenset({"talk", "round_table"})
 
 
-def settle_types(page: Page, events: Sequence[Event]) -> None:
+def settle_types(page: Page, events: Sequence[Event], nouns: Sequence[EventNoun]) -> None:
     """Say what a "journée" or "rencontre" is by what it holds, or by what the title calls them all."""
     title = page.document.title_block
     if title is not None and _COURSE.search(page.folded[title.start : title.end]):
@@ -47,7 +47,7 @@ def settle_types(page: Page, events: Sequence[Event]) -> None:
                 event.event_type = "training"
     unsettled = [event for event in events if _is_by_content(event)]
     all_alike = len(unsettled) == len(events) > 1
-    series = _series_type(page) if all_alike else None
+    series = _series_type(page, nouns) if all_alike else None
     starts = sorted(event.evidence.start for event in events)
     for event in unsettled:
         if _SCREENING.search(fold(event.name)):
@@ -158,10 +158,10 @@ def _is_by_content(event: Event) -> bool:
     return bool(nouns) and nouns[0].event_type == "by_content"
 
 
-def _series_type(page: Page) -> str | None:
+def _series_type(page: Page, nouns: Sequence[EventNoun]) -> str | None:
     """What the first lines call several happenings: "Agenda des prochains forums régionaux"."""
     head = page.document.blocks[:3]
-    for noun in find_event_nouns(page.folded[: head[-1].end]) if head else ():
+    for noun in within(nouns, 0, head[-1].end) if head else ():
         if noun.event_type != "by_content" and not noun.weak and page.folded[noun.end - 1] in "sx":
             return noun.event_type
     return None

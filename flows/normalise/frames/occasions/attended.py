@@ -17,7 +17,7 @@ _starts = partial(entry_pattern, "events", "starts")
 """Words of what begins for good on a day: a service, works, an enrolment."""
 
 
-_EACH = re.compile(r"\b(?:tous les|toutes les|chaque|un \w+di sur deux|une semaine sur deux)\b")
+EACH = re.compile(r"\b(?:tous les|toutes les|les \w+dis|chaque|un \w+di sur deux|une semaine sur deux)\b")
 """Before a span of days, on some of which things take place."""
 
 
@@ -26,7 +26,7 @@ def is_attended(page: Page, date: PlacedDate, heading: Block, start: int, end: i
     first = date.mention.first
     if first is None:
         return False
-    if first != date.mention.last and not _EACH.search(page.folded, start, date.mention.start):
+    if first != date.mention.last and not EACH.search(page.folded, start, date.mention.start):
         return False
     begins = any(
         _starts().search(page.folded, *span) for span in ((start, end), (heading.start, heading.end))

@@ -157,6 +157,12 @@ def _leads_block(page: Page, date: PlacedDate) -> bool:
     head = page.folded[start:end]
     if not head or is_label(head) or len(head) > _LONGEST_DETAILS:
         return is_label(head)
+    return leads_to(page, start, end)
+
+
+def leads_to(page: Page, start: int, end: int) -> bool:
+    """Whether the words before a date hold a label, places, bodies and hours alone."""
+    head = page.folded[start:end]
     kinds = (page.places, page.venues, page.addresses, page.times, page.organisations)
     for told in sorted((m for kind in kinds for m in within(kind, start, end)), key=_START, reverse=True):
         head = head[: told.start - start] + head[told.end - start :]

@@ -20,7 +20,7 @@ from flows.normalise.frames.events.names import (
 )
 from flows.normalise.frames.events.words import EventNoun, activity_type, find_event_nouns, happens, tours
 from flows.normalise.frames.occasions.acts import find_act
-from flows.normalise.frames.occasions.attended import is_attended
+from flows.normalise.frames.occasions.attended import EACH, is_attended
 from flows.normalise.frames.occasions.cards import Cards
 from flows.normalise.frames.occasions.line_titles import is_step_line, title_of_line
 from flows.normalise.frames.occasions.model import Occasion
@@ -77,7 +77,7 @@ def named_by_context(
     if event_type == "training" and is_course(mention):
         return None
     if noun is None and activity is None and not several and spans_days(mention):
-        if leads:
+        if leads and not EACH.search(page.folded, block.start, mention.start):
             return None  # how long something holds: "Du 1er juillet au 31 août, une garde est ouverte"
         event_type = "campaign"
     elif event_type == "campaign" and several and not spans_days(mention):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.occasions.cards import leads_to
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon.phrases import entry_pattern
 
@@ -21,7 +22,10 @@ def ruling_noun(
 ) -> EventNoun | None:
     """The noun of the stretch that tells of a date which the date belongs to."""
     own = [noun for noun in within(nouns, start, end) if _may_rule(page, date, noun)]
-    return _noun_of(date, _without_contents(page, date, own, nouns), neighbours)
+    noun = _noun_of(date, _without_contents(page, date, own, nouns), neighbours)
+    if noun is None or (sign := page.folded.rfind(" ; ", noun.end, date.mention.start)) < 0:
+        return noun
+    return noun if leads_to(page, sign + 2, date.mention.start) else None
 
 
 def _may_rule(page: Page, date: PlacedDate, noun: EventNoun) -> bool:
