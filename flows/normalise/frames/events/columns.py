@@ -11,7 +11,7 @@ from flows.normalise.frames.calendar_rows import header_cell, place_cell
 from flows.normalise.frames.events.deadlines import Registrations
 from flows.normalise.frames.events.names import without_status
 from flows.normalise.frames.events.status import status_of
-from flows.normalise.frames.events.words import type_by_content
+from flows.normalise.frames.events.words import mode_pattern, type_by_content
 from flows.normalise.frames.model import Event, Evidence
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.page import Page, within
@@ -83,6 +83,8 @@ def _location(page: Page, occasion: Occasion) -> Location:
         location = town._replace(venue_name=location.venue_name, street_address=location.street_address)
     if occasion.lead is occasion.block:  # told after another of its block
         return completed(location, locate(page, occasion.block.start, occasion.start))
+    if not location.is_physical and not mode_pattern("online").search(page.folded, start, end):
+        location = locate(page, occasion.start, occasion.end, occasion.date.start)
     if location.is_physical:
         return location
     lead = occasion.lead

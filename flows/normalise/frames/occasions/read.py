@@ -42,7 +42,7 @@ from flows.normalise.frames.occasions.ruling_nouns import heading_noun, noun_bes
 from flows.normalise.frames.occasions.same_day import told_by_day_of_another
 from flows.normalise.frames.occasions.series import with_campaign
 from flows.normalise.frames.occasions.surroundings import fuller_name
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 
 _LONG_AGO = timedelta(days=120)
 """A happening that ended earlier than this before the page is a former edition told in passing."""
@@ -200,6 +200,9 @@ def _named_by_noun(
         return None
     cell = row_name(page, date.block, date.mention.start) if date.block.cells else None
     name = page.words(*cell) if cell else own_name(page, noun, end)
+    line = block_at(page.document, noun.start)
+    if line is not None and line is not date.block and page.folded.startswith((" :", ":"), noun.end):
+        name = page.words(*heading_phrase(page, noun, line))
     if is_bare(page, noun, name):
         name = fuller_name(page, date.block, noun, nouns) or name
     return Occasion(date.mention, noun.event_type, noun.word, name, start, end, date.block)
