@@ -87,9 +87,9 @@ def _location(page: Page, occasion: Occasion) -> Location:
         location = locate(page, occasion.start, occasion.end, occasion.date.start)
     if location.is_physical:
         return location
-    lead = occasion.lead
-    if lead is not None and (led := locate(page, lead.start, lead.end)).is_physical:
-        return led
+    for line in (occasion.lead, occasion.tail):
+        if line is not None and (led := locate(page, line.start, line.end)).is_physical:
+            return led
     return locate(page, occasion.end, occasion.block.end) if occasion.is_alone else location
 
 
@@ -124,13 +124,13 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
     """The hours of an occasion: those that follow its date, else any of its stretch, else of its lead-in."""
     times = within(page.times, occasion.start, occasion.end)
     after = [t for t in times if t.start >= occasion.date.start]
-    lead = occasion.lead
     title = header_cell(page.document, occasion.block, occasion.date.start) if occasion.block.cells else None
     if not times and title is not None:
         after = list(within(page.times, *title))
     candidates = after or list(times)
-    if not candidates and lead is not None:
-        candidates = list(within(page.times, lead.start, lead.end))
+    for line in (occasion.lead, occasion.tail):
+        if not candidates and line is not None:
+            candidates = list(within(page.times, line.start, line.end))
     if not candidates:
         candidates = [
             t for pair in _labelled(page, occasion, _HOUR_LABELS) for t in within(page.times, *pair)

@@ -11,7 +11,7 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.agendas.agenda import Agenda
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.occasions.records import find_records
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 
 _LONGEST_LINE = 200
 """Characters of a line that begins with a date and is on one happening, even in several sentences."""
@@ -54,7 +54,7 @@ class Cards:
         """For each block that begins with a date (by its start): where the lines that belong to it end."""
         self._leads: dict[int, Block] = {}
         self._runs: dict[int, int] = {}
-        self._sizes: list[int] = []
+        self._cards: list[list[Block]] = []
         current: Block | None = None
         before: Block | None = None
         lead: Block | None = None
@@ -65,11 +65,11 @@ class Cards:
             if block.start in leads and not _is_prose(page, block):
                 if current is None or block.kind is not current.kind:
                     lead = before if before is not None and before.start not in leads else None
-                    self._sizes.append(0)
+                    self._cards.append([])
                 current, over, headed = block, before, False
                 self.ends[block.start] = block.end
-                self._runs[block.start] = len(self._sizes) - 1
-                self._sizes[-1] += 1
+                self._runs[block.start] = len(self._cards) - 1
+                self._cards[-1].append(block)
                 if lead is not None:
                     self._leads[block.start] = lead
             elif current is not None:
@@ -101,8 +101,19 @@ class Cards:
 
     def is_several(self, block: Block) -> bool:
         """Whether a card is one of a list."""
+        return len(self._run(block)) > 1
+
+    def tail(self, page: Page, block: Block) -> Block | None:
+        """The line below a list of cards of one line each, which is on all: "Toujours à 14 h"."""
+        run = self._run(block)
+        if len(run) < 2 or any(self.ends[card.start] > card.end for card in run[:-1]):
+            return None
+        below = block_at(page.document, run[-1].end + 1)
+        return below if below is not None and _tells_no_day(page, below) else None
+
+    def _run(self, block: Block) -> Sequence[Block]:
         run = self._runs.get(block.start)
-        return run is not None and self._sizes[run] > 1
+        return () if run is None else self._cards[run]
 
 
 def _is_like(over: Block | None, block: Block) -> bool:
@@ -134,10 +145,14 @@ def _goes_on(page: Page, current: Block, block: Block, end: int) -> bool:
         return False
     if current.kind is BlockKind.HEADING and end == current.end:
         return True
-    if block.kind is not BlockKind.PARAGRAPH or (block.gap and not _is_inside(page, current, block)):
+    if block.gap and not _is_inside(page, current, block):
         return False
+    return _tells_no_day(page, block)
+
+
+def _tells_no_day(page: Page, block: Block) -> bool:
     days = within(page.dates, block.start, block.end)
-    return not any(d.precision == "day" and not d.bound for d in days)
+    return block.kind is BlockKind.PARAGRAPH and not any(d.precision == "day" and not d.bound for d in days)
 
 
 def _is_inside(page: Page, item: Block, block: Block) -> bool:

@@ -76,8 +76,9 @@ def named_by_context(
         event_type, word = previous.event_type, previous.word
     if event_type == "training" and is_course(mention):
         return None
-    if noun is None and activity is None and not several and spans_days(mention):
-        if leads and not EACH.search(page.folded, block.start, mention.start):
+    is_weekly = EACH.search(page.folded, block.start, mention.start) is not None
+    if noun is None and activity is None and not several and not is_weekly and spans_days(mention):
+        if leads:
             return None  # how long something holds: "Du 1er juillet au 31 août, une garde est ouverte"
         event_type = "campaign"
     elif event_type == "campaign" and several and not spans_days(mention):

@@ -24,6 +24,8 @@ class Occasion:
     block: Block
     lead: Block | None = None
     """What introduces the list or the run of lines that it stands in."""
+    tail: Block | None = None
+    """The line below the list that holds for all of it."""
     is_alone: bool = True
     """Whether no other happening is told of in its block."""
     in_series: bool = False

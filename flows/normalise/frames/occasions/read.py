@@ -82,6 +82,7 @@ def find_occasions(
         occasion = occasion or _occasion(page, date, nouns, cards, neighbours, previous)
         if occasion is not None and not _is_former(page, occasion):
             occasion.lead = page.outline.lead_of(date.block) or cards.lead(date.block)
+            occasion.tail = cards.tail(page, date.block)
             found.append(occasion)
     found = sorted([*found, *by_hours], key=lambda o: o.start)
     found = with_campaign(page, placed, without_old_days(page, found), nouns)
