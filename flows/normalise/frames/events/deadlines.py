@@ -121,16 +121,12 @@ class Registrations:
                 meant = earlier[-1] if earlier else min(inside, key=_first)
                 return [o for o in inside if o is meant or _are_alike(o, meant, relative)]
             of_others = section is own and len(self._occasions) > 1
-            if not inside and of_others and not _speaks_of_all(self._page, section):
-                return []
+            if not inside and of_others and section.heading is not None and section.heading.level > 1:
+                heading = section.heading
+                is_on_all = is_generic(self._page.folded[heading.start : heading.end])
+                return open_for if is_on_all else []
             section = section.parent
         return []
-
-
-def _speaks_of_all(page: Page, section: Section) -> bool:
-    """Whether a section without any occasion may be on those of others: "S'inscrire", "Infos pratiques"."""
-    heading = section.heading
-    return heading is None or heading.level == 1 or is_generic(page.folded[heading.start : heading.end])
 
 
 def _is_on(section: Section, occasion: Occasion) -> bool:

@@ -133,7 +133,7 @@ _MANNERS = tuple(f"{words} " for words in _MANNER_WORDS)
 _MANNER = re.compile(rf"\b(?:{any_of(_MANNER_WORDS)}) $")
 """Before a noun that says how, not what: "en visioconférence", "en réunion"."""
 _COMPLEMENT = re.compile(
-    r"(?<=[^\n.:;!?] )(?<!occasion )(?<!cadre )(?<!d'envoi )(?<!retour )"
+    r"(?<=[^\n.:;!?] )(?<!occasion )(?<!cadre )(?<!lors )(?<!d'envoi )(?<!retour )"
     r"(?:leurs?|(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|les|l'|une?))?) ?$"
 )
 """Before a noun that completes another: "la Ligue sillonne les Landes pour le dépistage"; not what others are
