@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, cached_property
 
 from flows.normalise.documents.folding import fold
@@ -33,7 +34,7 @@ class Organisers:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._labelled = _labelled(page)
-        self._of_all = _told_of(page, _ALL)
+        self._of_all = _told_of(page, ALL)
         self._relays = is_newsletter(page) and page.publisher.organisation_type not in _OF_MEMBERS
         self._tells_of_ministers = page.publisher.organisation_type != "ministry" and (
             "ministre" in page.folded or "president de la republique" in page.folded
@@ -206,9 +207,9 @@ def _is_class(page: Page, organisation: Organisation) -> bool:
 _STEM = 5
 
 
-_ALL = re.compile(
+ALL = re.compile(
     r"s (?:(?<=\b(?:no|le|ce)s )|(?<=\bl'ensemble des ))"
-    r"(?:rencontres|reunions|evenements|ateliers|rendez-vous|seances)\b"
+    r"(?:rencontres|reunions|evenements|ateliers|rendez-vous|seances|conferences|animations|collectes|sessions)\b"
 )
 """All that a page tells of ("nos rencontres"). Begins with letters, not with a word's edge, as the
 next one does: they are looked for in the whole page."""
@@ -217,14 +218,16 @@ _CONSULTATION = re.compile(r"consultation(?<=\bconsultation)s?\b")
 
 def _told_of(page: Page, subject: re.Pattern[str]) -> str | None:
     """The body that a sentence on a subject says organises it."""
-    if not subject.search(page.folded):
-        return None
-    for block in page.document.blocks:
+    return next((found for span in sentences_on(page, subject) if (found := _stated(page, *span))), None)
+
+
+def sentences_on(page: Page, subject: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The sentences of a page that name a subject."""
+    for block in page.document.blocks if subject.search(page.folded) else ():
         if subject.search(page.folded, block.start, block.end):
             for start, end in sentences(page.text, block.start, block.end):
-                if subject.search(page.folded, start, end) and (found := _stated(page, start, end)):
-                    return found
-    return None
+                if subject.search(page.folded, start, end):
+                    yield start, end
 
 
 _MINISTERS = re.compile(r"\b(?:premier ministre|premiere ministre|ministres?|president de la republique)\b")

@@ -32,7 +32,7 @@ from flows.normalise.frames.events.families import (
     settle_parents,
     without_days,
 )
-from flows.normalise.frames.events.organisers import Organisers
+from flows.normalise.frames.events.organisers import ALL, Organisers, sentences_on
 from flows.normalise.frames.events.structured import structured_events
 from flows.normalise.frames.events.types import settle_types
 from flows.normalise.frames.events.words import event_nouns, mode_pattern
@@ -42,7 +42,7 @@ from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.read import find_occasions
 from flows.normalise.frames.page import Found, Page, block_at, within
 from flows.normalise.frames.places.location import locate, nearby
-from flows.normalise.frames.places.model import completed, in_commune
+from flows.normalise.frames.places.model import NOWHERE, Location, completed, in_commune
 from flows.normalise.frames.places.openings import house_that_opens
 from flows.normalise.frames.places.towns import seat, town_told_above
 from flows.normalise.lexicon import lexicon
@@ -109,6 +109,12 @@ class _PageWide:
         if event.parent is not None:
             return event.evidence.end
         return _end_of_telling(self._page, self._last_stops.get(id(event), event), self.starts)
+
+    @cached_property
+    def place_of_all(self) -> Location:
+        """Where a sentence says that all take place: "Toutes les rencontres se tiennent à …"."""
+        places = (locate(self._page, *span) for span in sentences_on(self._page, ALL))
+        return next((place for place in places if place.is_physical), NOWHERE)
 
     @cached_property
     def lengths(self) -> list[Duration]:
@@ -198,6 +204,8 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
                 location = completed(location, locate(page, start, end))
         if not location.venue_name:
             location = completed(location, house_that_opens(page, event))
+        if not location.is_physical:
+            location = completed(location, told.place_of_all)
         if not location.is_physical and event.event_type != "campaign":
             location = completed(location, nearby(page, *_told_after(page, event, told.starts, alone=alone)))
         if not location.commune_code:
