@@ -22,10 +22,13 @@ def ruling_noun(
 ) -> EventNoun | None:
     """The noun of the stretch that tells of a date which the date belongs to."""
     own = [noun for noun in within(nouns, start, end) if _may_rule(page, date, noun)]
-    noun = _noun_of(date, _without_contents(page, date, own, nouns), neighbours)
-    if noun is None or (sign := page.folded.rfind(" ; ", noun.end, date.mention.start)) < 0:
-        return noun
-    return noun if leads_to(page, sign + 2, date.mention.start) else None
+    own = _without_contents(page, date, own, nouns)
+    part = page.folded.rfind(";", start, date.mention.start) + 1
+    behind = page.folded.find(";", date.mention.end, end)
+    of_part = [n for n in within(own, part, behind if behind >= 0 else end) if not n.weak]
+    if of_part or not part or leads_to(page, part + 1, date.mention.start):
+        return _noun_of(date, of_part or own, neighbours)
+    return None
 
 
 def _may_rule(page: Page, date: PlacedDate, noun: EventNoun) -> bool:
