@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.events.names import is_generic, noun_phrase, quoted_title
 from flows.normalise.frames.events.words import EventNoun, happens, status_pattern, type_by_content
@@ -102,7 +103,7 @@ def _in_sentences(
 ) -> Iterator[tuple[str, int, int, str]]:
     """Talks named in prose by a quoted title: "une conférence de X sur le thème « … »"."""
     for noun in nouns:
-        if noun.event_type not in _PARTS:
+        if noun.event_type not in _PARTS or noun.word in fold(parent.name):
             continue
         window = min(len(page.text), noun.end + 160)
         quoted = quoted_title(page, noun.end, window)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import PlacedDate
-from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.events.words import BODIES, EventNoun
 from flows.normalise.frames.occasions.cards import leads_to
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon.phrases import entry_pattern
@@ -25,7 +25,11 @@ def ruling_noun(
     own = _without_contents(page, date, own, nouns)
     part = page.folded.rfind(";", start, date.mention.start) + 1
     behind = page.folded.find(";", date.mention.end, end)
-    of_part = [n for n in within(own, part, behind if behind >= 0 else end) if not n.weak]
+    of_part = [
+        n
+        for n in within(own, part, behind if behind >= 0 else end)
+        if not (n.weak and n.word.startswith(BODIES))
+    ]
     if of_part or not part or leads_to(page, part + 1, date.mention.start):
         return _noun_of(date, of_part or own, neighbours)
     return None
