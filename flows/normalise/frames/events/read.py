@@ -44,7 +44,7 @@ from flows.normalise.frames.page import Found, Page, block_at, within
 from flows.normalise.frames.places.location import locate, nearby
 from flows.normalise.frames.places.model import NOWHERE, Location, completed, in_commune
 from flows.normalise.frames.places.openings import house_that_opens
-from flows.normalise.frames.places.towns import seat, town_told_above
+from flows.normalise.frames.places.towns import seat, town_of_name, town_told_above
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, entry_pattern
 from flows.normalise.mentions.model import TimeMention
@@ -208,6 +208,8 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
             location = completed(location, told.place_of_all)
         if not location.is_physical and event.event_type != "campaign":
             location = completed(location, nearby(page, *_told_after(page, event, told.starts, alone=alone)))
+        if not location.commune_code:
+            location = completed(location, town_of_name(page, event))
         if not location.commune_code:
             location = completed(location, seat(page, location.venue_name))
         if not location.commune_code and (alone or told.town_is_of_all):

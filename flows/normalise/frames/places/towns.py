@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.normalise.documents.folding import fold
+from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.places.model import NOWHERE, Location, in_commune
 from flows.normalise.mentions.model import Place
@@ -34,6 +35,13 @@ def town_told_above(page: Page) -> Location:
         if place.kind == "commune" and place.certain and _is_line(page, place):
             return in_commune(place.commune_code)
     return NOWHERE
+
+
+def town_of_name(page: Page, event: Event) -> Location:
+    """The one town in an event's name: "Inauguration de la maison de santé de Loudéac"."""
+    towns = (p for p in page.places if p.kind == "commune" and p.certain)
+    named = {p.commune_code for p in towns if page.words(p.start, p.end) in event.name}
+    return in_commune(named.pop()) if len(named) == 1 else NOWHERE
 
 
 def _is_line(page: Page, place: Place) -> bool:
