@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from flows.normalise.frames.model import Announcement
 
@@ -57,3 +58,56 @@ def test_the_people_of_one_day_are_not_those_of_the_next(told: Read) -> None:
         on="2025-03-10",
     ).events
     assert (first.attendance_count, second.attendance_count) == (85, None)
+
+
+def test_the_line_below_a_list_of_days_holds_for_all(told: Read) -> None:
+    events = told(
+        "<h1>Collectes de sang</h1><ul><li>Mercredi 12 mars 2025</li><li>Jeudi 15 mai 2025</li></ul>"
+        "<p>De 14h30 à 19h, salle Rex, à Saint-Flour.</p>"
+    ).events
+    assert {(e.start_time, e.venue_name, e.commune_code) for e in events} == {("14:30", "salle Rex", "15187")}
+
+
+def test_the_place_of_several_days_is_told_after_the_last(told: Read) -> None:
+    events = told(
+        "<p>Des ateliers se tiendront le 13 mars, le 10 avril et le 15 mai 2025 à Bar-le-Duc.</p>"
+    ).events
+    assert [e.commune_code for e in events] == ["55029"] * 3
+
+
+def test_a_sentence_on_all_tells_the_place_and_the_last_day_to_register(told: Read) -> None:
+    events = told(
+        "<h1>En mars</h1><h2>Café santé</h2><p>Le 6 mars 2025 à 15h.</p><h2>Atelier nutrition</h2><p>Le 13 mars "
+        "2025 à 10h.</p><h2>Infos pratiques</h2><p>Tous les rendez-vous ont lieu 5 rue des Lys, 18000 Bourges. "
+        "Inscription avant le 3 mars 2025.</p>"
+    ).events
+    assert [(e.commune_code, e.registration_deadline) for e in events] == [("18033", date(2025, 3, 3))] * 2
+
+
+def test_each_part_of_an_enumeration_names_its_own_day(told: Read) -> None:
+    events = told(
+        "<p>Le 11 mars 2025, un dépistage visuel sera organisé ; le 13 mars 2025, une conférence sera donnée ; "
+        "annonce des résultats le 30 avril 2025.</p>"
+    ).events
+    assert [(e.name, e.start_date) for e in events] == [
+        ("dépistage visuel", date(2025, 3, 11)),
+        ("conférence", date(2025, 3, 13)),
+    ]
+
+
+def test_the_theme_of_a_congress_is_no_part_of_it_and_its_name_tells_the_town(told: Read) -> None:
+    (event,) = told(
+        "<p>Le congrès des soignants de Dijon se tiendra les 4 et 5 juin 2025, sur le thème « Soigner demain ». "
+        "Inscription en ligne.</p>"
+    ).events
+    assert (event.name, event.commune_code) == ("congrès des soignants de Dijon", "21231")
+    assert event.attendance_mode == "offline"
+
+
+def test_houses_named_after_what_they_show_say_nothing_of_the_kind(told: Read) -> None:
+    first, second = told(
+        "<p>La journée départementale s'est déroulée le 3 mars 2025 au parc des expositions de Chartres.</p>"
+        "<p>Prochain rendez-vous : la journée des aidants, le 6 octobre 2025.</p>",
+        on="2025-03-10",
+    ).events
+    assert {first.event_type, second.event_type} == {"conference"}

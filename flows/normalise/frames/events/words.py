@@ -83,7 +83,7 @@ _TURNED = (
     *(f" {word}" for word in _AFTER_WEEK.split("|")),
 )
 _NOT_A_HAPPENING = re.compile(
-    r" (?:de formation|des admissions|des soins|par (?:jour|semaine|mois|an))\b"
+    r"(?<=permanence) des soins\b| (?:de formation|des admissions|par (?:jour|semaine|mois|an))\b"
     rf"|(?<=semaine) (?:du (?:\d|lundi)|de la rentree|{_AFTER_WEEK}|sur (?:deux|trois))"
 )
 _LENGTH = re.compile(rf"(?<!\w)(?:\d+|(?!une? ){WORDS}|(?<!occasion )(?<!cadre )des|quelques|plusieurs) $")

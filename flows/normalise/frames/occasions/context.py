@@ -152,8 +152,8 @@ def _told_before(page: Page, date: PlacedDate, nouns: Sequence[EventNoun]) -> st
 
 
 _REACH = 160
-_THEME = re.compile(r"\bthem(?:e|atique)s? ?: ?[«“\"]? ?$")
-"""Before a quotation that says what a happening is on, and is not its name."""
+_THEME = re.compile(r"\b(?:them(?:e|atique)s? ?:|film|documentaire|livre|ouvrage|piece) ?[«“\"]? ?$")
+"""Before a quotation that says what a happening is on or shows, and is not its name."""
 
 
 def _rules(noun: EventNoun, date: PlacedDate, *, leads: bool) -> bool:
