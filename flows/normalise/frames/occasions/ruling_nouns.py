@@ -21,8 +21,8 @@ def ruling_noun(
     end: int,
 ) -> EventNoun | None:
     """The noun of the stretch that tells of a date which the date belongs to."""
-    own = [noun for noun in within(nouns, start, end) if _may_rule(page, date, noun)]
-    own = _without_contents(page, date, own, nouns)
+    may = [noun for noun in within(nouns, start, end) if _may_rule(page, date, noun)]
+    own = _without_contents(page, date, may, nouns)
     part = page.folded.rfind(";", start, date.mention.start) + 1
     behind = page.folded.find(";", date.mention.end, end)
     of_part = [
