@@ -41,7 +41,6 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     label = page.words(quantity.label_start, quantity.label_end)
     for money in within(page.sums, quantity.label_start, quantity.label_end + 1):
         label = _BEFORE_SUM.sub("", page.words(quantity.label_start, money.start))
-    label = _PASSIVE.sub(" ", label)
     if quantity.out_of is not None:
         label = " ".join(_OUT_OF.sub(" ", label).split())
     else:
@@ -81,11 +80,6 @@ _REST_OF_ITEM = re.compile(r" [^\d.;:,()|\n]{3,60}(?=[.;!]?\Z|[.;!]?\n)")
 _PLACE_BEFORE = re.compile(r"[ •*-]*(?P<place>[^,:(|\n]{2,60})(?:[,(][^:|\n]{2,80})? ?[:|] ?")
 """All of a line before its figure: "Saint-Aubin, antenne du port : 12 places"."""
 _BEFORE_SUM = re.compile(r",? (?:pour|soit|a hauteur|à hauteur|grâce|dont)\b[^,]*$")
-_PASSIVE = re.compile(
-    r"(?: y| en)? (?:a|ont|avait|avaient|aura|auront) (?:\w+ |tout de même )?été "
-    r"(?!fait|effectu|réalis|organis|enregistr|recens)(?=\w+(?:é|i|u|is|it|ert)e?s?\b)"
-)
-"""Before the participle that tells what was done to those counted: "apprentis | ont été | recrutés"."""
 _TOLD_OF_IT = re.compile(
     r"(?: y| en| lui| leur)? (?:(?:s'est|se sont|s'y sont|est) (?:déjà )?\w+(?:é|i|u|is|it)e?s?\b"
     r"|(?:a|ont|avait|avaient|aura|auront) (?:\w+ )?été (?:fait|effectu|réalis|organis|enregistr|recens)\w*"
