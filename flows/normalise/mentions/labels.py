@@ -84,7 +84,8 @@ _ARTICLE = re.compile(r"\b(?:une?|la|le|les|des) |\bl'")
 _DIRECT = re.compile(r"(?P<words>(?:[\w'-]+ ){1,6})(?:de|d'|:|a|est de|est a) ?")
 _NAME_AND_SIGN = re.compile(r"(?P<name>[^:|]{3,90}?) ?[:|] ?[+-]?")
 _PRONOUN = re.compile(
-    r" (?:d'entre (?:eux|elles)|(?:n'|l')?ont\b|(?:ne )?sont\b|y ont\b|avaient\b|etaient\b|seront\b)"
+    r" (?:d'entre (?:eux|elles)"
+    r"|(?:n'|ne |l'|se |s'|y |en )*(?:(?:s|ser|aur)?ont|[a-z]{2,}(?:[^m]ent|aient))\b)"
 )
 
 

@@ -65,7 +65,8 @@ _OF_PLACE = re.compile(
 """What the people of a place are called: "1 063 Lozériens", "76 Guérétoises"."""
 _FIRST_WORD = re.compile(r"[\w-]+")
 _ELLIPSIS = re.compile(
-    r"(?:\bpuis|\bcontre|\bdont|\b(?:nous|ils|elles) (?:serons|sommes|seront|sont|etions|etaient)"
+    r"(?:\bpuis|\bcontre|\bdont|\bobjectif (?:\w+ ){0,3}de"
+    r"|\b(?:nous|ils|elles) (?:serons|sommes|seront|sont|etions|etaient)"
     r"(?: aujourd'hui| desormais| maintenant| deja)?) \Z"
 )
 _NAMED = re.compile(
@@ -77,7 +78,6 @@ _OF_THEM_SAID = re.compile(
     r" ?[^.;:,()\n|]{3,60})"
 )
 """What tells some of those counted from the others: "dont 612 | le samedi matin"."""
-_OF_THEM_ALL = re.compile(r" d'entre (?:elles|eux)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MARK_WHOLES = frozenset(map(Decimal, (5, 10, 20, 100)))
 _MANY = 12
@@ -173,10 +173,10 @@ def _read(number: Number, previous: Quantity | None) -> Read | None:
     if near is not None:
         if (of_those := among(number, near)) is not None:
             return of_those
-        if number.after(_OF_THEM_ALL) or not _SENTENCE_END.search(folded, near.end, number.start):
+        if "\n" not in folded[near.end : number.start] and stands_for_part(number, near):
+            return part(number, near)
+        if not _SENTENCE_END.search(folded, near.end, number.start):
             nearby = near
-    if nearby is not None and stands_for_part(number, nearby):
-        return part(number, nearby)
     if number.after(_SIMPLY_OUT_OF) and (named := _named(number)) is not None:
         return named
     if (of_all := part_of_all(number)) is not None:

@@ -10,8 +10,10 @@ from flows.normalise.mentions.quantity_number import Number
 
 _SAME_AGAIN = re.compile(r"\b(?:soit|dont|(?:en|une) (?:hausse|baisse) de|ou) (?:[+-] ?)?\Z")
 """Right before a percentage of what was counted before it."""
-_AGAIN_REACH = 20
-_PERCENT_OF = re.compile(r" (?:de |des |d'(?!entre )|du )")
+_AGAIN = re.compile(r"(?:\(|\bsoit )(?:soit )?(?:(?:un|le) taux [^.;,()]{3,40} de |plus de |pres de )?\Z")
+"""Right before a percentage of a part that was told with its whole."""
+_AGAIN_REACH = 60
+_PERCENT_OF = re.compile(r" (?:de (?!plus |moins )|des |d'(?!entre )|du )")
 _IN_CASES = re.compile(
     r" des (?:cas|situations|dossiers|fois|foyers|familles)\b[^.;:,()\n|]{0,40},"
     r" (?P<words>[^.;:,()\n|]{5,90})"
@@ -53,8 +55,12 @@ def percent_label(number: Number, near: Quantity | None) -> Label:
 
 def says_again(number: Number, before: Quantity) -> bool:
     """Whether a percentage in brackets says what the count right before it says: "212 résidents (85 %)"."""
+    if before.unit == "percent":
+        return False
+    if before.out_of is not None:
+        return number.before(_AGAIN, _AGAIN_REACH) is not None
     in_brackets = number.folded.endswith("(", 0, number.start) and number.folded.startswith(")", number.end)
-    return in_brackets and before.unit != "percent" and number.start - 2 in (before.end, before.label_end)
+    return in_brackets and number.start - 2 in (before.end, before.label_end)
 
 
 def under_number(number: Number) -> Label | None:

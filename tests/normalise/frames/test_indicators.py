@@ -110,7 +110,7 @@ def test_a_label_ends_where_another_figure_begins(told: Read) -> None:
 
 def test_last_year_is_a_former_edition_only_of_a_happening(told: Read) -> None:
     told_there = told("Les aides\n\nL'an dernier, 23 médecins ont été aidés.\n")
-    assert _figures(told_there) == [("médecins aidés", 23, "professionals")]
+    assert _figures(told_there) == [("médecins ont été aidés", 23, "professionals")]
     assert _figures(told("Le forum\n\nL'an dernier, le forum a aidé 23 médecins.\n")) == []
     in_review = told("<h1>Le forum</h1><h2>Bilan 2025</h2><p>L'an dernier, le forum a aidé 23 médecins.</p>")
     assert _figures(in_review) == [("médecins", 23, "professionals")]

@@ -22,6 +22,9 @@ def _figures(told: Read, sentence: str) -> list[Figure]:
     [
         ("Les familles sont venues : on comptait 900 inscrits au 1er mars ; ils sont aujourd'hui 1 350.",
          [(900, None, "people"), (1350, None, "people")]),
+        ("La promotion a réuni 86 internes. 41 exercent dans le Jura.",
+         [(86, None, "people"), (41, 86, "people")]),
+        ("30 binômes ont été formés, pour un objectif de 50.", [(30, None, "teams"), (50, None, "teams")]),
         ("Parmi les 96 internes logés, 11 exercent aujourd'hui dans la vallée.", [(11, 96, "people")]),
     ],
 )  # fmt: skip
@@ -54,6 +57,11 @@ def test_shares_of_those_reached(told: Read, sentence: str, value: float) -> Non
          [(63, None, "other"), (40, None, "other")]),
         ("L'équipe s'est rendue dans 27 EHPAD et y a vu 412 résidents.",
          [(27, None, "sites"), (412, None, "people")]),
+        ("Sur les 92 élèves présentés, 86 ont réussi, soit un taux de réussite de 93,5 %.", [(86, 92, "people")]),
+        ("Le délai d'attente a été ramené de 45 à 15 jours, 4 communes de plus seront équipées.",
+         [(15, None, "other"), (4, None, "sites")]),
+        ("Elle a vu 40 enfants, soit 6 % de plus que l'année précédente.",
+         [(40, None, "people"), (6, None, "percent")]),
         ("Elle intervient dans 34 EHPAD et 12 résidences autonomie.", [(34, None, "sites"), (12, None, "sites")]),
         ("Déjà 52 structures signataires de la charte !", [(52, None, "sites")]),
         ("Le plan mobilisera 40 équipes et s'adressera à 9 000 salariés de 120 entreprises.",
@@ -80,7 +88,9 @@ def test_figures_told_together_share_their_verb(told: Read, sentence: str, expec
         "Près de 3 000 bébés voient le jour chaque année dans la vallée.",
         "Environ 140 personnes ont pris place dans la salle des fêtes.",
         "Nous sommes près de 14 000 infirmiers libéraux de la mer à la montagne.",
-        "Ces aides s'ajoutent à celles des 71 instituts de la région.",
+        "Ces aides s'ajoutent à celles des 71 instituts de la région, merci aux 12 bénévoles.",
+        "Une délégation de 6 personnes a été reçue ; chacun a droit à 12 séances.",
+        "L'incendie a fait 3 morts et 14 blessés.",
         "Six territoires seront accompagnés pendant dix-huit mois.",
     ],
 )

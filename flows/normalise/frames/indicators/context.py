@@ -31,10 +31,8 @@ def is_context(page: Page, quantity: Quantity, reason: str, start: int, end: int
         return True
     if quantity.unit == "percent" or quantity.value == 1:
         return not told_on and not _is_share_of_reached(folded, quantity, start, end)
-    if (
-        quantity.unit == "professionals"
-        and not folded[quantity.start].isdecimal()
-        and right_before("houses").search(folded, max(start, quantity.start - _NEAR), quantity.start)
+    if quantity.unit == "professionals" and right_before("houses").search(
+        folded, max(start, quantity.start - _NEAR), quantity.start
     ):
         return True
     return _part_of_plan().match(folded, quantity.end, end) is not None

@@ -33,7 +33,7 @@ _PREDICATE = re.compile(
     r" (?:n'|ne |se |s'|y |en |l')?(?:ont|sont|etaient|[a-z]{2,}(?:[^m]ent|aient))\b [^.;:,()\n|]{3,80}"
 )
 """What is said of a share of those reached: "58 % des bénéficiaires | continuent de bouger"."""
-_BRACKET = re.compile(r" ?\((?!dont |sur \d)(?P<words>[^()\n/€%]{2,40})\)")
+_BRACKET = re.compile(r" ?\((?!dont |sur \d|\d[\d ]* )(?P<words>[^()\n/€%]{2,40})\)")
 
 
 def label_of(page: Page, quantity: Quantity, block: Block) -> str:

@@ -43,7 +43,7 @@ def may_count(page: Page, quantity: Quantity, since: int, parts: Sequence[Quanti
 def _counts_after_all(page: Page, quantity: Quantity, since: int) -> bool:
     """Whether communes, inhabitants, propositions and the like count: of a whole, reached, or acting."""
     folded, label = page.folded, (quantity.label_start, quantity.label_end)
-    if quantity.out_of is not None or figure_words("reached").search(folded, *label):
+    if quantity.out_of is not None or figure_words("reached").search(folded, label[0], label[1] + _ACT):
         return True
     if figure_start("inhabitants").match(folded, *label) and (
         told_of_noun(page, *label)
@@ -54,6 +54,8 @@ def _counts_after_all(page: Page, quantity: Quantity, since: int) -> bool:
     return going_to is not None or act_of(page, quantity) is not None
 
 
+_ACT = 30
+"""Characters behind a noun in which it is said that something reaches it."""
 _ACTED_ON = re.compile(
     r"\b(?:\w{2,}(?:e|er|ir|i|is|u)|permet(?:tent)?)"
     r"(?: (?:a|aupres de|plus de|pres de|environ|quelque|deja|les))* $"
@@ -66,7 +68,7 @@ def _is_there_already(page: Page, quantity: Quantity, since: int) -> bool:
     folded, begin = page.folded, quantity.start
     if quantity.unit != "places" and _OF_ONES_OWN.search(folded, max(since, begin - 8), begin):
         return True
-    if quantity.unit == "sites" and _OF_KNOWN.search(folded, max(since, begin - 16), begin):
+    if _OF_KNOWN.search(folded, max(since, begin - 16), begin):
         return True
     if audience_before().search(folded, max(since, begin - 30), begin):
         return True
@@ -78,7 +80,7 @@ def _is_there_already(page: Page, quantity: Quantity, since: int) -> bool:
 _OF_ONES_OWN = re.compile(r"\b(?:nos|vos|ses|leurs|ces) $")
 """Before a figure: what there is, not what was done ("nos quatre hôpitaux")."""
 _OF_KNOWN = re.compile(r"\b(?:(?:dans|a|de|par|entre|pour|vers|chez|aupres de|au sein de) les|des|aux) $")
-"""Before a number of places: those that there are ("dans les 71 instituts de la région")."""
+"""Before a figure: those that there are ("dans les 71 instituts", "merci aux 12 bénévoles")."""
 
 
 def _is_norm(folded: str, quantity: Quantity) -> bool:
