@@ -202,8 +202,9 @@ def _read(number: Number, previous: Quantity | None) -> Read | None:
 
 def _told_before(number: Number, nearby: Quantity | None) -> Read | None:
     """The quantity at a number without a noun behind it."""
-    if nearby is not None and number.before(_ELLIPSIS, _REACH):
-        return number.told(Label.of(nearby))
+    if nearby is not None and (ellipsis := number.before(_ELLIPSIS, _REACH)):
+        whole = number.part_of(nearby) if ellipsis.group() == "dont " else None
+        return number.told(Label.of(nearby), whole)
     counted = counted_before(number)
     return number.told(counted) if counted is not None else _named(number)
 

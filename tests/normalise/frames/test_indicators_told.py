@@ -58,6 +58,8 @@ def test_shares_of_those_reached(told: Read, sentence: str, value: float) -> Non
         ("L'équipe s'est rendue dans 27 EHPAD et y a vu 412 résidents.",
          [(27, None, "sites"), (412, None, "people")]),
         ("Sur les 92 élèves présentés, 86 ont réussi, soit un taux de réussite de 93,5 %.", [(86, 92, "people")]),
+        ("Nous avons reçu 412 réponses sur 1 000, dont 38 qui citent le coût ; 60 étaient attendues.",
+         [(412, 1000, "responses"), (38, 412, "responses")]),
         ("Le délai d'attente a été ramené de 45 à 15 jours, 4 communes de plus seront équipées.",
          [(15, None, "other"), (4, None, "sites")]),
         ("Elle a vu 40 enfants, soit 6 % de plus que l'année précédente.",

@@ -134,10 +134,8 @@ def _of_sentence(
         reason = reason_of(page, quantity, since, until, in_list=sentence.in_list)
         if reason is None and found:
             reason = found[-1].reason
-        first = max(start, quantity.start - LONGEST_REACH)
-        goes_on = follows and figure_words("stock").search(page.folded, first, quantity.start) is None
         before = quantities[max(0, index - _REMEMBERED) : index]
-        if reason is None and (goes_on or _is_counted_part(quantity, before)):
+        if reason is None and (follows or _is_counted_part(quantity, before)):
             reason = "done"
         if quantity.unit == "places" and reason != "listed":
             reason = "target" if is_capacity(page, subjects, quantity, block, reason) else None
@@ -148,7 +146,7 @@ def _of_sentence(
             waiting.append(quantity)
             continue
         if not sentence.in_list:
-            last = min(end, quantity.end + LONGEST_REACH)
+            first, last = max(start, quantity.start - LONGEST_REACH), min(end, quantity.end + LONGEST_REACH)
             told_on = (follows or bool(found)) and _is_of_those(page, quantity, known)
             if is_context(page, quantity, reason, first, last, told_on=told_on):
                 continue

@@ -85,4 +85,4 @@ _OF_KNOWN = re.compile(r"\b(?:(?:dans|a|de|par|entre|pour|vers|chez|aupres de|au
 
 def _is_norm(folded: str, quantity: Quantity) -> bool:
     """Whether a figure is so much for each place, person or period, or of those counted before the start."""
-    return figure_start("norm").match(folded, quantity.label_end) is not None
+    return quantity.out_of is None and figure_start("norm").match(folded, quantity.label_end) is not None
