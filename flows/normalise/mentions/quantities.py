@@ -55,7 +55,7 @@ _NUMBER = re.compile(
 )
 _WORD_BEFORE = re.compile(r"(?<![\w°])([\w°]++'?)[ .]{0,2}\Z")
 _WORD_AFTER = re.compile(r" ?(?:d'|de |des |l'|la |le |les )?(?P<word>[\w'²³€-]+)")
-_SIMPLY_OUT_OF = re.compile(rf" (?:sur|/) (?P<whole>{DIGITS})(?![\w,/%]|,\d)")
+_SIMPLY_OUT_OF = re.compile(rf" (?:sur|/) (?P<whole>{DIGITS})(?![\w/%]|,\d)")
 _SCALES = {"mille": 1000, "million": 10**6, "milliard": 10**9}
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _OF_THEM = ("dont ", "dont deja ")
@@ -65,7 +65,7 @@ _OF_PLACE = re.compile(
 """What the people of a place are called: "1 063 Lozériens", "76 Guérétoises"."""
 _FIRST_WORD = re.compile(r"[\w-]+")
 _ELLIPSIS = re.compile(
-    r"(?:\bpuis|\bcontre|\bdont|\bobjectif (?:\w+ ){0,3}de"
+    r"(?:\bpuis|\bcontre|\bdont|\bobjectif(?: :| (?:\w+ ){0,3}de)"
     r"|\b(?:nous|ils|elles) (?:serons|sommes|seront|sont|etions|etaient)"
     r"(?: aujourd'hui| desormais| maintenant| deja)?) \Z"
 )

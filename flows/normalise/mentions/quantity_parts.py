@@ -21,7 +21,7 @@ _JOINT_REACH = 8
 _OUT_OF = re.compile(
     r"[^.;:,\n()]{0,80}?,? sur (?:les |un total de |nos |ses |plus de )?"
     rf"(?:(?P<whole>{DIGITS})|(?P<words>{WORDS}))"
-    r"(?![\w,/%]|,\d| ?(?:%|ans|jours|mois|semaines|sites|places|trimestres|villes|communes))"
+    r"(?![\w/%]|,\d| ?(?:%|ans|jours|mois|semaines|sites|places|trimestres|villes|communes))"
 )
 _TOLD_OF_WHOLE = re.compile(
     r" (?:[a-z-]+(?:e|i|u)e?s )?(?:l'|y |en |se )?(?:ont|sont|avaient|etaient|[a-z]{2,}(?:[^m]ent|aient))"
@@ -39,7 +39,7 @@ def out_of(number: Number, label: Label) -> Read | None:
 
 
 _OF_ALL = re.compile(
-    rf" (?:des|de nos|de ses|de leurs|sur les) (?:(?P<whole>{DIGITS})|(?P<words>{WORDS}))(?![\w,/%]|,\d| ?%)"
+    rf" (?:des|de nos|de ses|de leurs|sur les) (?:(?P<whole>{DIGITS})|(?P<words>{WORDS}))(?![\w/%]|,\d| ?%)"
 )
 
 

@@ -12,7 +12,7 @@ from flows.normalise.mentions.model import Quantity
 from flows.normalise.mentions.numbers import DIGITS, WORDS, read_digits, read_qualifier, read_words
 
 _TIMES = frozenset(lexicon("units")["not_counted"].split()) | {"matin", "soir", "nuit", "week-end", "seance"}
-_ON = re.compile(rf" sur (?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))(?![\w,/%]|-\w| ?[h%€])")
+_ON = re.compile(rf" sur (?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))(?![\w/%]|,\d|-\w| ?[h%€])")
 _PART = re.compile(
     r"(?<![\w,.-])(?<![^d]')(?:(?P<one>une?) (?P<noun>(?:[a-z][a-z'-]+ ?){0,3})"
     rf"|(?P<words>{WORDS})|(?P<digits>{DIGITS}))\Z"

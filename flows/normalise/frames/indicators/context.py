@@ -27,7 +27,7 @@ def is_context(page: Page, quantity: Quantity, reason: str, start: int, end: int
     folded = page.folded
     if figure_words("context").search(folded, start, end):
         return True
-    if reason == "done" and _attracted().match(folded, start, end):
+    if reason == "done" and _attracted().search(folded, start, end):
         return True
     if quantity.unit == "percent" or quantity.value == 1:
         return not told_on and not _is_share_of_reached(folded, quantity, start, end)
@@ -63,7 +63,7 @@ def _attracted() -> re.Pattern[str]:
     """A happening that drew people: its attendance."""
     words = lexicon("indicators")
     return re.compile(
-        rf"[^.;:]{{0,60}}?\b(?:{alternatives(words['happening'])})\b[^.;:]{{0,60}}?"
+        rf"\b(?:{alternatives(words['happening'])})\b[^.;:]{{0,60}}?"
         r" (?:a|ont|avai(?:t|ent)) (?:\w+ )?(?:reuni|rassemble|attire|accueilli|draine)\b"
     )
 

@@ -135,7 +135,9 @@ def _of_sentence(
         if reason is None and found:
             reason = found[-1].reason
         before = quantities[max(0, index - _REMEMBERED) : index]
-        if reason is None and (follows or _is_counted_part(quantity, before)):
+        first = max(start, quantity.start - LONGEST_REACH)
+        goes_on = follows and figure_words("stock").search(page.folded, first, quantity.start) is None
+        if reason is None and (goes_on or _is_counted_part(quantity, before)):
             reason = "done"
         if quantity.unit == "places" and reason != "listed":
             reason = "target" if is_capacity(page, subjects, quantity, block, reason) else None
@@ -146,7 +148,7 @@ def _of_sentence(
             waiting.append(quantity)
             continue
         if not sentence.in_list:
-            first, last = max(start, quantity.start - LONGEST_REACH), min(end, quantity.end + LONGEST_REACH)
+            last = min(end, quantity.end + LONGEST_REACH)
             told_on = (follows or bool(found)) and _is_of_those(page, quantity, known)
             if is_context(page, quantity, reason, first, last, told_on=told_on):
                 continue

@@ -49,6 +49,7 @@ def figures_of_tables(page: Page) -> Iterator[Figure]:
             column = page.words(*cell)
             of_column = f", {column}" if len(header.cells) > 2 else ""
             unit, _ = unit_of(page.folded, *cell)
+            unit = "percent" if all(match["percent"] for _, match in counts) else unit
             if told_by_rows and _COLUMN.fullmatch(page.folded, *cell):
                 for row, match in counts:
                     unit, _ = unit_of(page.folded, *row.cells[0])
