@@ -78,6 +78,7 @@ _OF_THEM_SAID = re.compile(
     r" ?[^.;:,()\n|]{3,60})"
 )
 """What tells some of those counted from the others: "dont 612 | le samedi matin"."""
+_MORE = re.compile(r" de (?:plus|moins)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MARK_WHOLES = frozenset(map(Decimal, (5, 10, 20, 100)))
 _MANY = 12
@@ -183,6 +184,8 @@ def _read(number: Number, previous: Quantity | None) -> Read | None:
         return of_all
     if nearby is not None and (kind := kind_of_all(number, nearby)) is not None:
         return kind
+    if number.after(_MORE):
+        return number.told(Label.of(nearby)) if nearby is not None else None
     of_them = nearby if folded.endswith(_OF_THEM, 0, number.start) else None
     if of_them is not None and (said := number.after(_OF_THEM_SAID)) is not None:
         return number.told(Label(*said.span("words"), of_them.unit), number.part_of(of_them))

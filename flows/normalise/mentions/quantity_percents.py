@@ -22,7 +22,7 @@ _IN_CASES = re.compile(
 _SHARE_SAID = re.compile(
     r"(?: d'entre (?:eux|elles|nous|vous)(?: qui)?)?"
     r" (?P<words>(?:n'|ne |se |s'|y |en |l'|l[ea] )?(?:ont|sont|[a-z]{2,}(?:[^m]ent|aient))\b"
-    r"[^.;:,()\n|]{3,80})"
+    r"(?:(?! et \d)[^.;:,()\n|]){3,80})"
 )
 """What a share of those asked does or says: "71 % jugent que …"."""
 _RATE_OF = re.compile(
