@@ -75,7 +75,7 @@ def without_next_subject(page: Page, group: Group, end: int) -> Group:
     return Group(group.members[:-1])
 
 
-_COMMA_ONLY = re.compile(r"(?: ?\([^()\n]{0,60}\))?, (?:la |le |les |l')")
+_COMMA_ONLY = re.compile(r"(?: ?\([^()\n]{0,60}\))?, (?:la |le |les |l'|notre |nos )")
 _CLAUSE_GOES_ON = re.compile(r"(?: ?\([^()\n]{0,60}\))? (?!et |ainsi |ou )[a-z]")
 
 

@@ -36,7 +36,7 @@ _AND_OF = re.compile(rf" et (?:{_OF})(?P<word>{CAPITALISED})")
 _AND = re.compile(rf" et (?P<word>{CAPITALISED})")
 _NUMBER = re.compile(
     r" (?:0[1-9]|[1-8]\d|9[0-5]|2[ABab]|97[1-6])"
-    r"(?=$| ?[,.;:()»\n](?!\d)"
+    r"(?=$| ?[,.;:)»\n](?!\d)| ?\("
     r"| (?:et|a|ont|est|au|à|en|pour|qui|avec|y|le|la|les|vous|nous|se|sera|met|tient|fait|vient|peut|[–-]) "
     r"| l['’]| [a-zà-ÿ]+(?:ent|e|era|eront|it)\b)"
 )
@@ -65,7 +65,7 @@ def tail_end(page: NamedText, position: int, kind: Kind, plural: bool, capital: 
         return position
     if overseas := _OVERSEAS.match(page.text, position):
         return overseas.end()
-    numbered = kind.number or kind.known or kind.classes
+    numbered = kind.organisation_type not in _WITHOUT_NUMBER
     if numbered and (number := _number_behind(page, position)):
         return number.end()
     if kind.tail == "complement":
@@ -82,10 +82,10 @@ def tail_end(page: NamedText, position: int, kind: Kind, plural: bool, capital: 
         end = _region_adjective_end(page, position, end)
         if end > position and kind.organisation_type == "university":
             end = ordinal.end() if (ordinal := _ORDINAL.match(page.text, end)) else end
-    named = end > position and kind.organisation_type not in _WITHOUT_NUMBER
-    if (numbered or named) and (number := _number_behind(page, end)):
-        end = number.end()
-    return end
+    if numbered and (number := _number_behind(page, end)):
+        return number.end()
+    overseas = _OVERSEAS.match(page.text, end)
+    return end if overseas is None else overseas.end()
 
 
 _WITHOUT_NUMBER = ("council", "municipality", "ministry", "regional_health_agency", "university")

@@ -35,13 +35,12 @@ class Kind:
     direct: bool = False
     national: bool = False
     adjective: bool = False
-    number: bool = False
     classes: bool = False
     known: bool = False
     """Whether this is one known body rather than a kind of bodies."""
 
 
-_OPTIONS = ("tail", "alone", "direct", "national", "adjective", "number", "classes")
+_OPTIONS = ("tail", "alone", "direct", "national", "adjective", "classes")
 
 
 class Head(NamedTuple):

@@ -171,6 +171,8 @@ def _by_verb(
 ) -> tuple[Subject, str] | None:
     """Subject and role for the verb behind a list of organisations."""
     verb = part_after().match(page.folded, group.end, _clause_end(page, group, end))
+    if verb is not None and _NEGATED.search(verb.group()):
+        return None
     role = verb.lastgroup or "" if verb is not None else ""
     if verb is None or role in ("organiser", "lead"):
         names = {page.name_of(member) for member in group.members}
@@ -193,6 +195,9 @@ def _by_verb(
 
 _PAID = 60
 """Characters behind a verb in which a sum says that the body pays."""
+
+
+_NEGATED = re.compile(r" (?:ne |n')")
 
 
 def _clause_end(page: Page, group: Group, end: int) -> int:
