@@ -145,7 +145,10 @@ def _parts_of(name: str) -> tuple[int | None, str, str]:
     head = head_of(name)
     if head is None:
         return None, "", ""
-    besides = f"{name[: head.start]} {name[head.end :]}"
+    is_grouping = head.kind.known and head.kind.organisation_type == "council"
+    if is_grouping and head.end < len(name):
+        return None, "", ""  # its house: "Albret Communauté, centre Haussmont"
+    besides = name if is_grouping else f"{name[: head.start]} {name[head.end :]}"
     words = [w for w in _WORD.findall(fold(besides)) if w not in _NOT_OF_TAIL]
     tail = " ".join(words)
     tail = lexicon("organisation_words")["region_short_names"].get(tail, tail)

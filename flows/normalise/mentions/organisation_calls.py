@@ -7,7 +7,7 @@ persons and communes are none, nor is what a new sentence begins with.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from flows.normalise.lexicon import lexicon
@@ -40,6 +40,7 @@ _MOST = 14
 def called_bodies(page: NamedText, found: Sequence[Organisation]) -> Iterator[Organisation]:
     """The members of lists behind calling words that `found`, the bodies known so far, lacks."""
     known = {mention.start: mention.end for mention in found}
+    yield from _between(page, found, known)
     for call in _calls().finditer(f" {page.folded}"):  # a blank more than the page has
         position = _behind_opening(page, call.end() - 1)
         for _ in range(_MOST):
@@ -47,16 +48,25 @@ def called_bodies(page: NamedText, found: Sequence[Organisation]) -> Iterator[Or
                 position = known[position]
             elif (name := _name_at(page, position)) is not None:
                 position = name.end()
-                kind = organisation_type(name.group())
-                yield Organisation(
-                    *name.span(), name.group(), None, "association" if kind == "other" else kind
-                )
+                yield Organisation(*name.span(), name.group(), None, _kind_of(name.group()))
             else:
                 break
             joint = _JOINT.match(page.text, position)
             if joint is None:
                 break
             position = joint.end()
+
+
+def _between(
+    page: NamedText, found: Sequence[Organisation], known: Mapping[int, int]
+) -> Iterator[Organisation]:
+    """The members of lists that stand between two known ones: "l'ARS, Polleniz et la Région"."""
+    for mention in found:
+        joint = _JOINT.match(page.text, mention.end)
+        name = _name_at(page, joint.end()) if joint is not None else None
+        further = _JOINT.match(page.text, name.end()) if name is not None else None
+        if name is not None and further is not None and further.end() in known:
+            yield Organisation(*name.span(), name.group(), None, _kind_of(name.group()))
 
 
 def _behind_opening(page: NamedText, position: int) -> int:
@@ -79,6 +89,12 @@ def _name_at(page: NamedText, position: int) -> re.Match[str] | None:
         return None
     function = _FUNCTION.match(page.folded, name.end())
     return None if function is not None and is_function(function["word"]) else name
+
+
+def _kind_of(name: str) -> str:
+    """The type of a body whose company tells that it is one: an association, where its name says nothing."""
+    kind = organisation_type(name)
+    return "association" if kind == "other" else kind
 
 
 @cache

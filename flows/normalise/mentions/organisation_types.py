@@ -105,11 +105,10 @@ def _finders() -> _Finders:
                 else:
                     for spelling in (written, written.upper(), fold(written).upper()):
                         acronyms.setdefault(spelling, _Form(kind, False, True, True))
+    community = words["communaute de communes"].kind.number_in_lexicon
     for name in _names_of_groupings():
-        words.setdefault(
-            fold(name), _Form(Kind(count, "council", fold(name), known=True), False, False, True)
-        )
-        count += 1
+        kind = Kind(community, "council", fold(name), known=True)
+        words.setdefault(fold(name), _Form(kind, False, False, True))
     for phrase in word_list("not_bodies"):
         words[phrase] = _Form(Kind(count, None, phrase), False, False)
     return _Finders(PhraseFinder(words), PhraseFinder(acronyms))

@@ -189,7 +189,7 @@ def _is_called(page: NamedText, head: Head, tail: str, before: str) -> bool:
 def _calling() -> re.Pattern[str]:
     words = any_of(word_list("calling_words"))
     words = words.replace(r"\ de", r"\ (?:de|du|d')")
-    return re.compile(rf"(?<!\w)(?:{words})(?: la | le | l'| | de la | du | de l')$")
+    return re.compile(rf"(?:(?<!\w)(?:{words})(?: la | le | l'| | de la | du | de l')|\w ?: )$")
 
 
 _SUBJECT = re.compile(r"(?:^|[\n.,;:!?»(] ?|\b(?:et|que|qu'|ou|mais|car) )(?:l'|la |le )$")

@@ -17,6 +17,8 @@ def told_there(
     if role == "partner" and (named := subjects.programmes_named(start, end)):
         return named[0], role
     beside = subjects.events_told(start, end) or subjects.events_told(block.start, block.end)
+    if role == "partner" and beside and beside[0].event_type == "ceremony":
+        return programme_or_event(subjects, start, end, role)  # of what is signed or opened
     return (beside[0], role) if beside else programme_or_event(subjects, start, end, role)
 
 

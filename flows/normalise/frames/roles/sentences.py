@@ -53,7 +53,7 @@ def of_group(
     staff = staff_before().search(head) is not None
     if cue is not None and _is_employer(page, group, head, cue, staff):
         return
-    if is_office(head, cue) and not staff:
+    if is_office(head, cue) and not staff and (cue is None or cue.lastgroup != "attends"):
         head = _signers_lead(page, block)
         cue = part_before().search(head)
         if cue is None:

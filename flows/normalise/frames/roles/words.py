@@ -25,7 +25,8 @@ def part_before() -> re.Pattern[str]:
 
 
 _PEOPLE = (
-    r"(?:(?:les|l'|la|le|des|ses|son|sa|leurs?|nos|notre|une?|deux|trois|quatre|\d+) ?\w+ (?:\w+ )?(?=d))"
+    r"(?:(?:(?:les|l'|la|le|des|ses|son|sa|leurs?|nos|notre|une?|deux|trois|quatre|\d+) ?\w+|president\w*"
+    r"|direct\w+|prefete?|ministre|maire|representante?s?) (?:\w+ )?(?=d))"
 )
 """Those who act for a body: "les équipes du CHU", "deux infirmières libérales de l'hôpital"."""
 
