@@ -85,7 +85,7 @@ def _name_at(page: NamedText, position: int) -> re.Match[str] | None:
     is_person = first.rstrip(".") in TITLES or (is_first_name(first) and first != "france")
     if opens or is_person:
         return None
-    if not page.head_starts.isdisjoint(range(position, name.end())) or folded in communes_by_name():
+    if position in page.head_starts or folded in communes_by_name():
         return None
     function = _FUNCTION.match(page.folded, name.end())
     return None if function is not None and is_function(function["word"]) else name

@@ -51,8 +51,7 @@ def nearest_part(head: str) -> re.Match[str] | None:
     """The words that tell a part nearest to the bodies: "Porté par la CPTS, le bus est hébergé par …"."""
     nearest = part_before().search(head)
     while nearest is not None:
-        clause = head.find(",", nearest.end(nearest.lastgroup or 0))
-        cue = part_before().search(head, clause) if clause > 0 else None
+        cue = part_before().search(head, nearest.end(nearest.lastgroup or 0))
         if cue is None:
             break
         nearest = cue
