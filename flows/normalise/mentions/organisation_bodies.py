@@ -139,11 +139,17 @@ _WORD = re.compile(r"\w+")
 _NOT_OF_TAIL = frozenset(("association", "de", "du", "des", "d", "la", "le", "les", "l", "et"))
 
 
+_OWNER = re.compile(r"\w (?:d[eu]|des|de la|aux?|de l['’]|d['’]) ?$")
+"""Before the noun of a body that another one has to do with: "Amis de | l'Ehpad"."""
+_PARTS = ("bureau", "comité", "antenne", "section", "association", "conseil")
+"""What a body consists of bears its name."""
+
+
 @lru_cache(maxsize=4096)
 def _parts_of(name: str) -> tuple[int | None, str, str]:
     """Kind of body, words of the tail as one key, and the noun its full name begins with."""
     head = head_of(name)
-    if head is None:
+    if head is None or (_OWNER.search(name, 0, head.start) and not name.casefold().startswith(_PARTS)):
         return None, "", ""
     is_grouping = head.kind.known and head.kind.organisation_type == "council"
     if is_grouping and head.end < len(name):

@@ -22,7 +22,7 @@ from flows.normalise.reference.gazetteer import communes_by_name
 _ARTICLE = r"(?:(?:de )?(?:la |les |l['’])|le |du |des |de |d['’]|aux? |notre |son |sa |ses )?"
 _OPENING = re.compile(rf" ?:?\s?(?:[-•] )?{_ARTICLE}", re.I)
 _JOINT = re.compile(
-    r"(?: ?\([^()\n]{1,60}\))?(?: ?[,;/•] ?(?:et |puis )?| et | & | ainsi que |, ainsi que )(?:avec )?"
+    r"(?: ?\([^()\n]{1,60}\))?(?: ?[,;/•] ?(?:et |puis )?| et | & |,? ainsi que | ?[,;]?\n[-•] )(?:avec )?"
     rf"{_ARTICLE}"
 )
 _NAME = re.compile(
