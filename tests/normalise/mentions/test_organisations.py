@@ -134,6 +134,11 @@ def test_short_forms_mean_the_fullest_name_of_the_page() -> None:
     assert full(text) == ["Agence régionale de santé Grand Est"] * 4
 
 
+def test_a_body_that_holds_anothers_noun_is_not_that_body() -> None:
+    text = "Avec l'appui des Amis de l'Ehpad, l'Ehpad ouvre un jardin."
+    assert full(text) == ["Amis de l'Ehpad", "Ehpad"]
+
+
 def test_short_forms_stay_themselves_where_two_bodies_bear_the_noun() -> None:
     assert full("l'ARS Bretagne et l'ARS Corse, puis l'ARS")[-1] == "ARS"
 
@@ -290,6 +295,9 @@ def test_a_grouping_of_communes_goes_by_its_name() -> None:
         "Quimper Bretagne Occidentale",
         "communauté de communes Terres de Montaigu",
     ]
+    text = "Le Grand Verdun agit. Contact : communauté d'agglomération du Grand Verdun."
+    full_names = fullest_names(find_organisations(text, fold(text)))
+    assert set(full_names.values()) == {"communauté d'agglomération du Grand Verdun"}
 
 
 @pytest.mark.parametrize(
@@ -297,6 +305,8 @@ def test_a_grouping_of_communes_goes_by_its_name() -> None:
     [
         ("L'Ufolep 56 encadre les séances.", "Ufolep 56", "association"),
         ("avec MG France 94 ; inscription libre", "MG France 94", "union"),
+        ("• l'association Exemple AVC 38 (15 000 €)", "association Exemple AVC 38", "association"),
+        ("les URPS infirmiers océan Indien", "URPS infirmiers océan Indien", "professional_body"),
         (
             "à l'Université Claude-Bernard Lyon 1 et ailleurs",
             "Université Claude-Bernard Lyon 1",
@@ -376,6 +386,12 @@ def test_persons_behind_a_body_are_no_part_of_its_name(text: str, expected: list
         ("Handi'Mer (association de plongée) propose des baptêmes.", "Handi'Mer"),
         ("Anne Modèle, présidente de Cap Bien-Être, remercie.", "Cap Bien-Être"),
         ("Paul Exemple, directeur de Lilas et Compagnie.", "Lilas et Compagnie"),
+        ("L'ARS Bretagne, Specimen'Air et la Région ont signé.", "Specimen'Air"),
+        ("Exploitant : Témoin Santé.", "Témoin Santé"),
+        ("Ses partenaires (CPAM de l'Indre, Échantillon, CSAPA Le Cap) agissent.", "Échantillon"),
+        ("Partenaires : CPAM de l'Indre, Judo Club Modèle, Unafam", "Judo Club Modèle"),
+        ("Nos partenaires\n• Harmonie Mutuelle\n• Les Foulées de Modèle\n", "Les Foulées de Modèle"),
+        ("Salles : commune de Sées.", "commune de Sées"),
         (
             "Le groupement d'entraide mutuelle L'Éclaircie ouvre.",
             "groupement d'entraide mutuelle L'Éclaircie",
