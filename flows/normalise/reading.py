@@ -138,7 +138,7 @@ def _located(document: Document, publisher: Publisher, places: Sequence[Place]) 
     """A publisher with the one department that its page is about, where its name tells none.
 
     Told by a department named in the page's first lines ("Délégation de la Sarthe"), or, for a local
-    body, by all its communes lying in one.
+    body and for the press, by all its communes lying in one.
     """
     title = document.title_block
     head_end = title.end if title is not None else 0
@@ -147,7 +147,7 @@ def _located(document: Document, publisher: Publisher, places: Sequence[Place]) 
         own = name_key(publisher.name)
         named = [p for p in named if name_key(p.name) not in own]
     head = {p.department_code for p in named}
-    local = publisher.organisation_type in _LOCAL and publisher.name is not None
+    local = publisher.organisation_type in _LOCAL or publisher.name is None
     communes = {p.department_code for p in places if p.kind == "commune" and p.certain} if local else set()
     for departments in (head, communes):
         region = {region_of_department(code) for code in departments}

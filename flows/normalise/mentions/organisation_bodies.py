@@ -18,7 +18,7 @@ from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon import lexicon
 from flows.normalise.mentions.initials import abbreviates
 from flows.normalise.mentions.model import Organisation
-from flows.normalise.mentions.organisation_types import head_of
+from flows.normalise.mentions.organisation_types import head_of, is_grouping
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +151,9 @@ def _parts_of(name: str) -> tuple[int | None, str, str]:
     head = head_of(name)
     if head is None or (_OWNER.search(name, 0, head.start) and not name.casefold().startswith(_PARTS)):
         return None, "", ""
-    is_grouping = head.kind.known and head.kind.organisation_type == "council"
-    if is_grouping and head.end < len(name):
+    if is_grouping(head) and head.end < len(name):
         return None, "", ""  # its house: "Albret Communauté, centre Haussmont"
-    besides = name if is_grouping else f"{name[: head.start]} {name[head.end :]}"
+    besides = name if is_grouping(head) else f"{name[: head.start]} {name[head.end :]}"
     words = [w for w in _WORD.findall(fold(besides)) if w not in _NOT_OF_TAIL]
     tail = " ".join(words)
     tail = lexicon("organisation_words")["region_short_names"].get(tail, tail)

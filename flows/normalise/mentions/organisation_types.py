@@ -170,8 +170,7 @@ def find_heads(text: str, folded: str) -> list[Head]:
 
 def _goes_on(kind: Head, name: Head) -> bool:
     """Whether the name of a grouping stands right behind its kind: "Communauté … du | Grand Lac"."""
-    both = kind.kind.organisation_type == name.kind.organisation_type == "council"
-    return both and name.kind.known and name.start - kind.end <= _LINK
+    return kind.kind.organisation_type == "council" and is_grouping(name) and name.start - kind.end <= _LINK
 
 
 _LINK = 7
@@ -204,6 +203,11 @@ def suffix_types() -> dict[str, str]:
 def head_of(name: str) -> Head | None:
     """The first wording of the lexicon in a name, if any."""
     return next((h for h in find_heads(name, fold(name)) if h.kind.organisation_type), None)
+
+
+def is_grouping(head: Head) -> bool:
+    """Whether words are the name of one grouping of communes, which others that work there bear too."""
+    return head.kind.known and head.kind.organisation_type == "council"
 
 
 def is_body(name: str) -> bool:

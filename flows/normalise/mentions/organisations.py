@@ -34,6 +34,7 @@ from flows.normalise.mentions.organisation_types import (
     Head,
     find_heads,
     head_of,
+    is_grouping,
     organisation_type,
     word_list,
 )
@@ -59,7 +60,7 @@ def find_organisations(text: str, folded: str, further_names: Iterable[str] = ()
     Bodies named as a class come as `OrganisationClass`.
     """
     heads = find_heads(text, folded)
-    page = NamedText(text, folded, [head.start for head in heads])
+    page = NamedText(text, folded, [h.start for h in heads if not is_grouping(h)])
     found = [mention for head in heads for mention in _from_head(page, head)]
     found += by_suffix(page)
     found = _without_overlaps(found)

@@ -135,9 +135,14 @@ def _of_name(publisher_name: str, by_host: Territory) -> Territory:
     local = None if is_group else _commune_in(key, by_host)
     if local:
         return local
-    for group in intercommunalities():
-        if key.endswith(group.search_name) and (is_group or _names_itself(group.search_name)):
-            return Territory(group.region_code, group.department_code, None)
+    groups = [
+        group
+        for group in intercommunalities()
+        if f" {key}".endswith(f" {group.search_name}") and (is_group or _names_itself(group.search_name))
+    ]
+    if groups:
+        group = max(groups, key=lambda group: len(group.search_name))
+        return Territory(group.region_code, group.department_code, None)
     wider = _WIDER.search(key)
     named = communes_by_name().get(expand_abbreviations(key[wider.end() :]), ()) if wider else ()
     if len({c.current_code for c in named}) == 1:
@@ -183,7 +188,7 @@ def _commune_in(key: str, by_host: Territory) -> Territory | None:
             return None
         for form in (name, f"le {name}", f"la {name}", f"les {name}", f"l {name}"):
             found = communes_by_name().get(form)
-            if not found:
+            if not found or form in _region_words():  # "La Réunion" is a village too
                 continue
             here = [c for c in found if c.department_code == by_host.department_code] or [
                 c for c in found if by_host.region_code and c.region_code == by_host.region_code

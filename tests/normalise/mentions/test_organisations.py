@@ -316,6 +316,7 @@ def test_a_grouping_of_communes_goes_by_its_name() -> None:
         ("le Comité départemental de cyclisme", "Comité départemental de cyclisme", "association"),
         ("par l'Institut maritime de prévention.", "Institut maritime de prévention", "other"),
         ("la CPTS Loire et Forêts recrute", "CPTS Loire et Forêts", "professional_body"),
+        ("la CPTS Grand Lac recrute", "CPTS Grand Lac", "professional_body"),
         ("la Fondation Exemple renouvelle son soutien", "Fondation Exemple", "other"),
     ],
 )

@@ -25,6 +25,8 @@ from flows.normalise.reference.territory import NOWHERE, territory_of
         ("Centre hospitalier Le Mans", ("52", "72", "72181")),
         ("Communauté de communes Creuse Confluence", ("75", "23", None)),
         ("Métropole de Lyon", ("84", "69", None)),
+        ("Communauté de communes du Pays Bigouden Sud", ("53", "29", None)),
+        ("CHU de La Réunion", ("04", "974", None)),
         ("CRCDC La Réunion", ("04", "974", None)),
         ("Syndicat des généralistes bretons", ("53", None, None)),
         ("Fédération des maisons de santé sarthoises", ("52", "72", None)),
