@@ -94,13 +94,11 @@ def test_another_gives_as_much(told: Read) -> None:
     ]
 
 
-def test_equal_parts_are_rates(told: Read) -> None:
-    fundings = told(
-        "URPS Bretagne\n\nLe dispositif est financé à parts égales par l'ARS Bretagne et la Région Bretagne.\n"
-    ).fundings
-    assert [(f.funder_name, f.rate_percent) for f in fundings] == [
-        ("ARS Bretagne", 50),
-        ("Région Bretagne", 50),
+def test_a_verb_of_giving_holds_for_rates_as_for_sums(told: Read) -> None:
+    fundings = told("Les urgences\n\nL'ARS Bretagne apportera 30 % et la Région Bretagne 15 %.\n").fundings
+    assert [(f.funder_name, f.rate_percent, f.funding_status) for f in fundings] == [
+        ("ARS Bretagne", 30, "announced"),
+        ("Région Bretagne", 15, "announced"),
     ]
 
 

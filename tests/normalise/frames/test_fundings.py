@@ -515,6 +515,8 @@ def test_the_last_day_to_apply_is_told_by_what_one_then_does(told: Read) -> None
         "Quand postuler ? Avant le 31 mars 2025.",
         "Téléservice ouvert jusqu'au 31 mars 2025.",
         "Envoyez votre demande au plus tard le 31 mars 2025.",
+        "Comment en bénéficier ? Appelez votre conseiller avant le 31 mars 2025.",
+        "Dossier à rendre pour le 31 mars 2025.",
     ):
         (funding,) = told(
             f"Région Bretagne\n\nVos études\n\nUne bourse de 900 € par mois.\n\n{line}\n"
@@ -555,3 +557,52 @@ def test_the_only_public_body_of_a_page_gives(told: Read) -> None:
         "reconstruction des urgences.\n"
     ).fundings
     assert funding.funder_name == "ARS Grand Est"
+
+
+def test_aids_to_bodies_are_asked_for_by_them_and_given_by_the_publisher(told: Read) -> None:
+    (funding,) = told(
+        "Ville de Modèle\n\nSubventions aux associations de santé\n\nL'aide est de 1 000 € par an et par "
+        "association. Date limite de dépôt : 15 mars 2025.\n"
+    ).fundings
+    assert (funding.funder_name, funding.application_deadline) == ("Ville de Modèle", date(2025, 3, 15))
+    assert (funding.amount_basis, funding.funding_status) == ("per_year", "open")
+
+
+def test_what_each_of_a_certain_number_gets_is_awarded(told: Read) -> None:
+    (funding,) = told(
+        "Solidarité\n\nLa fondation Exemple accorde 3 000 € à chacune des deux associations du canton.\n"
+    ).fundings
+    assert (funding.beneficiary_count, funding.funding_status) == (2, "awarded")
+
+
+def test_own_funds_and_gifts_of_many_are_given_by_no_body_named_before(told: Read) -> None:
+    fundings = told(
+        "Contrat local de santé\n\nFinancement : ARS Bretagne : 13 000 € ; Ville de Brest : 8 000 € ; "
+        "autofinancement : 4 000 €\n\nCoût du robot : 90 000 €, dont 50 000 € de la Région Bretagne et 15 000 € de "
+        "mécénat.\n"
+    ).fundings
+    assert [(f.funder_name, f.instrument) for f in fundings] == [
+        ("ARS Bretagne", None),
+        ("Ville de Brest", None),
+        (None, "investment"),
+        (None, "investment"),
+        ("Région Bretagne", None),
+        (None, "other"),
+    ]
+
+
+def test_the_whole_of_several_givers_is_not_the_announcers(told: Read) -> None:
+    fundings = told(
+        "ARS Bretagne\n\nBudget : 120 000 €\n\nFinanceurs : ARS Bretagne (70 000 €), Ville de Brest (50 000 €)\n"
+    ).fundings
+    assert [f.funder_name for f in fundings] == [None, "ARS Bretagne", "Ville de Brest"]
+
+
+def test_a_call_gives_its_whole_and_a_centre_with_a_complement_receives(told: Read) -> None:
+    whole, _ = told(
+        "Métropole Exemple\n\nAppel à projets « Bouger plus »\n\nEnveloppe globale : 60 000 €\n\nMontant par "
+        "projet : de 1 000 à 5 000 €\n"
+    ).fundings
+    assert whole.funder_name == "Métropole Exemple"
+    (funding,) = told("Ville de Brest\n\nLe conseil a alloué 12 000 € au centre de santé.\n").fundings
+    assert funding.beneficiary == "centre de santé"

@@ -89,12 +89,7 @@ def _is_for_applying(page: Page, told: PlacedDate, end: int) -> bool:
     if words("applying").search(page.folded, told.start, end):
         return True
     asked = page.folded.rfind("?", told.block.start, told.mention.start)
-    answers = asked >= 0 and told.mention.start - told.start <= _ANSWER
-    return answers and words("applying").search(page.folded, told.block.start, asked) is not None
-
-
-_ANSWER = 12
-"""Characters before a date that a sentence answers a question with, at most."""
+    return asked >= 0 and words("applying").search(page.folded, told.block.start, asked) is not None
 
 
 def _is_opening(page: Page, told: PlacedDate) -> bool:

@@ -50,6 +50,8 @@ def funder_of_sum(page: Page, told: ToldSum, funding: Funding, named: Named) -> 
     heading, else the body that announces its own money."""
     if _no_giver().search(page.folded, told.since, told.money.start) or is_whole_of_share(page, told):
         return None
+    if words("from_nobody").match(page.folded, told.money.end + 1, told.until):
+        return None
     if (in_turn := giver_in_turn(page, told)) is not None:
         return _in_full(page, page.name_of(in_turn))
     group = funder_of(page, told)
@@ -92,9 +94,10 @@ def _is_spent(page: Page, told: ToldSum) -> bool:
     cost = words("cost").search(page.folded, told.since, told.money.start)
     if cost is None:
         return False
-    if last_match(instrument_words(), page.folded, told.since, cost.start()) is not None:
+    noun = last_match(instrument_words(), page.folded, told.since, cost.start())
+    if noun is not None and noun.lastgroup != "investment":
         return False
-    return words("pool").search(page.folded, told.since, cost.start()) is None
+    return words("pool").search(page.folded, told.since, cost.end()) is None
 
 
 _PART = re.compile(r"\bdont (?:\w+ ){0,2}$")
@@ -126,7 +129,10 @@ def _employer(page: Page, funding: Funding) -> str | None:
 def _lists_funders(page: Page, block: Block) -> bool:
     """Whether the line above a list, or its heading, says that it is one of those who finance."""
     head = page.outline.lead_of(block) or page.outline.section_of(block).heading
-    return head is not None and words("list_of_funders").search(page.folded, head.start, head.end) is not None
+    listing = words("list_of_funders")
+    if listing.match(page.folded, block.start):
+        return True
+    return head is not None and listing.search(page.folded, head.start, head.end) is not None
 
 
 def announcer(page: Page, programme: Programme | None) -> str | None:

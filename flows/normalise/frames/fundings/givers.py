@@ -168,13 +168,16 @@ def _label_sign() -> re.Pattern[str]:
 def label_organisation(page: Page, spot: Spot) -> Organisation | None:
     """The organisation that a line begins with ("ARS Normandie : 300 000 €"), if one does."""
     first = next(iter(within(page.organisations, spot.block.start, spot.mention.start)), None)
-    if first is None or page.folded[spot.block.start : first.start].strip(" -:'") not in _ARTICLES:
+    if first is None or _lead_of_label().fullmatch(page.folded, spot.block.start, first.start) is None:
         return None
     between = page.folded[first.end : spot.mention.start]
     return first if not between.strip(" .") or _label_sign().fullmatch(between) else None
 
 
-_ARTICLES = ("", "l", "la", "le", "les")
+@cache
+def _lead_of_label() -> re.Pattern[str]:
+    """Before the body of a label, at most: "- La | Région", "Financement : | ARS"."""
+    return re.compile(rf"(?:{words('list_of_funders').pattern} ?:)?[ :-]*{ARTICLE}?")
 
 
 def giver_of_heading(page: Page, block: Block) -> str | None:
@@ -191,4 +194,4 @@ def giver_of_heading(page: Page, block: Block) -> str | None:
 @cache
 def _heading_giver() -> re.Pattern[str]:
     nouns = alternatives(lexicon("fundings")["heading_giver"])
-    return re.compile(rf"\b(?:{nouns}) (?:\w+ par )?{ARTICLE}$")
+    return re.compile(rf"\b(?:{nouns}) (?:\w+ par {ARTICLE}|(?:de (?:la |l')?|d[eu]s? |d'))$")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from flows.normalise.documents.model import Block
-from flows.normalise.frames.coordination import ARTICLE, groups
+from flows.normalise.frames.coordination import ARTICLE
 from flows.normalise.frames.fundings.funders import CALL, announcer
 from flows.normalise.frames.fundings.givers import funder_of
 from flows.normalise.frames.fundings.sums import Found
@@ -34,8 +34,7 @@ class _Rate:
 def fundings_of_rates(page: Page, found: Sequence[Found], subjects: Subjects) -> list[Found]:
     """Put each co-funding rate on the sum it is told with, else in a row of its own."""
     listed = lexicon("fundings")
-    signs = ("%", *listed["parts_of_a_whole"], *listed["equal_parts"])
-    told = [sign for sign in signs if sign in page.folded]
+    told = [sign for sign in ("%", *listed["parts_of_a_whole"]) if sign in page.folded]
     if not told:
         return []
     alone: list[Found] = []
@@ -47,10 +46,7 @@ def fundings_of_rates(page: Page, found: Sequence[Found], subjects: Subjects) ->
         if block.cells or not any(sign in words_of_block for sign in told):
             continue
         for start, end in page.document.units(block):
-            rates = list(_rates_in(page, start, end))
-            if not rates and start not in by_sentence:
-                rates = list(_equal_parts(page, start, end))
-            for rate in rates:
+            for rate in _rates_in(page, start, end):
                 beside = by_sentence.get(start, [])
                 if rate.body is not None:
                     if (row := _row_of(page, beside, rate.body)) is not None:
@@ -64,26 +60,6 @@ def fundings_of_rates(page: Page, found: Sequence[Found], subjects: Subjects) ->
     return alone
 
 
-def _equal_parts(page: Page, start: int, end: int) -> Iterator[_Rate]:
-    """The same part for each of those who share a cost: "financé à parts égales par l'ARS et la Région"."""
-    equal = _equal().search(page.folded, start, end)
-    group = next(groups(page, equal.end(), end), None) if equal is not None else None
-    if equal is None or group is None or group.start - equal.end() > _NEAR:
-        return
-    if len(group.members) > 1:
-        for member in group.members:
-            yield _Rate(equal.start(), Decimal(100 // len(group.members)), member)
-
-
-@cache
-def _equal() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(lexicon('fundings')['equal_parts'])})\b")
-
-
-_NEAR = 12
-"""Characters between "à parts égales" and those who share."""
-
-
 def _rates_in(page: Page, start: int, end: int) -> Iterator[_Rate]:
     """The co-funding rates of a sentence; none where care is reimbursed."""
     folded = page.folded
@@ -95,7 +71,7 @@ def _rates_in(page: Page, start: int, end: int) -> Iterator[_Rate]:
     bodies = within(page.organisations, start, end)
     for match in rates:
         body = next((b for b in bodies if _borne_by().fullmatch(folded, match.end(), b.start)), None)
-        body = body or next((b for b in bodies if _LISTED.fullmatch(folded, b.end, match.start())), None)
+        body = body or next((b for b in bodies if _listed().fullmatch(folded, b.end, match.start())), None)
         near = words("rate_cues").search(folded, max(start, match.start() - 60), min(end, match.end() + 40))
         if body is None and near is None:
             continue
@@ -125,8 +101,11 @@ def _borne_by() -> re.Pattern[str]:
     return re.compile(rf"(?: [a-z]+)?,? (?:{alternatives(lexicon('fundings')['borne_by'])}) ?{ARTICLE}?")
 
 
-_LISTED = re.compile(r"(?: ?\([^()\d]*\))? ?[,:(] ?(?:a hauteur de |pour )?")
-""" "Financement : ARS Bretagne, | 60 % ; Département du Finistère (| 15 %)"."""
+@cache
+def _listed() -> re.Pattern[str]:
+    """Between a body and its share: "Département du Finistère (| 15 %)", "l'État apportera | 30 %, la Région
+    | 15 %"."""
+    return re.compile(rf"(?: ?\([^()\d]*\))? ?(?:[,:(] ?|{giving_verbs().pattern} )?(?:a hauteur de |pour )?")
 
 
 def _sum_of(page: Page, rate: _Rate, beside: Sequence[Found]) -> Funding | None:
@@ -159,7 +138,7 @@ def _share_of(
     programme = subjects.programme_at(evidence.start, evidence.end)
     event = None if programme else subjects.event_at(evidence.start, evidence.end)
     share = Funding(evidence, programme=programme, event=event, funder_name=name, rate_percent=rate.percent)
-    return Found(share, rate.body.start, block)
+    return Found(share, rate.position, block)
 
 
 def _alone(page: Page, subjects: Subjects, evidence: Evidence, block: Block, rate: _Rate) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.fundings.deadlines import application_for
 from flows.normalise.frames.fundings.funders import CALL, OFFERING, announcer
-from flows.normalise.frames.fundings.offers import is_past, is_pool
+from flows.normalise.frames.fundings.offers import is_past, is_pool, is_settled
 from flows.normalise.frames.fundings.payers import payers_without_sum
 from flows.normalise.frames.fundings.rates import fundings_of_rates
 from flows.normalise.frames.fundings.status import status_of, winners_in_title
@@ -52,8 +52,9 @@ def _complete(
     is_offer = (
         funding.amount_basis in ("per_beneficiary", "per_month")
         or funding.instrument == "prize"
-        or (funding.amount_basis == "per_year" and words("particular_offers").search(page.folded, start, end))
+        or (funding.amount_basis != "total" and funding.instrument in ("grant", "bonus", "other"))
         or is_pool(page, found.block, programme, start, end)
+        or (programme is None and funding.instrument == "grant" and not is_settled(page, start, end))
     )
     if (is_call or is_offer) and not is_past(page, start, end):
         whole_page = whole_page and (programme is None or programme.programme_type != "training")
@@ -79,8 +80,8 @@ def _share_total(page: Page, fundings: Sequence[Funding]) -> None:
             if part.amount_eur is None or part.funder_name not in (None, announcer(page, part.programme)):
                 break
             parts.append(part)
-        if not index or fundings[index - 1].evidence != total.evidence:
-            _is_nobodys(total, (f for f in fundings[index + 1 :] if f.evidence == total.evidence))
+        if total.funder_name == announcer(page, total.programme):
+            _is_nobodys(total, fundings[index + 1 :])
         if len(parts) > 1 and sum(p.amount_eur for p in parts if p.amount_eur) == total.amount_eur:
             for part in parts:
                 part.funder_name = total.funder_name

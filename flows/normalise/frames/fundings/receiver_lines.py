@@ -26,14 +26,14 @@ _BEHIND = re.compile(r"\)? ?(?::|–|-|=>?|→) ?(?:a |pour )?(?:la |le |les |l'
 
 def before_bracket(page: Page, spot: Spot) -> Receiver | None:
     """One of those chosen, with its sum in brackets: "Parmi eux : Carhaix (2 000 €), Loudéac (900 €)"."""
-    listed = _NAME_AND_BRACKET.search(page.folded, spot.since, spot.mention.start)
+    listed = _NAME_AND_BRACKET.search(page.text, spot.since, spot.mention.start)
     if listed is None or not words("some_of_them").search(page.folded, spot.start, listed.start("name")):
         return None
     return Receiver(page.words(*listed.span("name")))
 
 
 _NAME_AND_BRACKET = re.compile(
-    r"(?:^|[,;:] ?| et |\b(?:aux?|a la|le|la|les|des|du|dont) |l')(?P<name>[^,;:()€\d]{3,60}?) ?\($"
+    r"(?:^|[,;:] ?| et |\b(?:aux?|à la|des|du|dont) )(?:la |le |les |l['’])?(?P<name>[^,;:()€\d]{3,60}?) ?\($"
 )
 
 

@@ -160,7 +160,9 @@ def _is_own(page: Page, told: ToldSum, receiver: Receiver, funding: Funding) -> 
     name = funding.programme.name if funding.programme is not None else None
     if name and name in receiver.name:
         return True
-    if place < 0 or not words("own").match(page.folded, place):
+    if place < 0 or not (own := words("own").match(page.folded, place)):
+        return False
+    if page.folded.startswith((" de ", " du ", " d'"), own.end()):  # "au centre de santé"
         return False
     return _GENERIC.search(page.folded, max(0, place - 6), place) is not None
 
