@@ -76,3 +76,18 @@ def test_a_column_of_caps_is_of_what_one_may_have(told: Read) -> None:
 def test_what_things_and_faults_cost_is_no_funding(told: Read, price: str) -> None:
     page = "<h1>Un projet de santé est financé</h1><p>La Région verse 8 000 € au projet. {}.</p>"
     assert _amounts(told, page.format(price)) == [Decimal(8000)]
+
+
+def test_a_cost_has_not_the_giver_of_a_part_and_a_demand_gives_nothing(told: Read) -> None:
+    cost, part = told(
+        "Hôpital de Modèle\n\nD'un coût de 6 M€, le projet est soutenu par l'ARS Bretagne (2 M€).\n"
+    ).fundings
+    assert (cost.funder_name, part.funder_name) == (None, "ARS Bretagne")
+    assert not told("Union Modèle\n\nLes salariés réclament une prime de 300 €.\n").fundings
+
+
+def test_subventions_of_a_plan_come_from_those_named(told: Read) -> None:
+    fundings = told(
+        "Ville d'Exemple\n\nSubventions obtenues : ARS Bretagne 200 000 €, Région Bretagne 150 000 €\n"
+    ).fundings
+    assert [f.funder_name for f in fundings] == ["ARS Bretagne", "Région Bretagne"]

@@ -65,7 +65,7 @@ def _is_pool(page: Page, told: ToldSum) -> bool:
 
 _FOR_MANY = 100_000
 """Euros that nobody gets alone because a page is about a scheme."""
-_MANY = re.compile(r"[a-zà-ÿ-]+[sx]\b")
+_MANY = re.compile(r"(?i)[a-zà-ÿ-]+[sx]\b")
 """A class of people or bodies, told in the plural without a number."""
 
 
@@ -78,7 +78,7 @@ def _one_offer() -> re.Pattern[str]:
         r"|\b(?:montant|plafond|niveau) (?:forfaitaire |unitaire )?(?:de l'|de la |du |d'une? ))"
         rf"(?:{alternatives(listed['offers'])}|{alternatives(listed['one_offer'])})(?! total)"
         rf"|\bdes (?:{alternatives(listed['particular_offers'])}))"
-        r"(?: [a-z'-]+){0,5}?"
+        r"(?:,? [a-z'-]+){0,5}?"
         rf" ?(?:{alternatives(listed['to_its_sum'])})(?: ?(?:{alternatives(listed['about'])}))? ?$"
     )
 

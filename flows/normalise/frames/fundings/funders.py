@@ -77,7 +77,7 @@ def funder_of_sum(page: Page, told: ToldSum, funding: Funding, named: Named) -> 
         return by_heading
     if funding.instrument == "investment":
         return None
-    return announcer(page, funding.programme) or _employer(page, funding) or _only_giver(page, funding)
+    return announcer(page, funding.programme) or _offering(page, funding) or _only_giver(page, funding)
 
 
 @cache
@@ -120,10 +120,11 @@ def _in_full(page: Page, name: str) -> str:
     return publisher if is_short and publisher and short[:9] in fold(publisher) else name
 
 
-def _employer(page: Page, funding: Funding) -> str | None:
-    """The hospital that offers people money on its own page, to win them: allowances, bonuses."""
+def _offering(page: Page, funding: Funding) -> str | None:
+    """The body that offers people money on its own page: a hospital, an order, a fund; no union."""
     is_offer = funding.amount_basis in ("per_beneficiary", "per_month")
-    return page.publisher.name if is_offer and page.publisher.organisation_type == "hospital" else None
+    kind = page.publisher.organisation_type
+    return page.publisher.name if is_offer and kind not in (None, "union", "federation") else None
 
 
 def _lists_funders(page: Page, block: Block) -> bool:

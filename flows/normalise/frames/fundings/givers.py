@@ -46,6 +46,8 @@ def _giver_after(page: Page, spot: Spot) -> Group | None:
         return None
     if words("carried").search(between) or _is_next_by(page, spot, between):
         return None
+    if page.folded[group.end : spot.until] == " (" and words("cost").search(page.folded, spot.since, last):
+        return None  # "d'un coût de 6 M€, financé par l'ARS (2 M€)"
     return group
 
 
@@ -166,9 +168,9 @@ def _label_sign() -> re.Pattern[str]:
 
 
 def label_organisation(page: Page, spot: Spot) -> Organisation | None:
-    """The organisation that a line begins with ("ARS Normandie : 300 000 €"), if one does."""
-    first = next(iter(within(page.organisations, spot.block.start, spot.mention.start)), None)
-    if first is None or _lead_of_label().fullmatch(page.folded, spot.block.start, first.start) is None:
+    """The organisation that a line or its next sum begins with, if one does: "ARS Normandie : 300 000 €"."""
+    first = next(iter(within(page.organisations, spot.since, spot.mention.start)), None)
+    if first is None or _lead_of_label().fullmatch(page.folded, spot.since, first.start) is None:
         return None
     between = page.folded[first.end : spot.mention.start]
     return first if not between.strip(" .") or _label_sign().fullmatch(between) else None
@@ -177,7 +179,7 @@ def label_organisation(page: Page, spot: Spot) -> Organisation | None:
 @cache
 def _lead_of_label() -> re.Pattern[str]:
     """Before the body of a label, at most: "- La | Région", "Financement : | ARS"."""
-    return re.compile(rf"(?:{words('list_of_funders').pattern} ?:)?[ :-]*{ARTICLE}?")
+    return re.compile(rf"(?:{words('list_of_funders').pattern} ?:)?[ :,;-]*{ARTICLE}?")
 
 
 def giver_of_heading(page: Page, block: Block) -> str | None:

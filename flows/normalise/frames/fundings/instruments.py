@@ -70,9 +70,8 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
 
 def _own_funds(page: Page, told: ToldSum) -> bool:
     """Whether a sum is what the owner pays itself: "le solde, 3 M€, provient de l'autofinancement"."""
-    ends = _CLAUSE_END.search(page.folded, told.money.end, told.until)
-    until = ends.start() if ends else told.until
-    return words("own_funds").search(page.folded, told.since, until) is not None
+    own = words("own_funds").search(page.folded, told.since, told.until)
+    return own is not None and ";" not in page.folded[told.money.end : own.start()]
 
 
 def _of_won_call(page: Page, told: ToldSum) -> bool:

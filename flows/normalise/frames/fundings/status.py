@@ -34,7 +34,7 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
         return act
     if act or status_words("paid").search(folded, start, end) or _is_accounted(page, start):
         return "paid"
-    if _is_offered(page, funding, start, end, position):
+    if not winners_in_title(page) and _is_offered(page, funding, start, end, position):
         return "open"
     if programme is not None and programme.programme_type in ("contract", "partnership"):
         return "awarded"
