@@ -36,7 +36,8 @@ def parts(folded: str, start: int, end: int, count: int = 0) -> list[tuple[int, 
     elif is_infinitive(folded, begin):
         chosen = [match for match in breaks if is_infinitive(folded, match.end())]
     else:
-        chosen = _of_nouns(folded, breaks, repeats=repeats, count=count)
+        bare = not repeats and _DETERMINER.match(folded, begin) is None
+        chosen = _of_nouns(folded, breaks, repeats=repeats, bare=bare, count=count)
     found: list[tuple[int, int]] = []
     for match in chosen:
         found.append((begin, match.start()))
@@ -44,7 +45,9 @@ def parts(folded: str, start: int, end: int, count: int = 0) -> list[tuple[int, 
     return [*found, (begin, end)]
 
 
-def _of_nouns(folded: str, breaks: list[re.Match[str]], *, repeats: bool, count: int) -> list[re.Match[str]]:
+def _of_nouns(
+    folded: str, breaks: list[re.Match[str]], *, repeats: bool, bare: bool, count: int
+) -> list[re.Match[str]]:
     """The commas between nouns, and each "et" before what opens as the first one does."""
     commas = [match for match in breaks if match.group()[0] != " "]
     if count and len(commas) + 1 == count:
@@ -53,6 +56,8 @@ def _of_nouns(folded: str, breaks: list[re.Match[str]], *, repeats: bool, count:
         ends = [m for m in breaks if m.group()[0] == " " and (not commas or m.start() > commas[-1].end())]
         alike = [m for m in ends if _opens_alike(folded, m, repeats=repeats)]
         return [*commas, *(alike or ends)[-1:]]
+    if bare and commas and breaks[-1] not in commas:
+        return [*commas, breaks[-1]]
     return [m for m in breaks if m.group()[0] != " " or _opens_alike(folded, m, repeats=repeats)]
 
 

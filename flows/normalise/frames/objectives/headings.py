@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.outline import Section
 from flows.normalise.frames.events.words import EventNoun
+from flows.normalise.frames.objectives.items import is_fact
 from flows.normalise.frames.objectives.leads import heading_level, lead_of_sections
-from flows.normalise.frames.objectives.words import NUMBERS
+from flows.normalise.frames.objectives.words import NUMBERS, levels_in, other_list_at, reads_as_action
 from flows.normalise.frames.page import Page, within
 
 _PLURAL_AXES = re.compile(
@@ -38,6 +39,9 @@ def levels_of_headings(page: Page, events: Sequence[EventNoun]) -> dict[Block, s
         children = [child.heading for child in section.children if child.heading is not None]
         if len(children) < 2:
             continue
+        over_actions = [child for child in children if _is_over_actions(page, child)]
+        if len(over_actions) > 1:
+            found.update(dict.fromkeys(over_actions, "axis"))
         level, count = _announced(page, section, events)
         if level is None or (count is None and section.level < 2):
             continue
@@ -45,6 +49,20 @@ def levels_of_headings(page: Page, events: Sequence[EventNoun]) -> dict[Block, s
         if len(named) == (count or len(named)) and not _are_else(page, named):
             found.update(dict.fromkeys(named, level))
     return found
+
+
+def _is_over_actions(page: Page, heading: Block) -> bool:
+    """Whether a heading that names no list itself stands over nothing but things to be done."""
+    blocks = page.outline.section_of(heading).blocks
+    items = [b for b in blocks if b.kind is BlockKind.LIST_ITEM]
+    if (
+        levels_in(page.folded, heading.start, heading.end)
+        or other_list_at(page.folded, heading.start, heading.end) is not None
+    ):
+        return False
+    return bool(items) and all(
+        reads_as_action(page.folded, b.start, b.end) and not is_fact(page, b) for b in items
+    )
 
 
 _STATED = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.model import Evidence, Objective
 from flows.normalise.frames.objectives.words import is_call_to_act, is_detail, is_infinitive, tidy
 from flows.normalise.frames.page import Page, within
@@ -55,7 +56,9 @@ _EMOJI = 0x2600
 
 
 def objective_at(page: Page, block: Block, level: str, parent: Objective | None) -> Objective:
-    return Objective(Evidence(block.start, block.end), level, tidy(page.document.of(block)), parent)
+    """A line as an objective: its first sentence."""
+    end = next(iter(sentences(page.text, block.start, block.end)), (0, block.end))[1]
+    return Objective(Evidence(block.start, block.end), level, tidy(page.text[block.start : end]), parent)
 
 
 def _tells_sum(page: Page, block: Block) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.outline import Section
+from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.model import Evidence, Objective
+from flows.normalise.frames.objectives.enumerations import parts
 from flows.normalise.frames.objectives.headings import has_numbered_axes, levels_of_headings
 from flows.normalise.frames.objectives.items import is_fact, items_of, objective_at
 from flows.normalise.frames.objectives.leads import (
@@ -24,7 +26,7 @@ from flows.normalise.frames.objectives.leads import (
 )
 from flows.normalise.frames.objectives.once import Stated, told_once
 from flows.normalise.frames.objectives.openings import Opening, opening, openings_within, words_of
-from flows.normalise.frames.objectives.words import is_infinitive, levels_in, reads_as_action
+from flows.normalise.frames.objectives.words import is_infinitive, levels_in, reads_as_action, tidy
 from flows.normalise.frames.page import Page
 
 
@@ -218,8 +220,13 @@ class _Reader:
         """A section whose paragraphs are the list."""
         level = _paragraph_list(self._page, heading, self._events)
         if level is not None:
-            lines = self._page.outline.section_of(heading).blocks
-            self._found.append(Stated(heading, [objective_at(self._page, b, level, None) for b in lines]))
+            page, found = self._page, []
+            lines = page.outline.section_of(heading).blocks
+            for block in lines:
+                end = next(iter(sentences(page.text, block.start, block.end)))[1]
+                told = parts(page.folded, block.start, end) if len(lines) == 1 else [(block.start, end)]
+                found += [Objective(Evidence(*span), level, tidy(page.text[slice(*span)])) for span in told]
+            self._found.append(Stated(heading, found))
 
 
 _RANK = {"axis": 0, "objective": 1, "action": 2}
@@ -245,12 +252,9 @@ def _plain_number(block: Block) -> int | None:
     return int(match[1]) if match else None
 
 
-_SUB_COUNT = re.compile(r"\d{1,2}\.\d{1,2}")
-
-
 def _is_numbered_plan(page: Page, run: Sequence[Block]) -> bool:
-    """Whether a list counts "1.", "1.1", "1.2", "2." and tells below what is to be done."""
-    inner = [b for b in run if _SUB_COUNT.match(b.marker)]
+    """Whether a list counts "1.", "2." and tells below, by "1.1" or "-", what is to be done."""
+    inner = [b for b in run if _plain_number(b) is None]
     outer = [b for b in run if _plain_number(b) is not None]
     if len(outer) < 2 or len(inner) < 2 or _plain_number(run[0]) != 1:
         return False

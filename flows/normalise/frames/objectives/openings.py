@@ -148,6 +148,9 @@ def _openings(page: Page, block: Block, marks: Sequence[re.Match[str]]) -> list[
         if "(" in mark["tie"]:
             closed = page.text.find(")", mark.end(), end)
             end = closed if closed >= 0 else end
+        if page.text.startswith("«", mark.end()):
+            closed = page.text.find("»", mark.end(), end)
+            end = closed + 1 if closed >= 0 else end
         if (joined := _JOINED.search(page.folded, mark.end(), end)) is not None:
             end = joined.start()
         found.append(Opening(level, mark["count"] or mark["ordinal"] or mark["bare"], mark.end(), end))

@@ -165,12 +165,18 @@ def _told(folded: str, match: re.Match[str], reach: int) -> list[tuple[int, int]
 
 
 def _verbs_after_colon(page: Page, start: int, end: int) -> list[tuple[int, int]]:
-    """Two infinitives or more after a colon, where the words before it or the heading speak of aims."""
+    """Two infinitives or more after a colon or a question, where the words before it or the heading speak of
+    aims."""
     folded = page.folded
     colon = folded.find(" : ", start, end)
-    if colon < 0 or not is_infinitive(folded, colon + 3):
+    begin = colon + 3 if colon >= 0 else start
+    if not is_infinitive(folded, begin):
         return []
-    found = list(parts(folded, colon + 3, end))
+    if colon < 0:
+        if not folded.endswith("? ", 0, start):
+            return []
+        colon, start = start, max(folded.rfind(sign, 0, start - 2) for sign in (". ", "\n"))
+    found = list(parts(folded, begin, end))
     if len(found) < 2:
         return []
     if levels_in(folded, start, colon) or weak_level(folded, start, colon) == "objective":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 
+from flows.normalise.documents.folding import fold
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives, entry_pattern, pattern
 
@@ -137,9 +138,16 @@ def without_number(text: str) -> str:
 _END_SIGNS = " \t;,.:–—-•"
 
 
+_LEADING_IN = re.compile(r"(?:(?:et|puis|enfin) )?(?:de |d['’]|à |pour )", re.IGNORECASE)
+_LEADING_ON = re.compile(r"[,;] ?(?:et|puis|ou|ainsi que)$")
+
+
 def tidy(text: str) -> str:
-    """The words of an objective: without closing punctuation and outer quotation marks."""
-    words = text.strip().strip(_END_SIGNS).strip()
+    """The words of an objective: without closing punctuation, outer quotation marks and ties to others."""
+    words = _LEADING_ON.sub("", text.strip()).strip(_END_SIGNS).strip()
+    lead = _LEADING_IN.match(words)
+    if lead is not None and is_infinitive(fold(words[lead.end() :])):
+        words = words[lead.end() :]
     for opening, closing in ("«»", "“”", '""'):
         if words.startswith(opening) and words.endswith(closing) and words.count(opening) == 1:
             words = words[1:-1].strip()
