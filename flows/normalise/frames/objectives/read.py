@@ -39,10 +39,9 @@ def read_objectives(
         if each not in found:
             told_of = [span for span in stretches(page, each) if span[0] >= after_title]
             named = _named_at(page, each)
-            aims = prose_aims(page, [*told_of, *_sections_of(page, each)], events, named)
             own = own_blocks(page, each, told)
-            aims = aims or labelled_aims(page, own)
-            aims = aims or prose_aims(page, _paragraphs(own), events, named)
+            aims = labelled_aims(page, own) or prose_aims(page, _paragraphs(own), events, named)
+            aims = aims or prose_aims(page, [*told_of, *_sections_of(page, each)], events, named)
             aims = aims or purposes(page, told_of, events)
             if aims:
                 found[each] = aims
