@@ -41,7 +41,6 @@ def read_objectives(
             named = _named_at(page, each)
             own = own_blocks(page, each, told)
             aims = labelled_aims(page, own) or prose_aims(page, _paragraphs(own), events, named)
-            aims = aims or prose_aims(page, [*told_of, *_sections_of(page, each)], events, named)
             aims = aims or purposes(page, told_of, events)
             if aims:
                 found[each] = aims
@@ -58,14 +57,3 @@ def _named_at(page: Page, told: Told) -> list[int]:
 
 def _paragraphs(blocks: Sequence[Block]) -> list[tuple[int, int]]:
     return [(block.start, block.end) for block in blocks if block.kind is BlockKind.PARAGRAPH]
-
-
-def _sections_of(page: Page, told: Told) -> list[tuple[int, int]]:
-    """The paragraphs under a heading that names the programme."""
-    return [
-        (block.start, block.end)
-        for mention in told.mentions
-        if mention.block.kind is BlockKind.HEADING and mention.block.level > 1
-        for block in page.outline.section_of(mention.block).blocks
-        if block.kind is BlockKind.PARAGRAPH
-    ]
