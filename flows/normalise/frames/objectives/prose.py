@@ -31,13 +31,17 @@ _LONGEST = 260
 def prose_aims(
     page: Page, spans: Sequence[tuple[int, int]], events: Sequence[EventNoun], own: Sequence[int] = ()
 ) -> list[Objective]:
-    """The aims that the sentences on a programme state; what holds its own name (`own`: where it stands) is
+    """The aims that the first paragraph on a programme with any states; what holds its own name (`own`: where it stands) is
     done to it ("élaborer le plan")."""
-    for first, last in spans:
-        for start, end in _lines(page, first, last):
-            found = [a for a in _of_sentence(page, start, end, events) if not _is_done_to_it(page, a, own)]
-            if found:
-                return found
+    for span in spans:
+        found = [
+            aim
+            for line in _lines(page, *span)
+            for aim in _of_sentence(page, *line, events)
+            if not _is_done_to_it(page, aim, own)
+        ]
+        if found:
+            return found
     return []
 
 
