@@ -31,8 +31,8 @@ _LONGEST = 260
 def prose_aims(
     page: Page, spans: Sequence[tuple[int, int]], events: Sequence[EventNoun], own: Sequence[int] = ()
 ) -> list[Objective]:
-    """The aims that the first paragraph on a programme with any states; what holds its own name (`own`: where it stands) is
-    done to it ("élaborer le plan")."""
+    """The aims that the first paragraph on a programme with any states; what holds its own name (`own`: where
+    it stands) is done to it ("élaborer le plan")."""
     for span in spans:
         found = [
             aim

@@ -22,13 +22,14 @@ from flows.normalise.mentions.venues import Venue
 
 def housed(page: Page, told: Told, others: Sequence[Told], spans: Sequence[tuple[int, int]]) -> list[Site]:
     """The house that the sentences on a programme, else a line "Lieu : …" of its page, say it is in."""
-    for first, last in spans:
+    own = own_blocks(page, told, others)
+    for first, last in [*spans, *((b.start, b.end) for b in own if b.kind is BlockKind.PARAGRAPH)]:
         for start, end in sentences(page.text, first, last):
             if told.programme_type == "training" and tells_days(page, start, end):
                 continue
             if (site := _in_sentence(page, told, start, end)) is not None:
                 return [site]
-    for block in own_blocks(page, told, others):
+    for block in own:
         for start, end in _where_told(page, block):
             if sites := _labelled(page, start, end):
                 return sites
