@@ -1,4 +1,4 @@
-"""The one house that a service opens in, or a course is held in: "dans le hall de la mairie de Sées"."""
+"""The houses that a service opens in, or a course is held in: "dans le hall de la mairie de Sées"."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from flows.normalise.mentions.venues import Venue
 
 
 def housed(page: Page, told: Told, others: Sequence[Told], spans: Sequence[tuple[int, int]]) -> list[Site]:
-    """The house that the sentences on a programme, else a line "Lieu : …" of its page, say it is in."""
+    """The houses that a sentence on a programme, else a line "Lieu : …" of its page, says it is in."""
     own = own_blocks(page, told, others)
     for first, last in [*spans, *((b.start, b.end) for b in own if b.kind is BlockKind.PARAGRAPH)]:
         for start, end in sentences(page.text, first, last):
             if told.programme_type == "training" and tells_days(page, start, end):
                 continue
-            if (site := _in_sentence(page, told, start, end)) is not None:
-                return [site]
+            if sites := _in_sentence(page, told, start, end):
+                return sites
     for block in own:
         for start, end in _where_told(page, block):
             if sites := _labelled(page, start, end):
@@ -50,9 +50,10 @@ _TIED = re.compile(
 """Before "au": a body that has to do with it, rather than the place where it is."""
 
 
-def _in_sentence(page: Page, told: Told, start: int, end: int) -> Site | None:
-    """The first house that a sentence places something in, and its town."""
+def _in_sentence(page: Page, told: Told, start: int, end: int) -> list[Site]:
+    """The houses that a sentence places something in, and their towns: one, or one in each town."""
     known = former_house(page, start, end)
+    found: dict[str | None, Site] = {}
     for venue in within(page.venues, start, end):
         if known is not None and known.start() < venue.end:
             break
@@ -63,10 +64,11 @@ def _in_sentence(page: Page, told: Told, start: int, end: int) -> Site | None:
             continue
         location = _location(page, told, start, (venue.start, venue.end), end)
         if location is not None:
-            return _site(venue.start, venue.end, page.words(venue.start, venue.end), location)
-    if known is None or (location := _location(page, told, start, known.span(1), end)) is None:
-        return None
-    return _site(known.start(1), known.end(1), known[1], location)
+            site = _site(venue.start, venue.end, page.words(venue.start, venue.end), location)
+            found.setdefault(site.commune_code, site)
+    if not found and known is not None and (location := _location(page, told, start, known.span(1), end)):
+        return [_site(known.start(1), known.end(1), known[1], location)]
+    return list(found.values())
 
 
 def _is_placed(page: Page, start: int, venue: Venue) -> bool:
