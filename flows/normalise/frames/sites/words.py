@@ -56,16 +56,18 @@ _LEAD = 160
 
 
 def is_place_list(page: Page, block: Block) -> bool:
-    """Whether the heading or the lead-in of a block says that it lists places."""
+    """Whether the label, the heading or the lead-in of a block says that it lists places."""
+    told = word_pattern("site_lists")
     pair = page.outline.label_value(block)
     if pair is not None and pair.is_known:
         return False
+    if pair is not None and told.match(pair.label):
+        return True
     section, lead = page.outline.section_of(block), page.outline.lead_of(block)
     heading = section.heading if section.level > 1 else None
     spans = [(heading.start, heading.end)] if heading is not None else []
     if lead is not None:
         spans.append(list(sentences(page.text, lead.start, lead.end))[-1])
-    told = word_pattern("site_lists")
     return any(end - start < _LEAD and told.search(page.folded, start, end) for start, end in spans)
 
 
