@@ -196,9 +196,12 @@ def _together(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
     lines = (line for span in spans for line in sentences(page.text, *span))
     for start, end in dict.fromkeys(lines):
         if any(p.kind == "commune" for p in within(page.places, start, end)):
-            for places in chains(page, start, end):
-                if (sites := _of_chain(page, start, end, places)) is not None:
-                    return sites
+            groups = list(chains(page, start, end, 1))
+            if all(len(group) == 1 for group in groups):
+                continue
+            sites = [site for group in groups for site in _of_chain(page, start, end, group) or ()]
+            if len({site.commune_code for site in sites}) > 1:
+                return sites
     return []
 
 

@@ -83,7 +83,7 @@ _BETWEEN = re.compile(
 )
 
 
-def chains(page: Page, start: int, end: int) -> Iterator[list[Place]]:
+def chains(page: Page, start: int, end: int, fewest: int = 2) -> Iterator[list[Place]]:
     """The communes of a stretch that are told in one go, two or more together."""
     found = towns(page, start, end)
     chain: list[Place] = []
@@ -91,7 +91,7 @@ def chains(page: Page, start: int, end: int) -> Iterator[list[Place]]:
         if chain and place is not None and _BETWEEN.fullmatch(page.folded, chain[-1].end, place.start):
             chain.append(place)
             continue
-        if len(chain) > 1:
+        if len(chain) >= fewest:
             yield chain
         chain = [place] if place is not None else []
 
