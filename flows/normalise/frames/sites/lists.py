@@ -9,7 +9,7 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.sites.names import name_at, opens_with
-from flows.normalise.frames.sites.towns import communes, tells_days, towns
+from flows.normalise.frames.sites.towns import chains, communes, tells_days, towns
 from flows.normalise.frames.sites.words import Listed, facilities, has_code, is_place_list, singular
 from flows.normalise.mentions.model import Place
 
@@ -116,9 +116,13 @@ def _of_items(page: Page, items: Sequence[tuple[int, int]], *, by_heading: bool)
         coded = [p for p in places if has_code(page, p)]
         place = coded[0] if coded else places[0]
         leads = opens_with(page, start, place)
+        told_together = next(chains(page, start, end), [place])
         if len(coded) > 1 or (len(places) > 1 and by_heading and not leads):
             found += [Listed(p) for p in (coded or places)]
             opening += 1 + by_heading
+        elif leads and len(told_together) > 1 and told_together[0] == place and (coded or by_heading):
+            found += [Listed(p) for p in told_together]
+            opening += 1
         elif coded or by_heading:
             named = name_at(page, start, end, place)
             found.append(Listed(place, named, start))

@@ -19,6 +19,7 @@ from flows.normalise.frames.programmes.words import word_pattern, words
 from flows.normalise.frames.sites.buildings import building, site_named
 from flows.normalise.frames.sites.houses import housed
 from flows.normalise.frames.sites.lists import with_shared_noun
+from flows.normalise.frames.sites.names import behind_town
 from flows.normalise.frames.sites.reach import completes, is_reached
 from flows.normalise.frames.sites.towns import PART_OF_PLACE, chains, communes
 from flows.normalise.frames.sites.words import Listed, facilities, site_of
@@ -222,7 +223,7 @@ def _of_chain(page: Page, start: int, end: int, places: Sequence[Place]) -> list
         r" (?:et|ainsi que) (?:de |d')$", page.folded[start : places[-1].start]
     ):
         return [site_of(page, each) for each in with_shared_noun(page, noun.start(), places)]
-    return [site_of(page, Listed(place)) for place in places]
+    return [site_of(page, Listed(place, behind_town(page, place, end))) for place in places]
 
 
 _OTHERS = re.compile(
