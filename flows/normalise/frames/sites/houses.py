@@ -38,7 +38,8 @@ def housed(page: Page, told: Told, others: Sequence[Told], spans: Sequence[tuple
 
 _AT = re.compile(
     r"\b(?:a|au|dans|sur|chez|derriere|devant|"
-    r"(?:sein|murs|locaux|cote|pres|rez-de-chaussee|etage|site|enceinte) (?:d[eu]|d'))"
+    r"(?:sein|murs|locaux|cote|pres|rez-de-chaussee|etage|site|enceinte|service|pole|batiment)"
+    r"(?: de [\w-]+(?: [\w-]+)?)? (?:d[eu]|d'))"
     r"(?: ?(?:l'|la |le |les |notre |nos |son |ses ))?(?:futur |nouve(?:au|lle) |ancienne? )?\W?$"
 )
 _TIED = re.compile(
