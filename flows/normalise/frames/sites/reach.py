@@ -10,7 +10,7 @@ from flows.normalise.frames.sites.towns import PART_OF_PLACE
 from flows.normalise.mentions.model import Place
 
 _REACHED = re.compile(
-    r"(?:\b(?:a|au|aux|vers|via|et|puis|en|sur|par|entre|ou|desservira|dessert|suivr\w+|suivent) ?|[,:(;>]\s?|"
+    r"(?:\b(?:a|au|aux|vers|via|et|puis|en|sur|par|entre|ou|desser(?:t|vira)|suivr\w+|suivent) ?|[,:(;>]\s?|"
     rf"\b(?:autour|pres|proximite|partir|depart|{PART_OF_PLACE}) ?(?:de |d'|du )?)$"
 )
 
