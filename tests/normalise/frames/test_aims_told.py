@@ -147,3 +147,38 @@ def test_a_list_that_defines_a_term_stands_under_it(told: Read) -> None:
         "Rompre l'isolement",
         "Éviter les chutes",
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Le plan permettra :\n- de rompre l'isolement ; et\n- d'éviter les chutes. Une coordinatrice y veille.\n",
+        "À quoi bon ? Rompre l'isolement et éviter les chutes.\n",
+        "Il doit permettre de rompre l'isolement. Il vise aussi à éviter les chutes.\n",
+    ],
+)
+def test_aims_lose_what_ties_them_to_the_words_before(told: Read, lines: str) -> None:
+    assert [(level, text.lower()) for level, text in aims(told, lines)] == BOTH
+
+
+def test_headings_over_nothing_but_things_to_be_done_are_axes(told: Read) -> None:
+    text = "1. Aller vers\n- Créer un bus\n- Former des relais\n2. Bien vieillir\n- Prévenir les chutes\n"
+    expected = [
+        ("axis", "Aller vers"), ("action", "Créer un bus"), ("action", "Former des relais"),
+        ("axis", "Bien vieillir"), ("action", "Prévenir les chutes"),
+    ]  # fmt: skip
+    assert aims(told, text) == expected
+    html = (
+        "<h1>Le plan « Orne en forme »</h1><h2>Aller vers</h2><ul><li>Créer un bus</li><li>Former des relais"
+    )
+    html += "</li></ul><h2>Bien vieillir</h2><ul><li>Prévenir les chutes</li></ul><h2>Contact</h2><p>M. Exemple</p>"
+    [programme] = told(html, url=URL).programmes
+    assert [(o.level, o.text) for o in programme.objectives] == expected
+
+
+def test_bare_nouns_and_quoted_axes(told: Read) -> None:
+    assert aims(told, "Ses missions : écoute, dépistage et orientation.\n") == [
+        ("objective", "écoute"), ("objective", "dépistage"), ("objective", "orientation"),
+    ]  # fmt: skip
+    text = "Le premier axe, « Attirer », prévoit des aides. Le second axe, « Accueillir », porte sur les stages.\n"
+    assert aims(told, text) == [("axis", "Attirer"), ("axis", "Accueillir")]

@@ -348,3 +348,27 @@ def test_where_a_course_is_held(text: str) -> None:
 def test_a_line_that_says_where_a_course_is_held() -> None:
     page = "DU « Plaies »\n\nLe DU « Plaies » ouvrira en mai.\nLieu : Faculté de médecine, Limoges\n"
     assert sites(page) == [("Faculté de médecine", "87085", "87")]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (
+            "La formation se tiendra à Limoges (faculté de médecine) et à Guéret.",
+            ["faculté de médecine", "Guéret"],
+        ),
+        (
+            "Elle débutera à Limoges ; les stages seront proposés à Guéret et à Ussel.",
+            ["Limoges", "Guéret", "Ussel"],
+        ),
+        ("Communes concernées : Limoges, Guéret et Ussel.", ["Limoges", "Guéret", "Ussel"]),
+        ("Les sites :\n- Lundi : Limoges et Guéret\n- Mardi : Ussel", ["Limoges", "Guéret", "Ussel"]),
+    ],
+)
+def test_towns_told_beside_others(words: str, names: list[str]) -> None:
+    assert [name for name, _, _ in sites(f"{TITLE}{words}\n")] == names
+
+
+def test_a_house_in_each_of_two_towns() -> None:
+    text = "Un hôpital de jour ouvre\n\nL'hôpital de jour reçoit à la clinique de Guéret et à la maison de santé d'Ussel.\n"
+    assert [name for name, _, _ in sites(text)] == ["clinique de Guéret", "maison de santé d'Ussel"]

@@ -9,7 +9,7 @@ from flows.normalise.frames.sites.words import facilities, with_proper_name
 from flows.normalise.mentions.model import Place
 
 _LONGEST = 90
-_SEPARATOR = re.compile(r" ?: | ?[–—;(|] ?| - |, |\.(?: |$)|\n|$")
+_SEPARATOR = re.compile(r" ?: | ?[–—;()|] ?| - |, |\.(?: |$)|\n|$")
 _WHEN = re.compile(
     r"(?:(?:le|les|chaque|tous les) )?"
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b[^:]{0,20}:? ?"
