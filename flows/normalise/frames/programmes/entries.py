@@ -73,7 +73,9 @@ def _of_rows(
 
 
 _BARE = re.compile(r"[ :–-]*(?:(?:19|20)\d\d)?[ :]*")
-_ARTICLE = re.compile(r"(?:(?:fiche|le|la|un|une|notre|nouvel|nouvelle) |l'|fiche d')*")
+_ARTICLE = re.compile(
+    r"(?:(?:fiche|le|la|les|un|une|notre|nos|deux|trois|quatre|cinq|nouvel|nouvelle) |l'|fiche d')*"
+)
 
 
 def _of_labels(page: Page, nouns: Sequence[ProgrammeNoun]) -> Iterator[Told]:
@@ -130,7 +132,7 @@ def _of_cards(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[Event
 _LISTED = ("call_for_projects", "aid_scheme", "consultation")
 """Types whose plural stands as a heading over items that are titles."""
 _ONLY = re.compile(
-    r"[ :–-]*(?:(?:en cours|en ligne|ouverte?s?|lancee?s?|du moment|a venir|nouveaux|close?s?|(?:19|20)\d\d)"
+    r"[ :–-]*(?:(?:en cours|en ligne|ouverte?s?|lancee?s?|du moment|a venir|nouveaux|close?s?|(?:pour |en )?(?:19|20)\d\d)"
     r"[ ,]*(?:et )?)*[ :]*"
 )
 _AFTER_TITLE = re.compile(

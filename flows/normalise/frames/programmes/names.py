@@ -115,6 +115,8 @@ def _goes_on(page: Page, noun: ProgrammeNoun, stop: re.Match[str], limit: int) -
         return False
     if _COMPLEMENT.match(text, at, limit) and not _is_at_house(noun, folded, at):
         return True
+    if folded.endswith(" contre", noun.start, at):
+        return True
     if _ASKS_FOR.search(folded, noun.start, stop.end()) or _AND_OF.match(folded, at):
         return True
     if at - noun.end < _ADJECTIVE and (_FOR_AIM if noun.programme_type in _AIMED else _FOR).match(folded, at):

@@ -36,7 +36,8 @@ def read_status(
         return "announced"
     if kind == "consultation":
         return "open"
-    if period.start is None and _is_future(page, told):
+    known = period.start is not None and (period.precision == "day" or period.start.year < today.year)
+    if not known and _is_future(page, told):
         return "announced"
     return "open" if kind == "aid_scheme" else "running"
 

@@ -198,8 +198,10 @@ def _before_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | Non
 
 def _is_bare_title(page: Page, start: int, block: Block) -> bool:
     """Whether what follows a noun without any sign is a title: it opens with a capital, in a heading that
-    is not all capitals, and is no body."""
+    is not all capitals, is no body, and no colon parts it."""
     shouted = page.text[block.start : block.end].isupper()
+    if " : " in page.text[start : block.end]:
+        return False
     return page.text[start].isupper() and not shouted and not within(page.organisations, start, start + 1)
 
 
