@@ -73,7 +73,7 @@ def _period(page: Page, told: Told, others: Sequence[Told], placed: Sequence[Pla
         if sessions is not None:
             return sessions
     if start is None:
-        return (None if end else _range(page, told, dates, whole)) or Period(None, end, None)
+        return _range(page, told, dates, whole) or Period(None, end, None)
     first, precision = start
     labels = [(block.start, block.end) for block in blocks if page.outline.label_value(block)]
     return Period(first, end or _lasting(page, [*spans, *labels], first, precision), precision)

@@ -132,8 +132,8 @@ def _of_cards(page: Page, nouns: Sequence[ProgrammeNoun], events: Sequence[Event
 _LISTED = ("call_for_projects", "aid_scheme", "consultation")
 """Types whose plural stands as a heading over items that are titles."""
 _ONLY = re.compile(
-    r"[ :–-]*(?:(?:en cours|en ligne|ouverte?s?|lancee?s?|du moment|a venir|nouveaux|close?s?|(?:pour |en )?(?:19|20)\d\d)"
-    r"[ ,]*(?:et )?)*[ :]*"
+    r"[ :–-]*(?:(?:en cours|en ligne|ouverte?s?|lancee?s?|du moment|a venir|nouveaux|close?s?|"
+    r"(?:pour |en )?(?:19|20)\d\d)[ ,]*(?:et )?)*[ :]*"
 )
 _AFTER_TITLE = re.compile(
     r" ?[:|(]| [–—-] |\.(?: |$)|, (?=jusqu|avant|du \d|dossier|date|clotur|clos|ouvert|dot)"
