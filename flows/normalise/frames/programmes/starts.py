@@ -10,7 +10,6 @@ from functools import cache
 from flows.normalise.frames.page import Found, Page, within
 from flows.normalise.frames.programmes.call_dates import date_words, is_aside
 from flows.normalise.frames.programmes.model import Told
-from flows.normalise.frames.programmes.news import is_long_ago
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import DateMention
@@ -39,8 +38,6 @@ def find_start(
             if mention.first is None or is_aside(page, mention, start) or is_end(page, mention, start):
                 continue
             rank = _rank(page, told, mention, start, end)
-            if rank and told.programme_type == "service" and is_long_ago(page, mention.first):
-                rank = 1
             if rank >= least and (best is None or rank > best[0]):
                 best = (rank, mention.first, mention.precision)
     return best[1:] if best is not None else None
