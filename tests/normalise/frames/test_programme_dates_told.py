@@ -131,3 +131,14 @@ def test_the_last_day_to_answer_ends_a_survey(told: Read) -> None:
         "le 27 mars 2025.\n"
     )
     assert [p.end_date for p in told(text).programmes] == [date(2025, 3, 27)]
+
+
+def test_calls_counted_over_a_list_are_its_items(told: Read) -> None:
+    text = (
+        "ARS Bretagne\n\nDeux appels à projets pour 2025\n\n- Exemple du sommeil : dépôt jusqu'au 31 mars 2025\n"
+        "- Exemple du repas : dépôt jusqu'au 2 mai 2025\n"
+    )
+    assert [(p.name, p.end_date) for p in told(text).programmes] == [
+        ("Exemple du sommeil", date(2025, 3, 31)),
+        ("Exemple du repas", date(2025, 5, 2)),
+    ]

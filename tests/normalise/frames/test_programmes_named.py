@@ -180,6 +180,14 @@ def test_a_service_whose_name_tells_its_department_is_for_all_of_it(told: Read) 
             "santé », sept lauréats ont été retenus.\n",
             "Exemple en santé",
         ),
+        (
+            "Un plan d'action\n\nLa Ville lance un plan d'action contre le moustique tigre. Il vise dix communes.\n",
+            "plan d'action contre le moustique tigre",
+        ),
+        (
+            "Prix Exemple 2025 : les lauréats\n\nLe Prix Exemple 2025 a été remis à trois équipes le 6 janvier.\n",
+            "Prix Exemple 2025",
+        ),
     ],
 )
 def test_one_thing_is_told_once_by_its_own_name(told: Read, text: str, name: str) -> None:
