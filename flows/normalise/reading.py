@@ -12,7 +12,7 @@ from flows.normalise.documents.language import demand_french
 from flows.normalise.documents.model import Document
 from flows.normalise.documents.outline import Outline
 from flows.normalise.frames.announcement import read_announcement
-from flows.normalise.frames.masthead import read_published_on, read_title
+from flows.normalise.frames.masthead import read_published_on, read_reference, read_title
 from flows.normalise.frames.model import Announcement
 from flows.normalise.frames.page import Found, Page, Publisher
 from flows.normalise.frames.publishers.hosts import is_press
@@ -89,9 +89,9 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
     written_dates = WrittenDates(folded)
     dates = Found(written_dates.read_from(read_on))
     published_on = read_published_on(document, dates, read_on)
-    is_fresh = published_on is None or read_on - published_on <= _FRESH
-    if published_on is not None and (not is_fresh or written_dates.is_relative):
-        dates = Found(written_dates.read_from(published_on))
+    reference = read_reference(document, written_dates.tied_to_a_year(dates), published_on, read_on)
+    if reference != read_on and (read_on - reference > _FRESH or written_dates.is_relative):
+        dates = Found(written_dates.read_from(reference))
     territory = Territory(publisher.region_code, publisher.department_code, publisher.commune_code)
     places = find_places(text, folded, territory)
     if publisher.department_code is None:
@@ -104,6 +104,7 @@ def annotate(document: Document, url: str, read_on: date, source: Source) -> Pag
         url=url,
         read_on=read_on,
         published_on=published_on,
+        reference=reference,
         title=read_title(document),
         publisher=publisher,
         dates=dates,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from flows.normalise.documents.model import Document
+from flows.normalise.documents.model import Block, Document
+from flows.normalise.frames.events.words import find_event_nouns
 from flows.normalise.frames.page import Found, within
 from flows.normalise.mentions.model import DateMention
 
@@ -52,6 +53,23 @@ _NOT_OWN = re.compile(
     r"|limites?|lancement|ouverture|cloture|depots?|echeances?)\b"
 )
 
+_OF_DAY = re.compile(r"\b(?:du|des) $")
+_WEEKDAY = re.compile(r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche")
+
+
+def _is_of_happening(document: Document, line: Block, day: DateMention, is_last: bool) -> bool:
+    """Whether a line of the head tells the day of a happening: "Assemblée générale du 3 juin 2025", or below
+    a title that names one a weekday, the last that the page names."""
+    if _NOT_OWN.search(document.folded, line.start, line.end):
+        return True
+    lead = document.folded[line.start : day.start]
+    if _OF_DAY.search(lead) and any(not noun.weak for noun in find_event_nouns(lead)):
+        return True
+    title = document.title_block
+    if title is None or not is_last or not _WEEKDAY.match(document.folded, day.start):
+        return False
+    return title.end <= line.start and bool(find_event_nouns(document.folded[title.start : title.end]))
+
 
 def read_published_on(document: Document, dates: Sequence[DateMention], read_on: date) -> date | None:
     """The day a page was published: as its head states, as its words say, or as it stands in its first lines.
@@ -67,6 +85,7 @@ def read_published_on(document: Document, dates: Sequence[DateMention], read_on:
     for mention in days:
         if _PUBLISHED.search(document.folded, max(0, mention.start - 60), mention.start):
             return mention.first
+    last = max((d.first for d in dates if d.first), default=None)
     for block in document.blocks[:_HEAD_BLOCKS]:
         told = within(days, block.start, block.end)
         if not told:
@@ -78,6 +97,33 @@ def read_published_on(document: Document, dates: Sequence[DateMention], read_on:
             continue  # a sentence, or a row that says what its day is for
         for mention in told:
             changed = _CHANGED.search(document.folded, block.start, mention.start)
-            if mention.year_stated and not changed and not _NOT_OWN.search(words):
+            if (
+                mention.year_stated
+                and not changed
+                and not _is_of_happening(document, block, mention, mention.first == last)
+            ):
                 return mention.first
     return None
+
+
+def read_reference(
+    document: Document, days: Sequence[DateMention], published_on: date | None, read_on: date
+) -> date:
+    """The day that a page speaks from: that of its publication, else of its last change.
+
+    Of a page that tells neither it is the day of its capture, unless the days that it names (`days`, those
+    with their year) are all long past then: it was kept, and speaks from the last of them.
+    """
+    if published_on is not None:
+        return published_on
+    for mention in days:
+        if mention.first and mention.first <= read_on:
+            before = max(0, mention.start - _NEAR)
+            if _CHANGED.search(document.folded, before, mention.start):
+                return mention.first
+    last = max((mention.first for mention in days if mention.first), default=read_on)
+    return last if read_on - last > _KEPT else read_on
+
+
+_KEPT = timedelta(days=365)
+_NEAR = 60

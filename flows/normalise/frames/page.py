@@ -65,6 +65,8 @@ class Page:
     read_on: date
     """The day of the capture: what "today" means."""
     published_on: date | None
+    reference: date
+    """The day that the page speaks from, and relative dates count from."""
     title: str | None
     publisher: Publisher
     dates: Found[DateMention]
@@ -97,11 +99,6 @@ class Page:
         """The full name of each body that is named, in order, with its type; classes of bodies are none."""
         single = (o for o in self.organisations if not isinstance(o, OrganisationClass))
         return {self.name_of(o): o.organisation_type for o in single}
-
-    @property
-    def reference(self) -> date:
-        """The day that relative dates count from."""
-        return self.published_on or self.read_on
 
     def words(self, start: int, end: int) -> str:
         """A stretch of the text, without surrounding spaces."""

@@ -61,6 +61,8 @@ class Form:
     near: what the verb beside a weekday says."""
     numeric: bool = False
     """Digits and slashes only, without a year: as likely a fraction."""
+    year_borrowed: bool = False
+    """Whether the year is told with the same day elsewhere on the page."""
     hyphenated: bool = False
     """"11-novembre": how streets are named."""
 

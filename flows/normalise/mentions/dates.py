@@ -7,14 +7,14 @@ looks like a date is left out (`date_traps`), and years that are not written are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import any_of
 from flows.normalise.mentions.bare_days import BareDays
-from flows.normalise.mentions.date_forms import Form, find_forms
+from flows.normalise.mentions.date_forms import Form, WrittenDay, find_forms
 from flows.normalise.mentions.date_traps import is_counted, is_trap, stands_alone
 from flows.normalise.mentions.model import DateMention
 from flows.normalise.mentions.settled_dates import View, settle
@@ -66,12 +66,22 @@ class WrittenDates:
         groups = list(_groups(folded))
         self._groups = [group for group in groups if group[0].kind != "named_day"]
         _share_years(folded, self._groups)
+        _share_days(self._groups)
         self._bare = BareDays(folded, [group[0] for group in groups if group[0].kind == "named_day"])
 
     @property
     def is_relative(self) -> bool:
         """Whether a day is told by that of writing: "hier", "ce jeudi"."""
         return any(form.kind in _FROM_TODAY for forms in self._groups for form in forms)
+
+    def tied_to_a_year(self, mentions: Sequence[DateMention]) -> list[DateMention]:
+        """Those of the days read whose year is written or follows from a weekday."""
+        tied = {
+            group[0].start
+            for group in self._groups
+            if any(form.year is not None or any(d.weekday is not None for d in form.days) for form in group)
+        }
+        return [m for m in mentions if m.start in tied and m.precision == "day"]
 
     def read_from(self, reference: date) -> list[DateMention]:
         """What `find_dates` gives for that day."""
@@ -136,7 +146,7 @@ def _mention(folded: str, group: list[Form], reference: date) -> DateMention | N
         precision=_PRECISION.get(first.kind, first.kind),
         days=settled.days,
         bound=bound,
-        year_stated=settled.year_stated,
+        year_stated=settled.year_stated and not first.year_borrowed,
     )
 
 
@@ -205,3 +215,35 @@ def _share_years(folded: str, groups: list[list[Form]]) -> None:
             in_order = left.days[-1][2:0:-1] <= right.days[0][2:0:-1]
             if in_order and _SIBLING.fullmatch(folded, left.end, right.start):
                 left.year = after[-1].year
+
+
+def _share_days(groups: list[list[Form]]) -> None:
+    """What a page says once of a day holds wherever it names that day: its year ("le 16 septembre 2021 …
+    rendez-vous le 16 septembre"), or its weekday, by which the year is found."""
+    years: dict[tuple[int, int], set[int]] = {}
+    weekdays: dict[tuple[int, int], set[int]] = {}
+    yearless = []
+    for group in groups:
+        if any(form.kind != "day" for form in group):
+            continue
+        days = [day for form in group for day in form.days]
+        year = group[0].year or group[-1].year
+        if year is None:
+            yearless.append(group)
+        for day in days:
+            if year is not None and days[0].month <= days[-1].month:
+                years.setdefault(day[1:], set()).add(year)
+            elif day.weekday is not None:
+                weekdays.setdefault(day[1:], set()).add(day.weekday)
+    for group in yearless:
+        told = {year for form in group for day in form.days for year in years.get(day[1:], ())}
+        if len(told) == 1:
+            group[0].year = told.pop()
+            group[0].year_borrowed = True
+            continue
+        for form in group:
+            form.days = [_with_weekday(day, weekdays.get(day[1:], set())) for day in form.days]
+
+
+def _with_weekday(day: WrittenDay, told: set[int]) -> WrittenDay:
+    return day._replace(weekday=min(told)) if day.weekday is None and len(told) == 1 else day

@@ -53,12 +53,34 @@ def test_the_publisher_and_its_territory(
         ("3 janvier 2025", date(2025, 1, 3)),
         ("Mis à jour le 3 janvier 2025", None),
         ("Publié le 30 janvier 2025", None),
+        ("Assemblée générale du 3 janvier 2025", None),
     ],
 )
 def test_the_day_of_publication(told: Read, line: str, day: date | None) -> None:
     assert (
         told(f"Une annonce importante\n\n{line}\n\nLe texte de cette annonce est court.").published_on == day
     )
+
+
+def test_a_weekday_below_a_happening_is_its_own_unless_another_follows(told: Read) -> None:
+    page = "2e Journée des aidants\n\nVendredi 3 janvier 2025\n\nPour les proches de malades, à Vannes."
+    alone = told(page, on="2025-03-01")
+    assert (alone.published_on, [e.start_date for e in alone.events]) == (None, [date(2025, 1, 3)])
+    posted = told(page + " Rendez-vous le samedi 8 février.", on="2025-03-01")
+    assert (posted.published_on, [e.start_date for e in posted.events]) == (
+        date(2025, 1, 3),
+        [date(2025, 2, 8)],
+    )
+
+
+def test_a_page_kept_for_years_speaks_from_its_own_time(told: Read) -> None:
+    page = (
+        "Les rencontres de la CPTS\n\nLa CPTS Exemple organise un colloque le 16 mai 2019 à Vannes.\n\n"
+        "Elle tiendra aussi un atelier le 24 mai à Lorient."
+    )
+    days = [date(2019, 5, 16), date(2019, 5, 24)]
+    assert [e.start_date for e in told(page, on="2019-05-02").events] == days
+    assert [e.start_date for e in told(page, on="2026-11-02").events] == days
 
 
 def test_what_lies_in_several_regions_has_none(told: Read) -> None:

@@ -287,6 +287,21 @@ def test_neighbours_share_a_year():
     ]
 
 
+def test_a_day_told_twice_has_one_year():
+    late = date(2030, 5, 2)
+    told = "Colloque le 16 septembre 2021. Accueil le jeudi 16 septembre à 10 h."
+    assert ends(told, late) == [("2021-09-16", "2021-09-16")] * 2
+    assert [m.year_stated for m in dates(told, late)] == [True, False]
+    assert ends("Les 26 et 27 avril. Le vendredi 26 avril.", date(2025, 3, 1)) == [
+        ("2024-04-26", "2024-04-27"),
+        ("2024-04-26", "2024-04-26"),
+    ]
+    assert ends("Le 3 mai 2021, puis le 3 mai 2022 et encore le 3 mai.", late)[2] == (
+        "2030-05-03",
+        "2030-05-03",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "legal"),
     [

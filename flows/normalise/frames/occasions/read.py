@@ -46,6 +46,8 @@ from flows.normalise.frames.page import Page, block_at, within
 
 _LONG_AGO = timedelta(days=120)
 """A happening that ended earlier than this before the page is a former edition told in passing."""
+_A_SEASON_AGO = timedelta(days=300)
+"""The same for a page that may have been kept for a while: it does not tell when it was published."""
 
 
 _FORMER = re.compile(
@@ -225,7 +227,8 @@ def _fits(date: PlacedDate, noun: EventNoun, sure: bool) -> bool:
 
 def _is_former(page: Page, occasion: Occasion) -> bool:
     last = occasion.date.last or occasion.date.first
-    return last is not None and page.reference - last > _LONG_AGO
+    long_ago = _LONG_AGO if page.published_on is not None else _A_SEASON_AGO
+    return last is not None and page.reference - last > long_ago
 
 
 def _name_by_title(page: Page, found: Sequence[Occasion], nouns: Sequence[EventNoun]) -> None:
