@@ -161,8 +161,8 @@ class Context:
 
     @property
     def is_rejected(self) -> bool:
-        """Certainly no commune: a street, a person, a part of another name."""
-        if self.is_joined:
+        """Certainly no commune: a street, a person, a part of another name, a body ("l'ARS")."""
+        if self.is_joined or (self.is_acronym and self.before.endswith("l'")):
             return True
         return self.strength < Strength.LOCATED and (self.is_street or self.is_landscape)
 

@@ -106,7 +106,7 @@ def test_people_reported_present_are_the_attendance(told: Read) -> None:
     ],
 )
 def test_laws_former_editions_deadlines_and_steps_are_no_events(told: Read, sentence: str) -> None:
-    assert told(f"Des nouvelles\n\n{sentence}").events == []
+    assert told(f"Des nouvelles\n\nPublié le 6 janvier 2025\n\n{sentence}").events == []
 
 
 @pytest.mark.parametrize(

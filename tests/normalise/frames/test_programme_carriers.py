@@ -36,3 +36,11 @@ def test_the_next_sentence_says_who_runs_a_service(told: Read, sentence: str, le
 def test_a_service_is_led_by_who_gets_the_money_for_it(told: Read, sentence: str) -> None:
     text = f"Région Normandie\n\nDu nouveau\n\n{sentence} Il circulera dès le 3 mars.\n"
     assert {p.lead_organisation_name for p in told(text).programmes} == {"association Cap Exemple"}
+
+
+def test_a_newspaper_carries_no_contract(told: Read) -> None:
+    announcement = told(
+        "Un contrat local de santé est signé\n\n© Ouest-France\n\nSigné mardi, le contrat local de santé (CLS) "
+        "de Tiercé entre dans sa phase active. Une photo © Ouest-France l'illustre."
+    )
+    assert [p.lead_organisation_name for p in announcement.programmes] == [None]

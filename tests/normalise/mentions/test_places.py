@@ -228,3 +228,7 @@ def test_a_town_right_behind_the_day_or_hour_of_its_line(text: str, codes: list[
 )
 def test_a_house_with_its_complement_is_no_town(text: str, codes: list[str]) -> None:
     assert read(text, NOWHERE) == codes
+
+
+def test_an_agency_is_no_town() -> None:
+    assert read("une enquête sur le site de l’ARS", uncertain=True) == []

@@ -109,10 +109,12 @@ _not_contractors = partial(entry_pattern, "programme_bodies", "not_contractors")
 
 
 def _contractor(page: Page, spans: Sequence[tuple[int, int]]) -> str | None:
-    """The body that carries a contract out: the first named with it that does not fund or oversee."""
-    for start, end in [*spans, (0, len(page.text))]:
-        for body in named_bodies(page, start, end):
-            name = page.name_of(body)
-            if not _not_contractors().search(fold(name)):
-                return name
-    return page.publisher.name
+    """The body that carries a contract out: the first named with it that does not fund or oversee, else the
+    first on the page that may sign one."""
+    with_it = [body for start, end in spans for body in named_bodies(page, start, end)]
+    on_page = [b for b in named_bodies(page, 0, len(page.text)) if b.organisation_type not in _NO_CONTRACTORS]
+    names = (page.name_of(body) for body in (*with_it, *on_page))
+    return next((n for n in names if not _not_contractors().search(fold(n))), page.publisher.name)
+
+
+_NO_CONTRACTORS = ("company",)
