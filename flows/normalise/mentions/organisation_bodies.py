@@ -77,7 +77,7 @@ class Bodies:
         if kind is None:
             return mention.name
         names = self._longest.get(kind, {})
-        if not tail and not _is_known(mention.name) and not _is_national(mention.name):
+        if not tail:
             single = self._single.get(kind) or self._own.get(kind)
             if single is not None or needs_page(mention):
                 return single or self._named_by(noun)
@@ -128,11 +128,6 @@ def _is_known(name: str) -> bool:
     """Whether a name is that of one known body ("Ligue contre le cancer")."""
     head = head_of(name)
     return head is not None and head.kind.known
-
-
-def _is_national(name: str) -> bool:
-    head = head_of(name)
-    return head is not None and head.kind.national
 
 
 _WORD = re.compile(r"\w+")
