@@ -164,7 +164,8 @@ def _and_step(page: NamedText, position: int, furthest: int) -> re.Match[str] | 
     for joint in (_AND_OF, _AND):
         step = joint.match(page.text, position, furthest)
         if step is not None and step.start("word") not in page.head_starts:
-            return step
+            word = page.folded[step.start("word") : step.end("word")]
+            return None if word in word_list("openers") else step
     return None
 
 

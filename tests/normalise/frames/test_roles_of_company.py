@@ -45,6 +45,7 @@ def parts(told: Read, text: str) -> set[tuple[str, str]]:
             FORUM + "Stands : Médialys, start-up lyonnaise, et la CPAM de l'Indre.",
             ("Médialys", "participant"),
         ),
+        (FORUM + "À bord : l'Unafam et la CPAM de l'Indre.", ("Unafam", "participant")),
         (FORUM + "Participent à ce forum : l'Unafam et Exemple Santé.", ("Exemple Santé", "participant")),
         (FORUM + "Il s'ouvre en présence du président de la Région.", ("Région", "participant")),
         (BUS + "À ses côtés, l'Unafam et la CPAM de l'Indre.", ("Unafam", "partner")),

@@ -373,6 +373,8 @@ def test_bodies_of_daily_life(company: str, name: str, kind: str) -> None:
         ("Le président du Département Sébastien Zédelais a proposé un plan.", ["Département"]),
         ("La présidente du conseil départemental Marie Zédelais préside.", ["conseil départemental"]),
         ("L'hôpital Édouard Zédelais ouvre.", ["hôpital Édouard Zédelais"]),
+        ("avec l'association EndoTémoin et le Dr Anne Zédelais.", ["association EndoTémoin"]),
+        ("l'aide de l'association EndoTémoin et du Dr Zédelais.", ["association EndoTémoin"]),
     ],
 )
 def test_persons_behind_a_body_are_no_part_of_its_name(text: str, expected: list[str]) -> None:
