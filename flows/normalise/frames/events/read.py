@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property, partial
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import Block, BlockKind
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.agendas.agenda import find_agendas
 from flows.normalise.frames.agendas.holders import add_agendas
 from flows.normalise.frames.agendas.orders_of_business import add_orders_of_business
@@ -41,6 +41,7 @@ from flows.normalise.frames.occasions.day_programmes import day_programmes
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.read import find_occasions
 from flows.normalise.frames.page import Found, Page, block_at, within
+from flows.normalise.frames.places.lines import labelled
 from flows.normalise.frames.places.location import locate, nearby
 from flows.normalise.frames.places.model import NOWHERE, Location, completed, in_commune
 from flows.normalise.frames.places.openings import house_that_opens
@@ -89,7 +90,6 @@ class _PageWide:
         self.ends = Found(time for time in page.times if _is_said(page, time, "ends_at"))
         self.starts_told = Found(time for time in page.times if _is_said(page, time, "starts_at"))
         self.town_is_of_all = not any(event.commune_code for event in events)
-        self.without_venue = [event for event in events if not event.venue_name]
         self._last_stops = {id(e.parent): e for e in events if e.parent is not None}
 
     def span_of(self, event: Event) -> tuple[int, int]:
@@ -132,34 +132,6 @@ def _events_of(page: Page, occasion: Occasion, registrations: Registrations) -> 
     return [event_of(page, occasion, registrations, mention.first, mention.last)]
 
 
-_PLACE_LABELS = ("lieu", "ou", "adresse", "salle")
-
-
-def _end_of_lines(page: Page, block: Block) -> int:
-    """Where the lines that go on below a labelled line, without a label of their own, end."""
-    end = block.end
-    blocks = page.document.blocks
-    for following in blocks[blocks.index(block) + 1 :]:
-        if following.gap or page.outline.label_value(following) is not None:
-            break
-        end = following.end
-    return end
-
-
-def _labelled_places(page: Page) -> Iterator[tuple[int, int]]:
-    """Values of lines such as "Lieu : salle des fêtes"."""
-    for block in page.document.blocks:
-        pair = page.outline.label_value(block)
-        if pair is not None and pair.label.startswith(_PLACE_LABELS):
-            yield pair.start, _end_of_lines(page, block)
-        elif page.folded[block.start : block.end].strip(" ?:") in _PLACE_LABELS:
-            yield block.end, _end_of_lines(page, block)
-    for section in page.outline.sections:
-        heading = section.heading
-        if heading is not None and page.folded[heading.start : heading.end].strip(" :?") in _PLACE_LABELS:
-            yield heading.end, section.end
-
-
 _NEAR = 500
 """Characters after an event within which its place may be told, on a page of several."""
 
@@ -198,9 +170,8 @@ def _complete(page: Page, event: Event, told: _PageWide, *, alone: bool) -> None
     event.organiser_name = event.organiser_name or told.organisers.of(event)
     if event.attendance_mode != "online":
         location = place_of(event)
-        labelled = alone or (len(told.without_venue) == 1 and told.without_venue[0] is event)
-        if labelled and not (location.commune_code and location.street_address):
-            for start, end in _labelled_places(page):
+        if alone and not (location.commune_code and location.street_address):
+            for start, end in labelled(page, 0, len(page.text)):
                 location = completed(location, locate(page, start, end))
         if not location.venue_name:
             location = completed(location, house_that_opens(page, event))

@@ -19,7 +19,8 @@ _LABEL = re.compile(
     r"(?:(?<=\n)|^|(?<=[.;,!>•·|-] )|(?<=•)|(?= lieu :))[\W_]*"
     r"(?:(?:lieux?|lieu\(x\))(?: (?:de|du|des|d'|et)[^\n:?|]{0,30})?|ou(?: ca)?|"
     r"adresse(?: (?:du|de)[^\n:?|]{0,30})?|salle|endroit|localisation|site|point de rendez-vous|"
-    r"(?:lieu de )?rendez-vous|rdv)\s*(?::|\?(?: :)?|\||(?<=lieu) -|(?<=lieux) -)\s*(?=\S)|📍\s*"
+    r"(?:lieu de )?rendez-vous|rdv)\s*(?::|\?(?: :)?|\||(?<=lieu) -|(?<=lieux) -|"
+    r"(?<=lieu)\n|(?<=adresse)\n)\s*(?=\S)|📍\s*"
 )
 _WHERE = re.compile(r"\b(?:lieux?|sites?|adresses?|salles?|endroits?|ou|etablissements?|localisation)\b")
 _PIECE = re.compile(r"[^,;|()\n]+?(?= [–—-] |[,;|()\n]|\. |$)")
