@@ -111,3 +111,31 @@ def test_houses_named_after_what_they_show_say_nothing_of_the_kind(told: Read) -
         on="2025-03-10",
     ).events
     assert {first.event_type, second.event_type} == {"conference"}
+
+
+def test_towns_behind_the_days_of_a_sentence_are_theirs(told: Read) -> None:
+    events = told(
+        "<p>Réunions publiques à 18 h 30 : lundi 24 février 2025 à Nérac, mercredi 26 février 2025 à Marmande, "
+        "lundi 3 mars 2025 à Agen.</p>"
+    ).events
+    assert [e.commune_code for e in events] == ["47195", "47157", "47001"]
+
+
+def test_what_is_inaugurated_may_be_told_by_its_pronoun(told: Read) -> None:
+    (event,) = told(
+        "<p>L'IRM est arrivée. Elle sera inaugurée le vendredi 14 mars 2025 à 11 heures, dans l'église Saint-Étienne "
+        "de Cahors. Les rendez-vous se prennent en ligne.</p>"
+    ).events
+    assert (event.name, event.event_type, event.commune_code) == ("inauguration", "ceremony", "46042")
+
+
+def test_a_heading_without_a_sign_says_where(told: Read) -> None:
+    (event,) = told(
+        "<h1>Conférence sur le sommeil</h1><p>Une conférence sera donnée le 12 mars 2025.</p><h2>Lieu</h2>"
+        "<p>Salle Rex<br>12 rue du Bac<br>40100 Dax</p>"
+    ).events
+    assert (event.venue_name, event.street_address, event.commune_code) == (
+        "Salle Rex",
+        "12 rue du Bac",
+        "40088",
+    )

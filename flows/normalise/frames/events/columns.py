@@ -73,9 +73,8 @@ def _location(page: Page, occasion: Occasion) -> Location:
     """The place of an occasion: told in its stretch, else in the lead-in of its list."""
     start, end = _stretch_of(page, occasion)
     location = locate(page, start, end, occasion.date.start)
-    if (start, end) != (occasion.start, occasion.end) and (
-        town := town_before(page, start, occasion.date.start)
-    ).commune_code:
+    town = _town_before(page, occasion)
+    if (start, end) != (occasion.start, occasion.end) and town.commune_code:
         behind = locate(page, occasion.date.end, end)
         location = town._replace(venue_name=behind.venue_name, street_address=behind.street_address)
     cell = place_cell(page, occasion.block) if occasion.block.cells else None
@@ -109,9 +108,15 @@ def _stretch_of(page: Page, occasion: Occasion) -> tuple[int, int]:
     ]
     earlier = [d.end for d in dates if d.end < occasion.date.start]
     later = [d.start for d in dates if d.start > occasion.date.start]
-    follows_town = town_before(page, occasion.start, occasion.date.start).commune_code is not None
-    start = earlier[-1] if earlier and follows_town else occasion.start
+    start = earlier[-1] if earlier and _town_before(page, occasion).commune_code else occasion.start
     return start, later[0] if later else occasion.end
+
+
+def _town_before(page: Page, occasion: Occasion) -> Location:
+    """The town right before the day of an occasion, in a sentence whose first day has one before it too."""
+    start, day = occasion.start, occasion.date.start
+    first = min((d.start for d in within(page.dates, start, day)), default=day)
+    return town_before(page, start, day) if town_before(page, start, first).commune_code else NOWHERE
 
 
 def _precision(mention: DateMention, first: date | None, start_time: str | None) -> str | None:

@@ -18,7 +18,7 @@ _DETERMINED = re.compile(
 
 def is_invitation(folded: str, start: int, end: int) -> bool:
     """Whether the word "rendez-vous" at these offsets of a folded text names nothing."""
-    if _GIVEN.search(folded, max(0, start - 16), start):
+    if folded.startswith((" se prend", " medic"), end) or _GIVEN.search(folded, max(0, start - 16), start):
         return True
     return _TO_COME.match(folded, end) is not None and not _DETERMINED.search(
         folded, max(0, start - 20), start

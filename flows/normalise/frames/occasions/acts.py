@@ -70,7 +70,8 @@ def _undergone() -> list[tuple[str, re.Pattern[str]]]:
         (
             noun,
             re.compile(
-                rf"(?<![\w'’])(?P<article>{articles})(?: |(?<='))(?P<thing>[^,.;:!?()]{{3,80}}?)"
+                rf"(?<![\w'’])(?:ils?|elles?|(?P<article>{articles})(?: |(?<='))"
+                r"(?P<thing>[^,.;:!?()]{3,80}?))"
                 rf",? {_IS} {_SOLEMNLY}(?:{alternatives(participles)})\b"
             ),
         )
@@ -93,5 +94,6 @@ def _find_undergone(page: Page, start: int, end: int) -> tuple[str, str] | None:
         return None
     for noun, act in _undergone():
         if match := act.search(page.folded, start, end):
-            return noun, f"{noun} {_OF[match['article']]}{page.words(*match.span('thing'))}"
+            of_it = f" {_OF[match['article']]}{page.words(*match.span('thing'))}" if match["thing"] else ""
+            return noun, noun + of_it
     return None

@@ -182,7 +182,7 @@ def _behind(page: Page, venue: Venue) -> Place | None:
     inside = near[0] if near and near[0].end <= venue.end else None
     if inside is not None and (written := next(coded, None)) is not None:
         return written  # "Domaine de la Grange, 34400 Lunel"
-    certain = next((p for p in near if p.certain), None)
+    certain = next((p for p in reversed(near) if p.certain), None)  # "église Saint-Étienne de Cahors"
     own = page.publisher.department_code
     return certain or next((p for p in near if p.end == venue.end or p.department_code == own), None)
 
