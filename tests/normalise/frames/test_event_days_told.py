@@ -16,15 +16,6 @@ Read = Callable[..., Announcement]
     ("sentences", "second"),
     [
         (
-            "Portes ouvertes samedi 25 janvier 2025 de 10 h à 16 h. À 11 h, inauguration officielle.",
-            ("inauguration officielle", date(2025, 1, 25), "11:00"),
-        ),
-        (
-            "Portes ouvertes samedi 25 janvier 2025 de 14 h à 17 h. Elles seront précédées, à 10h30, de "
-            "l’inauguration officielle par Mme Justine Exemple, maire.",
-            ("inauguration officielle", date(2025, 1, 25), "10:30"),
-        ),
-        (
             "La signature aura lieu le jeudi 23 janvier 2025 à 9 h. Le lendemain, portes ouvertes à 14 h.",
             ("portes ouvertes", date(2025, 1, 24), "14:00"),
         ),

@@ -52,21 +52,6 @@ def test_a_town_that_a_venue_is_only_near(told: Read) -> None:
     )
 
 
-def test_a_labelled_place_is_that_of_the_one_event_without_a_venue(told: Read) -> None:
-    page = (
-        "<h1>Bien manger</h1><p>30 mars 2026</p><p>La journée régionale nutrition aura lieu le jeudi 21 mai 2026.</p>"
-        "<h2>Infos pratiques</h2><p>Lieu : Palais des congrès, 117 rue des Lilas, 40100 Dax</p><h2>Et aussi</h2>"
-        "<p>Deux matinées de dépistage :</p><ul><li>mardi 12 mai, Pau, parvis de la mairie ;</li>"
-        "<li>mercredi 13 mai, Tarbes, salle des fêtes.</li></ul>"
-    )
-    first = told(f"<html><body>{page}</body></html>", on="2026-04-02").events[0]
-    assert (first.venue_name, first.street_address, first.postal_code) == (
-        "Palais des congrès",
-        "117 rue des Lilas",
-        "40100",
-    )
-
-
 def test_the_town_that_a_headline_opens_with(told: Read) -> None:
     text = (
         "Soins dentaires : Le Moule aura son centre en mai\n\nPublié le 9 avril 2025\n\n"

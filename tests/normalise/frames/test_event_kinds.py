@@ -72,11 +72,6 @@ def test_an_event_told_twice_has_the_name_with_its_title(told: Read) -> None:
     ("text", "expected"),
     [
         (
-            "La gym douce redémarre au centre social de Dax : tous les mardis de 10 h à 11 h, du 16 septembre au "
-            "16 décembre.",
-            ("gym douce", "other"),
-        ),
-        (
             "Premier rendez-vous : le Village santé\n\nSamedi 29 novembre, de 8 h 30 à 15 h, place des Lilas, à Dax. "
             "Au menu : dépistage du diabète, stands et ateliers pour les enfants.",
             ("Village santé", "forum"),

@@ -1,28 +1,22 @@
-"""Happenings told after another by the day of that one: "À 11 h, inauguration", "Le lendemain, visite libre".
+"""Happenings told after another by the day of that one: "Le lendemain, visite libre".
 
-Visite libre samedi 30 novembre de 10 h à 16 h. À 11 h, inauguration par la maire.
 Le congrès se tient les 5 et 6 novembre. La remise des prix aura lieu le premier jour, à 18 h 15.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 
 from flows.normalise.frames.events.names import own_name
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.page import Page, within
-from flows.normalise.lexicon import lexicon
-from flows.normalise.lexicon.phrases import alternatives, entry_pattern
+from flows.normalise.lexicon.phrases import entry_pattern
 
 _OF_A_DAY = ("ceremony", "open_day")
 """What is a happening of its own beside another of its day."""
-_TO_HOUR = re.compile(r"(?:puis |et |enfin )?(?:a |des |vers |a partir de )?$")
-_TO_NOUN = re.compile(r"[ ,:–-]*(?:d'|de l'|de la |du |l'|la |le |une? )?$")
 
 
 def told_by_day_of_another(
@@ -47,31 +41,14 @@ def _after(page: Page, base: Occasion, end: int, nouns: Sequence[EventNoun]) -> 
             continue
         day = _day(page, base, start, last)
         inside = within(nouns, start, last)
-        if day is None:
-            inside = [n for n in inside if _opens_with_hour(page, start, n)]
         noun = next((n for n in inside if n.event_type in _OF_A_DAY), None)
-        if noun is None:
+        if noun is None or day is None:
             continue
-        first = day or base.date.first
-        mention = replace(base.date, start=start, end=start, first=first, last=first, days=())
+        mention = replace(base.date, start=start, end=start, first=day, last=day, days=())
         name = own_name(page, noun, last)
         yield Occasion(
             mention, noun.event_type, noun.word, name, start, last, base.block, base.block, is_alone=False
         )
-
-
-def _opens_with_hour(page: Page, start: int, noun: EventNoun) -> bool:
-    """Whether an hour right before the noun opens a sentence, or says what comes before or after."""
-    hour = next(iter(within(page.times, start, noun.start)), None)
-    if hour is None or _TO_NOUN.fullmatch(page.folded, hour.end, noun.start) is None:
-        return False
-    before = page.folded[start : hour.start]
-    return _TO_HOUR.fullmatch(before) is not None or _beside().search(before) is not None
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(lexicon('events')['beside'])}),? (?:a |des |vers )?$")
 
 
 _SHIFTS = {"same": timedelta(0), "next": timedelta(days=1), "before": timedelta(days=-1)}
