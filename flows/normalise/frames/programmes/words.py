@@ -61,7 +61,7 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
     found: list[ProgrammeNoun] = []
     heads = _heads()
     for start, end, (programme_type, kind, noun) in _nouns().find(folded):
-        if kind == "acronyms" and not text[start:end].isupper():
+        if _BEFORE_ANOTHER.match(text, end) or (kind == "acronyms" and not text[start:end].isupper()):
             continue
         if (
             noun in heads
@@ -83,6 +83,12 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
         told = ProgrammeNoun(start, end, programme_type, kind, plural, noun)
         found.append(replace(told, general=True) if plural and is_collective(folded, told) else told)
     return found
+
+
+_BEFORE_ANOTHER = re.compile(
+    r" (?:(?:les?|la|une?|ses|son|sa|leurs?|nos|notre|vos|votre|cet?|cette|ces) |l['’])"
+)
+"""What stands before a noun and behind no other: the word is a verb, or "car" for because."""
 
 
 def _is_named_prize(text: str, start: int, end: int) -> bool:

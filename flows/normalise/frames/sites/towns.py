@@ -39,11 +39,12 @@ def towns(page: Page, start: int, end: int) -> list[Place]:
     own = page.publisher
     territory = Territory(own.region_code, own.department_code, own.commune_code)
     found = [p for p in within(page.places, start, end) if p.kind == "commune" and p.commune_code]
-    taken = within(page.places, start, end)
+    acronyms = (o for o in within(page.organisations, start, end) if page.text[o.start : o.end].isupper())
+    taken = [*within(page.places, start, end), *acronyms]  # the agency "ARS" is not at Ars
     for first, last, name in names_in(page.text[start:end], searchable(page.folded[start:end])):
         first, last = first + start, last + start
         candidates = name.communes or name.shortened
-        if name.is_other or not candidates or any(p.start < last and first < p.end for p in taken):
+        if name.is_other or not candidates or any(m.start < last and first < m.end for m in taken):
             continue
         if not _BEFORE.search(page.folded[max(start, first - 12) : first]):
             continue
