@@ -110,7 +110,7 @@ def unit_of(folded: str, start: int, end: int) -> tuple[str | None, str]:
         return phrase.lastgroup, phrase.group().partition(" ")[0]
     for index, match in enumerate(_PHRASE_WORD.finditer(folded, start, end)):
         word = match.group()
-        if index >= _ADJECTIVES_DEEP or (index and word in _PREPOSITIONS):
+        if index >= _ADJECTIVES_DEEP or (index and (word in _PREPOSITIONS or word in _STOPS)):
             break
         for form in _singulars(word):
             if form in _UNITS:

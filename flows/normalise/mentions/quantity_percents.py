@@ -30,6 +30,11 @@ _RATE_OF = re.compile(
     r" (?:minimale? )?d(?:e |'environ )\Z"
 )
 _RATE_REACH = 40
+_BEFORE_BRACKET = re.compile(
+    r"(?:.*(?:[,:;.]| et| ou| par| chez| dont| devant) )?(?:(?:des|les|la|le|en) |l')*"
+    r"(?P<words>[^,:;.()\n]{3,}) \(\Z"
+)
+"""What is told of in the brackets behind it: "les pharmaciens (58 %), les infirmiers (31 %)"."""
 _ALONE_BEFORE = re.compile(r"(?:^|\n)[ •*–]{0,3}[+-]? ?\Z")
 _ALONE_REACH = 4
 _ALONE_AFTER = re.compile(r" ?(?:\n| : )(?P<next>[^\n]*)")
@@ -49,6 +54,8 @@ def percent_label(number: Number, near: Quantity | None) -> Label:
         return Label(*said.span("words"), "percent")
     if label is None and near is not None and number.before(_SAME_AGAIN, _AGAIN_REACH):
         return Label.of(near)._replace(unit="percent")
+    if label is None and (named := number.before(_BEFORE_BRACKET, _RATE_REACH)):
+        return Label(*named.span("words"), "percent")
     label = label or under_number(number) or label_before(folded, start) or Label(start, end, None)
     return label._replace(unit="percent")
 

@@ -59,6 +59,7 @@ def test_shares_of_those_reached(told: Read, sentence: str, value: float) -> Non
          [(27, None, "sites"), (412, None, "people")]),
         ("Sur les 92 élèves présentés, 86 ont réussi, soit un taux de réussite de 93,5 %.", [(86, 92, "people")]),
         ("La faculté accueillera 380 étudiants, soit 60 de plus.", [(380, None, "people"), (60, None, "people")]),
+        ("Au compteur : 640 inscrits. 96 agents ont été équipés.", [(640, None, "people"), (96, None, "people")]),
         ("Nous avons reçu 412 réponses sur 1 000, dont 38 qui citent le coût.",
          [(412, 1000, "responses"), (38, 412, "responses")]),
         ("Le délai d'attente a été ramené de 45 à 15 jours, 4 communes de plus seront équipées.",
@@ -96,12 +97,21 @@ def test_figures_told_together_share_their_verb(told: Read, sentence: str, expec
         "Avec 2 bus et 6 infirmières, à raison de 3 sorties par mois, la tournée va partout.",
         "Octobre rose : la marche a réuni 900 femmes ; 140 bénévoles encadraient les coureuses.",
         "Le CHU, ce sont 1 900 lits et 7 200 agents ; chaque vendredi, 8 malades sont accueillis.",
+        "En mars, 221 cas ont été recensés ; 7 personnes sont décédées. Le pôle a 45 places de parking.",
         "L'incendie a fait 3 morts et 14 blessés.",
         "Six territoires seront accompagnés pendant dix-huit mois.",
     ],
 )
 def test_what_there_is_who_works_there_and_who_comes_are_no_results(told: Read, sentence: str) -> None:
     assert _figures(told, sentence) == []
+
+
+def test_a_change_is_told_with_its_time_and_a_share_in_brackets_with_what_stands_before(told: Read) -> None:
+    announcement = told(
+        "CPTS du Pays Exemple\n\nBilan 2024\n\nLes appels ont augmenté de 12 % en un an. "
+        "Les ateliers sont suivis par des lycées (58 %), des collèges (31 %) et des crèches (11 %).\n"
+    )
+    assert [i.label for i in announcement.indicators] == ["appels, en un an", "lycées", "collèges", "crèches"]
 
 
 def test_an_item_of_a_list_tells_to_its_end_what_is_counted(told: Read) -> None:

@@ -33,6 +33,8 @@ _PREDICATE = re.compile(
     r" (?:n'|ne |se |s'|y |en |l')?(?:ont|sont|etaient|[a-z]{2,}(?:[^m]ent|aient))\b [^.;:,()\n|]{3,80}"
 )
 """What is said of a share of those reached: "58 % des bénéficiaires | continuent de bouger"."""
+_SPAN = re.compile(r" (?P<time>(?:en|sur) (?:une?|deux|trois|\w{1,6}) (?:an|mois)s?)\b")
+"""The time of a change: "les appels ont augmenté de 12 % | en un an"."""
 _BRACKET = re.compile(r" ?\((?!dont |sur \d|\d[\d ]* )(?P<words>[^()\n/€%]{2,40})\)")
 
 
@@ -61,6 +63,8 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     relative = _RELATIVE.match(page.folded, after)
     if relative is not None:
         label = f"{label} {page.words(relative.start(), relative.end())}"
+    if quantity.label_start < quantity.end and (span := _SPAN.match(page.folded, quantity.end)) is not None:
+        label = f"{label}, {page.words(*span.span('time'))}"
     if (bracket := _BRACKET.match(page.text, after)) is not None:
         label = f"{label} ({bracket['words']})"
     if (place := _PLACE_BEFORE.fullmatch(page.text, block.start, quantity.start)) and within(

@@ -33,7 +33,7 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
     in_words = not folded[quantity.start].isdecimal()
     if not in_words and right_before("already").search(folded, *near):
         return "done"
-    few = in_words and quantity.value < _FEW and quantity.unit in (None, "people", "other")
+    few = in_words and quantity.value < _FEW
     if is_done_in(page, quantity.end, stop, by_verb=few):
         return "done"
     if over_time().fullmatch(folded, since, quantity.start):
