@@ -52,7 +52,7 @@ def is_done_in(page: Page, start: int, end: int, *, by_verb: bool = False) -> bo
         return True
     for match in _compound().finditer(page.folded, start, end):
         is_verb = match["regular"] is None or _ends_accented(page.text[match.start("regular") : match.end()])
-        if is_verb and page.text[match.start()] not in "àÀ":
+        if is_verb:
             return True
     return not by_verb and any(
         _ends_accented(page.text[match.start() : match.end()])
