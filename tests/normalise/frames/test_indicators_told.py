@@ -98,6 +98,7 @@ def test_figures_told_together_share_their_verb(told: Read, sentence: str, expec
         "Octobre rose : la marche a réuni 900 femmes ; 140 bénévoles encadraient les coureuses.",
         "Le CHU, ce sont 1 900 lits et 7 200 agents ; chaque vendredi, 8 malades sont accueillis.",
         "En mars, 221 cas ont été recensés ; 7 personnes sont décédées. Le pôle a 45 places de parking.",
+        "Elle a vu passer sept directeurs et rénové deux lycées.",
         "L'incendie a fait 3 morts et 14 blessés.",
         "Six territoires seront accompagnés pendant dix-huit mois.",
     ],

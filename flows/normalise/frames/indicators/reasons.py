@@ -36,10 +36,12 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
     few = in_words and quantity.value < _FEW
     if is_done_in(page, quantity.end, stop, by_verb=few):
         return "done"
+    if few and quantity.out_of is None:
+        return "listed" if in_list else None
     if over_time().fullmatch(folded, since, quantity.start):
         return "done"
     label = (quantity.label_start, quantity.label_end)
-    if told_of_noun(page, *label) and not few:
+    if told_of_noun(page, *label):
         return "done"
     if figure_words("target").search(folded, since, quantity.start):
         return "target"
