@@ -13,25 +13,6 @@ from flows.normalise.frames.objectives.leads import heading_level, lead_of_secti
 from flows.normalise.frames.objectives.words import NUMBERS, levels_in, other_list_at, reads_as_action
 from flows.normalise.frames.page import Page, within
 
-_PLURAL_AXES = re.compile(
-    r"\b(?:axes|orientations|priorites|piliers|volets|chantiers|objectifs strategiques|grands objectifs)\b"
-)
-_COUNTED = re.compile(r"\d{1,2} ?[-.)/]|[IVX]{1,4} ?[-.)]|[A-H] ?[-.)]")
-
-
-def has_numbered_axes(page: Page) -> bool:
-    """Whether the numbered headings of a page are the axes that it speaks of."""
-    headings = [
-        b for b in page.document.blocks
-        if b.kind is BlockKind.HEADING and b.level > 1 and _COUNTED.match(b.marker)
-    ]  # fmt: skip
-    with_items = [
-        b for b in headings
-        if any(inner.kind is BlockKind.LIST_ITEM for inner in page.outline.section_of(b).blocks)
-    ]  # fmt: skip
-    return len(with_items) >= 2 and _PLURAL_AXES.search(page.folded, 0, headings[0].start) is not None
-
-
 def levels_of_headings(page: Page, events: Sequence[EventNoun]) -> dict[Block, str]:
     """The sub-headings that a heading or the words under it announce ("Trois axes"), with their level."""
     found: dict[Block, str] = {}

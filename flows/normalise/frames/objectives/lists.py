@@ -13,7 +13,7 @@ from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.model import Evidence, Objective
 from flows.normalise.frames.objectives.enumerations import parts
-from flows.normalise.frames.objectives.headings import has_numbered_axes, levels_of_headings
+from flows.normalise.frames.objectives.headings import levels_of_headings
 from flows.normalise.frames.objectives.items import is_fact, items_of, objective_at
 from flows.normalise.frames.objectives.leads import (
     heading_level,
@@ -51,7 +51,6 @@ class _Reader:
     def __init__(self, page: Page, events: Sequence[EventNoun]) -> None:
         self._page = page
         self._events = events
-        self._numbered_axes = has_numbered_axes(page)
         self._named = levels_of_headings(page, events)
         self._within = openings_within(page)
         self._found: list[Stated] = []
@@ -98,8 +97,6 @@ class _Reader:
             return None
         if (level := self._named.get(block)) is not None:
             return Opening(level, "", block.start)
-        if self._numbered_axes and (count := _BARE_COUNT.match(fold(block.marker))):
-            return Opening("axis", count[1], block.start)
         return None
 
     def _is_detail_of_current(self, block: Block, opened: Opening) -> bool:
@@ -202,8 +199,7 @@ class _Reader:
         if told is None:
             return
         items = items_of(page, run, told, None)
-        opening_lines = _opening_paragraph(page, first, told) if items else []
-        stated = Stated(lead_block(page, first), [*opening_lines, *items], _numbers(run, items))
+        stated = Stated(lead_block(page, first), items, _numbers(run, items))
         if items:
             self._found.append(stated)
             last = _last_number(run)
@@ -230,7 +226,6 @@ class _Reader:
 
 
 _RANK = {"axis": 0, "objective": 1, "action": 2}
-_BARE_COUNT = re.compile(r"\(?([\divx]{1,3}) ?[-.)/:°]|([a-h]) ?[-.)/]")
 
 
 def _is_inside(section: Section, outer: Section) -> bool:
@@ -275,16 +270,6 @@ def _numbers(run: Sequence[Block], items: Sequence[Objective]) -> dict[str, Obje
         if counts:
             numbers[counts[-1]] = objective
     return numbers
-
-
-def _opening_paragraph(page: Page, item: Block, level: str) -> list[Objective]:
-    """The paragraph before the first bullet, where it reads like the items: a bullet lost on the way."""
-    lead = page.outline.lead_of(item)
-    if lead is None or lead.kind is not BlockKind.PARAGRAPH or not is_infinitive(page.folded, lead.start):
-        return []
-    closed = page.text[lead.start : lead.end].rstrip().endswith((",", ";"))
-    alike = is_infinitive(page.folded, item.start)
-    return [objective_at(page, lead, level, None)] if closed and alike else []
 
 
 def _paragraph_list(page: Page, heading: Block, events: Sequence[EventNoun]) -> str | None:
