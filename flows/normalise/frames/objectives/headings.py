@@ -13,6 +13,7 @@ from flows.normalise.frames.objectives.leads import heading_level, lead_of_secti
 from flows.normalise.frames.objectives.words import NUMBERS, levels_in, other_list_at, reads_as_action
 from flows.normalise.frames.page import Page, within
 
+
 def levels_of_headings(page: Page, events: Sequence[EventNoun]) -> dict[Block, str]:
     """The sub-headings that a heading or the words under it announce ("Trois axes"), with their level."""
     found: dict[Block, str] = {}

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.model import Evidence, Objective
-from flows.normalise.frames.objectives.words import is_call_to_act, is_detail, tidy
+from flows.normalise.frames.objectives.words import is_call_to_act, is_detail, is_infinitive, tidy
 from flows.normalise.frames.page import Page, within
 
 
 def items_of(page: Page, run: Sequence[Block], level: str, parent: Objective | None) -> list[Objective]:
     """The items of a list; those of an inner list stand below the item before them, as actions."""
     items = [block for block in run if block.kind is BlockKind.LIST_ITEM]
-    kept = [b for b in items if not is_fact(page, b)]
+    kept = [b for b in items if not (is_fact(page, b) or (level == "objective" and _tells_sum(page, b)))]
     if len(kept) * 2 < len(items):
         return []
     found: list[Objective] = []
@@ -61,6 +61,14 @@ def objective_at(page: Page, block: Block, level: str, parent: Objective | None)
     return Objective(Evidence(block.start, block.end), level, tidy(page.text[block.start : end]), parent)
 
 
+def _tells_sum(page: Page, block: Block) -> bool:
+    """Whether a line tells what is paid rather than what is aimed at ("aide ponctuelle de 10 000 €…")."""
+    opens = within(page.sums, block.start, block.start + _SUM_WITHIN)
+    return bool(opens) and not is_infinitive(page.folded, block.start)
+
+
+_SUM_WITHIN = 32
+"""Characters at the head of a line in which a sum is what it tells of."""
 _DAY = re.compile(
     r"(?:(?:le|du|les|des|a partir du|jusqu'au) )?"
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?s? ?\d"

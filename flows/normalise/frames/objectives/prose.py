@@ -169,7 +169,7 @@ def _told(folded: str, match: re.Match[str], reach: int) -> list[tuple[int, int]
 
 
 def _verbs_after_colon(page: Page, start: int, end: int) -> list[tuple[int, int]]:
-    """Two infinitives or more after a colon or a question, where the words before it or the heading speak of
+    """Infinitives after a colon or a question, where the words before it or the heading speak of
     aims."""
     folded = page.folded
     colon = folded.find(" : ", start, end)
@@ -180,9 +180,7 @@ def _verbs_after_colon(page: Page, start: int, end: int) -> list[tuple[int, int]
         if not folded.endswith("? ", 0, start):
             return []
         colon, start = start, max(folded.rfind(sign, 0, start - 2) for sign in (". ", "\n"))
-    found = list(parts(folded, begin, end))
-    if len(found) < 2:
-        return []
+    found = parts(folded, begin, end)
     if levels_in(folded, start, colon) or weak_level(folded, start, colon) == "objective":
         return found
     block = block_at(page.document, start)
