@@ -199,7 +199,8 @@ class _Reader:
         if told is None:
             return
         items = items_of(page, run, told, None)
-        stated = Stated(lead_block(page, first), items, _numbers(run, items))
+        opening_lines = _opening_paragraph(page, first, told) if items else []
+        stated = Stated(lead_block(page, first), [*opening_lines, *items], _numbers(run, items))
         if items:
             self._found.append(stated)
             last = _last_number(run)
@@ -270,6 +271,16 @@ def _numbers(run: Sequence[Block], items: Sequence[Objective]) -> dict[str, Obje
         if counts:
             numbers[counts[-1]] = objective
     return numbers
+
+
+def _opening_paragraph(page: Page, item: Block, level: str) -> list[Objective]:
+    """The paragraph before the first bullet, where it reads like the items: a bullet lost on the way."""
+    lead = page.outline.lead_of(item)
+    if lead is None or lead.kind is not BlockKind.PARAGRAPH or not is_infinitive(page.folded, lead.start):
+        return []
+    closed = page.text[lead.start : lead.end].rstrip().endswith((",", ";"))
+    alike = is_infinitive(page.folded, item.start)
+    return [objective_at(page, lead, level, None)] if closed and alike else []
 
 
 def _paragraph_list(page: Page, heading: Block, events: Sequence[EventNoun]) -> str | None:
