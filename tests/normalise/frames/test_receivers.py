@@ -100,17 +100,6 @@ def test_a_ceiling_in_the_line_above_holds_for_all_items(told: Read) -> None:
     ]
 
 
-def test_each_giver_may_pay_for_people_of_its_own(told: Read) -> None:
-    fundings = told(
-        "CFA Exemple\n\nLe coût pédagogique (7 900 €) est pris en charge par la Région Guadeloupe pour les élèves en "
-        "poursuite de scolarité et par France Travail pour les demandeurs d'emploi.\n"
-    ).fundings
-    assert [(f.funder_name, f.beneficiary, f.amount_eur) for f in fundings] == [
-        ("Région Guadeloupe", "élèves en poursuite de scolarité", 7_900),
-        ("France Travail", "demandeurs d'emploi", 7_900),
-    ]
-
-
 def test_what_each_does_is_no_part_of_who_receives(told: Read) -> None:
     (funding,) = told(
         "<p>ARS Grand Est</p><h1>Une prime</h1><p>Chaque interne suit quatre jours de cours et reçoit une prime "

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from flows.normalise.frames.coordination import Group, groups
 from flows.normalise.frames.fundings.givers import giving_or_passive
-from flows.normalise.frames.fundings.receivers import takers_by_giver
 from flows.normalise.frames.fundings.told_sums import ToldSum
 from flows.normalise.frames.fundings.words import words
 from flows.normalise.frames.model import Funding
@@ -17,8 +16,6 @@ from flows.normalise.mentions.model import Organisation
 
 def for_each_giver(page: Page, told: ToldSum, funding: Funding) -> list[Funding]:
     """A sum that several bodies give each ("l'ARS et la Ville, 24 000 € chacune") is one row for each."""
-    if len(takers := list(takers_by_giver(page, told))) > 1:
-        return [replace(funding, funder_name=name, beneficiary=taker.name) for name, taker in takers]
     group = _giving_each(page, told)
     if group is None:
         other = _giving_as_much(page, told)

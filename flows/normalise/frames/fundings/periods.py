@@ -33,8 +33,6 @@ def period_of(page: Page, told: ToldSum, programme: Programme | None) -> Period:
         return date(year, 1, 1), date(year, 12, 31)
     if words("next_year").search(after):
         return date(year + 1, 1, 1), date(year + 1, 12, 31)
-    if (turn := _turn_of_year(folded, money.end)) is not None and (first := _first_year(page, told)):
-        return date(first + turn, 1, 1), date(first + turn, 12, 31)
     for mention in within(page.dates, money.end, min(told.until, money.end + _FARTHEST)):
         if _is_time_of(folded[money.end : mention.start], mention):
             return mention.first, mention.last
@@ -101,25 +99,6 @@ def is_told_otherwise(page: Page, told: ToldSum) -> bool:
 
 _FOR = re.compile(r"(?:[^.;:]{0,40}?\b(?:pour|sur))? (?:la periode |les annees )?(?:entre |de )?")
 _AT_START = re.compile(r"(?:pour|en|au titre de)(?: l'annee)? ")
-
-
-def _turn_of_year(folded: str, end: int) -> int | None:
-    """Which year of a period a sum is for ("900 k€ la première année, 1 100 k€ la seconde"), from 0."""
-    after = folded[end : end + 30].lstrip(" ,(")
-    return next((i for i, order in enumerate(_orders()) if order.match(after)), None)
-
-
-@cache
-def _orders() -> list[re.Pattern[str]]:
-    return [re.compile(rf"(?:pour )?(?:{order})\b") for order in lexicon("fundings")["in_turn"].values()]
-
-
-def _first_year(page: Page, told: ToldSum) -> int | None:
-    """The first year of the period that the sentence tells."""
-    for mention in within(page.dates, told.start, told.end):
-        if mention.first and mention.last and mention.first.year < mention.last.year:
-            return mention.first.year
-    return None
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from flows.normalise.frames.fundings.receiver_lines import (
@@ -109,20 +108,6 @@ def _things_of() -> re.Pattern[str]:
         rf"(?<!\w)(?:{paid}) (?:\d+ ?% )?(?:[\w-]+[ ']){{0,4}}?(?:{alternatives(listed['things_paid'])})"
         rf"(?: d(?:e |')\w+)? des {NUMBER}(?P<noun>(?:{receiver_nouns()})\b)"
     )
-
-
-def takers_by_giver(page: Page, spot: Spot) -> Iterator[tuple[str, Receiver]]:
-    """Who pays for whom, where each giver pays for others: "par la Région pour les élèves et par l'ARS pour
-    les salariés"."""
-    for body in within(page.organisations, spot.mention.end, spot.until):
-        if _BY.search(page.folded, spot.mention.end, body.start) is None:
-            continue
-        match = _to_receiver().match(page.folded, body.end, spot.until)
-        if match is not None and (taker := receiver_at(page, match, spot.until)):
-            yield page.name_of(body), taker
-
-
-_BY = re.compile(r"\bpar (?:la |le |les |l')?$")
 
 
 def _receiving_body(page: Page, spot: Spot) -> Receiver | None:
