@@ -17,6 +17,24 @@ NEUTRAL = "https://neutre.org/x"
     ("text", "name", "first", "last"),
     [
         (
+            "« Les Estivales » que monte l'Association Exemple se tiennent jeudi 9 et vendredi 10 à l'Atrium.",
+            "Les Estivales",
+            date(2025, 1, 9),
+            date(2025, 1, 10),
+        ),
+        (
+            "Les SISM reviennent du lundi 6 au vendredi 10 janvier à Dax.",
+            "SISM",
+            date(2025, 1, 6),
+            date(2025, 1, 10),
+        ),
+        (
+            "La Dacquoise revient le dimanche 12 janvier à Dax.",
+            "Dacquoise",
+            date(2025, 1, 12),
+            date(2025, 1, 12),
+        ),
+        (
             "Les 21 et 22 janvier, ce sera le coup d'envoi de l'édition 2025 de l'université du sommeil à Dax.",
             "édition 2025 de l'université du sommeil",
             date(2025, 1, 21),

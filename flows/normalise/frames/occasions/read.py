@@ -28,7 +28,7 @@ from flows.normalise.frames.events.names import (
     quoted_title,
 )
 from flows.normalise.frames.events.steps import is_other_news, is_step
-from flows.normalise.frames.events.words import EventNoun, happens
+from flows.normalise.frames.events.words import EventNoun, activity_type, happens
 from flows.normalise.frames.occasions.above import consultation_above, named_by_column
 from flows.normalise.frames.occasions.acts import find_act
 from flows.normalise.frames.occasions.attended import is_placed
@@ -37,7 +37,7 @@ from flows.normalise.frames.occasions.context import is_course, named_by_context
 from flows.normalise.frames.occasions.headed_entries import entry_kind, entry_name, headed_entries
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.moves import without_old_days, without_replaced
-from flows.normalise.frames.occasions.references import meant
+from flows.normalise.frames.occasions.references import meant, takes_place
 from flows.normalise.frames.occasions.ruling_nouns import heading_noun, noun_beside, ruling_noun
 from flows.normalise.frames.occasions.same_day import told_by_day_of_another
 from flows.normalise.frames.occasions.series import with_campaign
@@ -159,10 +159,12 @@ def _occasion(
         return _named_by_noun(page, date, nouns, noun, start, end, sure=sure)
     if mention.precision != "day":
         return None
-    may_be_told = noun is None and date.role is DateRole.OPEN and not mention.bound
-    if may_be_told and (told := meant(page, start, end, nouns)):
-        name = own_name(page, told, told.end + _LONGEST_NAME)
-        return Occasion(mention, told.event_type, told.word, name, start, end, block)
+    if noun is None and date.role is DateRole.OPEN and not mention.bound:
+        if told := meant(page, start, end, nouns):
+            name = own_name(page, told, told.end + _LONGEST_NAME)
+            return Occasion(mention, told.event_type, told.word, name, start, end, block)
+        if (thing := takes_place(page, start, end)) is not None:
+            return Occasion(mention, activity_type(fold(thing)) or "by_content", "", thing, start, end, block)
     if not sure:
         return None
     return named_by_context(page, date, nouns, cards, start, end, previous, leads=leads)

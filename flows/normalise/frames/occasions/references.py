@@ -1,5 +1,6 @@
-"""What a happening is called elsewhere: in the title that a sentence invites to, by its name spelled out.
+"""What a happening is called elsewhere: in the title that a sentence invites to, by a name of its own.
 
+Les Estivales de la santé se tiennent le 10 octobre.
 La JIL est de retour … la Journée de l'installation en Limousin (JIL)
 """
 
@@ -8,9 +9,38 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.normalise.frames.events.names import noun_phrase
+from flows.normalise.frames.events.names import noun_phrase, phrase_end
 from flows.normalise.frames.events.words import EventNoun
 from flows.normalise.frames.page import Page, within
+
+_FEWEST_LETTERS = 4
+_TAKES_PLACE = re.compile(
+    r" (?:se (?:tien(?:nen)?t|tiendr(?:a|ont)|deroul(?:e|ent|era|eront)|tenai(?:en)?t)"
+    r"|s(?:'est|e sont) (?:tenu|deroule|ouvert)e?s?|(?:a|ont|avai(?:en)?t|aur(?:a|ont)) (?:eu )?lieu"
+    r"|s'ouvr(?:ent|ir(?:a|ont))|revien(?:nen)?t|reviendr(?:a|ont)"
+    r"|f(?:ai|on|er)\w* (?:son|leur) (?:grand )?retour|(?:es|son|sera|seron)t? de retour)\b"
+)
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[,:;.!?\n] )|(?<=\n))(?:(?:[Ll]e|[Ll]a|[Ll]es|[Ss]es|[Nn]os) |[Ll]['’]|(?=[«“\"]))"
+    r"(?P<name>[«“\"] ?\w|[A-ZÀ-Ü])"
+)
+"""The head of a sentence's subject, with a capital behind its article, or in quotation marks."""
+
+
+def takes_place(page: Page, start: int, end: int) -> str | None:
+    """The proper name that a sentence says takes place: "« Les Estivales » … se tiennent", "la Dacquoise
+    revient"; a body, a house or a person of that name meets or opens, and is no happening."""
+    verb = _TAKES_PLACE.search(page.folded, start, end)
+    subject = _SUBJECT.search(page.text[start : verb.start()]) if verb is not None else None
+    if verb is None or subject is None:
+        return None
+    begin = start + subject.start("name")
+    named = (page.organisations, page.venues, page.persons, page.places)
+    if any(within(kind, begin, begin + 2) for kind in named):
+        return None
+    name = page.words(begin, phrase_end(page, begin, verb.start())).strip('«»“”" ')
+    return name if sum(c.isalpha() for c in name) >= _FEWEST_LETTERS else None
+
 
 _INVITES = re.compile(
     r"\b(?:donn(?:e|ent|era|eront|ons) rendez-vous|rendez-vous (?:du|les?|ce)|vous atten(?:d|dent|dons))\b"
