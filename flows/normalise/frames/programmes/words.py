@@ -86,9 +86,11 @@ def find_programme_nouns(text: str, folded: str) -> list[ProgrammeNoun]:
 
 
 _BEFORE_ANOTHER = re.compile(
-    r" (?:(?:les?|la|une?|ses|son|sa|leurs?|nos|notre|vos|votre|cet?|cette|ces) |l['’])"
+    r" (?:(?:ses|son|sa|leurs?|nos|notre|vos|votre) "
+    r"|(?:la |l['’])(?!nuit|semaine|journée|veille|après|été|hiver)"
+    r"|les (?!\d|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|jours|matins|après|soirs|week))"
 )
-"""What stands before a noun and behind no other: the word is a verb, or "car" for because."""
+"""What stands before a noun and behind no other, but for times: the word is a verb, or "car" for because."""
 
 
 def _is_named_prize(text: str, start: int, end: int) -> bool:
