@@ -51,10 +51,12 @@ class PlacedDate:
 
 def placed_dates(page: Page) -> Iterator[PlacedDate]:
     """Every date of a page, in order, each with its role and its surroundings."""
-    for block in page.document.blocks:
+    blocks = page.document.blocks
+    for number, block in enumerate(blocks):
         mentions = within(page.dates, block.start, block.end)
         if not mentions:
             continue
+        label = blocks[number - 1] if number and _is_label(page, blocks[number - 1]) else None
         spans = page.document.units(block)
         index = 0
         for mention in mentions:
@@ -62,7 +64,16 @@ def placed_dates(page: Page) -> Iterator[PlacedDate]:
                 index += 1
             start = max(spans[index][0], mention.start - LONGEST_REACH)
             end = min(spans[index][1], mention.end + LONGEST_REACH)
-            yield PlacedDate(mention, _role(page, mention, block, start, end), block, start, end)
+            told = label.start if label is not None and mention.start == block.start else start
+            yield PlacedDate(mention, _role(page, mention, block, told, end), block, start, end)
+
+
+def _is_label(page: Page, line: Block) -> bool:
+    """Whether a line only announces what stands below: "Date limite de dépôt :"."""
+    return line.end - line.start < _LABEL and page.text[line.start : line.end].endswith(":")
+
+
+_LABEL = 60
 
 
 _WINDOW = 40

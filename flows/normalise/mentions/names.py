@@ -75,10 +75,10 @@ def tail_end(page: NamedText, position: int, kind: Kind, plural: bool, capital: 
             end = max(end, further)
     else:
         end = _territory_end(page, adjectives_end(page, position), plural)
-        word = _WORD.match(page.folded, end) if kind.organisation_type in _NEVER_OF_PERSONS else None
-        if word is not None and is_first_name(word[1]):
-            return end
-        end = proper_end(page, end, joins_and=plural or _is_paired(page, position, kind))
+        begin = end
+        end = proper_end(page, begin, joins_and=plural or _is_paired(page, position, kind))
+        if kind.organisation_type in _NEVER_OF_PERSONS:
+            end = _before_person(page, begin, end)
         end = _region_adjective_end(page, position, end)
         if end > position and kind.organisation_type == "university":
             end = ordinal.end() if (ordinal := _ORDINAL.match(page.text, end)) else end
@@ -88,6 +88,15 @@ def tail_end(page: NamedText, position: int, kind: Kind, plural: bool, capital: 
     return end if overseas is None else overseas.end()
 
 
+def _before_person(page: NamedText, begin: int, end: int) -> int:
+    """The end of a name before a first name that follows: "l'ARS Grand Est Josiane …"."""
+    for word in _WORD.finditer(page.folded, begin, end):
+        if is_first_name(word[1]) and not page.folded.endswith(_SAINTS, 0, word.start()):
+            return word.start()
+    return end
+
+
+_SAINTS = (" saint", " sainte", " st", " ste")
 _WITHOUT_NUMBER = ("council", "municipality", "ministry", "regional_health_agency", "university")
 """Bodies that are their territory, which no department's number follows."""
 

@@ -35,3 +35,12 @@ def test_as_many_years_as_the_programme_lasts_are_its_years(told: Read) -> None:
         "Exemple a été signé lundi.</p><p>L'ARS Bretagne le finance pour 300 000 € sur les trois ans.</p>"
     ).fundings
     assert (funding.period_start, funding.period_end) == (date(2025, 1, 1), date(2027, 12, 31))
+
+
+def test_a_line_that_ends_in_a_colon_says_what_the_day_below_is_for(told: Read) -> None:
+    page = told(
+        "Agence Exemple\n\nAppel à projets prévention\n\nDate limite de dépôt :\n\n19 septembre 2025\n\n"
+        "Une enveloppe de 20 000 € est prévue par l'Agence Exemple."
+    )
+    assert [f.application_deadline for f in page.fundings] == [date(2025, 9, 19)]
+    assert page.events == []
