@@ -161,3 +161,10 @@ def test_an_item_of_a_list_tells_all_that_is_counted(told: Read) -> None:
         ("habitants dépistés", 1830, "people"),
         ("points de collecte", 24, "sites"),
     ]
+
+
+def test_a_label_is_whole_and_says_what_is_counted(told: Read) -> None:
+    page = told(
+        "Bilan\n\n412 enfants ont reçu une dose au moins. Plus de 20 points gagnés : un objectif de 60 % est atteint."
+    )
+    assert [i.label for i in page.indicators] == ["enfants ont reçu une dose"]

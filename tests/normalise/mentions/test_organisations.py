@@ -372,7 +372,10 @@ def test_bodies_of_daily_life(company: str, name: str, kind: str) -> None:
         ("Le ministre de la Santé Olivier Zédelais a présenté un plan.", ["Ministère de la Santé"]),
         ("Le président du Département Sébastien Zédelais a proposé un plan.", ["Département"]),
         ("Clôture par la directrice de l’ARS Grand Est Josiane Zédelais, puis le maire.", ["ARS Grand Est"]),
-        ("La communauté de communes de Saint Denis Sud a voté.", ["communauté de communes de Saint Denis Sud"]),
+        (
+            "La communauté de communes de Saint Denis Sud a voté.",
+            ["communauté de communes de Saint Denis Sud"],
+        ),
         ("La présidente du conseil départemental Marie Zédelais préside.", ["conseil départemental"]),
         ("L'hôpital Édouard Zédelais ouvre.", ["hôpital Édouard Zédelais"]),
         ("avec l'association EndoTémoin et le Dr Anne Zédelais.", ["association EndoTémoin"]),

@@ -38,6 +38,10 @@ _SPAN = re.compile(r" (?P<time>(?:en|sur) (?:une?|deux|trois|\w{1,6}) (?:an|mois
 _BRACKET = re.compile(r" ?\((?!dont |sur \d|\d[\d ]* )(?P<words>[^()\n/€%]{2,40})\)")
 
 
+_LEFT_OPEN = re.compile(r"(?: (?:aux?|à|de|du|des|d['’]|les?|la|en|par|pour|avec|sur|et|ou|que|dans))+$")
+"""Little words that what follows the label would go on from: "une dose au | moins"."""
+
+
 def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     """The words that say what is counted, with what a bracket or the sentence adds to them."""
     label = page.words(quantity.label_start, quantity.label_end)
@@ -47,7 +51,7 @@ def label_of(page: Page, quantity: Quantity, block: Block) -> str:
         label = " ".join(_OUT_OF.sub(" ", label).split())
     else:
         label = _TOLD_OF_IT.sub("", label)
-    label = _IN_YEAR.sub("", label)
+    label = _LEFT_OPEN.sub("", _IN_YEAR.sub("", label))
     after = quantity.label_end if quantity.label_start >= quantity.end else quantity.end
     if (
         (block.kind is BlockKind.LIST_ITEM or page.text[block.end - 1].isalnum())

@@ -153,9 +153,18 @@ def _of_sentence(
             if is_context(page, quantity, reason, first, last, told_on=told_on):
                 continue
         listed = [*_listed_with(page, waiting, quantity), quantity]
-        found += [Figure(q, reason, label_of(page, q, block), block, start, end) for q in listed]
+        told = [(q, label_of(page, q, block)) for q in listed]
+        found += [Figure(q, reason, label, block, start, end) for q, label in told if _says_what(label)]
         waiting.clear()
     return found
+
+
+def _says_what(label: str) -> bool:
+    """Whether a label names what is counted, not only "plus" or "objectif"."""
+    return _NOTHING.fullmatch(label.lower()) is None
+
+
+_NOTHING = re.compile(r"plus|moins|objectifs?|taux|total")
 
 
 def _is_counted_part(quantity: Quantity, before: Sequence[Quantity]) -> bool:
