@@ -182,3 +182,11 @@ def test_bare_nouns_and_quoted_axes(told: Read) -> None:
     ]  # fmt: skip
     text = "Le premier axe, « Attirer », prévoit des aides. Le second axe, « Accueillir », porte sur les stages.\n"
     assert aims(told, text) == [("axis", "Attirer"), ("axis", "Accueillir")]
+
+
+def test_what_a_pronoun_points_to_is_no_aim(told: Read) -> None:
+    page = told(
+        "Contrat local\n\nLe contrat local de santé (CLS) de Tiercé est signé. Élus et citoyens sont appelés à y "
+        "contribuer.\n"
+    )
+    assert [(p.name, p.objectives) for p in page.programmes] == [("contrat local de santé", [])]

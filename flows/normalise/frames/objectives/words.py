@@ -42,7 +42,7 @@ def level_of_marker(folded_marker: str) -> str | None:
 
 
 _VERB = (
-    r"(?:l'|la |le |les |leur |y |en |se |s'|ne pas |ne plus |n'|"
+    r"(?:l'|la |le |les |leur |en |se |s'|ne pas |ne plus |n'|"
     r"mieux |davantage |bien |plus |aussi |enfin )*"
     r"(?!(?:premier|dernier|particulier|metier|chantier|atelier|dossier|cahier|papier|quartier|infirmier|foyer|"
     r"hier|hiver|cancer|courrier|fichier|calendrier|escalier|palier|mobilier|immobilier|hospitalier|regulier|"
