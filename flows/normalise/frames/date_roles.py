@@ -74,8 +74,7 @@ def _is_label(page: Page, line: Block) -> bool:
 
 
 _LABEL = 60
-
-
+"""Characters of such a line, at most."""
 _WINDOW = 40
 """Characters before a date in which a word may say what it is."""
 

@@ -42,6 +42,8 @@ def _is_dateline(document: Document, start: int, day: DateMention) -> bool:
 _TOWN = re.compile(r"[A-ZÀ-Ý][\w'’ -]{1,40}(?: \([^()\n]{2,30}\))?, (?:le |ce )?")
 _DATELINE_ENDS = re.compile(r" ?(?:[.:–—-] |\n|\Z)")
 _SHORT = 90
+_NEAR = 60
+"""Characters before a day in which words say that it is that of publication or of a change."""
 _PUBLISHED = re.compile(
     r"(?:publiee?s?|publication|date de publication|mise?s? en ligne|postee?|paru\w*|"
     r"communique(?: de presse)?)"
@@ -83,7 +85,7 @@ def read_published_on(document: Document, dates: Sequence[DateMention], read_on:
         d for d in dates if d.precision == "day" and d.first and d.first == d.last and d.first <= read_on
     )
     for mention in days:
-        if _PUBLISHED.search(document.folded, max(0, mention.start - 60), mention.start):
+        if _PUBLISHED.search(document.folded, max(0, mention.start - _NEAR), mention.start):
             return mention.first
     last = max((d.first for d in dates if d.first), default=None)
     for block in document.blocks[:_HEAD_BLOCKS]:
@@ -117,13 +119,12 @@ def read_reference(
     if published_on is not None:
         return published_on
     for mention in days:
-        if mention.first and mention.first <= read_on:
-            before = max(0, mention.start - _NEAR)
-            if _CHANGED.search(document.folded, before, mention.start):
-                return mention.first
+        told_before = max(0, mention.start - _NEAR), mention.start
+        if mention.first and mention.first <= read_on and _CHANGED.search(document.folded, *told_before):
+            return mention.first
     last = max((mention.first for mention in days if mention.first), default=read_on)
     return last if read_on - last > _KEPT else read_on
 
 
 _KEPT = timedelta(days=365)
-_NEAR = 60
+"""A page whose last day is longer ago than this tells of what is past."""

@@ -221,8 +221,8 @@ def test_an_aid_that_cannot_be_asked_for_yet_is_announced() -> None:
         "Horaires d'été\n\nDu 15 juillet au 20 août, le centre municipal de santé ouvre de 9h à 16h.\n",
         "Distinction\n\nLe docteur Camille Exemple a reçu le prix Galien pour ses travaux.\n",
         "Au menu\n\nAu programme : « Vivre avec » et un goûter ouvert à tous.\n",
-        "Au cabinet\n\nLéa Exemple assiste les dentistes et aide les patients à faire valoir leurs droits.\n",
-        "On recommence\n\nLes visiteurs sont venus nombreux. Car l'événement dure désormais deux jours.\n",
+        "À bord\n\nLéa coordonne l'association, Lou assiste les dentistes et aide les patients à faire valoir leurs droits.\n",
+        "On recommence\n\nLa CPTS Exemple recommence à Tarbes, en plus grand.\n\nCar l'événement dure désormais deux jours.\n",
     ],
 )
 def test_what_is_only_visited_counted_or_open_at_hours_is_no_programme(text: str) -> None:

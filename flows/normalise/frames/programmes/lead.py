@@ -118,3 +118,4 @@ def _contractor(page: Page, spans: Sequence[tuple[int, int]]) -> str | None:
 
 
 _NO_CONTRACTORS = ("company",)
+"""Types of bodies that are named beside contracts, newspapers among them, and sign none."""
