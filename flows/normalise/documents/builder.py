@@ -6,51 +6,23 @@ Readers of HTML, PDF and plain text say what each block is; they never count cha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from flows.normalise.documents.contacts import mask_contacts
+from flows.normalise.documents.drafts import CELL_SEPARATOR, Draft
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import Block, BlockKind, Document, Link, PageMetadata
-
-CELL_SEPARATOR = " | "
-
-
-@dataclass(slots=True)
-class Draft:
-    """A block to be: its words, cleaned, without its marker."""
-
-    kind: BlockKind
-    text: str
-    level: int = 0
-    marker: str = ""
-    cells: tuple[str, ...] = ()
-    """Table rows: the words of each cell; `text` is then made of them."""
-    is_header: bool = False
-    gap: bool = True
-    page: int = 0
-    links: list[tuple[int, int, str]] = field(default_factory=list)
-    """Start, end (in `text`) and address of each link."""
-    setting: str = ""
-    """Plain text: how a heading is set, by which its level is told."""
-
-
-def table_row(cells: Iterable[str], *, is_header: bool = False, gap: bool = False, page: int = 0) -> Draft:
-    """A table row; its empty cells keep their place but leave no separator in the text."""
-    words = tuple(cells)
-    text = CELL_SEPARATOR.join(filter(None, words))
-    return Draft(BlockKind.TABLE_ROW, text, cells=words, is_header=is_header, gap=gap, page=page)
+from flows.normalise.documents.label_lines import with_labels_joined
+from flows.normalise.documents.model import Block, Document, Link, PageMetadata
 
 
 def build(drafts: Iterable[Draft], metadata: PageMetadata | None = None) -> Document:
-    """The document made of `drafts`, in their order; drafts without words are left out."""
+    """The document made of `drafts`, in their order; drafts without words are left out, labels that stand
+    above their value are put on its line."""
     lines: list[str] = []
     blocks: list[Block] = []
     links: list[Link] = []
     position = 0
-    for draft in drafts:
+    for draft in with_labels_joined([draft for draft in drafts if draft.text]):
         words, marker = draft.text, draft.marker
-        if not words:
-            continue
         start = position + len(marker) + 1 if marker else position
         end = start + len(words)
         cells = _cell_offsets(draft.cells, start) if draft.cells else ()

@@ -13,7 +13,7 @@ from typing import Any
 from icalendar import Component
 
 from flows.fetch.calendar_text import calendar_parts, calendar_text, event_of, stated
-from flows.normalise.documents.builder import Draft
+from flows.normalise.documents.drafts import Draft
 from flows.normalise.documents.event_days import EventDays, days_of
 from flows.normalise.documents.folding import clean
 from flows.normalise.documents.html import read_html

@@ -10,9 +10,9 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATED
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from flows.normalise.documents.builder import Draft
 from flows.normalise.documents.docx_html import page_of
 from flows.normalise.documents.docx_walk import DocxWalk
+from flows.normalise.documents.drafts import Draft
 from flows.normalise.documents.html import read_html
 from flows.normalise.documents.model import PageMetadata
 from flows.normalise.documents.problems import UnreadableDocument

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from flows.normalise.documents.builder import Draft
+from flows.normalise.documents.drafts import Draft
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.html_nesting import flattened
 from flows.normalise.documents.html_parts import words_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from flows.normalise.documents.builder import Draft, table_row
+from flows.normalise.documents.drafts import Draft, table_row
 from flows.normalise.documents.model import BlockKind
 
 _LONG_CELL = 1500

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from flows.normalise.documents.builder import Draft
+from flows.normalise.documents.drafts import Draft
 from flows.normalise.documents.folding import clean
 from flows.normalise.documents.html_layout import Layout
 from flows.normalise.documents.html_links import LINK_CLOSE, LINK_OPEN, without_link_marks

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flows.normalise.documents.builder import Draft
+from flows.normalise.documents.drafts import Draft
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.html_parts import Attributes
 from flows.normalise.documents.html_tables import Cell, Row, Table, span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pypdfium2 as pdfium
 
-from flows.normalise.documents.builder import Draft
+from flows.normalise.documents.drafts import Draft
 from flows.normalise.documents.lines import unwrapped, without_debris
 from flows.normalise.documents.pdf_lines import Sheet, join_sheets, read_sheet
 from flows.normalise.documents.problems import UnreadableDocument

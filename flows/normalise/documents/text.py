@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from flows.normalise.documents.builder import Draft, table_row
+from flows.normalise.documents.drafts import Draft, table_row
 from flows.normalise.documents.folding import fold
 from flows.normalise.documents.lines import Line, split_lines, unwrapped, without_debris
 from flows.normalise.documents.markers import Marker, MarkerKind, Numbering, is_section_number, split_marker

@@ -51,12 +51,10 @@ class PlacedDate:
 
 def placed_dates(page: Page) -> Iterator[PlacedDate]:
     """Every date of a page, in order, each with its role and its surroundings."""
-    blocks = page.document.blocks
-    for number, block in enumerate(blocks):
+    for block in page.document.blocks:
         mentions = within(page.dates, block.start, block.end)
         if not mentions:
             continue
-        label = blocks[number - 1] if number and _is_label(page, blocks[number - 1]) else None
         spans = page.document.units(block)
         index = 0
         for mention in mentions:
@@ -64,17 +62,9 @@ def placed_dates(page: Page) -> Iterator[PlacedDate]:
                 index += 1
             start = max(spans[index][0], mention.start - LONGEST_REACH)
             end = min(spans[index][1], mention.end + LONGEST_REACH)
-            told = label.start if label is not None and mention.start == block.start else start
-            yield PlacedDate(mention, _role(page, mention, block, told, end), block, start, end)
+            yield PlacedDate(mention, _role(page, mention, block, start, end), block, start, end)
 
 
-def _is_label(page: Page, line: Block) -> bool:
-    """Whether a line only announces what stands below: "Date limite de dépôt :"."""
-    return line.end - line.start < _LABEL and page.text[line.start : line.end].endswith(":")
-
-
-_LABEL = 60
-"""Characters of such a line, at most."""
 _WINDOW = 40
 """Characters before a date in which a word may say what it is."""
 

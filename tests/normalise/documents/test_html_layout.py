@@ -54,8 +54,7 @@ def test_tabs_and_contents_are_left_out(page: Page) -> None:
     contents = "<ul><li><a href=#p>Public</a></li><li><a href=#t>Tarif</a></li></ul>"
     assert page(f"<h1>Le diplôme</h1>{tabs}{contents}<h2 id=p>Public</h2><p>Tous</p><h2 id=t>Tarif</h2>") == [
         ("heading", 1, "", "Le diplôme"),
-        ("heading", 2, "", "Public"),
-        ("paragraph", 0, "", "Tous"),
+        ("paragraph", 0, "", "Public : Tous"),
         ("heading", 2, "", "Tarif"),
     ]
 
@@ -67,7 +66,7 @@ def test_links_that_title_nothing_stay(page: Page) -> None:
 
 
 def test_tabs_with_their_panels_stay(page: Page) -> None:
-    assert ("paragraph", 0, "", "980 €") in page("<div class=tabs><h3>Tarif</h3><p>980 €</p></div>")
+    assert ("paragraph", 0, "", "Tarif : 980 €") in page("<div class=tabs><h3>Tarif</h3><p>980 €</p></div>")
 
 
 def test_a_figure_takes_the_words_under_it(page: Page) -> None:

@@ -50,7 +50,7 @@ def test_parts_of_the_site_are_left_out(part: str) -> None:
 
 def test_after_a_related_list_the_announcement_goes_on() -> None:
     inside = f"{ARTICLE}<h3>À lire aussi</h3><p>Autre chose</p><h3>Contact</h3><p>La mairie</p>"
-    assert words(f"<main>{inside}</main>")[2:] == ["Contact", "La mairie"]
+    assert words(f"<main>{inside}</main>")[2:] == ["Contact : La mairie"]
 
 
 @pytest.mark.parametrize(

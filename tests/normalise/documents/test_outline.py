@@ -7,7 +7,7 @@ from flows.normalise.documents.model import Block, Document
 from flows.normalise.documents.outline import Outline
 
 PAGE = """<main><h1>Plan santé</h1><p>Chapeau.</p><h2>Axes</h2><p>Trois axes :</p><ul><li>Former</li><li>Soigner</li></ul>
-<h3>Moyens</h3><ul><li>un</li></ul><h2>Contact</h2><p>La mairie</p></main>"""
+<h3>Moyens</h3><ul><li>un</li></ul><h2>Signataires</h2><p>La mairie</p></main>"""
 
 
 @pytest.fixture
@@ -22,15 +22,15 @@ def find(document: Document, words: str) -> Block:
 def test_sections_are_a_tree(document: Document) -> None:
     outline = Outline(document)
     (plan,) = outline.root.children
-    axes, contact = plan.children
+    axes, signers = plan.children
     (means,) = axes.children
     assert [document.of(block) for block in axes.blocks] == ["Trois axes :", "Former", "Soigner"]
     assert document.text[axes.start : axes.end] == "Axes\nTrois axes :\n• Former\n• Soigner\nMoyens\n• un"
     assert means.parent is axes
-    assert contact.level == 2
+    assert signers.level == 2
     assert [section.level for section in outline.sections] == [0, 1, 2, 3, 2]
     assert outline.section_of(find(document, "un")) is means
-    assert outline.section_of(find(document, "Contact")) is contact
+    assert outline.section_of(find(document, "Signataires")) is signers
 
 
 def test_what_introduces_a_list(document: Document) -> None:

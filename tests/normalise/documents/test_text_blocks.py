@@ -195,10 +195,10 @@ def test_wrapped_lines_are_joined_and_others_are_not(plain: Plain) -> None:
         "Alençon accueillera le premier centre de santé des\n"
         "quatre qui sont prévus d'ici à la fin du mandat, en\n"
         "accord avec les élus.\n\n"
-        "Lieu\nSalle A\n"
+        "Mairie\nSalle A\n"
     )
     assert plain(wrapped)[0][3].endswith("d'ici à la fin du mandat, en accord avec les élus.")
-    assert [words for *_, words in plain(wrapped)][-2:] == ["Lieu", "Salle A"]
+    assert [words for *_, words in plain(wrapped)][-2:] == ["Mairie", "Salle A"]
 
 
 def test_one_long_paragraph_does_not_widen_the_lines_of_the_others(plain: Plain) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from flows.normalise.frames.model import Announcement
 
@@ -55,3 +56,19 @@ def test_a_row_across_a_table_is_the_axis_of_the_rows_below_it(told: Read) -> No
 
 def test_the_end_of_the_page_title_names_the_publisher(told: Read) -> None:
     assert told(CALL).publisher_name == "Fondation Modèle"
+
+
+def test_labels_above_their_values_are_read_as_those_beside_them(told: Read) -> None:
+    page = told(
+        "<html><body><main><h1>Forum santé des jeunes</h1><p>La mairie d'Amiens organise un forum santé pour les "
+        "jeunes.</p><h3>Date</h3><p>Mardi 15 avril 2025</p><h3>Horaires</h3><p>9h - 17h</p>"
+        "<h3>Organisateur</h3><p>CPTS Exemple d'Amiens</p></main></body></html>"
+    )
+    (event,) = page.events
+    assert (event.start_time, event.end_time) == ("09:00", "17:00")
+    assert (event.name, event.organiser_name) == ("Forum santé des jeunes", "CPTS Exemple d'Amiens")
+    (funding,) = told(
+        "<html><body><main><h1>Appel à projets : bien vieillir</h1><p>L'ARS Bretagne lance un appel à projets.</p>"
+        "<h3>Montant</h3><p>30 000 € par projet</p><h3>Date limite de dépôt</h3><p>30 mai 2025</p></main></body></html>"
+    ).fundings
+    assert funding.application_deadline == date(2025, 5, 30)

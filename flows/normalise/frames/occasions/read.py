@@ -241,5 +241,6 @@ def _name_by_title(page: Page, found: Sequence[Occasion], nouns: Sequence[EventN
             continue
         start, end = heading_phrase(page, noun, title)
         goes_on = fold(page.words(start, end)).startswith(fold(named.name))
-        if goes_on or quoted_title(page, start, end) or 0 <= named.start - title.end < _RIGHT_BELOW:
+        is_near = 0 <= named.start - title.end < _RIGHT_BELOW
+        if goes_on or is_near or named.in_series or quoted_title(page, start, end):
             named.name = page.words(start, end)
