@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.mentions.dates import find_dates
+from flows.normalise.mentions.dates import WrittenDates
 from flows.normalise.mentions.model import DateMention, Money, TimeMention
 from flows.normalise.mentions.money import find_money
 from flows.normalise.mentions.times import find_times
@@ -19,7 +19,7 @@ class RhiDates(Tool):
 
     def find(self, sentence: Sentence) -> tuple[list[DateMention], list[TimeMention]]:
         folded = fold(sentence.text)
-        return find_dates(sentence.text, folded, sentence.on), find_times(sentence.text, folded)
+        return WrittenDates(folded).read_from(sentence.on), find_times(sentence.text, folded)
 
     def values(self, found: Any) -> Values:
         values = Values()

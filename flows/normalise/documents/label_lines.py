@@ -26,7 +26,11 @@ def with_labels_joined(drafts: Sequence[Draft]) -> Iterator[Draft]:
         if index == skipped:
             continue
         value, following = (*drafts[index + 1 : index + 3], None, None)[:2]
-        if value is None or not (_is_label(draft) and _is_value(value, following)):
+        if (
+            value is None
+            or not (_is_label(draft) and _may_be_value(value))
+            or (following is not None and _goes_on(draft, value, following))
+        ):
             yield draft
         else:
             yield _one_line(draft, value)
@@ -41,23 +45,23 @@ def _is_label(draft: Draft) -> bool:
     return is_known_label(fold(text).rstrip(" :?"))
 
 
-def _is_value(draft: Draft, following: Draft | None) -> bool:
-    """Whether a line is all that a label above it may have."""
+def _may_be_value(draft: Draft) -> bool:
     return (
         draft.kind is BlockKind.PARAGRAPH
         and not draft.marker
         and len(draft.text) <= _LONGEST_VALUE
         and not draft.text.endswith(":")
         and _HAS_OWN_LABEL.match(draft.text) is None
-        and (following is None or not _may_be_value_too(draft, following))
     )
 
 
-def _may_be_value_too(value: Draft, following: Draft) -> bool:
-    """Whether what follows a value looks like a second one of the same label: as short, no sentence."""
+def _goes_on(label: Draft, value: Draft, following: Draft) -> bool:
+    """Whether what follows a value belongs to its label too: a list, a table, a line as short that is no
+    sentence."""
+    if following.kind is not BlockKind.PARAGRAPH:
+        return following.kind is not BlockKind.HEADING and label.kind is not BlockKind.LIST_ITEM
     return (
-        following.kind not in (BlockKind.HEADING, BlockKind.TABLE_ROW)
-        and len(following.text) <= _LONGEST_VALUE
+        len(following.text) <= _LONGEST_VALUE
         and (value.text.endswith(".") or not following.text.endswith("."))
         and not _is_label(following)
         and _HAS_OWN_LABEL.match(following.text) is None

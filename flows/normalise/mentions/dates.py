@@ -48,20 +48,11 @@ _PRECISION = {
 _FROM_TODAY = ("weekday", "relative")
 
 
-def find_dates(text: str, folded: str, reference: date) -> list[DateMention]:
-    """Every date of a text, in order, without overlaps.
-
-    `folded` is `text` as `documents.folding.fold` gives it; `reference` is the day the announcement was
-    published, or captured if that is not known: "hier", "ce jeudi" and missing years are read from it.
-    """
-    del text
-    return WrittenDates(folded).read_from(reference)
-
-
 class WrittenDates:
     """The dates of a text as they are written, to be read from one day or another."""
 
     def __init__(self, folded: str) -> None:
+        """`folded` is a text as `documents.folding.fold` gives it."""
         self._folded = folded
         groups = list(_groups(folded))
         self._groups = [group for group in groups if group[0].kind != "named_day"]
@@ -84,7 +75,8 @@ class WrittenDates:
         return [m for m in mentions if m.start in tied and m.precision == "day"]
 
     def read_from(self, reference: date) -> list[DateMention]:
-        """What `find_dates` gives for that day."""
+        """Every date, in order, without overlaps; `reference` is the day the announcement was published, or
+        captured if that is not known: "hier", "ce jeudi" and missing years are read from it."""
         mentions = (_mention(self._folded, group, reference) for group in self._groups)
         listed = _listed(self._folded, [mention for mention in mentions if mention is not None])
         return self._bare.among(listed, reference)
@@ -128,7 +120,7 @@ def _mention(folded: str, group: list[Form], reference: date) -> DateMention | N
     side = _SIDE.match(folded, last.end)
     view = View(
         reference,
-        past=bool(side and side["past"]),
+        past=bound == "since" or bool(side and side["past"]),
         future=bool(side and side["future"]),
         ahead=bound in ("until", "before"),
     )

@@ -33,7 +33,7 @@ class View(NamedTuple):
 
     reference: date
     past: bool
-    """ "dernier" stands after the date."""
+    """ "dernier" stands after the date, or "depuis" before it."""
     future: bool
     """ "prochain" stands after the date."""
     ahead: bool

@@ -32,6 +32,16 @@ def test_a_sentence_with_hour_and_place_dates_what_the_title_names(told: Read) -
     assert (event.event_type, event.start_date, event.start_time) == ("forum", date(2025, 3, 12), "14:00")
 
 
+def test_what_a_sentence_says_will_take_place_is_not_named_after_the_page(told: Read) -> None:
+    page = told(
+        "<h1>Bien dans ses baskets : un programme pour les collégiens</h1><p>La Fédération Exemple lance le "
+        "programme « Bien dans ses baskets » dans les collèges de Foix.</p>"
+        "<p>Une restitution publique aura lieu le 12 juin 2025 à 18 h à la mairie de Foix.</p>"
+    )
+    assert [event.name for event in page.events] == ["restitution publique"]
+    assert [programme.name for programme in page.programmes] == ["Bien dans ses baskets"]
+
+
 def test_a_day_to_come_after_the_sentence_with_the_noun_is_that_of_it(told: Read) -> None:
     (event,) = told(
         "<h2>Le sommeil, parlons-en</h2><p>Conférence d'une somnologue, suivie d'échanges. "

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.mentions.dates import find_dates
+from flows.normalise.mentions.dates import WrittenDates
 
 _READ_ON = date(2025, 3, 3)
 
 
 def _days(text: str) -> list[tuple[str, date | None, date | None]]:
-    return [(text[m.start : m.end], m.first, m.last) for m in find_dates(text, fold(text), _READ_ON)]
+    return [(text[m.start : m.end], m.first, m.last) for m in WrittenDates(fold(text)).read_from(_READ_ON)]
 
 
 @pytest.mark.parametrize(

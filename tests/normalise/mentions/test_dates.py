@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from flows.normalise.documents.folding import fold
 from flows.normalise.mentions.calendar import weekday_near, year_of_days, year_of_month
 from flows.normalise.mentions.date_traps import is_legal_reference
-from flows.normalise.mentions.dates import WrittenDates, find_dates
+from flows.normalise.mentions.dates import WrittenDates
 from flows.normalise.mentions.model import DateMention
 
 REFERENCE = date(2024, 2, 5)  # a Monday
@@ -23,7 +23,7 @@ YEARS = st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))
 
 
 def dates(text: str, reference: date = REFERENCE) -> list[DateMention]:
-    return find_dates(text, fold(text), reference)
+    return WrittenDates(fold(text)).read_from(reference)
 
 
 def ends(text: str, reference: date = REFERENCE) -> list[tuple[str | None, str | None]]:
@@ -37,7 +37,7 @@ def test_a_text_read_from_one_day_reads_from_another_as_if_for_the_first_time() 
     text = fold("De novembre à mars, hier, le 12 mai et le 3 juin 2025, de mars 2024 à juin, ce jeudi.")
     written = WrittenDates(text)
     for reference in (REFERENCE, date(2031, 7, 9), REFERENCE):
-        assert written.read_from(reference) == find_dates(text, text, reference)
+        assert written.read_from(reference) == WrittenDates(text).read_from(reference)
     assert written.read_from(REFERENCE) != written.read_from(date(2031, 7, 9))
 
 
@@ -90,7 +90,7 @@ def test_a_range_takes_the_year_of_its_end(start, length, with_weekday):
 
 @given(st.text(), st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 1, 1)))
 def test_no_text_raises_and_mentions_are_in_order(text, reference):
-    found = find_dates(text, fold(text), reference)
+    found = WrittenDates(fold(text)).read_from(reference)
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
@@ -201,6 +201,7 @@ def test_stretches_longer_than_a_day(text, precision, expected):
         ("opérationnel dès jeudi", "from", ("2024-02-08", None)),
         ("activé depuis vendredi", "since", ("2024-02-02", None)),
         ("depuis la rentrée 2022", "since", ("2022-09-01", None)),
+        ("depuis la rentrée", "since", ("2023-09-01", None)),
     ],
 )
 def test_only_one_end_stated(text, bound, expected):
@@ -315,7 +316,7 @@ def test_a_day_told_twice_has_one_year():
 )
 def test_legal_references(text, legal):
     folded = fold(text)
-    (mention,) = find_dates(text, folded, REFERENCE)
+    (mention,) = WrittenDates(folded).read_from(REFERENCE)
     assert is_legal_reference(folded, mention) is legal
 
 

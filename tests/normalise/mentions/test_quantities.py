@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.mentions.dates import find_dates
+from flows.normalise.mentions.dates import WrittenDates
 from flows.normalise.mentions.model import Quantity
 from flows.normalise.mentions.quantities import find_quantities
 
@@ -156,7 +156,7 @@ def test_what_is_no_count(text):
 def test_numbers_already_taken_are_left_out():
     text = "mercredi 5/10, 8h30, 30 places"
     folded = fold(text)
-    taken = find_dates(text, folded, date(2022, 9, 20))
+    taken = WrittenDates(folded).read_from(date(2022, 9, 20))
     assert [q.value for q in find_quantities(text, folded, taken)] == [30]
 
 

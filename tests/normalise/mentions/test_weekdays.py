@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.mentions.dates import find_dates
+from flows.normalise.mentions.dates import WrittenDates
 
 REFERENCE = date(2025, 1, 6)  # a Monday
 
@@ -25,7 +25,7 @@ REFERENCE = date(2025, 1, 6)  # a Monday
     ],
 )
 def test_one_day(text: str, first: date, last: date) -> None:
-    (found,) = find_dates(text, fold(text), REFERENCE)
+    (found,) = WrittenDates(fold(text)).read_from(REFERENCE)
     assert (found.first, found.last, found.precision) == (first, last, "day")
 
 
@@ -41,4 +41,4 @@ def test_one_day(text: str, first: date, last: date) -> None:
     ],
 )
 def test_no_day(text: str) -> None:
-    assert find_dates(text, fold(text), REFERENCE) == []
+    assert WrittenDates(fold(text)).read_from(REFERENCE) == []

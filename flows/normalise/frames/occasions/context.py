@@ -24,6 +24,7 @@ from flows.normalise.frames.occasions.attended import EACH, is_attended
 from flows.normalise.frames.occasions.cards import Cards
 from flows.normalise.frames.occasions.line_titles import is_step_line, title_of_line
 from flows.normalise.frames.occasions.model import Occasion
+from flows.normalise.frames.occasions.references import held
 from flows.normalise.frames.occasions.series import campaign_title, series_title, spans_days
 from flows.normalise.frames.occasions.stop_lines import begins_with_place, is_town
 from flows.normalise.frames.occasions.surroundings import blocks_around
@@ -134,7 +135,9 @@ def _name_in_context(
             title = campaign_title(page)
             return (title, True) if title else None
         is_named = telling is not None and is_attended(page, date, telling, start, end)
-        return (series_title(page, telling), False) if telling is not None and is_named else None
+        if telling is None or not is_named:
+            return None
+        return held(page, start, end) or series_title(page, telling), False
     if not several and not within(page.times, start, end):
         return None
     if telling is not None and telling.level == 1 and (told := _told_before(page, date, nouns)):

@@ -42,6 +42,18 @@ def takes_place(page: Page, start: int, end: int) -> str | None:
     return name if sum(c.isalpha() for c in name) >= _FEWEST_LETTERS else None
 
 
+_HELD = re.compile(
+    r"(?:^|(?<=[,:;.!?\n] ))(?:(?:(?:une?|l[ae]s?|cette|ce|des) |l')(?P<name>[a-z][^,;:.()\n]{3,80}?)) "
+    r"(?:aur(?:a|ont) lieu|se (?:tiendr|derouler)(?:a|ont))\b"
+)
+
+
+def held(page: Page, start: int, end: int) -> str | None:
+    """What a sentence says will take place, whatever it is: "Une restitution publique aura lieu"."""
+    subject = _HELD.search(page.folded[start:end])
+    return page.words(start + subject.start("name"), start + subject.end("name")) if subject else None
+
+
 _INVITES = re.compile(
     r"\b(?:donn(?:e|ent|era|eront|ons) rendez-vous|rendez-vous (?:du|les?|ce)|vous atten(?:d|dent|dons))\b"
 )
