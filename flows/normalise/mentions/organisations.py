@@ -205,7 +205,10 @@ def _acts(page: NamedText, head: Head, tail: str, before: str) -> bool:
 
 @cache
 def _acting() -> re.Pattern[str]:
-    return re.compile(rf" (?:{any_of(word_list('acting_words'))})\b")
+    return re.compile(
+        rf" (?:{any_of(word_list('acting_words'))})\b|"
+        r" \d[\d ,]*(?:€|euros|millions? d')"  # the verb before holds for it too
+    )
 
 
 def _start_with_part(page: NamedText, head: Head) -> int:

@@ -59,3 +59,11 @@ def test_the_town_that_a_headline_opens_with(told: Read) -> None:
     )
     (event,) = told(text, on="2025-04-10").events
     assert event.commune_code == "97117"
+
+
+def test_who_pays_for_a_training_does_not_give_it(told: Read) -> None:
+    (event,) = told(
+        "URPS Exemple\n\nFormation aux bilans\n\nL'URPS Exemple propose une formation.\n\n"
+        "Formation le 20 mars 2025 à 9 h à Rennes, prise en charge par l'ANDPC.\n"
+    ).events
+    assert event.organiser_name == "URPS Exemple"

@@ -185,6 +185,14 @@ def test_a_service_whose_name_tells_its_department_is_for_all_of_it(told: Read) 
             "plan d'action contre le moustique tigre",
         ),
         (
+            "Le contrat local de santé signé\n\nLe contrat local de santé du Val Modèle a été signé pour cinq ans.\n",
+            "contrat local de santé",
+        ),
+        (
+            "Le plan départemental activé\n\nLe préfet a activé le plan départemental de gestion des vagues.\n",
+            "plan départemental de gestion des vagues",
+        ),
+        (
             "Prix Exemple 2025 : les lauréats\n\nLe Prix Exemple 2025 a été remis à trois équipes le 6 janvier.\n",
             "Prix Exemple 2025",
         ),
@@ -200,3 +208,11 @@ def test_a_body_that_looks_for_staff_opens_nothing(told: Read) -> None:
         "avril 2025.\n"
     )
     assert told(text).programmes == []
+
+
+def test_the_house_where_a_contract_is_signed_is_no_party_to_it(told: Read) -> None:
+    (contract,) = told(
+        "Le contrat local de santé signé\n\nLe contrat local de santé du Val Modèle a été signé vendredi à la mairie "
+        "de Romorantin-Lanthenay par l'ARS et la communauté de communes du Val Modèle.\n"
+    ).programmes
+    assert contract.lead_organisation_name == "communauté de communes du Val Modèle"

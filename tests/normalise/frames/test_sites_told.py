@@ -36,3 +36,15 @@ def test_where_a_teacher_works_is_no_place_of_the_course(told: Read) -> None:
         "respiratoire » reprend. Formatrice : Élise Exemple, kinésithérapeute à l'hôpital Edouard-Herriot de Lyon.\n"
     )
     assert [s for p in told(text).programmes for s in p.sites] == []
+
+
+def test_towns_behind_a_colon_are_where_the_things_counted_before_it_stand(told: Read) -> None:
+    text = (
+        "ARS Occitanie\n\nDu sport au collège\n\nDepuis octobre, l'ARS Occitanie déploie le programme "
+        "« Bouge bien » dans trois collèges de l'Ariège : à Foix, Pamiers et Saint-Girons.\n"
+    )
+    assert [s.site_name for p in told(text).programmes for s in p.sites] == [
+        "Foix",
+        "Pamiers",
+        "Saint-Girons",
+    ]

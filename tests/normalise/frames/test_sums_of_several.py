@@ -86,3 +86,13 @@ def test_other_numbers_take_no_unit_from_a_sum(told: Read) -> None:
 def test_verbs_of_giving_tell_the_giver_in_all_their_forms(told: Read, sentence: str, funder: str) -> None:
     (funding,) = told(f"Commune de Lormes\n\n{sentence}\n").fundings
     assert (funding.funder_name, funding.amount_eur) == (funder, 30_000)
+
+
+def test_a_verb_told_once_holds_for_the_next_council(told: Read) -> None:
+    fundings = told(
+        "Une maison de santé à Lormes\n\nLe conseil départemental verse 300 000 €, le conseil régional 200 000 €.\n"
+    ).fundings
+    assert [(f.funder_name, f.amount_eur) for f in fundings] == [
+        ("conseil départemental", 300_000),
+        ("conseil régional", 200_000),
+    ]

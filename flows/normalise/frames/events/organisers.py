@@ -97,7 +97,7 @@ def _stated(page: Page, start: int, end: int) -> str | None:
 
 _GIVEN = ("screening", "workshop", "training", "open_day", "campaign")
 """What a body gives of which only "par" says so: "Dépistage gratuit, par la Ligue"."""
-_BY = re.compile(r"[ ,(]par (?:la |le |les |l')?$")
+_BY = re.compile(r"(?<!charge)(?<!financee)(?<!finance)(?<!soutenue)[ ,(]par (?:la |le |les |l')?$")
 
 
 def _given_by(page: Page, start: int, end: int) -> str | None:

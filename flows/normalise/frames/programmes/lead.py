@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.frames.page import Page, block_at
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.programmes.carriers import named_bodies, receiver, runs_before
 from flows.normalise.frames.programmes.model import Told, word_set
 from flows.normalise.frames.programmes.stretches import stretches
@@ -113,8 +113,17 @@ def _contractor(page: Page, spans: Sequence[tuple[int, int]]) -> str | None:
     first on the page that may sign one."""
     with_it = [body for start, end in spans for body in named_bodies(page, start, end)]
     on_page = [b for b in named_bodies(page, 0, len(page.text)) if b.organisation_type not in _NO_CONTRACTORS]
-    names = (page.name_of(body) for body in (*with_it, *on_page))
+    names = (page.name_of(body) for body in (*with_it, *on_page) if not _is_house(page, body))
     return next((n for n in names if not _not_contractors().search(fold(n))), page.publisher.name)
+
+
+_AT = re.compile(r"\b(?:a la|a l'|au|dans la|en) ?$")
+
+
+def _is_house(page: Page, body: Organisation) -> bool:
+    """Whether a body is only where it was signed: "à la mairie de Modane"."""
+    is_venue = any(venue.start == body.start for venue in within(page.venues, body.start, body.end))
+    return is_venue and _AT.search(page.folded, max(0, body.start - 12), body.start) is not None
 
 
 _NO_CONTRACTORS = ("company",)

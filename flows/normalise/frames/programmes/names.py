@@ -209,6 +209,7 @@ _ARTICLE = re.compile(r"(?:[^:]{2,40} ?: )?(?:(?:le|la|les|des|un|une|nos) |l')?
 _BROKEN = re.compile(r"[:;,!?«(]")
 _VERB = re.compile(
     r" (?:est|sont|sera|seront|a|ont|se|s'\w+|ouvre|arrive|demarre|debute|entre en|vise|prend|change) "
+    r"| (?:sign|adopt|vot|activ|lanc|relanc|prolong|renouvel|valid|approuv|enterin|devoil|present)ee?s?$"
 )
 
 

@@ -156,7 +156,7 @@ def _several() -> re.Pattern[str]:
     """A plural noun right before a list of towns that completes it: "les instituts de", "trois sites ("."""
     nouns = alternatives(words()["places_together"])
     return re.compile(
-        rf"\b(?:{nouns})\b[^.;:,()]{{0,60}}?[ '](?:(?:de|du|des|d'|a|aux?|:) ?|\()"
+        rf"\b(?:{nouns})\b[^.;:,()]{{0,60}}?[ '](?:: )?(?:(?:de|du|des|d'|a|aux?|:) ?|\()"
         rf"(?:{PART_OF_PLACE})?(?:le |la |les |l')?$"
     )
 
