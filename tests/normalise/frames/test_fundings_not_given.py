@@ -91,3 +91,13 @@ def test_subventions_of_a_plan_come_from_those_named(told: Read) -> None:
         "Ville d'Exemple\n\nSubventions obtenues : ARS Bretagne 200 000 €, Région Bretagne 150 000 €\n"
     ).fundings
     assert [f.funder_name for f in fundings] == ["ARS Bretagne", "Région Bretagne"]
+
+
+def test_whatever_verb_says_that_somebody_gives_the_sum_is_a_funding(told: Read) -> None:
+    html = (
+        "<p>Réunis lundi, les élus de la Région Bretagne ont voté 300 000 € pour trois maisons de santé :</p>"
+    )
+    html += "<ul><li>200 000 € pour celle de Carhaix</li><li>100 000 € pour les deux autres</li></ul>"
+    assert _amounts(told, html) == [300_000, 200_000, 100_000]
+    html = "<p>La Région Bretagne consacre 1,2 milliard d'euros à la santé, dont 30 millions du Feder.</p>"
+    assert _amounts(told, html) == [1_200_000_000, 30_000_000]

@@ -13,6 +13,7 @@ from flows.normalise.frames.fundings.words import (
     instrument_words,
     is_cost,
     last_match,
+    speaks_of_money,
     surroundings,
     words,
 )
@@ -50,7 +51,7 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
         found = last_match(instrument_words(), folded, head.start, head.end)
         if found is not None:
             break
-    if found is None and not words("cues").search(folded, told.start, told.end):
+    if found is None and not speaks_of_money(page, told.start, told.end):
         section = page.outline.section_of(told.block)
         found = last_match(instrument_words(), folded, section.start, told.block.start)
     if found is None and programme is not None and programme.programme_type == "aid_scheme":

@@ -14,6 +14,7 @@ from flows.normalise.frames.fundings.words import (
     column_role,
     instrument_words,
     last_match,
+    speaks_of_money,
     surroundings,
     words,
 )
@@ -53,7 +54,7 @@ def _is_financing(page: Page, table: Table) -> bool:
     lead = page.outline.lead_of(table.rows[0])
     heading = page.outline.section_of(table.rows[0]).heading
     heads = [b for b in (lead, heading, table.header) if b is not None]
-    if any(words("cues").search(page.folded, b.start, b.end) for b in heads):
+    if any(speaks_of_money(page, b.start, b.end) for b in heads):
         return not any(words("price_heading").search(page.folded, b.start, b.end) for b in heads)
     labels = (page.folded[slice(*row.cells[0])] for row in table.rows)
     return any(words("total").fullmatch(label.strip(" :")) for label in labels)

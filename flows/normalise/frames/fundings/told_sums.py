@@ -18,6 +18,7 @@ from flows.normalise.frames.fundings.words import (
     is_cost,
     is_line_of,
     last_match,
+    speaks_of_money,
     stands_alone,
     surroundings,
     words,
@@ -37,7 +38,7 @@ _SMALL = Decimal(100)
 _FEE = Decimal(1000)
 """Below it what something costs is its price, from there on that of works or of a service."""
 _NATIONAL_SCALE = Decimal(1_000_000_000)
-"""From a milliard on, a sum is the budget of a State or a region, not of one initiative."""
+"""From a milliard on, a sum that nobody is said to give is the budget of a State, not of one initiative."""
 
 
 _WHOLE_REACH = 100
@@ -109,7 +110,8 @@ def _is_funding(page: Page, told: ToldSum) -> bool:
         return False
     if heading is not None and words("price_section").fullmatch(folded[heading.start : heading.end].strip()):
         return _is_rescued(folded, told)
-    if money.amount >= _NATIONAL_SCALE and page.publisher.organisation_type != "ministry":
+    is_of_state = money.amount >= _NATIONAL_SCALE and page.publisher.organisation_type != "ministry"
+    if is_of_state and funder_of(page, told) is None:
         return False
     if _is_former(folded, told) or words("refused").search(folded, told.since, money.start):
         return False
@@ -177,7 +179,7 @@ def _price_after() -> re.Pattern[str]:
 
 def _is_cued(page: Page, told: ToldSum) -> bool:
     """Whether the sentence, the call told before it, its heading or its lead speaks of financing."""
-    if words("cues").search(page.folded, told.start, told.end):
+    if speaks_of_money(page, told.start, told.end):
         return True
     before = max(told.block.start, told.start - LONGEST_REACH)
     if words("of_call").search(page.folded, before, told.start):
@@ -190,7 +192,7 @@ def _is_cued(page: Page, told: ToldSum) -> bool:
     for block in surroundings(page, told.block):
         if words("price_heading").search(page.folded, block.start, block.end):
             return False
-        if words("cues").search(page.folded, block.start, block.end):
+        if speaks_of_money(page, block.start, block.end):
             return True
     section = max(page.outline.section_of(told.block).start, told.block.start - LONGEST_REACH)
     if words("rescues").search(page.folded, section, told.block.start) is not None:

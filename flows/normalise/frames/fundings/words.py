@@ -157,6 +157,11 @@ def giving_verbs() -> re.Pattern[str]:
     )
 
 
+def speaks_of_money(page: Page, start: int, end: int) -> bool:
+    """Whether a stretch has a word of financing, or says that somebody gives."""
+    return any(told.search(page.folded, start, end) for told in (words("cues"), giving_verbs()))
+
+
 def gives_behind(page: Page, spot: Spot) -> bool:
     """Whether bodies listed with sums in brackets give them: "l'État (2 M€) et la Ville (1 M€) financent"."""
     last = within(page.sums, spot.start, spot.end)[-1:]
