@@ -530,6 +530,22 @@ def test_a_page_of_winners_has_no_last_day_to_come(told: Read) -> None:
     assert (funding.application_deadline, funding.funding_status) == (None, "awarded")
 
 
+def test_what_is_decided_has_no_last_day_to_come(told: Read) -> None:
+    fundings = told(
+        "<h1>Subventions 2025</h1><p>La Ville de Lormes a réparti ses aides ainsi :</p><ul><li>Croix-Rouge française : "
+        "900 €</li><li>Secours populaire : 700 €</li></ul><p>Les demandes pour 2026 sont à déposer avant le 30 juin 2025.</p>"
+    ).fundings
+    assert [(f.application_deadline, f.funding_status) for f in fundings] == [(None, "awarded")] * 2
+
+
+def test_each_part_told_with_its_own_last_day_has_that_one(told: Read) -> None:
+    fundings = told(
+        "<h1>Appel à projets de la Région Bretagne</h1><p>Volet A : 60 000 €. Clôture le 14 mars 2025.</p>"
+        "<p>Volet B : 50 000 €. Clôture le 28 mars 2025.</p>"
+    ).fundings
+    assert [f.application_deadline for f in fundings] == [date(2025, 3, 14), date(2025, 3, 28)]
+
+
 def test_a_cost_is_told_by_its_subject_and_verb(told: Read) -> None:
     fundings = told(
         "EPSM de la Marne\n\nNouveau pavillon\n\nL'opération, portée par l'établissement, s'élève à 18,5 M€. Le "

@@ -39,15 +39,12 @@ def application_for(
     about one scheme tells them anywhere (`whole_page`), other pages in the same section; of several last
     days it is the last. A call's own end counts as well. Those who enter a `contest` register for it.
     """
-    if block.cells or block.kind is BlockKind.LIST_ITEM:
-        opening, last = _window(page, placed, block.start, block.end, contest=contest)
-        if last is not None:
-            return Window(opening, last, is_own=True)
     section = page.outline.section_of(block)
-    if section.heading is not None and section.level > 1:
-        opening, last = _window(page, placed, section.start, section.end, contest=contest)
+    has_section = section.heading is not None and section.level > 1
+    for part in (block, section) if has_section else (block,):
+        opening, last = _window(page, placed, part.start, part.end, contest=contest)
         if last is not None:
-            return Window(opening, last, is_own=True)
+            return Window(opening, last, has_section or block.kind is not BlockKind.PARAGRAPH)
     start, end = (0, len(page.text)) if whole_page else (section.start, section.end)
     opening, last = _window(page, placed, start, end, contest=contest)
     closing = programme.end_date if programme and programme.programme_type == _CALL else None

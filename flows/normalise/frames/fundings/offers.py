@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.normalise.documents.model import Block
-from flows.normalise.frames.fundings.words import status_words, words
+from flows.normalise.frames.fundings.words import status_words, surroundings, words
 from flows.normalise.frames.model import Programme
 from flows.normalise.frames.page import Page
 
@@ -41,6 +41,12 @@ def is_settled(page: Page, start: int, end: int) -> bool:
         or status_words("done").search(page.folded, start, end) is not None
         or words("winners").search(page.folded, start, end) is not None
     )
+
+
+def is_decided_above(page: Page, block: Block) -> bool:
+    """Whether the line that announces a list or table says that its sums are decided."""
+    heads = surroundings(page, block)
+    return any(status_words("settled").search(page.folded, head.start, head.end) for head in heads)
 
 
 def is_pool(page: Page, block: Block, programme: Programme | None, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.date_roles import PlacedDate
 from flows.normalise.frames.fundings.deadlines import application_for
 from flows.normalise.frames.fundings.funders import CALL, OFFERING, announcer
-from flows.normalise.frames.fundings.offers import is_past, is_pool, is_settled
+from flows.normalise.frames.fundings.offers import is_decided_above, is_past, is_pool, is_settled
 from flows.normalise.frames.fundings.payers import payers_without_sum
 from flows.normalise.frames.fundings.rates import fundings_of_rates
 from flows.normalise.frames.fundings.status import status_of, winners_in_title
@@ -49,19 +49,22 @@ def _complete(
     start, end = funding.evidence.start, funding.evidence.end
     programme = funding.programme
     is_call = programme is not None and programme.programme_type in OFFERING
+    is_decided = is_decided_above(page, found.block)
+    is_grant = programme is None and funding.instrument == "grant"
     is_offer = (
         funding.amount_basis in ("per_beneficiary", "per_month")
         or funding.instrument == "prize"
         or (funding.amount_basis != "total" and funding.instrument in ("grant", "bonus", "other"))
         or is_pool(page, found.block, programme, start, end)
-        or (programme is None and funding.instrument == "grant" and not is_settled(page, start, end))
+        or (is_grant and not is_decided and not is_settled(page, start, end))
     )
     if (is_call or is_offer) and not is_past(page, start, end):
         whole_page = whole_page and (programme is None or programme.programme_type != "training")
         window = application_for(page, placed, found.block, programme, whole_page=whole_page, contest=contest)
         opening, last = window.opening, window.last
         funding.application_deadline = last
-        if (last is None or last >= page.read_on) and winners_in_title(page) and not window.is_own:
+        is_over = winners_in_title(page) or (is_decided and last is not None)
+        if (last is None or last >= page.read_on) and is_over and not window.is_own:
             # The winners are known: what one can still apply for is something else.
             funding.application_deadline, funding.funding_status = None, "awarded"
         elif opening is not None and opening > page.read_on:

@@ -6,7 +6,13 @@ import re
 from functools import cache
 
 from flows.normalise.frames.fundings.funders import OFFERING
-from flows.normalise.frames.fundings.offers import is_pool, is_settled, is_standing, is_taken
+from flows.normalise.frames.fundings.offers import (
+    is_decided_above,
+    is_pool,
+    is_settled,
+    is_standing,
+    is_taken,
+)
 from flows.normalise.frames.fundings.words import (
     giving_verbs,
     headings,
@@ -50,7 +56,8 @@ def status_of(page: Page, funding: Funding, start: int, end: int, position: int)
     if status_words("decided").search(folded, start, end) or giving_verbs().search(folded, start, end):
         return "awarded"
     lies_ahead = funding.period_end is not None and funding.period_end > today
-    return "announced" if lies_ahead and not _is_decided_above(page, start) else "awarded"
+    block = block_at(page.document, start)
+    return "announced" if lies_ahead and not (block and is_decided_above(page, block)) else "awarded"
 
 
 def _own_act(folded: str, start: int, position: int) -> str | None:
@@ -102,13 +109,6 @@ def _is_of_decided(page: Page, funding: Funding, start: int, position: int) -> b
 
 
 _THAT_IS = re.compile(r"€[^.;:]{0,90}\bsoit (?:\w+ ){0,2}$")
-
-
-def _is_decided_above(page: Page, start: int) -> bool:
-    """Whether the line that announces a list or table says that its sums are decided."""
-    block = block_at(page.document, start)
-    heads = surroundings(page, block) if block is not None else ()
-    return any(status_words("settled").search(page.folded, head.start, head.end) for head in heads)
 
 
 def _is_accounted(page: Page, start: int) -> bool:
