@@ -62,9 +62,15 @@ def placed_dates(page: Page) -> Iterator[PlacedDate]:
                 index += 1
             start = max(spans[index][0], mention.start - LONGEST_REACH)
             end = min(spans[index][1], mention.end + LONGEST_REACH)
-            yield PlacedDate(mention, _role(page, mention, block, start, end), block, start, end)
+            is_answer = (
+                index > 0 and mention.start - start < _ANSWER and page.text[spans[index - 1][1] - 1] == "?"
+            )
+            told = spans[index - 1][0] if is_answer else start
+            yield PlacedDate(mention, _role(page, mention, block, told, end), block, start, end)
 
 
+_ANSWER = 4
+"""Characters before a date that answers the question before it, at most: "Jusqu'à quand ? Le | 7 mars"."""
 _WINDOW = 40
 """Characters before a date in which a word may say what it is."""
 

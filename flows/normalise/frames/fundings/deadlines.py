@@ -73,7 +73,7 @@ def _window(
 
 def _is_last_day(page: Page, told: PlacedDate, *, contest: bool) -> bool:
     """Whether a day that ends something is the last to apply: "Quand postuler ? Avant le 31 mars",
-    "téléservice ouvert jusqu'au 15 octobre"; for a contest, the last to register."""
+    "téléservice ouvert jusqu'au 15 octobre"; or to register, where there is no event (`contest`)."""
     if told.role is DateRole.REGISTRATION:
         return contest
     if told.role is not DateRole.END:

@@ -36,7 +36,7 @@ def read_fundings(page: Page, placed: Sequence[PlacedDate], subjects: Subjects) 
     for each in found:
         of_scheme = scheme is not None and each.funding.programme is scheme
         whole_page = one_matter and (len(programmes) < 2 or of_scheme)
-        contest = not events and each.funding.instrument in ("prize", CALL)
+        contest = not events
         _complete(page, each, placed, whole_page=whole_page, contest=contest)
     return _merged(found)
 
