@@ -515,6 +515,12 @@ def test_the_last_day_to_apply_is_told_by_what_one_then_does(told: Read) -> None
         "Envoyez votre demande au plus tard le 31 mars 2025.",
         "Comment en bénéficier ? Appelez votre conseiller avant le 31 mars 2025.",
         "Dossier à rendre pour le 31 mars 2025.",
+        "Candidature (CV et lettre) à adresser au service pour le 31 mars 2025.",
+        "Jusqu'à quand ? Le 31 mars 2025.",
+        "Date limite de dépôt\n31 mars 2025",
+        "Fin de dépôt des dossiers : 31 mars 2025.",
+        "Le dossier complet doit parvenir à la Région le 31 mars 2025, délai de rigueur.",
+        "Inscriptions jusqu'au 31 mars 2025.",
     ):
         (funding,) = told(
             f"Région Bretagne\n\nVos études\n\nUne bourse de 900 € par mois.\n\n{line}\n"
@@ -544,6 +550,25 @@ def test_each_part_told_with_its_own_last_day_has_that_one(told: Read) -> None:
         "<p>Volet B : 50 000 €. Clôture le 28 mars 2025.</p>"
     ).fundings
     assert [f.application_deadline for f in fundings] == [date(2025, 3, 14), date(2025, 3, 28)]
+
+
+def test_several_last_days_are_each_for_the_part_they_name(told: Read) -> None:
+    fundings = told(
+        "<h1>Aides de la Région Bretagne aux étudiants</h1><ul><li>La bourse d'études : 450 € par mois.</li>"
+        "<li>La prime d'installation : 9 000 €.</li></ul>"
+        "<p>Dépôt des dossiers jusqu'au 15 mars 2025 pour la bourse, jusqu'au 30 juin 2025 pour la prime.</p>"
+    ).fundings
+    assert [f.application_deadline for f in fundings] == [date(2025, 3, 15), date(2025, 6, 30)]
+    fundings = told(
+        "<h1>Appel à projets de la Région Bretagne</h1><p>L'enveloppe est de 500 000 €, dont 300 000 € pour la première "
+        "vague et 200 000 € pour la seconde.</p><ul><li>Vague 1 : dépôt jusqu'au 31 mars 2025</li>"
+        "<li>Vague 2 : dépôt jusqu'au 15 septembre 2025</li></ul>"
+    ).fundings
+    assert [f.application_deadline for f in fundings] == [
+        date(2025, 9, 15),
+        date(2025, 3, 31),
+        date(2025, 9, 15),
+    ]
 
 
 def test_a_cost_is_told_by_its_subject_and_verb(told: Read) -> None:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.date_roles import PlacedDate
-from flows.normalise.frames.fundings.deadlines import application_for
-from flows.normalise.frames.fundings.funders import CALL, OFFERING, announcer
+from flows.normalise.frames.fundings.deadlines import Applied, application_for, parts_at
+from flows.normalise.frames.fundings.funders import OFFERING, announcer
 from flows.normalise.frames.fundings.offers import is_decided_above, is_past, is_pool, is_settled
 from flows.normalise.frames.fundings.payers import payers_without_sum
 from flows.normalise.frames.fundings.rates import fundings_of_rates
@@ -33,17 +33,26 @@ def read_fundings(page: Page, placed: Sequence[PlacedDate], subjects: Subjects) 
     offering = [p for p in programmes if p.programme_type in OFFERING]
     scheme = offering[0] if len(offering) == 1 and offering[0].programme_type == "aid_scheme" else None
     one_matter = bool(found) and not words("any_time").search(page.folded)
-    for each in found:
-        of_scheme = scheme is not None and each.funding.programme is scheme
+    parts = [_parts(page, each) for each in found]
+    all_parts = frozenset().union(*parts)
+    for each, part in zip(found, parts, strict=True):
+        programme = each.funding.programme
+        of_scheme = scheme is not None and programme is scheme
         whole_page = one_matter and (len(programmes) < 2 or of_scheme)
-        contest = not events
-        _complete(page, each, placed, whole_page=whole_page, contest=contest)
+        whole_page = whole_page and (programme is None or programme.programme_type != "training")
+        applied = Applied(each.block, programme, part, all_parts, whole_page, registers=not events)
+        _complete(page, each, placed, applied)
     return _merged(found)
 
 
-def _complete(
-    page: Page, found: Found, placed: Sequence[PlacedDate], *, whole_page: bool, contest: bool
-) -> None:
+def _parts(page: Page, found: Found) -> frozenset[str]:
+    funding = found.funding
+    if funding.amount_eur is None:
+        return frozenset()
+    return parts_at(page, funding.evidence.start, funding.evidence.end, found.position)
+
+
+def _complete(page: Page, found: Found, placed: Sequence[PlacedDate], applied: Applied) -> None:
     """Deadline and status, which depend on the scheme the sum belongs to."""
     funding = found.funding
     start, end = funding.evidence.start, funding.evidence.end
@@ -59,8 +68,7 @@ def _complete(
         or (is_grant and not is_decided and not is_settled(page, start, end))
     )
     if (is_call or is_offer) and not is_past(page, start, end):
-        whole_page = whole_page and (programme is None or programme.programme_type != "training")
-        window = application_for(page, placed, found.block, programme, whole_page=whole_page, contest=contest)
+        window = application_for(page, placed, applied)
         opening, last = window.opening, window.last
         funding.application_deadline = last
         is_over = winners_in_title(page) or (is_decided and last is not None)
