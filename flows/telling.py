@@ -49,12 +49,13 @@ def _exit_code(error: Exception) -> int | None:
     from flows.fetch.archive.records import ArchiveError
     from flows.fetch.declaration import SourceError
     from flows.normalise.documents.problems import UnreadableDocument
+    from flows.normalise.errors import TablesError
     from flows.publish.errors import ReleaseError
     from flows.registry.errors import NoSourceError
 
     if isinstance(error, SourceError):
         return WRONG_USAGE
-    mendable = ArchiveError | ReleaseError | UnreadableDocument | NoSourceError
+    mendable = ArchiveError | TablesError | ReleaseError | UnreadableDocument | NoSourceError
     return FAILED if isinstance(error, mendable) else None
 
 

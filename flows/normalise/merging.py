@@ -43,7 +43,6 @@ class Merger:
         self._told: list[Numbers] = []
         """The places of the announcements that have a row."""
         self._counts: dict[str, Counter[str]] = {}
-        self._count("announcements", np.arange(len(jobs)))
 
     @property
     def by_source(self) -> dict[str, dict[str, int]]:
@@ -67,15 +66,32 @@ class Merger:
         for part in in_order(former, read):
             if name == "announcement":
                 self._told.append(part.places)
+                self._count("announcements", part.places)
                 yield self._with_days(part)
+                continue
+            if name == "quarantine":
+                yield self._at_each_address(part)
                 continue
             if name in TOLD_TABLES:
                 self._count("rows", part.places)
-            elif name == "quarantine":
-                self._count("quarantined", part.places)
             yield part.rows
         if name == "quarantine":
             yield self._not_fetched()
+
+    def _at_each_address(self, refused: Placed) -> pa.Table:
+        """Quarantine rows; a whole announcement that was refused has one for each of its addresses."""
+        rows, places = [], []
+        for place, row in zip(refused.places.tolist(), refused.rows.to_pylist(), strict=True):
+            job = self._jobs[place]
+            is_whole = row["table_name"] is None
+            if is_whole and row["url"] != job.url:
+                continue  # told of a further address by an earlier run
+            del row["quarantine_id"]
+            found = [{**row, "url": address.url} for address in job.addresses] if is_whole else [row]
+            rows += found
+            places += [place] * len(found)
+        self._count("quarantined", np.array(places, np.int64))
+        return quarantine_table(rows)
 
     def _with_days(self, announcements: Placed) -> pa.Table:
         """Announcements with the days on which they were found."""

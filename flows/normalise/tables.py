@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from flows.fetch.archive import Archive
 from flows.fetch.state import SOURCES, read_state
 from flows.normalise.batch import Batch, read_batch
+from flows.normalise.errors import TablesError
 from flows.normalise.memory import reading_keys, remembered, write_readings
 from flows.normalise.merging import Merger
 from flows.normalise.selection import select
@@ -49,8 +51,8 @@ def normalise(
     that each announcement names, for a release without names. `progress` is called with the
     announcements read and those to read.
 
-    The tables are replaced together. Raises ArchiveError where the archive cannot be read, OSError where the
-    tables cannot be written.
+    The tables are replaced together. Raises ArchiveError where the archive cannot be read, TablesError where
+    the tables cannot be written.
     """
     jobs = select(Archive(archive_path).addresses())
     sources = {row["source_id"]: row for row in read_state(archive_path, SOURCES).to_pylist()}
@@ -70,17 +72,29 @@ def normalise(
         for start in range(0, len(unread), BATCH_SIZE)
     ]
     done = 0
-    for read in _read_all(batches, workers):
-        done += read
-        if progress:
-            progress(done, len(unread))
-    merger = Merger(archive_path, jobs, kept, memory, [batch.folder for batch in batches])
-    rows = merger.write(made)
-    write_readings(made, jobs, keys)
-    _replace(tables_path, made, former)
+    with _told_where(tables_path):
+        for read in _read_all(batches, workers):
+            done += read
+            if progress:
+                progress(done, len(unread))
+        merger = Merger(archive_path, jobs, kept, memory, [batch.folder for batch in batches])
+        rows = merger.write(made)
+        write_readings(made, jobs, keys)
+        _replace(tables_path, made, former)
     for leftover in (parts, former):
         shutil.rmtree(leftover, ignore_errors=True)
     return NormaliseReport(len(jobs), len(unread), rows, rows.pop("quarantine"), merger.by_source)
+
+
+@contextmanager
+def _told_where(tables_path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise TablesError(
+            f"The tables {tables_path} cannot be written: {error.strerror or error}. "
+            "Check the folder's rights and the space left."
+        ) from error
 
 
 def _read_all(batches: Sequence[Batch], workers: int) -> Iterator[int]:

@@ -181,6 +181,19 @@ def test_days_and_addresses_are_told_without_reading_again(archive: Path, made: 
     ]
 
 
+def test_what_cannot_be_read_is_told_of_each_address_it_was_found_at(archive: Path, made: Path) -> None:
+    fetched(archive, capture("vide", 7, ""), capture("vide-aussi", 7, ""))
+    assert normalise(archive, made).read == 0
+    normalise(archive, made)
+    assert column(made, "quarantine", "url") == ["https://exemple.fr/vide", "https://exemple.fr/vide-aussi"]
+    (status,) = pq.read_table(made / "source_status.parquet").to_pylist()
+    assert (status["announcements"], status["problems"]) == (2, 2)
+
+    fetched(archive, capture("vide-aussi", 8, MEETING))
+    assert normalise(archive, made).read == 1
+    assert column(made, "quarantine", "url") == ["https://exemple.fr/vide"]
+
+
 def test_what_could_not_be_fetched_is_told_as_it_is_now(archive: Path, made: Path) -> None:
     assert sorted(column(made, "quarantine", "stage")) == ["fetch", "fetch", "normalise"]
     fetched(archive, capture("b", 7, FORUM))

@@ -12,6 +12,7 @@ import pytest
 from flows.fetch.archive import Archive
 from flows.fetch.capture import Capture
 from flows.normalise import tables
+from flows.normalise.errors import TablesError
 from flows.normalise.tables import normalise
 
 GOLD = Path(__file__).parents[1] / "gold" / "written"
@@ -57,10 +58,22 @@ def test_the_report_counts_by_table_and_by_source(tmp_path: Path) -> None:
     assert report.announcements == 21
     assert report.rows["announcement"] == 20
     assert report.quarantined == 1
-    assert report.by_source["other"] == {"announcements": 1, "quarantined": 1}
+    assert report.by_source["gold"]["announcements"] == 20
+    assert report.by_source["other"] == {"quarantined": 1}
     assert steps == [(21, 21)]
     for name, count in report.rows.items():
         assert pq.read_metadata(tmp_path / "tables" / f"{name}.parquet").num_rows == count
+
+
+def test_tables_that_cannot_be_written_are_told_with_where_and_what_to_do(tmp_path: Path) -> None:
+    archive = archive_of(tmp_path / "archive")
+    (tmp_path / "tables.parts").write_text("no folder")
+    with pytest.raises(TablesError) as told:
+        normalise(archive, tmp_path / "tables")
+    assert str(told.value) == (
+        f"The tables {tmp_path / 'tables'} cannot be written: Not a directory. "
+        "Check the folder's rights and the space left."
+    )
 
 
 def test_everyone_named_is_listed_for_a_release_without_names(tmp_path: Path) -> None:
