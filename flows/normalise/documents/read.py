@@ -24,6 +24,9 @@ _HTML_SIGNS = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h[1-6]|article|main|section|table|ul)\b",
     re.I,
 )
+_FRAMES = re.compile(rb"<frame\s", re.I)
+_MAIL_HEADER = re.compile(rb"^MIME-Version:", re.I | re.M)
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _ZIP = b"PK\x03\x04"
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OTHER_FORMATS = (
@@ -73,6 +76,8 @@ def read_document(body: bytes, content_type: str, url: str) -> Document:
     for signature, name in _OTHER_FORMATS:
         if start.startswith(signature):
             raise _not_text(name)
+    if "message/rfc822" in content_type.lower() or _MAIL_HEADER.search(_BLANK_LINE.split(start, 1)[0]):
+        raise _not_text("EML, MHTML")
     if "pdf" in content_type.lower() and not _HTML_SIGNS.search(start):
         return build(read_pdf(body))
     is_html = "html" in content_type.lower() or _HTML_SIGNS.search(start) is not None
@@ -82,7 +87,7 @@ def read_document(body: bytes, content_type: str, url: str) -> Document:
         raise _not_text(None)
     document = build(*read_html(text, url)) if is_html else build(read_text(text))
     if not any(character.isalpha() for character in document.text):
-        raise _empty()
+        raise _framed() if _FRAMES.search(body) else _empty()
     return document
 
 
@@ -103,6 +108,16 @@ def _empty() -> UnreadableDocument:
         "La page est vide : elle ne contient aucun texte lisible. Son contenu est peut-être affiché "
         "par un script.",
         "The page is empty: it holds no readable text. A script may be needed to show its content.",
+    )
+
+
+def _framed() -> UnreadableDocument:
+    return UnreadableDocument(
+        "empty_page",
+        "La page n'a pas de texte à elle : elle montre d'autres pages dans des cadres. Indiquer l'adresse "
+        "de la page que montre le cadre.",
+        "The page has no text of its own: it shows other pages in frames. Give the address of the page in the "
+        "frame.",
     )
 
 

@@ -25,6 +25,8 @@ from flows.normalise.documents.outline import Outline
         (b"PK\x03\x04" + b"abc" * 50, "application/octet-stream", "not_text"),
         (bytes(range(256)) * 20, "text/html", "not_text"),
         (b"{\\rtf1 Bonjour}", "text/plain", "not_text"),
+        (b"From: Mairie\r\nMIME-Version: 1.0\r\n\r\nR=C3=A9union", "text/plain", "not_text"),
+        (b"From: Mairie\n\nLe bus part demain.", "message/rfc822", "not_text"),
     ],
 )
 def test_what_cannot_be_read(body: bytes, content_type: str, rule: str) -> None:
@@ -33,6 +35,15 @@ def test_what_cannot_be_read(body: bytes, content_type: str, rule: str) -> None:
     assert caught.value.rule == rule
     assert caught.value.reason_fr
     assert caught.value.reason_en
+
+
+def test_a_page_of_frames_is_told_as_such() -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document(b'<title>Ville</title><frameset><frame src="a.html"></frameset>', "text/html", "")
+    assert str(caught.value) == (
+        "empty_page: The page has no text of its own: it shows other pages in frames. Give the address of the "
+        "page in the frame."
+    )
 
 
 def test_a_page_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
