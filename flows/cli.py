@@ -188,7 +188,7 @@ app.command(epilog="Example: rhi review announcement.html --html review.html")(r
 _COMPARED = "GOLD... RELEASE"
 
 
-@app.command(epilog="Example: rhi evaluate tests/gold output/latest --worst 5")
+@app.command(epilog="Example: rhi evaluate tests/gold/sample output/latest --worst 5")
 def evaluate(
     paths: Annotated[
         list[Path],
@@ -220,6 +220,11 @@ def evaluate(
         except FileNotFoundError as error:
             say(str(error))
             raise typer.Exit(WRONG_USAGE) from None
+        if document is not None and document not in evaluation.documents:
+            raise typer.BadParameter(
+                f"{document} is none of the gold documents: {', '.join(evaluation.documents)}.",
+                param_hint="--document",
+            )
         show_evaluation(
             evaluation,
             confusions(evaluation),

@@ -162,7 +162,7 @@ def evaluate(gold_folders: Iterable[Path], release: Path) -> Evaluation:
 def gold_documents(folders: Iterable[Path]) -> Iterable[tuple[str, Row]]:
     """The gold documents of some folders, each with its name.
 
-    Raises FileNotFoundError where a folder is missing or holds none.
+    Raises FileNotFoundError where a folder is missing, holds none or holds something else.
     """
     for folder in folders:
         if not folder.is_dir():
@@ -171,7 +171,18 @@ def gold_documents(folders: Iterable[Path]) -> Iterable[tuple[str, Row]]:
         if not paths:
             raise FileNotFoundError(f"There are no gold documents (*.json) in {folder}.")
         for path in paths:
-            yield path.stem, json.loads(path.read_text("utf-8"))
+            yield path.stem, _gold_document(path)
+
+
+def _gold_document(path: Path) -> Row:
+    try:
+        gold: Row = json.loads(path.read_text("utf-8"))
+        gold["url"], gold["announcement"]
+    except (ValueError, KeyError, TypeError):
+        raise FileNotFoundError(
+            f"{path} is no gold document: it needs the `url` and the `announcement` that it tells of, as JSON."
+        ) from None
+    return gold
 
 
 def compare(result: Evaluation, document: str, table: str, truth: list[Row], said: list[Row]) -> None:

@@ -49,6 +49,14 @@ Due = Annotated[
     bool, typer.Option("--due", help="Ask only sources whose schedule came round since they were last asked.")
 ]
 
+_FORMS = {
+    "string_too_short": "nothing is given",
+    "string_pattern_mismatch": "not of this form",
+    "ip_v4_network": "not of this form",
+    "ip_v6_network": "not of this form",
+}
+"""What is wrong with a setting whose description says what it has to be, by pydantic's name of the fault."""
+
 
 def chosen_settings(**chosen: Any) -> Settings:
     """The operator's settings with the options of the command before them."""
@@ -59,12 +67,14 @@ def chosen_settings(**chosen: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in chosen.items() if value is not None})
     except ValidationError as error:
+        told = []
         for fault in error.errors():
             settings = [f"RHI_{name}".upper() for name in fault["loc"][:1]]
             where = "".join(f"{setting} = {fault['input']!r}: " for setting in settings)
             said = fault["msg"].removeprefix("Value error, ")
-            forms = {"string_pattern_mismatch": "not of this form", "string_too_short": "nothing is given"}
-            if form := forms.get(fault["type"]):
+            if form := _FORMS.get(fault["type"]):
                 said = f"{form}. {Settings.model_fields[str(fault['loc'][0])].description}"
-            say(f"{where}{said.removesuffix('.')}.")
+            told.append(f"{where}{said.removesuffix('.')}.")
+        for message in dict.fromkeys(told):  # what is neither form of a network is told once
+            say(message)
         raise typer.Exit(WRONG_USAGE) from None

@@ -1,7 +1,7 @@
 """One settings object: where things lie, who runs the pipeline, what may be published.
 
 Every setting is read from the environment (`RHI_OUTPUT`, `RHI_PERSON_NAMES`, …); options of the
-command line and parameters of a deployment go before it.
+command line and parameters of a deployment go before it. One that is set to nothing is not set.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 class Settings(BaseSettings):
     """What an operator may choose. The defaults publish the sample without names of persons."""
 
-    model_config = SettingsConfigDict(env_prefix="RHI_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="RHI_", env_ignore_empty=True, frozen=True)
 
     output: Path = Field(
         default=Path("output"),

@@ -11,7 +11,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
+from flows.options import chosen_settings
 from flows.publish.lock import alone_in
+from flows.settings import Settings
 from flows.telling import interrupted_afterwards
 
 WRONG_USAGE = 2
@@ -42,17 +44,19 @@ def _has_traceback(result: Result) -> bool:
         (["fetch", "--sources", "nowhere"], "There is no source “nowhere”"),
         (["source", "check", "nowhere"], "There is no source “nowhere”"),
         (["review", "missing.html"], "missing.html cannot be read"),
+        (["review", str(PAGE), "--on", "30/12/2025"], "“30/12/2025” is no day of the form YYYY-MM-DD."),
         (["review", str(PAGE), "--html", "missing/page.html"], "missing/page.html cannot be written"),
         (["evaluate", "."], "give one folder of gold at least"),
         (["evaluate", ".", "."], "There is no table at announcement.parquet"),
+        (["diff", "latest", "latest"], "There is no release yet; `rhi run` makes one."),
         (["dance"], "No such command 'dance'"),
     ],
 )
 def test_wrong_usage_is_told_plainly(arguments: list[str], words: str, tmp_path: Path) -> None:
-    output = ["--output", str(tmp_path / "out")] if arguments[0] in ("run", "fetch") else []
+    output = ["--output", str(tmp_path / "out")] if arguments[0] in ("run", "fetch", "diff") else []
     result = _rhi(*arguments, *output)
     assert result.exit_code == WRONG_USAGE
-    assert words in result.stderr
+    assert words in re.sub(r"[\s│]+", " ", result.stderr)
     assert not _has_traceback(result)
     assert not (tmp_path / "out").exists()
 
@@ -97,6 +101,22 @@ def test_a_setting_of_another_form_is_told_with_what_it_is_for(monkeypatch: pyte
         "rhi: RHI_BASE_URL = 'exemple.fr': not of this form. Web address under which `latest/` and `releases/` "
         "are served, without a final slash.\n",
     )
+
+
+def test_a_network_that_is_none_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RHI_ALLOWED_NETWORKS", "10.0.0.1/8")
+    result = _rhi("publish")
+    assert (result.exit_code, result.stderr) == (
+        WRONG_USAGE,
+        "rhi: RHI_ALLOWED_NETWORKS = '10.0.0.1/8': not of this form. Private networks that may be asked all the "
+        "same, as in 10.0.0.0/8,127.0.0.1/32.\n",
+    )
+
+
+def test_a_setting_without_a_value_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.setenv(f"RHI_{name}".upper(), "")
+    assert chosen_settings() == Settings.model_construct()
 
 
 @pytest.mark.parametrize("command", ["run", "publish"])
@@ -240,6 +260,21 @@ def test_fetch_tells_what_was_read(tmp_path: Path) -> None:
     assert [(source["source_id"], source["status"]) for source in again["sources"]] == [
         ("sample", "unchanged")
     ]
+
+
+def test_what_could_not_be_fetched_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "captures.csv").write_text(
+        "path,url,retrieved_on,content_type\n"
+        f"{PAGE.name},https://exemple.fr/a,2025-01-06,\n"
+        "absente.html,https://exemple.fr/b,2025-01-06,\n"
+    )
+    (tmp_path / PAGE.name).write_bytes(PAGE.read_bytes())
+    result = _rhi("fetch", "--sources", tmp_path, "--output", tmp_path / "out")
+    assert result.stderr == ""
+    assert result.stdout.splitlines()[1].endswith(
+        ": partly. 1 announcement read; 1 could not be: The file “absente.html”, named in captures.csv, does not "
+        "exist."
+    )
 
 
 def test_normalise_tells_what_was_read_and_what_was_not_again(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -197,6 +198,19 @@ def test_a_gold_document_that_the_release_lacks_is_named(tmp_path: Path) -> None
 def test_a_folder_that_is_no_release_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match=r"is this the folder of a release\?"):
         evaluate([GOLD / "written"], tmp_path)
+
+
+def test_a_file_that_is_no_gold_document_is_named(tmp_path: Path) -> None:
+    for content in ("{", "[]", "{}", '{"url": "https://exemple.fr/"}'):
+        (tmp_path / "other.json").write_text(content)
+        with pytest.raises(FileNotFoundError, match=r"other\.json is no gold document: it needs the `url`"):
+            evaluate([tmp_path], release(tmp_path))
+
+
+def test_a_document_that_gold_does_not_hold_is_told_with_those_it_holds(mistaken: list[Path]) -> None:
+    result = CliRunner().invoke(app, ["evaluate", *map(str, mistaken), "--document", "nowhere"])
+    assert result.exit_code == 2
+    assert "nowhere is none of the gold documents: " in re.sub(r"[\s│]+", " ", result.stderr)
 
 
 def test_a_folder_without_gold_documents_is_told(tmp_path: Path) -> None:

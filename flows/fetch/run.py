@@ -104,7 +104,7 @@ def fetch_one(
         for found in _found(source, visitor):
             if isinstance(found, Problem):
                 outcome.problems.append(found)
-                logger.warning("%s: %s %s", source.id, found.reason_en, found.url or "")
+                logger.info("%s: %s %s", source.id, found.reason_en, found.url or "")
                 continue
             outcome.count(writer.add(found) if isinstance(found, Capture) else found)
             if isinstance(found, Capture):

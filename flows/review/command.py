@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,13 +12,20 @@ from flows.options import AsJson, chosen_settings
 from flows.telling import told_plainly
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"“{text}” is no day of the form YYYY-MM-DD.") from None
+
+
 def review(
     announcement: Annotated[
         str, typer.Argument(metavar="FILE|URL", help="A file, or the address of a page.")
     ],
     on: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day on which it is read. Default: today."),
+        date | None,
+        typer.Option(metavar="YYYY-MM-DD", parser=_day, help="The day on which it is read. Default: today."),
     ] = None,
     url: Annotated[
         str | None,
@@ -39,7 +46,7 @@ def review(
         from flows.terminal import print_json
 
         capture = captured(announcement, chosen_settings().http)
-        day = (on or capture.fetched_at).date()
+        day = on or capture.fetched_at.date()
         reviewed = review_announcement(capture.body, capture.content_type, url or capture.url, day)
         if html is not None:
             _write(html, review_page(reviewed))
