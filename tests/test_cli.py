@@ -48,7 +48,7 @@ def _has_traceback(result: Result) -> bool:
         (["review", str(PAGE), "--html", "missing/page.html"], "missing/page.html cannot be written"),
         (["evaluate", "."], "give one folder of gold at least"),
         (["evaluate", ".", "."], "There is no table at announcement.parquet"),
-        (["diff", "latest", "latest"], "There is no release yet; `rhi run` makes one."),
+        (["diff", "latest", "latest"], "There is none yet; `rhi run` makes one."),
         (["dance"], "No such command 'dance'"),
     ],
 )

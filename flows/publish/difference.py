@@ -47,7 +47,7 @@ def find_release(name: str, output: Path) -> Path:
         if any((folder / f"{table.name}.parquet").is_file() for table in COMPARED):
             return folder.resolve()
     known = sorted(folder.name for folder in (output / RELEASES).glob("[!.]*") if folder.is_dir())
-    there = f"There are {', '.join(known)} and latest" if known else "There is no release yet; `rhi run` makes one"
+    there = f"There are {', '.join(known)} and latest" if known else "There is none yet; `rhi run` makes one"
     raise NoReleaseError(f"{name} is no folder of a release, nor a version in {output}. {there}.")
 
 

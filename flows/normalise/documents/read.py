@@ -116,8 +116,8 @@ def _framed() -> UnreadableDocument:
         "empty_page",
         "La page n'a pas de texte à elle : elle montre d'autres pages dans des cadres. Indiquer l'adresse "
         "de la page que montre le cadre.",
-        "The page has no text of its own: it shows other pages in frames. Give the address of the page in the "
-        "frame.",
+        "The page has no text of its own: it shows other pages in frames. Give the address of the page in "
+        "the frame.",
     )
 
 
