@@ -180,7 +180,7 @@ def _gold_document(path: Path) -> Row:
         gold["url"], gold["announcement"]
     except (ValueError, KeyError, TypeError):
         raise FileNotFoundError(
-            f"{path} is no gold document: it needs the `url` of an announcement and the `announcement`, as JSON."
+            f"{path} is no gold document: it needs `url` and `announcement`, as JSON."
         ) from None
     return gold
 

@@ -203,7 +203,7 @@ def test_a_folder_that_is_no_release_is_told_of(tmp_path: Path) -> None:
 def test_a_file_that_is_no_gold_document_is_named(tmp_path: Path) -> None:
     for content in ("{", "[]", "{}", '{"url": "https://exemple.fr/"}'):
         (tmp_path / "other.json").write_text(content)
-        with pytest.raises(FileNotFoundError, match=r"other\.json is no gold document: it needs the `url` of"):
+        with pytest.raises(FileNotFoundError, match=r"other\.json is no gold document: it needs `url` and"):
             evaluate([tmp_path], release(tmp_path))
 
 
