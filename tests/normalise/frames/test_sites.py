@@ -362,6 +362,8 @@ def test_a_line_that_says_where_a_course_is_held() -> None:
             ["Limoges", "Guéret", "Ussel"],
         ),
         ("Communes concernées : Limoges, Guéret et Ussel.", ["Limoges", "Guéret", "Ussel"]),
+        ("Elle réunit vingt cabinets à Limoges, Guéret et Ussel.", ["Limoges", "Guéret", "Ussel"]),
+        ("Elle s'adresse aux soignants, à Limoges, Guéret ou ailleurs.", []),
         ("Les sites :\n- Lundi : Limoges et Guéret\n- Mardi : Ussel", ["Limoges", "Guéret", "Ussel"]),
     ],
 )

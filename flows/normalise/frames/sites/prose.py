@@ -18,9 +18,8 @@ from flows.normalise.frames.programmes.stretches import stretches
 from flows.normalise.frames.programmes.words import word_pattern, words
 from flows.normalise.frames.sites.buildings import building, site_named
 from flows.normalise.frames.sites.houses import housed
-from flows.normalise.frames.sites.lists import with_shared_noun
 from flows.normalise.frames.sites.names import behind_town
-from flows.normalise.frames.sites.reach import completes, is_reached
+from flows.normalise.frames.sites.reach import completes, in_body, is_reached
 from flows.normalise.frames.sites.towns import PART_OF_PLACE, chains, communes
 from flows.normalise.frames.sites.words import Listed, facilities, site_of
 from flows.normalise.lexicon.phrases import alternatives
@@ -161,33 +160,13 @@ def _several() -> re.Pattern[str]:
     )
 
 
-@cache
-def _lessons() -> re.Pattern[str]:
-    """The parts of a course, or its beginning, right before a list of towns ("trois journées à")."""
-    words_of_parts = alternatives(words()["parts_of_course"])
-    return re.compile(
-        rf"\b(?:{words_of_parts})\b[^.;:()]{{0,60}}?[ '](?:(?:a|au|aux|entre|dans|de|d') ?|\(|: )$"
-    )
-
-
-@cache
-def _placed() -> re.Pattern[str]:
-    """A verb that places something, and the preposition before towns: "ouvriront à", "testée autour de"."""
-    verbs = alternatives(words()["placing_verbs"])
-    return re.compile(
-        rf"\b(?:{verbs})\b[^.;:()]*?"
-        r"(?:\b(?:a|au|aux|par|entre|dans|sur|vers|autour (?:de|d'|du)|pres (?:de|d'|du)) |"
-        r"\b(?:dans|sur|autour de) (?:le|la|les|l') ?[\w-]+ (?:de |d'|du )|\bd')$"
-    )
-
-
 _LOOK_BACK = 160
 _HEAD = 3
 """Blocks at the head of a page that say where its publisher is."""
 
 
 def _together(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
-    """The towns told in one go: of a plural noun, or where the sentence says that something is placed."""
+    """The towns of the first sentence on a programme that tells some in one go."""
     spans = _spans(page, told)
     if told.in_title or told.programme_type == "training":
         spans = [*((b.start, b.end) for b in page.document.blocks[:_HEAD]), *spans]
@@ -200,37 +179,32 @@ def _together(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
             groups = list(chains(page, start, end, 1))
             if all(len(group) == 1 for group in groups):
                 continue
-            sites = [site for group in groups for site in _of_chain(page, start, end, group) or ()]
+            sites = [site for group in groups for site in _of_chain(page, start, end, group)]
             if len({site.commune_code for site in sites}) > 1:
                 return sites
     return []
 
 
-def _of_chain(page: Page, start: int, end: int, places: Sequence[Place]) -> list[Site] | None:
-    """The sites of towns told in one go; null where the words beside them do not say that something is
-    there, or that a happening is."""
+def _of_chain(page: Page, start: int, end: int, places: Sequence[Place]) -> list[Site]:
+    """The sites of towns told in one go, or of one that a noun or a preposition places; none where a body
+    bears their name, or a happening is there."""
     first = places[0].start
-    reach = max(start, first - _LOOK_BACK)
-    if _OTHERS.search(page.folded, reach, first):
-        return None
-    noun = _several().search(page.folded, reach, first) or _lessons().search(page.folded, reach, first)
-    told = noun or _placed().search(page.folded, reach, first)
-    if not told and word_pattern("taking_part").match(page.folded, places[-1].end + 1, end) is None:
-        return None
+    told = (
+        (len(places) > 1 and not in_body(page, places[0]))
+        or is_reached(page, start, places[0])
+        or _several().search(page.folded, max(start, first - _LOOK_BACK), first) is not None
+    )
+    if not told or _OTHERS.search(page.folded, start, first) or _ELSEWHERE.match(page.folded, places[-1].end):
+        return []
     if any(not event.weak for event in find_event_nouns(page.folded[start:first])):
-        return None
-    if noun is not None and re.search(
-        r" (?:et|ainsi que) (?:de |d')$", page.folded[start : places[-1].start]
-    ):
-        return [site_of(page, each) for each in with_shared_noun(page, noun.start(), places)]
+        return []
     return [site_of(page, Listed(place, behind_town(page, place, end))) for place in places]
 
 
-_OTHERS = re.compile(
-    r"\b(?:les|des|aux|d'|plusieurs|deux|trois|quatre|cinq) ?(?:\w+ )?autres"
-    r" (?!communes|villes|sites)\w+s\b[^.;:]*$"
-)
-"""Before towns: they have one of their own ("les deux autres unités sont à Brest et à Tours")."""
+_OTHERS = re.compile(r"\bautres (?!communes|villes|sites)\w+s\b[^.;:]*$")
+"""Before towns: others are there ("les deux autres unités sont à Brest et à Tours")."""
+_ELSEWHERE = re.compile(r",? (?:et|ou|comme) ailleurs")
+"""Behind towns: they are examples."""
 _OPENING_BRACKET = re.compile(r"\([^()]*$")
 
 

@@ -76,7 +76,7 @@ _ASIDE = (
     r"(?:,? (?:dans|en|de|pres d[e'])(?: l'| la| le| les|) ?[\w-]+(?:[ -][\w-]+){0,2}(?=,| et |$))?"
 )
 _BETWEEN = re.compile(
-    rf"{_ASIDE} ?(?:,|;|/|·|•|\||–|-|&|\+)? ?"
+    rf"(?! a ){_ASIDE} ?(?:,|;|/|·|•|\||–|-|&|\+)? ?"
     r"(?:(?:et|ainsi que|puis|mais aussi|ou|enfin)(?: |(?=, ))|ainsi qu')?"
     r"(?:,? ?(?:depuis|des|a partir d[eu]|bientot|prochainement|maintenant)\b[^,.;:()]{0,25}, )?"
     r"(?:a |au |aux |en |sur |dans |par |(?:autour |pres )?(?:de |d'|du |des ))?"
