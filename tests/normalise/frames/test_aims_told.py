@@ -46,6 +46,7 @@ def test_a_list_under_words_of_aims_in_any_tense(told: Read, lead: str) -> None:
         "Son ambition reste de rompre l'isolement et d'éviter les chutes.",
         "Ce que le Département veut obtenir : rompre l'isolement, éviter les chutes.",
         "Le plan doit permettre de rompre l'isolement et d'éviter les chutes.",
+        "À quoi sert le plan ? À rompre l'isolement et à éviter les chutes.",
     ],
 )
 def test_aims_in_a_sentence(told: Read, sentence: str) -> None:
@@ -58,10 +59,46 @@ def test_aims_in_a_sentence(told: Read, sentence: str) -> None:
         "Le plan est ouvert à tous, pour s'inscrire il suffit d'appeler.",
         "Objectif affiché : 1 900 élèves vus chaque année.",
         "« On y arrive », veut croire le président.",
+        "L'équipe compte recevoir 650 patients la première année.",
     ],
 )
 def test_what_readers_are_to_do_and_targets_are_no_aims(told: Read, sentence: str) -> None:
     assert aims(told, f"{sentence}\n") == []
+
+
+def test_what_is_said_of_an_aim_in_brackets_is_none_of_it(told: Read) -> None:
+    text = "Le plan :\nAxe 1 – Santé des aînés (3 actions)\nFiche 1 : un bus (voir ci-dessous)\nFiche 2 : un guichet\n"
+    assert aims(told, text) == [("axis", "Santé des aînés"), ("action", "un bus"), ("action", "un guichet")]
+
+
+@pytest.mark.parametrize(
+    ("lead", "level"),
+    [
+        ("Voici ce qui reste :", ["action", "action"]),
+        ("Le plan porte sur les domaines suivants :", ["axis", "axis"]),
+        ("Pour y entrer, les communes doivent :", []),
+        ("En cas de chute, il est conseillé de :", []),
+    ],
+)
+def test_a_list_of_things_to_be_done_is_one_of_actions_unless_they_are_asked_of_somebody(
+    told: Read, lead: str, level: list[str]
+) -> None:
+    found = aims(told, f"{lead}\n- prévenir un proche ;\n- former un voisin.\n")
+    assert [told_level for told_level, _ in found] == level
+
+
+def test_an_aim_ends_with_the_words_that_are_quoted(told: Read) -> None:
+    text = "« Nous voulons rompre l'isolement et éviter les chutes », explique la présidente.\n"
+    assert aims(told, text) == BOTH
+
+
+def test_questions_over_lists_are_no_axes(told: Read) -> None:
+    page = (
+        "<h1>Le plan « Orne en forme »</h1><p>Le Département a adopté le plan « Orne en forme ».</p>"
+        "<h2>Comment venir ?</h2><ul><li>prendre le bus</li><li>traverser la place</li></ul>"
+        "<h2>Comment payer ?</h2><ul><li>verser un acompte</li><li>régler le solde</li></ul>"
+    )
+    assert [o.text for p in told(page).programmes for o in p.objectives] == []
 
 
 def test_axes_told_by_their_count_and_by_their_heading_stand_once(told: Read) -> None:

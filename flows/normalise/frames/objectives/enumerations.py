@@ -41,7 +41,7 @@ def parts(folded: str, start: int, end: int, count: int = 0) -> list[tuple[int, 
     found: list[tuple[int, int]] = []
     for match in chosen:
         found.append((begin, match.start()))
-        begin = match.end()
+        begin = match.end() if repeats or match["preposition"] != "des " else match.start("preposition")
     return [*found, (begin, end)]
 
 
@@ -69,7 +69,7 @@ def _opens_alike(folded: str, match: re.Match[str], *, repeats: bool) -> bool:
 
 
 _CLAUSE_END = re.compile(
-    r" ?[:;!?]|\.(?= |$)| [-–—] |\n|"
+    r" ?[:;!?]| ?»(?=,? [a-z])|\.(?= |$)| [-–—] |\n|"
     r" que (?:ce|cet|cette|la|le|les|l'|nous) ?\w+ (?:a|ont|est|sont|sera)\b|"
     r", (?:afin|en vue|grace|notamment (?:en|par|grace)|avec|dans|tout en|ce qui|qui|dont|ou|et ce|tandis)\b"
 )
@@ -77,8 +77,10 @@ _CLAUSE_END = re.compile(
 
 def clause_end(folded: str, start: int, end: int) -> int:
     """Where the clause ends that tells an aim."""
-    stop = _CLAUSE_END.search(folded, start, end)
-    return stop.start() if stop is not None else end
+    for stop in _CLAUSE_END.finditer(folded, start, end):
+        if "»" not in stop.group() or "«" not in folded[start : stop.start()]:
+            return stop.start()
+    return end
 
 
 _SUBJECT = re.compile(

@@ -22,7 +22,7 @@ def levels_of_headings(page: Page, events: Sequence[EventNoun]) -> dict[Block, s
         if len(children) < 2:
             continue
         over_actions = [child for child in children if _is_over_actions(page, child)]
-        if len(over_actions) > 1:
+        if len(over_actions) > 1 and not _are_else(page, over_actions):
             found.update(dict.fromkeys(over_actions, "axis"))
         level, count = _announced(page, section, events)
         if level is None or (count is None and section.level < 2):

@@ -40,20 +40,26 @@ def lead_level(page: Page, run: Sequence[Block], events: Sequence[EventNoun], *,
         if levels:
             return None
         if _opens_list(page, lead):
-            weak = weak_level(page.folded, start, lead.end) if other is None else None
-            if weak is not None and _read_as_actions(page, run):
+            weak = weak_level(page.folded, start, lead.end) if other is None else ""
+            if weak and _read_as_actions(page, run):
                 return None if _is_of_event(events, start, lead.end) else weak
-            if not is_infinitive(page.folded, item.start):
+            if weak == "" or not is_infinitive(page.folded, item.start):
                 return None
-    if not heading or section.heading is None or section.level <= 1:
+    if not heading:
         return None
-    if (level := heading_level(page, section, events)) is not None:
+    block = section.heading if section.level > 1 else None
+    if block is not None and (level := heading_level(page, section, events)) is not None:
         return level
-    block = section.heading
-    if other_list_at(page.folded, block.start, block.end) is not None or not _read_as_actions(page, run):
+    if not _read_as_actions(page, run):
         return None
-    of_event = any(block.start <= e.start < block.end and not e.weak for e in events)
-    return None if of_event else weak_level(page.folded, block.start, block.end)
+    if block is not None:
+        other = other_list_at(page.folded, block.start, block.end)
+        if other is not None or _is_of_event(events, block.start, block.end):
+            return None
+        if weak := weak_level(page.folded, block.start, block.end):
+            return weak
+    opens = lead is not None and _opens_list(page, lead) and not _is_of_event(events, lead.start, lead.end)
+    return "action" if opens else None
 
 
 def _introduces(page: Page, lead: Block) -> bool:

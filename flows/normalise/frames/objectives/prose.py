@@ -173,14 +173,13 @@ def _verbs_after_colon(page: Page, start: int, end: int) -> list[tuple[int, int]
     aims."""
     folded = page.folded
     colon = folded.find(" : ", start, end)
-    begin = colon + 3 if colon >= 0 else start
-    if not is_infinitive(folded, begin):
+    if not (folded.endswith("? ", 0, start) if colon < 0 else is_infinitive(folded, colon + 3)):
+        return []
+    found = parts(folded, start if colon < 0 else colon + 3, end)
+    if not is_infinitive(folded, found[0][0]):
         return []
     if colon < 0:
-        if not folded.endswith("? ", 0, start):
-            return []
         colon, start = start, max(folded.rfind(sign, 0, start - 2) for sign in (". ", "\n"))
-    found = parts(folded, begin, end)
     if levels_in(folded, start, colon) or weak_level(folded, start, colon) == "objective":
         return found
     block = block_at(page.document, start)

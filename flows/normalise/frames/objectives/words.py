@@ -140,11 +140,13 @@ _END_SIGNS = " \t;,.:–—-•"
 
 _LEADING_IN = re.compile(r"(?:(?:et|puis|enfin) )?(?:de |d['’]|à |pour )", re.IGNORECASE)
 _LEADING_ON = re.compile(r"[,;] ?(?:et|puis|ou|ainsi que)$")
+_ASIDE = re.compile(r" \((?:\d{1,3} (?:fiches?|actions?|mesures?|objectifs?)|(?:voir|cf)\b)[^()]*\)$")
+"""Behind an aim: how many actions it has, or where more is told of it."""
 
 
 def tidy(text: str) -> str:
     """The words of an objective: without closing punctuation, outer quotation marks and ties to others."""
-    words = _LEADING_ON.sub("", text.strip()).strip(_END_SIGNS).strip()
+    words = _ASIDE.sub("", _LEADING_ON.sub("", text.strip()).strip(_END_SIGNS)).strip()
     lead = _LEADING_IN.match(words)
     if lead is not None and is_infinitive(fold(words[lead.end() :])):
         words = words[lead.end() :]
