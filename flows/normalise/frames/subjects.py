@@ -60,13 +60,6 @@ class Subjects:
         """The programmes that are named or told of in a stretch."""
         return [self.programmes[i] for i in _between(self._of_programmes, start, end)]
 
-    def named_between(self, start: int, end: int) -> list[Subject]:
-        """What is named or told of in a stretch, programmes first."""
-        return [
-            *self.programmes_named(start, end),
-            *(self.events[i] for i in _between(self._of_events, start, end)),
-        ]
-
     def _nearest(
         self, subjects: Sequence[S], points: Sequence[tuple[int, int]], start: int, end: int
     ) -> S | None:
