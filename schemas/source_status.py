@@ -92,8 +92,8 @@ SOURCE_STATUS = Table(
             volatile=True,
             title_fr="Message (français)",
             title_en="Message (French)",
-            description_fr="Ce qui s’est passé et ce qu’il y a à faire. Vide si tout va bien.",
-            description_en="What happened and what to do, in French. Null if all is well.",
+            description_fr="Ce qui s’est passé et, si tout ne va pas bien, ce qu’il y a à faire.",
+            description_en="What happened and, unless all is well, what to do, in French.",
         ),
         Column(
             "message_en",
@@ -101,8 +101,8 @@ SOURCE_STATUS = Table(
             volatile=True,
             title_fr="Message (anglais)",
             title_en="Message (English)",
-            description_fr="Le même message en anglais. Vide si tout va bien.",
-            description_en="The same in English. Null if all is well.",
+            description_fr="Le même message en anglais.",
+            description_en="The same in English.",
         ),
     ),
 )
