@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from flows.fetch.archive import Stored
 from flows.fetch.capture import Problem
-from flows.fetch.source import Source
+from flows.fetch.source import Source, registered_names
 from flows.fetch.state import SourceStatus
 
 FORBIDDEN = frozenset({"robots_forbidden", "tdm_reserved"})
@@ -86,8 +86,9 @@ def _sentences(source: Source, outcome: Outcome, state: str) -> tuple[str, str]:
     read_en = f"{count} announcement{'' if count == 1 else 's'} read"
     check_fr, check_en = "", ""
     if source.connector.live:
-        check_fr = f" À vérifier : rhi source check {source.id}."
-        check_en = f" To look into it: rhi source check {source.id}."
+        is_registered = source.id in registered_names()
+        check_fr = f" À vérifier : rhi source check {source.id if is_registered else 'FICHIER.yaml'}."
+        check_en = f" To look into it: rhi source check {source.id if is_registered else 'FILE.yaml'}."
     match state:
         case "ok":
             return f"{read_fr}.", f"{read_en}."

@@ -14,8 +14,9 @@ from flows.fetch.connectors.feed import Feed
 from flows.fetch.connectors.pages import Pages
 from flows.fetch.http.client import HttpClient
 from flows.fetch.http.settings import HttpSettings, Politeness
+from flows.fetch.outcome import Outcome, status_of
 from flows.fetch.run import SourceReport, fetch
-from flows.fetch.source import Source
+from flows.fetch.source import Source, load_sources
 from flows.fetch.state import STATUSES, read_state
 from flows.fetch.visitor import Visitor
 from flows.normalise.selection import select
@@ -105,6 +106,12 @@ def test_304_that_nobody_asked_for_is_no_page(site: Any, visit: Any) -> None:
     assert (problem.rule, problem.raw_value) == ("http_status", "304")
 
 
+def test_what_fails_is_looked_into_by_the_name_of_a_registered_source() -> None:
+    [source] = load_sources("ars-bretagne")
+    status = status_of(source, Outcome(), datetime.now(UTC), held_before=False)
+    assert status.message_fr.endswith(" À vérifier : rhi source check ars-bretagne.")
+
+
 @pytest.mark.parametrize("status", [404, 410])
 def test_page_that_vanishes_stays_in_the_archive(site: Any, visit: Any, tmp_path: Path, status: int) -> None:
     url = site.answer("/a", TEXT)
@@ -115,7 +122,7 @@ def test_page_that_vanishes_stays_in_the_archive(site: Any, visit: Any, tmp_path
     assert report.status.status == "stale"
     assert report.status.message_fr == (
         f"Le site répond {status} au lieu de la page. Ce qui était publié le reste. "
-        "À vérifier : rhi source check site."
+        "À vérifier : rhi source check FICHIER.yaml."
     )
     assert Archive(tmp_path).addresses().to_pylist() == [seen]
     site.change("/a", TEXT)
