@@ -27,8 +27,9 @@ HEADER = "path,url,retrieved_on,content_type\n"
 def folder_source(path: Path, rows: str, source_id: str = "ars") -> Source:
     path.mkdir(parents=True, exist_ok=True)
     (path / "captures.csv").write_text(HEADER + rows)
-    (path / "a.html").write_bytes(b"A")
-    (path / "vide.html").write_bytes(b"")
+    for name, body in (("a.html", b"A"), ("vide.html", b"")):
+        if name in rows:
+            (path / name).write_bytes(body)
     return Source(id=source_id, title=f"Titre {source_id}", connector=Folder(path=path))
 
 

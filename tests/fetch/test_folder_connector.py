@@ -96,6 +96,22 @@ def test_file_too_large_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert (problem.rule, problem.raw_value) == ("body_too_large", "11")
 
 
+def test_files_without_a_row_are_told_of(tmp_path: Path) -> None:
+    table = HEADER + "a.html,https://exemple.fr/a,2026-01-15,text/html\n"
+    (tmp_path / "style.css").write_bytes(b"body {}")
+    (tmp_path / "annexe.PDF").write_bytes(b"%PDF-")
+    capture, problem = read(folder(tmp_path, table, a=b"A", b=b"B"))
+    assert isinstance(capture, Capture)
+    assert problem == Problem(
+        "ars",
+        None,
+        "files_unnamed",
+        "Sans ligne dans captures.csv, donc non lu : annexe.PDF, b.html (nombre de fichiers : 2).",
+        "Without a row in captures.csv, and so not read: annexe.PDF, b.html (number of files: 2).",
+        "annexe.PDF, b.html",
+    )
+
+
 def test_missing_column_is_named(tmp_path: Path) -> None:
     obstacle = folder(tmp_path, "path,url,content_type\n").obstacle("ars")
     assert obstacle is not None

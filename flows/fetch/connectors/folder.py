@@ -22,6 +22,9 @@ from flows.fetch.connector import Connector, LocalPath, Site
 
 TABLE = "captures.csv"
 _COLUMNS = ("path", "url", "retrieved_on", "content_type")
+_READABLE = frozenset({".html", ".htm", ".txt", ".pdf", ".docx", ".ics"})
+_SHOWN = 5
+"""Names of files that a reason tells."""
 _NOON = time(12, tzinfo=UTC)
 """The hour given to a bare day: the same calendar day in Paris and in every French territory."""
 
@@ -63,16 +66,23 @@ class Folder(Connector):
         return None
 
     def announcements(self, source_id: str, site: Site) -> Iterator[Capture | Problem]:  # noqa: ARG002
-        """One capture for each row of the table, in its order."""
+        """One capture for each row of the table, in its order; then what lies beside it without a row."""
         table = self.path / TABLE
+        named: set[Path] = set()
         try:
             rows = _rows(table)
             header = next(rows)
             for row in rows:
                 if any(row):
-                    yield self._capture(source_id, dict(zip(header, row, strict=False)))
+                    cells = dict(zip(header, row, strict=False))
+                    named.add((self.path / cells.get("path", "").strip()).resolve())
+                    yield self._capture(source_id, cells)
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             yield _unreadable_table(source_id, table, error)
+            return
+        files = (file for file in self.path.iterdir() if file.suffix.lower() in _READABLE)
+        if unnamed := sorted(file.name for file in files if file.resolve() not in named):
+            yield _unnamed_files(source_id, unnamed)
 
     def _capture(self, source_id: str, row: dict[str, str]) -> Capture | Problem:
         path, written_url, retrieved_on, content_type = (row.get(name, "").strip() for name in _COLUMNS)
@@ -158,6 +168,18 @@ def _instant(text: str) -> datetime | None:
 
 def _type_by_name(file: Path) -> str:
     return mimetypes.guess_type(file.name)[0] or ""
+
+
+def _unnamed_files(source_id: str, names: list[str]) -> Problem:
+    shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+    return Problem(
+        source_id,
+        None,
+        "files_unnamed",
+        f"Sans ligne dans {TABLE}, donc non lu : {shown} (nombre de fichiers : {len(names)}).",
+        f"Without a row in {TABLE}, and so not read: {shown} (number of files: {len(names)}).",
+        shown,
+    )
 
 
 def _unreadable_table(source_id: str, table: Path, error: Exception) -> Problem:
