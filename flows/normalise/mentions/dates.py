@@ -35,7 +35,7 @@ _SIDE = re.compile(r" (?:(?P<past>derniere?s?(?! delai)|passee?s?|ecoulee?s?)|(?
 _BOUND = re.compile(
     r"(?<!\w)(?:"
     + "|".join(f"(?P<{code}>{'|'.join(forms)})" for code, forms in lexicon("calendar")["bounds"].items())
-    + r") ?\Z"
+    + r")(?: cet?| cette| mois d[e'])? ?\Z"
 )
 _PRECISION = {
     "part": "season",

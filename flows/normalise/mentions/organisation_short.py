@@ -31,8 +31,8 @@ def by_suffix(page: NamedText) -> Iterator[Organisation]:
         reach = max(0, noun - _WINDOW)
         line = max(reach, page.text.rfind("\n", reach, noun) + 1)
         chain = _SUFFIX_CHAIN.search(page.text, line, noun)
-        if chain is None:
-            continue
+        if chain is None or page.text.startswith(("Mon ", "Ma ", "Mes "), chain.start()):
+            continue  # "Mon Bilan Prévention" is offered to people, no body
         first = chain.start()
         leading = _LEADING.match(page.text, first, noun)
         before = page.text[max(0, first - 2) : first]

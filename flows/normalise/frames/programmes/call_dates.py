@@ -20,6 +20,10 @@ WINDOW_DAYS = 6
 """Days that a time to apply lasts at least; a shorter one is a happening."""
 
 
+_NEAR = 60
+"""Characters before a day in which a word says what is told then."""
+
+
 def is_window(mention: DateMention) -> bool:
     if mention.first is None or mention.last is None or mention.days:
         return False
@@ -36,15 +40,17 @@ def call_period(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate
         mention = entry.mention
         if entry.block.start not in inside or mention.precision != "day":
             continue
-        sentence = (entry.start, entry.end)
+        sentence, near = (entry.start, entry.end), max(entry.start, mention.start - _NEAR)
         if mention.last and is_window(mention) and date_words("window").search(page.folded, *sentence):
             first = first or mention.first
             closings.append(mention.last)
-        elif date_words("answers").search(page.folded, entry.start, mention.start):
+        elif date_words("answers").search(
+            page.folded, max(entry.start, mention.start - _NEAR), mention.start
+        ):
             continue
-        elif mention.last and entry.role in (DateRole.APPLICATION, DateRole.END):
+        elif (day := mention.last or mention.first) and entry.role in (DateRole.APPLICATION, DateRole.END):
             prose = entry.block.kind is BlockKind.PARAGRAPH and entry.role is DateRole.END
-            (others if prose else closings).append(mention.last)
+            (others if prose else closings).append(day)
         elif first is None and date_words("opening").search(page.folded, *sentence):
             first = mention.first
     end = max(closings or others, default=None)

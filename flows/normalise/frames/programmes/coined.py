@@ -51,16 +51,14 @@ def coined(
     """The programmes that titles without a noun name, but for those known already (`found`)."""
     known = sorted((m.start, m.end) for told in found for m in told.mentions)
     names = {alias for told in found for alias in told.aliases}
-    for match in _TITLE.finditer(page.text):
-        start, end = match.span()
+    for start, end, *inner, proper in sorted({*_marked(page), *_of_headings(page)}):
         block = block_at(page.document, start)
         if block is None or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             continue
         before = bisect_left(known, (end, 0)) - 1
         if (before >= 0 and known[before][1] > start) or _is_of_event(events, block, start):
             continue
-        inner = match.span("quoted" if match["quoted"] else "joined")
-        if _SPEECH.search(page.folded, *inner) or _is_taken(page, match["joined"], start):
+        if _SPEECH.search(page.folded, *inner) or (proper and _is_taken(page, start)):
             continue
         sentence = sentence_at(page, block, start)
         predicate = _noun_behind(page, nouns, block, end, _IS_A)
@@ -91,10 +89,39 @@ def _is_of_event(events: Sequence[EventNoun], block: Block, start: int) -> bool:
     return index >= 0 and events[index].start >= block.start and start - events[index].end < _BESIDE
 
 
-def _is_taken(page: Page, joined: str | None, start: int) -> bool:
-    """Whether a word with capitals inside is the name of a body, a person or a place."""
-    known = (page.organisations, page.persons, page.places)
-    return joined is not None and any(within(mentions, start, start + 1) for mentions in known)
+def _marked(page: Page) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Where titles stand that quotation marks or capitals inside make out, and what is in the marks."""
+    for match in _TITLE.finditer(page.text):
+        yield *match.span(), *match.span("quoted" if match["quoted"] else "joined"), bool(match["joined"])
+
+
+def _of_headings(page: Page) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Where the words of a heading open a sentence under it without an article, as only a name does ("Mon
+    relais santé : …", "Mon relais santé est…")."""
+    for heading in page.document.blocks:
+        name = heading.kind is BlockKind.HEADING and _HEADED.match(page.text, heading.start, heading.end)
+        if name:
+            start = page.text.find(name[1], heading.end, heading.end + _UNDER)
+            end = start + len(name[1])
+            if start > 0 and _OPENS.search(page.text, start - 2, start) and page.text[end] == " ":
+                yield start, end, start, end, True
+
+
+_HEADED = re.compile(
+    r"(?:(?:Qu['’]est-ce que|C['’]est quoi,?|Zoom sur|Focus sur|Découvrez|Connaissez-vous) )?"
+    r"((?!(?:L[ae]s?|Une?|Des|Ce|Cet|Cette|Ces|Nos|Notre|Vos|Votre|Chaque|Tou\w+|Deux|Trois|Nous|Vous) |L['’])"
+    r"[A-ZÀ-Ý][\w'’+-]*(?: [\w'’+-]+){1,5}?) ?(?:[:?|]|$)"
+)
+"""A heading that is, asks for, or opens with what may be a name."""
+_OPENS = re.compile(r"(?:\n|[.!?] )$")
+_UNDER = 400
+"""Characters under a heading in which its thing is told."""
+
+
+def _is_taken(page: Page, start: int) -> bool:
+    """Whether a proper name is that of a body, a person, a place or a time."""
+    known = (page.organisations, page.persons, page.places, page.dates)
+    return any(within(mentions, start, start + 1) for mentions in known)
 
 
 def _noun_behind(
@@ -149,9 +176,6 @@ def _verb(page: Page, sentence: tuple[int, int], start: int, end: int) -> str | 
     if start > first and not _FRAMED.fullmatch(folded, first, start):
         return None
     opening = _ACTS.match(folded, end, last)
-    verb = opening and (
-        word_pattern("opens").match(folded, opening.end())
-        or word_pattern("serves").match(folded, opening.end())
-        or word_pattern("runs").match(folded, opening.end())
-    )
-    return "service" if verb else None
+    verbs = ("opens", "serves", "runs", "is_a")
+    does = opening and any(word_pattern(verb).match(folded, opening.end()) for verb in verbs)
+    return "service" if does else None

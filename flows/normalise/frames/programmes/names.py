@@ -206,11 +206,8 @@ def heads_sums(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
 _ARTICLE = re.compile(r"(?:[^:]{2,40} ?: )?(?:(?:le|la|les|des|un|une|nos) |l')?")
 
 
-_BROKEN = re.compile(r"[:;,!?«(]")
-_VERB = re.compile(
-    r" (?:est|sont|sera|seront|a|ont|se|s'\w+|ouvre|arrive|demarre|debute|entre en|vise|prend|change) "
-    r"| (?:sign|adopt|vot|activ|lanc|relanc|prolong|renouvel|valid|approuv|enterin|devoil|present)ee?s?$"
-)
+_LEADS_ON = re.compile(r"\d{4}| (?:pour|aux?|dans|en|avec|sur|chez|aupres|par|et .*)")
+"""What mostly ends a name, and goes on in a heading that is nothing else."""
 
 
 def _is_whole_heading(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
@@ -218,8 +215,8 @@ def _is_whole_heading(page: Page, noun: ProgrammeNoun, block: Block) -> bool:
     if block.kind is not BlockKind.HEADING or block.end - noun.start > 80:
         return False
     opens = _ARTICLE.fullmatch(page.folded, block.start, noun.start) is not None
-    broken = _BROKEN.search(page.text, noun.end, block.end) or _VERB.search(page.folded, noun.end, block.end)
-    return opens and not broken
+    stops = name_stop().finditer(page.folded, noun.end, block.end)
+    return opens and all(_LEADS_ON.fullmatch(stop.group()) for stop in stops)
 
 
 _OF_BODY = re.compile(r" (?:de|du|de la|de l'|d'|des|en|a|au) ?$|(?:d'|l')$")
