@@ -44,9 +44,7 @@ def call_period(page: Page, blocks: Sequence[Block], placed: Sequence[PlacedDate
         if mention.last and is_window(mention) and date_words("window").search(page.folded, *sentence):
             first = first or mention.first
             closings.append(mention.last)
-        elif date_words("answers").search(
-            page.folded, max(entry.start, mention.start - _NEAR), mention.start
-        ):
+        elif date_words("answers").search(page.folded, near, mention.start):
             continue
         elif (day := mention.last or mention.first) and entry.role in (DateRole.APPLICATION, DateRole.END):
             prose = entry.block.kind is BlockKind.PARAGRAPH and entry.role is DateRole.END

@@ -108,8 +108,8 @@ def _of_headings(page: Page) -> Iterator[tuple[int, int, int, int, bool]]:
 
 
 _HEADED = re.compile(
-    r"(?:(?:Qu['’]est-ce que|C['’]est quoi,?|Zoom sur|Focus sur|Découvrez|Connaissez-vous) )?"
-    r"((?!(?:L[ae]s?|Une?|Des|Ce|Cet|Cette|Ces|Nos|Notre|Vos|Votre|Chaque|Tou\w+|Deux|Trois|Nous|Vous) |L['’])"
+    r"(?:(?:Qu['’]est-ce que|C['’]est quoi,?|Zoom sur|Focus sur|Découvrez) )?"
+    r"((?!(?:L[ae]s?|Une?|Des|Ce|Cet|Cette|Ces|Nos|Notre|Vos|Votre|Chaque|Tou\w+|Nous|Vous) |L['’])"
     r"[A-ZÀ-Ý][\w'’+-]*(?: [\w'’+-]+){1,5}?) ?(?:[:?|]|$)"
 )
 """A heading that is, asks for, or opens with what may be a name."""

@@ -20,18 +20,19 @@ def without_doubles(page: Page, found: Sequence[Told]) -> list[Told]:
 
 def _without_vague(title: Block | None, found: Sequence[Told]) -> list[Told]:
     """Without the noun and adjective of the page's title that the next phrase on the same noun says in full
-    ("une étude inédite", "une étude sur le sommeil")."""
+    ("une étude inédite", "une étude sur le sommeil"), or the matter before it ("Bien vieillir : l'appel à
+    projets", "l'appel à projets « X »")."""
     kept = list(found)
     for told in found:
         named = told.naming
-        if (
-            named.strong
-            or named.noun.kind != "nouns"
-            or named.block is not title
-            or len(named.name.split()) != 2
-        ):
+        matter = named.strong and named.end == named.noun.end and len(told.mentions) == 1
+        if named.noun.kind != "nouns" or named.block is not title:
+            continue
+        if not matter and (named.strong or len(named.name.split()) != 2):
             continue
         alike = [t for t in kept if t is not told and t.naming.noun.word == named.noun.word]
+        if matter and not all(t.naming.quoted for t in alike):
+            continue
         if len(alike) == 1 and title is not None and alike[0].naming.start < title.end + _LEAD:
             _join(alike[0], told)
             kept.remove(told)
@@ -137,7 +138,7 @@ def _without_enlarged(found: Sequence[Told]) -> list[Told]:
     """Works on a service told as well: enlarging it is the news itself, building it only how it comes."""
     kept = list(found)
     for works in [t for t in found if t.naming.noun.kind == "works"]:
-        for told in [t for t in kept if t.naming.noun.kind == "services" and not t.naming.strong]:
+        for told in [t for t in kept if t.naming.noun.kind == "services" and not t.naming.quoted]:
             if works not in kept or not word_set(told.name) < word_set(works.name):
                 continue
             enlarges = word_pattern("enlarges").search(fold(works.name)) is not None

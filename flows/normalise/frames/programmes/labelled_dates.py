@@ -20,7 +20,9 @@ def labelled_dates(page: Page, dates: Found[DateMention], blocks: Sequence[Block
         if pair is None or not (inside := within(dates, block.start, pair.end)):
             continue
         mention = inside[0]
-        if found.start is None and mention.first and date_words("start_labels").fullmatch(pair.label):
+        if date_words("period_labels").fullmatch(pair.label):
+            found = Period(found.start or mention.first, inside[-1].last, mention.precision)
+        elif found.start is None and mention.first and date_words("start_labels").fullmatch(pair.label):
             found = replace(found, start=mention.first, precision=mention.precision)
         elif found.end is None and mention.last and date_words("end_labels").fullmatch(pair.label):
             found = replace(found, end=mention.last)

@@ -169,12 +169,15 @@ def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None
         return None
     if colon is None or not _OPENS_HEADING.fullmatch(page.folded, start, noun.start):
         return None
-    if word_pattern("tells").search(page.folded, colon.end(), block.end):
+    bids = _BIDS.match(page.text, colon.end(), block.end)
+    if bids or word_pattern("tells").search(page.folded, colon.end(), block.end):
         return None
     name = page.words(colon.end(), block.end).rstrip(" .,;")
     return Naming(noun.start, block.end, noun, block, name, None, strong=True, quoted=True)
 
 
+_BIDS = re.compile(r"[a-zà-ÿ]{3,}ez ")
+"""A verb behind a colon that bids to act."""
 _ENDS_HEADING = re.compile(
     r"(?: (?:regional|departemental|national|citoyen|public|commun)e?)?(?: (?:19|20)\d\d)?"
     r"(?: (?:est |vient d'etre |de nouveau |desormais )*(?:lancee?|ouverte?|en ligne|en cours|publiee?))?"
