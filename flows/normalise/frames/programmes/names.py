@@ -49,7 +49,7 @@ _FOR = re.compile(r" pour (?!vous|nous|tous|ses |leurs|deux|trois|six|dix|plus)[
 _FOR_AIM = re.compile(r" pour (?!vous|nous|une?\b|les annees|l'annee|la periode|l'instant|leur|ce|\d)")
 """What completes a bare noun: "résidence pour étudiants"; an agreement or plan: "pacte pour l'emploi"."""
 _AIMED = ("contract", "partnership", "plan", "strategy")
-_ASKING = ("consultation", "project")
+_ABOUT = ("consultation", "project", "contract", "partnership")
 """Types whose nouns "sur" and a matter complete ("concertation sur le contrat local")."""
 _ARTICLE_BEHIND = re.compile(r" (?:les?|la|une?)\b| l'")
 _CAPITAL_WORD = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+(?= [A-ZÀ-Ý])")
@@ -121,7 +121,7 @@ def _goes_on(page: Page, noun: ProgrammeNoun, stop: re.Match[str], limit: int) -
         return True
     if at - noun.end < _ADJECTIVE and (_FOR_AIM if noun.programme_type in _AIMED else _FOR).match(folded, at):
         return True
-    return stop.group() == " sur" and noun.programme_type in _ASKING
+    return stop.group() == " sur" and noun.programme_type in _ABOUT
 
 
 def _phrase(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None:
