@@ -21,19 +21,24 @@ _LEAD = 600
 
 def name_by_title(page: Page, found: Sequence[Told], events: Sequence[EventNoun]) -> None:
     """The name in quotation marks in the page's title for what the lead tells by its noun alone (« « X » :
-    les lauréats », "l'appel à projets…")."""
+    les lauréats », "l'appel à projets…"); a call alone on its page is named by the title's own words."""
     title = page.document.title_block
-    quoted = QUOTED.search(page.text, title.start, title.end) if title is not None else None
-    if title is None or quoted is None or happens_in(title, events):
+    if title is None or happens_in(title, events):
         return
+    quoted = QUOTED.search(page.text, title.start, title.end)
+    headline = headline_name(page)
     if any(t.naming.strong and t.mentions[0].start < title.end + _LEAD for t in found):
         return
+    calls = [t for t in found if t.programme_type == "call_for_projects"]
     for told in found:
         first, named = told.mentions[0], told.naming
         near = title.end <= first.start < title.end + _LEAD and not first.passing
-        if near and named.noun.kind == "nouns" and named.noun.programme_type not in ("other", "service"):
-            start, end = quoted.span()
-            told.naming = Naming(start, end, named.noun, title, quoted[1], None, strong=True, quoted=True)
+        alone = calls == [told] and len(named.name) == len(named.noun.word)
+        span = None if not near else quoted.span() if quoted else headline if alone else None
+        if span and named.noun.kind == "nouns" and named.noun.programme_type not in ("other", "service"):
+            start, end = span
+            name = quoted[1] if quoted else page.words(start, end)
+            told.naming = Naming(start, end, named.noun, title, name, None, strong=True, quoted=True)
             sentence = sentence_at(page, title, start)
             told.mentions.insert(0, Mention(start, end, title, sentence, passing=False))
             told.aliases += aliases_of(told.naming)
