@@ -120,7 +120,11 @@ _FROM_NOW = re.compile(r"\b(?:desormais|dorenavant|bientot|prochainement)\b")
 def _is_created(page: Page, mention: Mention, new: bool, since: bool) -> bool:
     """Whether a verb or noun before a noun phrase says that somebody sets it up."""
     first = max(mention.sentence[0], mention.start - _BEFORE)
-    verbs = [m.end() for m in word_pattern("creates").finditer(page.folded, first, mention.start)]
+    verbs = [
+        m.end()
+        for m in word_pattern("creates").finditer(page.folded, first, mention.start)
+        if since or not _TO.fullmatch(m.group()) or _ABOUT_TO.search(page.folded, first, m.start())
+    ]
     own = _ITS.search(page.folded, first, mention.start) is not None
     if (new or own) and since:
         verbs += [m.end() for m in word_pattern("offers").finditer(page.folded, first, mention.start)]
@@ -133,6 +137,9 @@ def _is_created(page: Page, mention: Mention, new: bool, since: bool) -> bool:
 
 
 _ITS = re.compile(r"\b(?:son|sa|ses|leur|notre) (?:propre |nouve(?:au|lle|l) |tout(?:e)? premi(?:er|ere) )?$")
+_TO = re.compile(r"\w+(?:er|ir|re)\b.*")
+_ABOUT_TO = re.compile(r"\b(?:va|vont|vien(?:t|nent) d[e']|doit|doivent|pour|decide\w* d[e']) ?$")
+"""Before an infinitive: it tells what happens; by itself it tells what somebody aims at."""
 _BEFORE = 70
 _BESIDE = 8
 

@@ -179,7 +179,8 @@ def _after_colon(page: Page, noun: ProgrammeNoun, block: Block) -> Naming | None
 _BIDS = re.compile(r"[a-zà-ÿ]{3,}ez ")
 """A verb behind a colon that bids to act."""
 _ENDS_HEADING = re.compile(
-    r"(?: (?:regional|departemental|national|citoyen|public|commun)e?)?(?: (?:19|20)\d\d)?"
+    r"(?: (?:regional|departemental|national|citoyen|public|commun|gratuit|courte?)e?)?(?: (?:19|20)\d\d)?"
+    r"(?: (?:de|en|sur) \d+ \w+)?"
     r"(?: (?:est |vient d'etre |de nouveau |desormais )*(?:lancee?|ouverte?|en ligne|en cours|publiee?))?"
     r"[ .!]*"
 )
