@@ -116,7 +116,8 @@ def _is_shown(page: Page, told: Told, events: Sequence[EventNoun]) -> bool:
     if kind in ("schemes", "acronyms"):
         return score >= 3
     if len(named.name.split()) < 2:
-        return named.noun.programme_type in ("contract", "partnership") and told.in_title
+        rubric = page.folded.startswith((" :", ":"), named.end)
+        return named.noun.programme_type in ("contract", "partnership") and told.in_title and not rubric
     if named.noun.programme_type == "call_for_projects":
         return score >= 3
     if named.noun.programme_type in ("contract", "partnership") and any(is_signed(page, m) for m in lively):
