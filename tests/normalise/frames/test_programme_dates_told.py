@@ -142,3 +142,24 @@ def test_calls_counted_over_a_list_are_its_items(told: Read) -> None:
         ("Exemple du sommeil", date(2025, 3, 31)),
         ("Exemple du repas", date(2025, 5, 2)),
     ]
+
+
+def test_a_call_closed_since_a_day_has_ended_on_it(told: Read) -> None:
+    text = (
+        "Appel à projets « Bien dans sa ville »\n\nCet appel à projets est clos depuis le 31 janvier 2025.\n"
+    )
+    [call] = told(text, on="2025-02-12").programmes
+    assert (call.end_date, call.programme_status) == (date(2025, 1, 31), "closed")
+
+
+def test_a_label_of_dates_gives_the_first_and_the_last(told: Read) -> None:
+    text = "Formation « Soigner au village »\n\nDates : 13 et 14 mars 2025\nLieu : Auch\n"
+    [course] = told(text).programmes
+    assert (course.start_date, course.end_date) == (date(2025, 3, 13), date(2025, 3, 14))
+
+
+@pytest.mark.parametrize("when", ["Dès le mois de mai 2025", "À compter de ce 1er mai 2025"])
+def test_little_words_stand_between_a_bound_and_its_date(told: Read, when: str) -> None:
+    text = f"Un médicobus pour sept communes\n\n{when}, un médicobus sillonnera le Morvan.\n"
+    [bus] = told(text).programmes
+    assert (bus.name, bus.start_date) == ("médicobus", date(2025, 5, 1))

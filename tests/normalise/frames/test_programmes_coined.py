@@ -100,3 +100,14 @@ def test_assises_at_which_nobody_is_asked_are_a_happening(told: Read) -> None:
     assert names(told, asked) == [("Assises du soin", "consultation")]
     held = "Les Assises du soin changent de date\n\nElles auront lieu le 14 mars 2025 à Vire.\n"
     assert names(told, held) == []
+
+
+@pytest.mark.parametrize("head", ["Mon relais santé : mode d'emploi", "Qu'est-ce que Mon relais santé ?"])
+def test_what_a_heading_and_a_sentence_open_with_without_article_is_a_name(told: Read, head: str) -> None:
+    text = f"{head}\n\nMon relais santé est un rendez-vous gratuit depuis septembre 2024.\n"
+    assert names(told, text) == [("Mon relais santé", "service")]
+
+
+def test_nouns_of_a_heading_that_take_an_article_in_the_text_are_no_name(told: Read) -> None:
+    text = "Infirmières libérales : le bilan\n\nLes Infirmières libérales accueillent vingt patients.\n"
+    assert names(told, text) == []

@@ -216,3 +216,31 @@ def test_the_house_where_a_contract_is_signed_is_no_party_to_it(told: Read) -> N
         "de Romorantin-Lanthenay par l'ARS et la communauté de communes du Val Modèle.\n"
     ).programmes
     assert contract.lead_organisation_name == "communauté de communes du Val Modèle"
+
+
+def test_a_call_alone_on_its_page_is_named_by_the_title_of_the_page(told: Read) -> None:
+    text = "Innover au collège : déposez vos projets\n\nL'agence lance un appel à projets jusqu'au 18 avril 2025.\n"
+    assert names(told, text) == [("Innover au collège", "call_for_projects")]
+
+
+def test_the_matter_before_a_call_in_a_headline_gives_way_to_the_title_of_the_call(told: Read) -> None:
+    text = (
+        "Bien vieillir : l'appel à projets 2025 est en ligne\n\nL'agence lance son appel à projets « Lieux de "
+        "vie ». Les porteurs ont jusqu'au 28 mars 2025.\n"
+    )
+    assert names(told, text) == [("Lieux de vie", "call_for_projects")]
+
+
+def test_what_an_agreement_is_on_is_part_of_its_name(told: Read) -> None:
+    text = "Accord sur le grand âge\n\nL'accord sur le grand âge a été signé le 3 mars 2025.\n"
+    assert names(told, text) == [("Accord sur le grand âge", "contract")]
+
+
+def test_a_heading_ends_the_name_before_a_verb(told: Read) -> None:
+    text = "L'aide à l'installation des médecins évolue\n\nElle passe à 15 000 euros.\n"
+    assert names(told, text) == [("aide à l'installation des médecins", "aid_scheme")]
+
+
+@pytest.mark.parametrize("text", ["Coopération : les équipes s'unissent", "Ségur de la santé : dix millions"])
+def test_a_rubric_or_a_frame_before_a_colon_is_no_programme(told: Read, text: str) -> None:
+    assert names(told, f"{text}\n\nDepuis le 3 février 2025, les urologues opèrent à Vire.\n") == []
