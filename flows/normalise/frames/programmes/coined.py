@@ -37,6 +37,8 @@ _IS_A = re.compile(
 _TAKEN_UP = re.compile(
     r"[^«]*?(?:[.!?»”] |\n)(?:[^.!?«»\n]{3,40}, )?(?:ce|cet|cette|le|la|l') ?(?:nouve(?:au|l|lle) )?$"
 )
+_Stretch = tuple[int, int, tuple[int, int], bool]
+"""From where to where a title stands, without its quotation marks too, and whether it has none."""
 _FAR = 220
 """Characters behind a title in which a noun says what it is."""
 _SHORT = 4
@@ -51,7 +53,7 @@ def coined(
     """The programmes that titles without a noun name, but for those known already (`found`)."""
     known = sorted((m.start, m.end) for told in found for m in told.mentions)
     names = {alias for told in found for alias in told.aliases}
-    for start, end, *inner, proper in sorted({*_marked(page), *_of_headings(page)}):
+    for start, end, inner, proper in sorted({*_marked(page), *_of_headings(page)}):
         block = block_at(page.document, start)
         if block is None or block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             continue
@@ -89,13 +91,14 @@ def _is_of_event(events: Sequence[EventNoun], block: Block, start: int) -> bool:
     return index >= 0 and events[index].start >= block.start and start - events[index].end < _BESIDE
 
 
-def _marked(page: Page) -> Iterator[tuple[int, int, int, int, bool]]:
+def _marked(page: Page) -> Iterator[_Stretch]:
     """Where titles stand that quotation marks or capitals inside make out, and what is in the marks."""
     for match in _TITLE.finditer(page.text):
-        yield *match.span(), *match.span("quoted" if match["quoted"] else "joined"), bool(match["joined"])
+        inner = match.span("quoted" if match["quoted"] else "joined")
+        yield *match.span(), inner, bool(match["joined"])
 
 
-def _of_headings(page: Page) -> Iterator[tuple[int, int, int, int, bool]]:
+def _of_headings(page: Page) -> Iterator[_Stretch]:
     """Where the words of a heading open a sentence under it without an article, as only a name does ("Mon
     relais santé : …", "Mon relais santé est…")."""
     for heading in page.document.blocks:
@@ -104,7 +107,7 @@ def _of_headings(page: Page) -> Iterator[tuple[int, int, int, int, bool]]:
             start = page.text.find(name[1], heading.end, heading.end + _UNDER)
             end = start + len(name[1])
             if start > 0 and _OPENS.search(page.text, start - 2, start) and page.text[end] == " ":
-                yield start, end, start, end, True
+                yield start, end, (start, end), True
 
 
 _HEADED = re.compile(
@@ -176,6 +179,6 @@ def _verb(page: Page, sentence: tuple[int, int], start: int, end: int) -> str | 
     if start > first and not _FRAMED.fullmatch(folded, first, start):
         return None
     opening = _ACTS.match(folded, end, last)
-    verbs = ("opens", "serves", "runs", "is_a")
-    does = opening and any(word_pattern(verb).match(folded, opening.end()) for verb in verbs)
+    behind = opening.end() if opening else end
+    does = any(word_pattern(v).match(folded, behind) for v in ("opens", "serves", "runs", "is_a"))
     return "service" if does else None
