@@ -173,3 +173,23 @@ def test_a_line_below_a_list_on_registering_holds_for_all_of_it(told: Read) -> N
         "Inscrivez-vous auprès de la coordination jusqu'au 5 septembre."
     )
     assert deadlines(told(text, on="2025-07-05")) == [date(2025, 9, 5), date(2025, 9, 5)]
+
+
+def test_a_line_that_goes_on_with_a_house_alone_is_named_by_its_list(told: Read) -> None:
+    events = told(
+        "Ville de Limoges\n\nVaccination : les prochaines séances\n\nLa Ville de Limoges propose des séances de "
+        "vaccination gratuites :\nMardi 21 octobre 2025 : Maison des seniors, 9 h - 12 h\n"
+        "Mercredi 29 octobre 2025 : CCAS, 9 h - 12 h\n"
+    ).events
+    assert [event.name for event in events] == [
+        "séances de vaccination gratuites – Mardi 21 octobre 2025",
+        "séances de vaccination gratuites – Mercredi 29 octobre 2025",
+    ]
+
+
+def test_a_talk_told_with_its_hour_has_it(told: Read) -> None:
+    _, talk = told(
+        "CHU de Dijon\n\nJournée du rein\n\nLa journée du rein aura lieu le jeudi 13 mars 2025, de 9 h à 16 h. À 14 h, "
+        "le Pr Anne Modèle donnera une conférence « Mieux vivre avec ses reins ».\n"
+    ).events
+    assert (talk.name, talk.start_time) == ("Mieux vivre avec ses reins", "14:00")

@@ -10,6 +10,15 @@ from flows.normalise.frames.model import Announcement
 Read = Callable[..., Announcement]
 
 
+def test_a_body_that_validates_a_plan_holds_no_event(told: Read) -> None:
+    page = told(
+        "Projet médical partagé 2025-2029\n\nLe projet médical partagé du GHT Exemple a été validé le 28 janvier 2025 "
+        "par le comité stratégique.\n\nAction : ouvrir un centre de crise à Nîmes\n"
+    )
+    assert page.events == []
+    assert [p.name for p in page.programmes] == ["Projet médical partagé 2025-2029"]
+
+
 def test_tomorrow_and_today_in_a_title_are_no_days(told: Read) -> None:
     (event,) = told(
         "<h1>Colloque « Guérir demain »</h1><p>L'Hôpital Exemple organise le mardi 11 mars 2025 à Dijon un "

@@ -48,3 +48,15 @@ def test_towns_behind_a_colon_are_where_the_things_counted_before_it_stand(told:
         "Pamiers",
         "Saint-Girons",
     ]
+
+
+def test_houses_of_a_list_keep_their_own_nouns(told: Read) -> None:
+    text = (
+        "GHT Exemple Sud\n\nProjet médical partagé 2025-2029\n\nLe projet médical partagé du GHT Exemple Sud a été "
+        "validé.\n\nÉtablissements concernés : CHU de Nîmes, CH d'Alès, CH du Vigan.\n"
+    )
+    assert [s.site_name for p in told(text).programmes for s in p.sites] == [
+        "CHU de Nîmes",
+        "CH d'Alès",
+        "CH du Vigan",
+    ]

@@ -88,6 +88,14 @@ def test_verbs_of_giving_tell_the_giver_in_all_their_forms(told: Read, sentence:
     assert (funding.funder_name, funding.amount_eur) == (funder, 30_000)
 
 
+def test_what_an_assembly_votes_is_not_given_by_the_next_body(told: Read) -> None:
+    fundings = told(
+        "Quimper. Une épicerie solidaire\n\nLe conseil municipal a voté une subvention de 15 000 € à l'association "
+        "Santé Modèle. L'ARS apportera 20 000 €.\n"
+    ).fundings
+    assert [(f.funder_name, f.amount_eur) for f in fundings] == [(None, 15_000), ("ARS", 20_000)]
+
+
 def test_a_verb_told_once_holds_for_the_next_council(told: Read) -> None:
     fundings = told(
         "Une maison de santé à Lormes\n\nLe conseil départemental verse 300 000 €, le conseil régional 200 000 €.\n"

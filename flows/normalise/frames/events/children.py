@@ -10,9 +10,10 @@ from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.events.names import is_generic, noun_phrase, quoted_title
 from flows.normalise.frames.events.words import EventNoun, happens, status_pattern, type_by_content
 from flows.normalise.frames.model import Event, Evidence
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.places.attendance import attendance_mode
 from flows.normalise.frames.places.location import locate
+from flows.normalise.mentions.model import TimeMention
 
 _PARTS = {"workshop": "workshop", "conference": "conference"}
 """Kinds of happening that may be a part of another."""
@@ -66,7 +67,7 @@ def child_events(page: Page, events: Sequence[Event], nouns: Sequence[EventNoun]
         return []
     parent = top[0]
     parts = list(_under_headings(page, nouns)) + list(_in_sentences(page, nouns, parent))
-    children = [_child(parent, *part) for part in sorted(parts, key=lambda p: p[1])]
+    children = [_child(page, parent, *part) for part in sorted(parts, key=lambda p: p[1])]
     if len(children) > 1 and parent.event_type in ("conference", "meeting"):
         workshops = sum(child.event_type == "workshop" for child in children)
         parent.event_type = "forum" if workshops > 1 else "conference"
@@ -125,14 +126,27 @@ _OF_OTHERS = re.compile(
 """Words of things whose title it is that stands in quotation marks."""
 
 
-def _child(parent: Event, event_type: str, start: int, end: int, name: str) -> Event:
+def _own_times(page: Page, start: int) -> Sequence[TimeMention]:
+    """The hours of the sentence that tells of a part, where it tells no day: "À 14 h, … donnera une
+    conférence"."""
+    block = block_at(page.document, start)
+    sentence = next((s for s in page.document.units(block) if s[0] <= start < s[1]), None) if block else None
+    if sentence is None or within(page.dates, *sentence):
+        return ()
+    return within(page.times, *sentence)
+
+
+def _child(page: Page, parent: Event, event_type: str, start: int, end: int, name: str) -> Event:
+    times = _own_times(page, start)
     return Event(
         Evidence(start, end),
         name,
         event_type,
         start_date=parent.start_date,
+        start_time=times[0].start_time if times else None,
         end_date=parent.end_date,
-        date_precision="day" if parent.start_date else None,
+        end_time=times[0].end_time if times else None,
+        date_precision=("time" if times else "day") if parent.start_date else None,
         attendance_mode=parent.attendance_mode,
         department_code=parent.department_code,
         region_code=parent.region_code,

@@ -14,6 +14,7 @@ from flows.normalise.lexicon.phrases import entry_pattern
 _words = partial(entry_pattern, "events")
 
 
+_AGENT = re.compile(r"\bpar (?:l[ae] |l'|notre |son )$")
 _NEXT = re.compile(r"\bprochaine? $")
 
 
@@ -25,7 +26,7 @@ def is_step(page: Page, noun: EventNoun, start: int, end: int) -> bool:
         return _words("launched").match(folded, noun.end + 1) is not None
     if not noun.word.startswith((*BODIES, "reunion", "seance")):
         return False
-    if _words("choosing_bodies").match(folded, noun.start):
+    if _words("choosing_bodies").match(folded, noun.start) or _AGENT.search(folded, start, noun.start):
         return True
     if within(page.times, start, end) or changed().search(folded, start, end):
         return False

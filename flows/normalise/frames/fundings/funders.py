@@ -77,7 +77,10 @@ def funder_of_sum(page: Page, told: ToldSum, funding: Funding, named: Named) -> 
         return by_heading
     if funding.instrument == "investment":
         return None
-    return announcer(page, funding.programme) or _offering(page, funding) or _only_giver(page, funding)
+    if own := announcer(page, funding.programme) or _offering(page, funding):
+        return own
+    is_voted = words("assemblies").search(page.folded, told.start, told.money.start) is not None
+    return None if is_voted else _only_giver(page, funding)
 
 
 @cache

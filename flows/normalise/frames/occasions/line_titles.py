@@ -29,11 +29,13 @@ capital."""
 
 def title_of_line(page: Page, start: int, end: int) -> tuple[int, int] | None:
     """Offsets of the title behind the day, which ends at `start`, and the hours of a line; null where the
-    line goes on with a place, a person or a detail."""
+    line goes on with a place, a person or a detail, or says no more than a body ("CCAS")."""
     first, is_announced = _behind_times(page, start, end)
     last = _end_of_title(page, first, end)
     words = page.words(first, last)
     if sum(c.isalpha() for c in words) < _FEWEST_LETTERS:
+        return None
+    if any(body.start <= first and last <= body.end for body in within(page.organisations, first, last)):
         return None
     fewest = _FEWEST_WORDS - page.text[first].isupper()
     return (first, last) if is_announced or len(words.split()) >= fewest else None

@@ -7,6 +7,7 @@ out. The more a programme is named by a title of its own, the less else is asked
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
@@ -151,8 +152,7 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
         m
         for m in mentions
         if named.strong
-        or (m.block.kind is not BlockKind.LIST_ITEM and not is_milestone(page, m.block))
-        or (m.block.kind is BlockKind.LIST_ITEM and within(page.dates, *m.sentence))
+        or (within(page.dates, *m.sentence) if _is_item(page, m.block) else not is_milestone(page, m.block))
     ]
     if named.noun.kind in THINGS:
         titled = named.quoted or (named.strong and named.noun.general)
@@ -167,6 +167,15 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
         for m in in_text
         if is_lively(page, m) or (named.quoted and (_is_dated_or_paid(page, named, m) or has_ended(page, m)))
     ]
+
+
+def _is_item(page: Page, block: Block) -> bool:
+    """Whether a block is one of several things to do: of a list, or behind a label such as "Action :"."""
+    pair = page.outline.label_value(block)
+    return block.kind is BlockKind.LIST_ITEM or (pair is not None and bool(_AIM.match(pair.label)))
+
+
+_AIM = re.compile(r"(?:actions?|objectifs?|mesures?|axes?)(?: \d+)?$")
 
 
 def _is_begun(page: Page, named: Naming, mention: Mention) -> bool:

@@ -149,13 +149,15 @@ _TIE = re.compile(r"(?:de la |de l['’]|des |du |de |d['’])?$")
 
 
 def with_shared_noun(page: Page, start: int, places: Sequence[Place]) -> list[Listed]:
-    """Towns that a noun is told for ("les maisons de santé de X, d'Y"), each with its singular."""
+    """Towns that a noun is told for ("les maisons de santé de X, d'Y"), each with its singular, or with the
+    noun of its own ("le CHU de X, le CH d'Y")."""
     noun = _shared_noun(page, start, places[0])
     if noun is None:
         return [Listed(place) for place in places]
     found: list[Listed] = []
     previous, name = noun
     for place in places:
+        previous, name = _shared_noun(page, previous, place) or (previous, name)
         tie = _TIE.search(page.text[previous : place.start])
         linked = tie.group() if tie is not None and tie.group() else "de "
         town = page.words(place.start, place.end).rstrip(" .,;")
