@@ -189,3 +189,16 @@ def test_a_window_of_days_takes_no_noun_of_the_next_sentence(told: Read) -> None
         "webinar",
         date(2025, 1, 23),
     )
+
+
+def test_what_is_told_hour_by_hour_is_no_agenda_too(told: Read) -> None:
+    events = told(
+        "Ville de Saint-Nazaire\n\nOctobre rose : le programme\n\nMercredi 1er octobre 2025\n18 h 30 : lumières à "
+        "l'hôtel de ville\n\nSamedi 4 octobre 2025\n10 h : marche rose, place du Commando\n14 h : atelier "
+        "d'autopalpation, maison de quartier d'Avalix\n"
+    ).events
+    assert [(event.start_date, event.start_time, event.sessions) for event in events] == [
+        (date(2025, 10, 1), "18:30", []),
+        (date(2025, 10, 4), "10:00", []),
+        (date(2025, 10, 4), "14:00", []),
+    ]

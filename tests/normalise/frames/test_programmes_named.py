@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -244,3 +245,20 @@ def test_a_heading_ends_the_name_before_a_verb(told: Read) -> None:
 @pytest.mark.parametrize("text", ["Coopération : les équipes s'unissent", "Ségur de la santé : dix millions"])
 def test_a_rubric_or_a_frame_before_a_colon_is_no_programme(told: Read, text: str) -> None:
     assert names(told, f"{text}\n\nDepuis le 3 février 2025, les urologues opèrent à Vire.\n") == []
+
+
+def test_a_course_is_named_with_what_it_is_for(told: Read) -> None:
+    (course,) = told(
+        "Ouverture d'une licence Sciences pour la santé à Cahors\n\nÀ la rentrée 2025, l'Université Exemple ouvrira à "
+        "Cahors une licence Sciences pour la santé, avec 30 places.\n"
+    ).programmes
+    assert course.name == "Sciences pour la santé"
+
+
+def test_the_window_of_a_call_is_no_call_of_its_own(told: Read) -> None:
+    (call,) = told(
+        "ARS Bretagne\n\nAppel à candidatures : équipes mobiles\n\nL'ARS Bretagne lance un appel à candidatures pour "
+        "deux équipes mobiles.\n\nCalendrier\nOuverture de la fenêtre de dépôt : 10 février 2025\n"
+        "Clôture de la fenêtre de dépôt : 30 avril 2025\n"
+    ).programmes
+    assert (call.start_date, call.end_date) == (date(2025, 2, 10), date(2025, 4, 30))

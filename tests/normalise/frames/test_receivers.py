@@ -106,3 +106,14 @@ def test_what_each_does_is_no_part_of_who_receives(told: Read) -> None:
         "de 200 euros par mois.</p>"
     ).fundings
     assert funding.beneficiary == "interne"
+
+
+def test_a_list_of_what_a_body_finances_names_receivers(told: Read) -> None:
+    fundings = told(
+        "CPAM de l'Hérault\n\nMois sans tabac\n\nLa CPAM de l'Hérault finance 14 projets locaux. Parmi eux :\n"
+        "– Mission locale de Lunel : 6 500 € pour des consultations\n– CHU de Montpellier : 18 000 € pour former\n"
+    ).fundings
+    assert [(f.funder_name, f.beneficiary) for f in fundings] == [
+        ("CPAM de l'Hérault", "Mission locale de Lunel"),
+        ("CPAM de l'Hérault", "CHU de Montpellier"),
+    ]

@@ -58,6 +58,7 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     written = find_agendas(page)
     agendas = sorted([*written, *told_agendas(page, written)], key=lambda agenda: agenda.start)
     by_hours = day_programmes(page, placed, nouns)
+    agendas = [a for a in agendas if not any(a.start <= each.start < a.end for each in by_hours)]
     occasions = find_occasions(page, placed, nouns, agendas, by_hours)
     registrations = Registrations(page, placed, occasions)
     events = [event for o in occasions for event in _events_of(page, o, registrations)]

@@ -119,7 +119,10 @@ def _goes_on(page: Page, noun: ProgrammeNoun, stop: re.Match[str], limit: int) -
         return True
     if _ASKS_FOR.search(folded, noun.start, stop.end()) or _AND_OF.match(folded, at):
         return True
-    if at - noun.end < _ADJECTIVE and (_FOR_AIM if noun.programme_type in _AIMED else _FOR).match(folded, at):
+    aimed = noun.programme_type in _AIMED or (
+        noun.programme_type == "training" and text[noun.end + 1].isupper()
+    )
+    if at - noun.end < _ADJECTIVE and (_FOR_AIM if aimed else _FOR).match(folded, at):
         return True
     return stop.group() == " sur" and noun.programme_type in _ABOUT
 
