@@ -56,7 +56,7 @@ _AGE = re.compile(
 _NUMBERED_COMPLEMENT = (
     r" (?:de|dans|sur|pour|parmi|a|avec|en|depuis|au|et|les|sur les|vers|entre|chez|aupres de)"
     r"(?: plus de| pres de)? ?"
-    r"(?:\d|une? \w+(?:aine|illier)s?\b"
+    r"(?:\d(?!\d?(?:e|eme)\b)|une? \w+(?:aine|illier)s?\b"
     r"|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quinze|vingt)\b)"
 )
 _WHEN = (
@@ -110,7 +110,7 @@ def unit_of(folded: str, start: int, end: int) -> tuple[str | None, str]:
         return phrase.lastgroup, phrase.group().partition(" ")[0]
     for index, match in enumerate(_PHRASE_WORD.finditer(folded, start, end)):
         word = match.group()
-        if index >= _ADJECTIVES_DEEP or (index and (word in _PREPOSITIONS or word in _STOPS)):
+        if index >= _ADJECTIVES_DEEP or (index and (word in _PREPOSITIONS or word in _STOPS or word.isdecimal())):
             break
         for form in _singulars(word):
             if form in _UNITS:
@@ -138,11 +138,11 @@ def label_after(folded: str, position: int) -> Label | None:
     if folded[begin : begin + 1].isdecimal():
         return None
     limit = min(len(folded), begin + _LONGEST)
-    cursor = begin
+    cursor = aged = begin
     while cursor < limit:
         age = _AGE.match(folded, cursor, limit)
         if age:
-            cursor = age.end()
+            cursor = aged = age.end()
             continue
         token = _TOKEN.match(folded, cursor, limit)
         if token is None or not token["word"]:
@@ -161,7 +161,7 @@ def label_after(folded: str, position: int) -> Label | None:
         cursor = token.start("word") + len(word)
         if word != token["word"]:
             break
-    closing = _TRIM_END.search(folded, begin, cursor)
+    closing = _TRIM_END.search(folded, aged, cursor)
     end = closing.start() if closing else cursor
     if end <= begin:
         return None

@@ -243,7 +243,7 @@ def _mark(number: Number, near: Quantity | None) -> Read | None:
     if near is not None and number.folded.endswith("(", 0, number.start):
         counted = near.label_start, near.label_end
         return number.told(Label(*counted, *unit_of(number.folded, *counted)), whole)
-    label = label_before(number.folded, number.start)
+    label = under_number(number) or label_before(number.folded, number.start)
     if label is None or (label.unit is None and whole not in _MARK_WHOLES):
         return None
     is_count = label.unit is not None and number.before(_NAMED, _NAMED_REACH)

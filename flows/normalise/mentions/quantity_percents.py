@@ -8,7 +8,7 @@ from flows.normalise.mentions.labels import Label, label_after, label_before
 from flows.normalise.mentions.model import Quantity
 from flows.normalise.mentions.quantity_number import Number
 
-_SAME_AGAIN = re.compile(r"\b(?:soit|dont|(?:en|une) (?:hausse|baisse) de|ou) (?:[+-] ?)?\Z")
+_SAME_AGAIN = re.compile(r"(?:\b(?:soit|dont|(?:en|une) (?:hausse|baisse) de|ou) (?:[+-] ?)?|\([+-] ?)\Z")
 """Right before a percentage of what was counted before it."""
 _AGAIN = re.compile(r"(?:\(|\bsoit )(?:soit )?(?:(?:un|le) taux [^.;,()]{3,40} de |plus de |pres de )?\Z")
 """Right before a percentage of a part that was told with its whole."""
