@@ -7,7 +7,7 @@ from functools import cache
 
 from flows.normalise.documents.model import Block
 from flows.normalise.frames.indicators.labels import Reason
-from flows.normalise.frames.indicators.words import figure_start
+from flows.normalise.frames.indicators.words import figure_words
 from flows.normalise.frames.page import Page
 from flows.normalise.frames.subjects import Subjects
 from flows.normalise.lexicon import lexicon
@@ -26,19 +26,21 @@ def is_capacity(
     before = (max(block.start, quantity.start - _BEFORE), quantity.start)
     if _of_room().search(folded, *before):
         return False
-    opens = _MORE.match(folded, quantity.label_start) or _opening().search(folded, *before)
-    if figure_start("beds").match(folded, *label):
+    opens = _MORE.match(folded, label[0], label[1] + _BEHIND) or _opening().search(folded, *before)
+    if figure_words("beds").search(folded, *label):
         return opens is not None or reason == "target"
-    if not figure_start("capacity").match(folded, *label):
+    if not figure_words("capacity").search(folded, *label):
         return False
     of_event = any(block.start <= event.evidence.start < block.end for event in subjects.events)
     return not of_event and (opens is not None or bool(subjects.programmes))
 
 
 _MORE = re.compile(
-    r"[a-z]+ (?:[a-z'-]+ ){0,3}(?:de plus|supplementaires?|en plus|nouve\w+|creee?s|ouvert[es]*)\b"
-    r"|nouveaux |nouvelles "
+    r"[^.,;:()\n]{0,70}?\b(?:(?:de|en) plus|supplementaires?|nouvel\w*|r?ouverte?s|accueill\w+"
+    r"|(?:cre|install|autoris|financ|amenag)ee?s)\b"
 )
+"""In or behind their name: that they come to be, "nouvelles places", "places seront créées"."""
+_BEHIND = 25
 
 
 @cache
