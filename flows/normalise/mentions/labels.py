@@ -19,7 +19,7 @@ _PHRASES = re.compile(
 _STOPS = frozenset(_LEXICON["stops"].split())
 _NOT_VERBS = frozenset(_LEXICON["not_verbs"].split())
 _MEASURES = frozenset(_LEXICON["measures"].split())
-_PREPOSITIONS = frozenset(_LEXICON["prepositions"].split())
+_ENDS = _STOPS | frozenset(_LEXICON["prepositions"].split())
 _LONGEST = 110
 _PHRASE_WORD = re.compile(r"[\w-]+'?")
 _WORD_OR_COLON = re.compile(r"[\w']+|:")
@@ -110,7 +110,7 @@ def unit_of(folded: str, start: int, end: int) -> tuple[str | None, str]:
         return phrase.lastgroup, phrase.group().partition(" ")[0]
     for index, match in enumerate(_PHRASE_WORD.finditer(folded, start, end)):
         word = match.group()
-        if index >= _ADJECTIVES_DEEP or (index and (word in _PREPOSITIONS or word in _STOPS or word.isdecimal())):
+        if index >= _ADJECTIVES_DEEP or (index and (word in _ENDS or word.isdecimal())):
             break
         for form in _singulars(word):
             if form in _UNITS:

@@ -35,6 +35,7 @@ from flows.normalise.mentions.quantity_parts import (
     out_of,
     part,
     part_of_all,
+    rest_of_whole,
     stands_for_part,
 )
 from flows.normalise.mentions.quantity_percents import percent_label, says_again, under_number
@@ -198,6 +199,8 @@ def _read(number: Number, previous: Quantity | None) -> Read | None:
         return number.told((label_before(folded, number.start) or label)._replace(unit="points"))
     if of_them is not None:
         return number.told(label._replace(unit=of_them.unit), number.part_of(of_them))
+    if nearby is not None and (rest := rest_of_whole(number, nearby)):
+        return number.told(label._replace(unit=nearby.unit), rest)
     if label.unit is None and number.text[label.start].isupper():
         label = label._replace(unit="people")
     return out_of(number, label) or number.told(label)

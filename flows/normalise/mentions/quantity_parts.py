@@ -69,6 +69,15 @@ def kind_of_all(number: Number, nearby: Quantity) -> Read | None:
     return number.told(Label(*kind.span("words"), nearby.unit), whole, kind.end())
 
 
+def rest_of_whole(number: Number, part: Quantity) -> Decimal | None:
+    """The whole of which a number tells a further part: "dont 78 généralistes et | 21 dentistes"."""
+    joint = _JOINT.fullmatch(number.folded, max(part.end, part.label_end), number.start)
+    if part.out_of is None or joint is None or part.value + number.value > part.out_of:
+        return None
+    return part.out_of
+
+
+_JOINT = re.compile(r",? (?:et )?")
 _KIND = re.compile(
     r" (?:(?:en|chez|au|aux|a|par) (?:la |le |les |l')?|(?=d'|de ))(?P<words>[^\d.;:,()\n|]{3,60}?)"
     r"(?=,| et (?:de )?\d|[.;:()\n|]|$)"

@@ -52,9 +52,11 @@ def find_fractions(folded: str) -> Iterator[Quantity]:
 
 
 _FRACTION = re.compile(
-    r"(?<!\w)(?<!soit )(?P<name>(?:la |une )?(?P<half>moitie)|(?:les |des )?(?P<three>trois quarts)|(?:un|le) quart)"
+    r"(?<!\w)(?<!soit )(?P<name>(?:la |une )?(?P<half>moitie)|(?:les |des )?(?P<three>trois quarts)"
+    r"|(?:un|le) quart)"
     r" (?:d(?:es|e nos|e ses|e leurs) |d'entre (?:eux|elles|vous|nous) )?"
-    r"(?P<words>(?:(?:n'|ne |s'|se |y |l')?(?:ont|sont|a|est|[a-z]{3,}[sx]|[a-z]{2,}[^m]ent) )[^.;:,()\n|]{3,80})"
+    r"(?P<words>(?:(?:n'|ne |s'|se |y |l')?(?:ont|sont|a|est|[a-z]{3,}[sx]|[a-z]{2,}[^m]ent) )"
+    r"[^.;:,()\n|]{3,80})"
 )
 
 

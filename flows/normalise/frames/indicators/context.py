@@ -63,7 +63,7 @@ def _attracted() -> re.Pattern[str]:
     """A happening that drew people: its attendance."""
     words = lexicon("indicators")
     return re.compile(
-        rf"\b(?:{alternatives(words['happening'])})\b[^.;:]{{0,60}}?"
+        rf"(?<!\d )\b(?:{alternatives(words['happening'])})\b[^.;:]{{0,60}}?"
         r" (?:a|ont|avai(?:t|ent)) (?:\w+ )?(?:reuni|rassemble|attire|accueilli|draine)\b"
     )
 

@@ -30,7 +30,8 @@ class Figure:
 
 _RELATIVE = re.compile(r" qui (?:n'|ne |s'|se |y )?[a-z]+\b[^,;:.()\n]{3,60}")
 _PREDICATE = re.compile(
-    r" (?:n'|ne |se |s'|y |en |l')?(?:ont|sont|etaient|[a-z]{2,}(?:[^m]ent|aient))\b [^.;:,()\n|]{3,80}"
+    r" (?:n'|ne |se |s'|y |en |l')?(?:ont|sont|etaient|[a-z]{2,}(?:[^m]ent|aient))\b"
+    r" (?:(?! et \d)[^.;:,()\n|]){3,80}"
 )
 """What is said of a share of those reached: "58 % des bénéficiaires | continuent de bouger"."""
 _SPAN = re.compile(r" (?P<time>(?:en|sur) (?:une?|deux|trois|\w{1,6}) (?:an|mois)s?)\b")

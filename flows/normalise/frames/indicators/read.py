@@ -55,7 +55,7 @@ def read_indicators(page: Page, subjects: Subjects, fundings: Sequence[Funding])
                 sentence = _Sentence(block, start, end, in_list, follows)
                 found = _of_sentence(page, subjects, sentence, here, figures[-_REMEMBERED:])
                 figures += found
-                follows = any(figure.reason == "done" for figure in found)
+                follows = bool(found)
     by_column = list(figures_of_tables(page))
     cells = {f.quantity.start for f in by_column}
     figures = [f for f in figures if f.quantity.start not in cells] + by_column

@@ -47,7 +47,7 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
         return "target"
     if is_done_in(page, since, quantity.start, by_verb=True):
         return "done"
-    if quantity.unit == "percent" and figure_words("measured").search(folded, *label):
+    if quantity.unit in ("percent", None) and figure_words("measured").search(folded, *label):
         return "done"
     if acts(page, since, quantity):
         return "done"
