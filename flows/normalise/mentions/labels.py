@@ -61,6 +61,7 @@ _NUMBERED_COMPLEMENT = (
 )
 _WHEN = (
     r" (?:en (?:un|une|moyenne|tout|(?:19|20)\d\d|(?:\d+|[a-z]+) (?:an|mois|semaine|jour)s?)"
+    r"|(?:le|la|l'|cet|ce) ?(?:soir|matin|nuit|jour|week-end|ete|hiver|automne|printemps|mois|saison)"
     r"|depuis|au (?:printemps|cours|total|titre)"
     r"|(?:la|des la|sur la|pour la) (?:premiere|deuxieme|seconde) (?:annee|saison)|par (?:an|mois)"
     r"|a l'(?:automne|ete|issue)|d'ici"

@@ -263,7 +263,7 @@ def _named(number: Number) -> Read | None:
     if name is None or not number.text[name.start("name")].isalpha():
         return None
     label = Label(*name.span("name"), *unit_of(number.folded, *name.span("name")))
-    if label.noun and number.value >= 2 and label.noun[-1] not in "sx":
+    if label.noun and number.value >= 2 and label.noun[-1] not in "sx" and label.noun not in _INVARIABLE:
         return None
     if of is not None and (whole := read_digits(of["whole"])) >= number.value:
         return number.told(label, whole, of.end())

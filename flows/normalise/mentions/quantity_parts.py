@@ -79,12 +79,12 @@ def rest_of_whole(number: Number, part: Quantity) -> Decimal | None:
 
 _JOINT = re.compile(r",? (?:et )?")
 _KIND = re.compile(
-    r" (?:(?:en|chez|au|aux|a|par) (?:la |le |les |l')?|(?=d'|de ))(?P<words>[^\d.;:,()\n|]{3,60}?)"
+    r" (?:(?:en|chez|au|aux|a|par) (?:la |le |les |l')?|(?=d'|de |du |des ))(?P<words>[^\d.;:,()\n|]{3,60}?)"
     r"(?=,| et (?:de )?\d|[.;:()\n|]|$)"
 )
 _KINDS_OPEN = re.compile(r"(?:: ?|\bdont |\()$")
 _KIND_BEFORE = re.compile(r"(?:: ?|, | et |\bdont |\()$")
-_MORE_KINDS = re.compile(r"(?:,| et|, et) \d+ (?:en|chez|aux?|a|par|de|d')\b")
+_MORE_KINDS = re.compile(r"(?:,| et|, et) \d+ (?:en|chez|aux?|a|par|de|du|des|d')\b")
 
 _AMONG = re.compile(r"\b(?:parmi|d'entre) (?:elles|eux|celles-ci|ceux-ci|les(?:quels|quelles)),? \Z")
 _SHARE_CLAUSE = re.compile(r" (?P<words>[a-z][^.;:,()\n|]{3,70}?)(?= et \d|[.;:,()\n|]|\Z)")

@@ -10,6 +10,7 @@ from flows.normalise.mentions.quantity_number import Number
 
 _SAME_AGAIN = re.compile(r"(?:\b(?:soit|dont|(?:en|une) (?:hausse|baisse) de|ou) (?:[+-] ?)?|\([+-] ?)\Z")
 """Right before a percentage of what was counted before it."""
+_MORE = re.compile(r" de (?:plus|moins)\b")
 _AGAIN = re.compile(r"(?:\(|\bsoit )(?:soit )?(?:(?:un|le) taux [^.;,()]{3,40} de |plus de |pres de )?\Z")
 """Right before a percentage of a part that was told with its whole."""
 _AGAIN_REACH = 60
@@ -20,7 +21,7 @@ _IN_CASES = re.compile(
 )
 """What was found or done in a share of the cases: "dans 62 % des cas, la personne avait …"."""
 _SHARE_SAID = re.compile(
-    r"(?: d'entre (?:eux|elles|nous|vous)(?: qui)?)?"
+    r"(?: seulement| deja| encore)?(?: d'entre (?:eux|elles|nous|vous)(?: qui)?)?"
     r" (?P<words>(?:n'|ne |se |s'|y |en |l'|l[ea] )?(?:ont|sont|[a-z]{2,}(?:[^m]ent|aient))\b"
     r"(?:(?! et \d)[^.;:,()\n|]){3,80})"
 )
@@ -52,7 +53,8 @@ def percent_label(number: Number, near: Quantity | None) -> Label:
             label = label._replace(start=rate.start())
     elif (said := number.after(_SHARE_SAID)) is not None:
         return Label(*said.span("words"), "percent")
-    if label is None and near is not None and number.before(_SAME_AGAIN, _AGAIN_REACH):
+    more = number.before(_SAME_AGAIN, _AGAIN_REACH) or number.after(_MORE)
+    if label is None and near is not None and more:
         return Label.of(near)._replace(unit="percent")
     if label is None and (named := number.before(_BEFORE_BRACKET, _RATE_REACH)):
         return Label(*named.span("words"), "percent")

@@ -36,7 +36,7 @@ _PREDICATE = re.compile(
 """What is said of a share of those reached: "58 % des bénéficiaires | continuent de bouger"."""
 _SPAN = re.compile(r" (?P<time>(?:en|sur) (?:une?|deux|trois|\w{1,6}) (?:an|mois)s?)\b")
 """The time of a change: "les appels ont augmenté de 12 % | en un an"."""
-_BRACKET = re.compile(r" ?\((?!dont |sur \d|\d[\d ]* )(?P<words>[^()\n/€%]{2,40})\)")
+_BRACKET = re.compile(r" ?\((?!dont |sur \d|\d[\d ]* )(?P<words>[^():\n/€%]{2,40})\)")
 
 
 _LEFT_OPEN = re.compile(r"(?: (?:aux?|à|de|du|des|d['’]|les?|la|en|par|pour|avec|sur|et|ou|que|dans))+$")

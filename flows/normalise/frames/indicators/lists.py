@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from flows.normalise.documents.model import Block, BlockKind
-from flows.normalise.frames.indicators.words import announces_figures, is_done_in
+from flows.normalise.frames.indicators.words import announces_figures, is_done_in, told_of_noun
 from flows.normalise.frames.page import Page, within
 from flows.normalise.mentions.model import Quantity
 
@@ -62,5 +62,6 @@ _ARTICLE = 5
 
 def _reports(page: Page, run: list[Block]) -> bool:
     return announces_figures(page, page.document.title_block) or any(
-        is_done_in(page, block.start, block.end) for block in run
+        is_done_in(page, block.start, block.end) or told_of_noun(page, block.start, block.end)
+        for block in run
     )

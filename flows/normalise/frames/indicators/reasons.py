@@ -8,6 +8,7 @@ from flows.normalise.documents.model import Block
 from flows.normalise.frames.indicators.context import right_before
 from flows.normalise.frames.indicators.labels import Reason
 from flows.normalise.frames.indicators.words import (
+    FEW,
     acts,
     announces_figures,
     figure_words,
@@ -33,7 +34,7 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
     in_words = not folded[quantity.start].isdecimal()
     if not in_words and right_before("already").search(folded, *near):
         return "done"
-    few = in_words and quantity.value < _FEW
+    few = in_words and quantity.value < FEW
     if is_done_in(page, quantity.end, stop, by_verb=few):
         return "done"
     if few and quantity.out_of is None:
@@ -56,8 +57,6 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
     return "listed" if in_list else None
 
 
-_FEW = 13
-"""So few, told in words, are described by a participle ("quatre mannequins connectés"), not reported."""
 _CLAUSE_END = re.compile(r"[,;:.(](?!\d)|(?<!%)\)")
 """Not the brackets around its percentage: "212 résidents (85 %) ont été vaccinés"."""
 

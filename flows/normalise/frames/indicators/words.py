@@ -93,7 +93,7 @@ def acts(page: Page, since: int, quantity: Quantity) -> bool:
     """Whether those counted are the subject of a verb of acting: "1 286 officines pratiquent le test"."""
     return (
         quantity.unit is not None
-        and page.folded[quantity.start].isdecimal()
+        and (page.folded[quantity.start].isdecimal() or quantity.value >= FEW)
         and act_of(page, quantity) is not None
         and _OPENS_CLAUSE.fullmatch(page.folded, since, quantity.start) is not None
     )
@@ -105,6 +105,10 @@ def act_of(page: Page, quantity: Quantity) -> re.Match[str] | None:
         return None
     act = _ACT.match(page.folded, quantity.label_end)
     return None if act is None or figure_words("states").fullmatch(act["verb"]) else act
+
+
+FEW = 13
+"""Fewer, told in words, are described ("quatre mannequins connectés"), not reported."""
 
 
 @cache
