@@ -128,7 +128,14 @@ def _of_sentence(
     parts = [quantity for quantity in quantities if quantity.out_of]
     for index, quantity in enumerate(quantities):
         since = quantities[index - 1].end if index else start
-        until = quantities[index + 1].start if index + 1 < len(quantities) else end
+        until = next(
+            (
+                q.start
+                for q in quantities[index + 1 :]
+                if not _IN_COMPLEMENT.search(page.folded, start, q.start)
+            ),
+            end,
+        )
         if not may_count(page, quantity, since, parts):
             continue
         reason = reason_of(page, quantity, since, until, in_list=sentence.in_list)
@@ -157,6 +164,10 @@ def _of_sentence(
         found += [Figure(q, reason, label, block, start, end) for q, label in told if _says_what(label)]
         waiting.clear()
     return found
+
+
+_IN_COMPLEMENT = re.compile(r"\b(?:des|(?:dans|sur|de|d'entre)(?: (?:les|nos|ses|leurs))?) $")
+"""Right before a figure that only says where or of what another is: "agents | des 24 hôpitaux"."""
 
 
 def _says_what(label: str) -> bool:

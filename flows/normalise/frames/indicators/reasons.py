@@ -11,6 +11,7 @@ from flows.normalise.frames.indicators.words import (
     FEW,
     acts,
     announces_figures,
+    figure_start,
     figure_words,
     is_done_in,
     over_time,
@@ -39,9 +40,11 @@ def reason_of(page: Page, quantity: Quantity, since: int, until: int, *, in_list
         return "done"
     if few and quantity.out_of is None:
         return "listed" if in_list else None
-    if over_time().fullmatch(folded, since, quantity.start):
-        return "done"
     label = (quantity.label_start, quantity.label_end)
+    if over_time().fullmatch(folded, since, quantity.start) or (
+        quantity.unit and label[0] >= quantity.end and figure_start("in_time").match(folded, label[1], until)
+    ):
+        return "done"
     if told_of_noun(page, *label):
         return "done"
     if figure_words("target").search(folded, since, quantity.start):
