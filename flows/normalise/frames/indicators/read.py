@@ -52,7 +52,8 @@ def read_indicators(page: Page, subjects: Subjects, fundings: Sequence[Funding])
                 break
             here = [q for q in quantities if start <= q.start < end]
             if here:
-                sentence = _Sentence(block, start, end, in_list, follows)
+                opens = figure_start("opening").match(page.folded, start, here[0].start) is not None
+                sentence = _Sentence(block, start, end, in_list or opens, follows)
                 found = _of_sentence(page, subjects, sentence, here, figures[-_REMEMBERED:])
                 figures += found
                 follows = bool(found)
@@ -175,7 +176,7 @@ def _says_what(label: str) -> bool:
     return _NOTHING.fullmatch(label.lower()) is None
 
 
-_NOTHING = re.compile(r"plus|moins|objectifs?|taux|total")
+_NOTHING = re.compile(r"plus|moins|autres|objectifs?|taux|total")
 
 
 def _is_counted_part(quantity: Quantity, before: Sequence[Quantity]) -> bool:

@@ -72,9 +72,18 @@ def in_figures(page: Page, block: Block) -> bool:
             continue
         if figure_words("targets").search(folded, head.start, head.end):
             return length < _LONGEST_TARGET
-        if announces_figures(page, head):
+        if announces_figures(page, head) or _lists_done(page, head, block):
             return length < _LONGEST_FIGURE
     return False
+
+
+def _lists_done(page: Page, lead: Block, item: Block) -> bool:
+    """Whether a lead tells what was done before it lists the figures: "En 2024, l'hôpital a réalisé :"."""
+    opens = _FIGURE_FIRST.match(page.folded, item.start, item.end) is not None
+    return opens and is_done_in(page, lead.start, lead.end, by_verb=True)
+
+
+_FIGURE_FIRST = re.compile(r"[ •*+~≈>-]*(?:(?:plus|pres) de |environ |quelque )?\d")
 
 
 _LONGEST_TARGET = 220

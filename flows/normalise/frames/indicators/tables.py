@@ -14,7 +14,7 @@ from flows.normalise.frames.indicators.words import (
     is_done_in,
     told_of_noun,
 )
-from flows.normalise.frames.page import Page
+from flows.normalise.frames.page import Page, within
 from flows.normalise.mentions.labels import unit_of
 from flows.normalise.mentions.model import Quantity
 from flows.normalise.mentions.numbers import DIGITS, read_digits, read_qualifier
@@ -50,7 +50,7 @@ def figures_of_tables(page: Page) -> Iterator[Figure]:
             of_column = f", {column}" if len(header.cells) > 2 else ""
             unit, _ = unit_of(page.folded, *cell)
             unit = "percent" if all(match["percent"] for _, match in counts) else unit
-            if told_by_rows and _COLUMN.fullmatch(page.folded, *cell):
+            if told_by_rows and (_COLUMN.fullmatch(page.folded, *cell) or within(page.places, *cell)):
                 for row, match in counts:
                     unit, _ = unit_of(page.folded, *row.cells[0])
                     yield _figure(page, row, match, _row_label(page, row) + of_column, unit)
