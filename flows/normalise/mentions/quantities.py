@@ -79,6 +79,8 @@ _OF_THEM_SAID = re.compile(
     r" ?[^.;:,()\n|]{3,60})"
 )
 """What tells some of those counted from the others: "dont 612 | le samedi matin"."""
+_OF_US = re.compile(r" (?P<words>d'entre (?:eux|elles|nous|vous) [^.;:,()\n|]{3,70})")
+"""Some of those told of in words: "640 | d'entre eux sont revenus"."""
 _MORE = re.compile(r" de (?:plus|moins)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _MARK_WHOLES = frozenset(map(Decimal, (5, 10, 20, 100)))
@@ -190,6 +192,8 @@ def _read(number: Number, previous: Quantity | None) -> Read | None:
     of_them = nearby if folded.endswith(_OF_THEM, 0, number.start) else None
     if of_them is not None and (said := number.after(_OF_THEM_SAID)) is not None:
         return number.told(Label(*said.span("words"), of_them.unit), number.part_of(of_them))
+    if (said := number.after(_OF_US)) is not None:
+        return number.told(Label(*said.span("words"), "people"))
     label = label_after(folded, end) or under_number(number)
     if label is None:
         return _told_before(number, nearby)

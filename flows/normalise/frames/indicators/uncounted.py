@@ -25,6 +25,9 @@ def may_count(page: Page, quantity: Quantity, since: int, parts: Sequence[Quanti
     folded, label = page.folded, (quantity.label_start, quantity.label_end)
     if right_before("against").search(folded, max(since, quantity.start - 40), quantity.start):
         return False
+    grew = _GREW_FROM.search(folded, max(since, quantity.start - 60), quantity.start)
+    if grew and _GROWS_TO.match(folded, quantity.end):
+        return False
     if figure_start("votes").match(folded, *label):
         return False
     if quantity.unit == "percent":
@@ -38,6 +41,14 @@ def may_count(page: Page, quantity: Quantity, since: int, parts: Sequence[Quanti
     if follows and figure_start("not_counted").match(folded, *label):
         return _counts_after_all(page, quantity, since)
     return not (_is_there_already(page, quantity, since) or (follows and _is_norm(folded, quantity)))
+
+
+_GREW_FROM = re.compile(
+    r"\b(?:pass|port|ramen|grimp|mont|tomb|recul|baiss|augment|progress|chut|bond)[a-z]*"
+    r"(?: [^.;:,\n]{0,30})? de $"
+)
+_GROWS_TO = re.compile(r"(?: [a-z][\w'-]*){0,4} a (?:plus de |pres de |environ )?\d")
+"""Behind what was counted before: "de 48,2 % | à 51,7 %"."""
 
 
 def _counts_after_all(page: Page, quantity: Quantity, since: int) -> bool:
