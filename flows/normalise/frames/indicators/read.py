@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from flows.normalise.documents.model import Block
 from flows.normalise.documents.sentences import LONGEST_REACH
@@ -22,7 +23,7 @@ from flows.normalise.frames.indicators.lists import figure_lines
 from flows.normalise.frames.indicators.reasons import in_figures, reason_of
 from flows.normalise.frames.indicators.tables import figures_of_tables
 from flows.normalise.frames.indicators.uncounted import may_count
-from flows.normalise.frames.indicators.words import figure_start, figure_words, is_done_in
+from flows.normalise.frames.indicators.words import FEW, figure_start, figure_words, is_done_in
 from flows.normalise.frames.model import Evidence, Funding, Indicator
 from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.subjects import Subjects
@@ -53,6 +54,7 @@ def read_indicators(page: Page, subjects: Subjects, fundings: Sequence[Funding])
             here = [q for q in quantities if start <= q.start < end]
             if here:
                 opens = figure_start("opening").match(page.folded, start, here[0].start) is not None
+                opens = opens or _side_by_side(page, start, here)
                 sentence = _Sentence(block, start, end, in_list or opens, follows)
                 found = _of_sentence(page, subjects, sentence, here, figures[-_REMEMBERED:])
                 figures += found
@@ -167,6 +169,19 @@ def _of_sentence(
     return found
 
 
+def _side_by_side(page: Page, start: int, figures: Sequence[Quantity]) -> bool:
+    """Whether a sentence is a list of figures: "186 ateliers, 2 340 participants, 41 communes"."""
+    gaps = pairwise(figures)
+    return (
+        len(figures) > 1
+        and figures[0].start - start < _BULLET
+        and min(figure.value for figure in figures) >= FEW
+        and all(_BESIDE.fullmatch(page.folded, max(a.end, a.label_end), b.start) for a, b in gaps)
+    )
+
+
+_BULLET = 12
+_BESIDE = re.compile(r",? (?:et )?(?:plus de |pres de |quelque |environ )?")
 _IN_COMPLEMENT = re.compile(r"\b(?:des|(?:dans|sur|de|d'entre)(?: (?:les|nos|ses|leurs))?) $")
 """Right before a figure that only says where or of what another is: "agents | des 24 hôpitaux"."""
 
