@@ -66,6 +66,16 @@ def test_a_table_by_year_is_told_by_its_rows(told: Read) -> None:
     ]
 
 
+def test_columns_of_places_are_told_by_rows_that_report(told: Read) -> None:
+    announcement = told(
+        "<h1>Le plan Exemple</h1><table><tr><th>Mesure</th><th>Ardèche</th><th>Creuse</th></tr><tr><td>Médecins formés</td>"
+        "<td>61</td><td>148</td></tr><tr><td>Bilans réalisés</td><td>80</td><td>90</td></tr></table>"
+    )
+    assert [label for label, _, _ in _figures(announcement)] == [
+        "Médecins formés, Ardèche", "Bilans réalisés, Ardèche", "Médecins formés, Creuse", "Bilans réalisés, Creuse"
+    ]  # fmt: skip
+
+
 def test_cells_hold_numbers_about_and_of_a_whole(told: Read) -> None:
     announcement = told(
         "<h1>Les tournées autonomes</h1><h2>Les chiffres de 2024</h2><table><tr><th>Indicateur</th><th>2024</th></tr>"

@@ -197,14 +197,6 @@ def test_communes_count_where_a_service_goes_there(told: Read) -> None:
     assert _figures(announcement) == [("communes", 40, "sites")]
 
 
-def test_shares_of_those_reached_count_and_shares_of_the_people_do_not(told: Read) -> None:
-    announcement = told(
-        "La marche sur ordonnance\n\n76 % des participants recommandent le programme. 41 % des adultes ont pris du "
-        "poids depuis 2020.\n"
-    )
-    assert _figures(announcement) == [("participants recommandent le programme", 76, "percent")]
-
-
 def test_beds_more_than_before_count_and_what_there_is_does_not(told: Read) -> None:
     announcement = told("L'hiver à l'hôpital\n\n18 lits de plus en pneumologie. L'hôpital a 412 lits.\n")
     assert [(i.value, i.unit) for i in announcement.indicators] == [(18, "places")]

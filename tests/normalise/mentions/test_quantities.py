@@ -59,6 +59,11 @@ def test_a_count_reads_back(number, separator):
             "avec un objectif de 30 % d’élèves vaccinés",
             ("30", "percent", "objectif de 30 % d’élèves vaccinés", None),
         ),
+        ("12 340 élèves de 5e vaccinés", ("12340", "people", "élèves de 5e vaccinés", None)),
+        ("310 personnes de 65 ans et plus", ("310", "people", "personnes de 65 ans et plus", None)),
+        ("610 enfants le soir", ("610", "people", "enfants", None)),
+        ("4,6/5 : note moyenne des stagiaires", ("4.6", "points", "note moyenne des stagiaires", 5)),
+        ("EHPAD couverts : 47 sur 52", ("47", "sites", "EHPAD couverts", 52)),
         ("1,5 million de Français", ("1500000.0", "people", "Français", None)),
         (
             "1 860 enfants de 3 à 4 ans ont bénéficié d'un bilan de langage ;",

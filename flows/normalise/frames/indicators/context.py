@@ -15,9 +15,6 @@ from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Quantity
 
-_NEAR = 60
-"""Characters before a figure in which a verb may make it a mere circumstance."""
-
 
 def is_context(page: Page, quantity: Quantity, reason: str, start: int, end: int, *, told_on: bool) -> bool:
     """Whether a sentence outside lists of figures tells a figure as context, not as result or target.
@@ -31,10 +28,6 @@ def is_context(page: Page, quantity: Quantity, reason: str, start: int, end: int
         return True
     if quantity.unit == "percent" or quantity.value == 1:
         return not told_on and not _is_share_of_reached(folded, quantity, start, end)
-    if quantity.unit == "professionals" and right_before("houses").search(
-        folded, max(start, quantity.start - _NEAR), quantity.start
-    ):
-        return True
     return _part_of_plan().match(folded, quantity.end, end) is not None
 
 

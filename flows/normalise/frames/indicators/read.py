@@ -159,8 +159,7 @@ def _of_sentence(
             continue
         if not sentence.in_list:
             last = min(end, quantity.end + LONGEST_REACH)
-            told_on = (follows or bool(found)) and _is_of_those(page, quantity, known)
-            if is_context(page, quantity, reason, first, last, told_on=told_on):
+            if is_context(page, quantity, reason, first, last, told_on=follows or bool(found)):
                 continue
         listed = [*_listed_with(page, waiting, quantity), quantity]
         told = [(q, label_of(page, q, block)) for q in listed]
@@ -205,13 +204,6 @@ def _is_counted_part(quantity: Quantity, before: Sequence[Quantity]) -> bool:
 
 _COUNTED_ONE_BY_ONE = 11
 """A part of so many is counted, not estimated: "14 sur 19", not "un sur dix"."""
-
-
-def _is_of_those(page: Page, quantity: Quantity, earlier: Sequence[Figure]) -> bool:
-    """Whether a share is not of people at large, but of those counted before."""
-    if figure_start("people_at_large").match(page.folded, quantity.label_start, quantity.label_end) is None:
-        return True
-    return any(_noun(page, figure.quantity) == _noun(page, quantity) for figure in earlier)
 
 
 def _noun(page: Page, quantity: Quantity) -> str:
