@@ -42,6 +42,7 @@ def figures_of_tables(page: Page) -> Iterator[Figure]:
         reports = announces_figures(page, caption) or announces_figures(page, heading)
         reports = reports or (caption is not None and told_of_noun(page, caption.start, caption.end))
         told_by_rows = _rows_tell(page, rows, reports=reports)
+        by_place = any(within(page.places, *cell) for cell in header.cells[1:])
         for index, cell in enumerate(header.cells[1:], 1):
             counts = [(row, match) for row in rows if (match := _count(page, header, row, index))]
             if len(counts) < _FEWEST_ROWS:
@@ -50,7 +51,7 @@ def figures_of_tables(page: Page) -> Iterator[Figure]:
             of_column = f", {column}" if len(header.cells) > 2 else ""
             unit, _ = unit_of(page.folded, *cell)
             unit = "percent" if all(match["percent"] for _, match in counts) else unit
-            if told_by_rows and (_COLUMN.fullmatch(page.folded, *cell) or within(page.places, *cell)):
+            if told_by_rows and (by_place or _COLUMN.fullmatch(page.folded, *cell)):
                 for row, match in counts:
                     unit, _ = unit_of(page.folded, *row.cells[0])
                     yield _figure(page, row, match, _row_label(page, row) + of_column, unit)
