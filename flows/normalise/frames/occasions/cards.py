@@ -31,8 +31,8 @@ _LABEL = re.compile(
     rf"[\W_]*(?:(?:{_RECURS}|le|du|les|de|des|date\(s\)|dates?|quand|jours?|ce|a|au|et|rendez-vous|rdv|entre|"
     r"(?:session|seance|date|groupe|module|cycle|rencontre|etape|atelier|soiree) (?:n ?° ?)?\d{1,2}|"
     rf"{_NUMBER} (?:dates|sessions|seances|ateliers|rencontres|reunions|rendez-vous|soirees|journees)|"
-    r"save the date|a noter|(?:est )?(?:reportee?s?|decalee?s?|avancee?s?|deplacee?s?)|nouvelle date|"
-    r"prochaine date|\d{1,2})(?!\w)[\W_]*){0,4}"
+    r"save the date|a noter|(?:est )?(?:reportee?s?|decalee?s?|avancee?s?|deplacee?s?)|nouvelles?|"
+    r"prochaines?|a venir|20\d\d|\d{1,2})(?!\w)[\W_]*){0,4}"
 )
 
 
@@ -165,7 +165,7 @@ _SHORT_LINE = 80
 
 
 def _leads_block(page: Page, date: PlacedDate) -> bool:
-    """Whether a block begins with the date, or with a label, places, bodies and hours and then the date."""
+    """Whether a block begins with the date, or with a label, places, bodies, hours and other days before it."""
     start, end = date.block.start, date.mention.start
     if date.block.cells:
         start = max((a for a, _ in date.block.cells if a <= end), default=start)
@@ -176,9 +176,9 @@ def _leads_block(page: Page, date: PlacedDate) -> bool:
 
 
 def leads_to(page: Page, start: int, end: int) -> bool:
-    """Whether the words before a date hold a label, places, bodies and hours alone."""
+    """Whether the words before a date hold a label, places, bodies, hours and other days alone."""
     head = page.folded[start:end]
-    kinds = (page.places, page.venues, page.addresses, page.times, page.organisations)
+    kinds = (page.places, page.venues, page.addresses, page.times, page.organisations, page.dates)
     for told in sorted((m for kind in kinds for m in within(kind, start, end)), key=_START, reverse=True):
         head = head[: told.start - start] + head[told.end - start :]
     return is_label(head)
