@@ -165,7 +165,7 @@ _SHORT_LINE = 80
 
 
 def _leads_block(page: Page, date: PlacedDate) -> bool:
-    """Whether a block begins with the date, or with a label, places, bodies, hours and other days before it."""
+    """Whether a block begins with the date, or with a label, places, bodies, hours and days before it."""
     start, end = date.block.start, date.mention.start
     if date.block.cells:
         start = max((a for a, _ in date.block.cells if a <= end), default=start)

@@ -77,6 +77,8 @@ def find_occasions(
     for index, date in enumerate(placed):
         if id(date.mention) in headed or not _may_be_event(page, date) or _is_inside(agendas, date.start):
             continue
+        if _is_occasion_of(page, date, placed[index + 1 : index + 2]):
+            continue
         neighbours = placed[max(0, index - 3) : index + 4]
         previous = found[-1] if found else None
         entry = entries.get(date.mention.start)
@@ -126,6 +128,16 @@ def _may_be_event(page: Page, date: PlacedDate) -> bool:
     if date.role is DateRole.PUBLICATION:  # a cover's date may be that of the meeting it is for
         return date.block.end - date.block.start < 40 and date.block.start > 0
     return date.role in (DateRole.APPLICATION, DateRole.REGISTRATION) and mention.first != mention.last
+
+
+def _is_occasion_of(page: Page, date: PlacedDate, following: Sequence[PlacedDate]) -> bool:
+    """Whether a day is that on whose occasion something takes place on the next day of the sentence."""
+    is_one = date.mention.first == date.mention.last and date.mention.precision == "day"
+    before = is_one and _ON_OCCASION.search(page.folded, date.start, date.mention.start)
+    return bool(before and following and following[0].start < date.end)
+
+
+_ON_OCCASION = re.compile(r"\b(?:a l'occasion|dans le cadre) d[^.;:]{5,90}$")
 
 
 def _occasion(

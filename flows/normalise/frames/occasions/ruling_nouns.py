@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import partial
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.date_roles import PlacedDate
@@ -10,6 +12,8 @@ from flows.normalise.frames.events.words import BODIES, EventNoun
 from flows.normalise.frames.occasions.cards import leads_to
 from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.lexicon.phrases import entry_pattern
+
+_words = partial(entry_pattern, "events")
 
 
 def ruling_noun(
@@ -21,7 +25,12 @@ def ruling_noun(
     end: int,
 ) -> EventNoun | None:
     """The noun of the stretch that tells of a date which the date belongs to."""
-    may = [noun for noun in within(nouns, start, end) if _may_rule(page, date, noun)]
+    days = [d.mention.start for d in neighbours]
+    may = [
+        noun
+        for noun in within(nouns, start, end)
+        if _may_rule(page, date, noun) and not _has_own_day(page, date, noun, days)
+    ]
     own = _without_contents(page, date, may, nouns)
     part = page.folded.rfind(";", start, date.mention.start) + 1
     behind = page.folded.find(";", date.mention.end, end)
@@ -47,13 +56,23 @@ def _may_rule(page: Page, date: PlacedDate, noun: EventNoun) -> bool:
     return block is None or block.kind is not BlockKind.HEADING
 
 
+def _has_own_day(page: Page, date: PlacedDate, noun: EventNoun, days: Sequence[int]) -> bool:
+    """Whether a noun behind a date has a day of its own right behind it: "la marche du 6 octobre"."""
+    return noun.start > date.mention.start and any(
+        _OF_DAY.fullmatch(page.folded, noun.end, day) for day in days
+    )
+
+
+_OF_DAY = re.compile(r" (?:[a-z]+ )?du ")
+
+
 def _without_contents(
     page: Page, date: PlacedDate, own: Sequence[EventNoun], nouns: Sequence[EventNoun]
 ) -> Sequence[EventNoun]:
     """The nouns of a stretch but for what is "au menu" of the happening that the heading names."""
     if not own or heading_noun(page, date.block, nouns) is None:
         return own
-    lead = entry_pattern("events", "contents").search(page.folded, date.mention.end, own[-1].start)
+    lead = _words("contents").search(page.folded, date.mention.end, own[-1].start)
     return own if lead is None else [noun for noun in own if noun.start < lead.start()]
 
 
@@ -65,6 +84,8 @@ def noun_beside(
     if date.mention.first != date.mention.last:
         return None  # a window of days
     limit = min((d.start for d in neighbours if d.start >= date.end), default=date.block.end)
+    if own := _words("day_of_another", "before").search(page.folded, date.end, limit):
+        limit = max(date.end, page.folded.rfind(". ", date.end, own.start()))
     after = within(nouns, date.end, min(limit, date.block.end))
     after = _without_contents(page, date, after, nouns)
     floor = max((d.end for d in neighbours if d.end <= date.start), default=0)
