@@ -36,14 +36,15 @@ _OF = {
 def _acts() -> list[tuple[str, re.Pattern[str]]]:
     """Each act with its verb and its object, right behind it or, for what is signed, after when and where."""
     articles = "|".join(_OF)
-    signed = alternatives(lexicon("events")["signed"])
+    things = lexicon("events")["acted_on"]
     return [
         (
             noun,
             re.compile(
                 rf"\b(?:{alternatives(verbs)})(?:, | )"
                 r"(?:(?:en presence|aux cotes|en compagnie|entouree?s?) d[^.;:!?]{1,200}?, (?=s(?:on|a) )"
-                rf"|[^.;:!?]{{0,140}}?(?=(?:{articles})(?: |(?<='))(?:{signed})\b))?"
+                rf"|[^.;:!?]{{0,140}}?(?<! a )(?=(?:{articles})(?: |(?<='))"
+                rf"(?:« ?)?(?:{alternatives(things[noun])})\b))?"
                 rf"(?P<article>{articles})(?: |(?<='))"
             ),
         )
