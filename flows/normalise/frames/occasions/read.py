@@ -158,10 +158,10 @@ def _occasion(
     noun = ruling_noun(page, date, nouns, neighbours, start, end)
     if noun is None and (asked := consultation_above(page, date, nouns)) is not None:
         return asked
-    tells_act = not leads and (noun.weak if noun else bool(within(page.times, start, end)))
+    tells_act = not leads and not mention.bound and (noun is None or noun.weak)
     if tells_act and (act := find_act(page, start, end)):
         return Occasion(mention, "ceremony", act[0], act[1], start, end, block)
-    if noun is None and tells_act:
+    if noun is None and tells_act and within(page.times, start, end):
         noun = noun_beside(page, date, nouns, neighbours)
     # what else makes the day an event is asked for only where no noun does so alone
     alone = noun is not None and not noun.weak and mention.precision == "day"
