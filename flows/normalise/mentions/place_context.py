@@ -26,7 +26,7 @@ class Strength(IntEnum):
     SAID_OF = 1
     """After "de", or between the separators of a line."""
     LOCATED = 2
-    """After "à", at the head of an agenda line, or right behind its day or hour."""
+    """After "à", at the head of an agenda line, right behind its day or hour, or a sentence of its own."""
     INSTITUTION = 3
     """After "CHU de", "mairie de"."""
 
@@ -46,10 +46,13 @@ _AFTER_HEAD = re.compile(
     r"\s*(?:$|[,:|–-]|\(|(?:le\s+)?(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)?\s*\d)"
 )
 _BEHIND_DAY = re.compile(
-    r"(?:(?<!\d)\d{1,2} ?(?:h|heures)(?: ?\d\d)?"
+    r"(?:(?<!\d)\d{1,2} ?(?:h|heures)(?: ?\d\d)?|\b\d\d/\d\d(?:/\d{2,4})?"
+    r"|\b(?:[a-z]{3,5}di|dimanche) \d{1,2}(?:er)?"
     rf"|\d{{1,2}}(?:er)? (?:{any_of(lexicon('calendar')['months'])})(?: \d{{4}})?)"
     r" ?(?:[:,|]|[–—-](?= )) ?$"
 )
+_NEW_SENTENCE = re.compile(r"(?:^|[.!?»] )$")
+"""Before a name that is a sentence of its own, as at the head of short news: "Bellac. Un forum …"."""
 _SEPARATED_BEFORE = re.compile(r"(?:[,;|:(/•>]|\s-)\s*$")
 _SEPARATED_AFTER = re.compile(r"\s*(?:$|[,;|:)./]|\s-\s|\((?!\w*e\)))")
 _LISTED = re.compile(
@@ -174,6 +177,8 @@ class Context:
             return Strength.LOCATED
         is_behind_separator = self._follows(_SEPARATED_BEFORE) is not None
         if is_behind_separator and _BEHIND_DAY.search(self.before):
+            return Strength.LOCATED
+        if _NEW_SENTENCE.search(self.before) and self.after.startswith(". "):
             return Strength.LOCATED
         if self._follows(_SAID_OF) or (is_behind_separator and _SEPARATED_AFTER.match(self.after)):
             return Strength.SAID_OF

@@ -159,7 +159,7 @@ def _candidates(name: PlaceName, context: Context, territory: Territory) -> list
         found += [c for c in name.shortened if c.region_code == territory.region_code]
     # "du", "au", "aux" hold the article: "CH du Rouvray" is not Rouvray.
     found = [c for c in found if c.search_name.startswith(article)] if article else found
-    if article and name.key in _houses():  # "au Parc des expositions" is not at Le Parc
+    if name.key in _houses():  # "au Parc des expositions" is not at Le Parc
         found = [c for c in found if _is_here(c, territory) and not _COMPLEMENT.match(context.after)]
     if name.article > 0 and not context.has_capital_article and _OF_WHAT.match(context.after):
         return []  # "à la Chambre d'agriculture" is not at La Chambre
