@@ -18,7 +18,7 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.places.attendance import attendance_mode
 from flows.normalise.frames.places.location import commune_of_cell, locate
 from flows.normalise.frames.places.model import NOWHERE, Location, completed
-from flows.normalise.frames.places.towns import town_before
+from flows.normalise.frames.places.towns import town_at_head, town_before
 from flows.normalise.mentions.model import DateMention, TimeMention
 
 
@@ -41,7 +41,7 @@ def event_of(
     page: Page, occasion: Occasion, registrations: Registrations, first: date | None, last: date | None
 ) -> Event:
     mention, start, end = occasion.date, occasion.start, occasion.end
-    location = _location(page, occasion)
+    location = completed(_location(page, occasion), town_at_head(page, start))
     event_type = occasion.event_type
     if event_type == "by_content":
         event_type = type_by_content(occasion.word)

@@ -57,6 +57,13 @@ def seat(page: Page, venue: str | None) -> Location:
     return in_commune(department.chief_commune_code)
 
 
+def town_at_head(page: Page, start: int) -> Location:
+    """The town that is the sentence right before one: "Bellac. Un forum …"."""
+    near = within(page.places, max(0, start - _REACH), start)
+    is_head = near and near[-1].kind == "commune" and page.text[near[-1].end : start] == ". "
+    return in_commune(near[-1].commune_code) if is_head else NOWHERE
+
+
 _TO_DAY = re.compile(r",? ?(?:le |ce |les |du )?$")
 
 
