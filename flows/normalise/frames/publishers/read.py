@@ -85,12 +85,13 @@ def _release() -> re.Pattern[str]:
 
 
 def _is_prose(document: Document, body: Organisation) -> bool:
-    """Whether a body is told of in a running sentence, as the press does: it need not be whose page it
-    is."""
+    """Whether a body is told of in a running sentence, as the press does, or in a table, as those of
+    speakers are: it need not be whose page it is."""
     block = block_at(document, body.start)
     if block is None or block.kind is BlockKind.HEADING or block is document.title_block:
         return False
-    return block.end - block.start > _SHORT or document.text[block.end - 1] in '.!?;,…»”"'
+    is_long = block.end - block.start > _SHORT or block.kind is BlockKind.TABLE_ROW
+    return is_long or document.text[block.end - 1] in '.!?;,…»”"'
 
 
 @cache
