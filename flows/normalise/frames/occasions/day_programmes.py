@@ -2,7 +2,7 @@
 
     MARDI 1ER OCTOBRE
     10h – Marche douce autour du canal (départ : auberge de jeunesse)
-    15h – Projection du film « Les vieux fourneaux », Ciné Lumière
+    Bellac. Projection du film « Les vieux fourneaux », 15 h, Ciné Lumière
 
 Where lines have places of their own, each is a happening; else they are the items of one agenda.
 """
@@ -54,7 +54,7 @@ def day_programmes(page: Page, placed: Sequence[PlacedDate], nouns: Sequence[Eve
     if (
         len(with_place) < _FEWEST
         or len(with_place) < _SHARE * len(lines)
-        or any(_is_item(page, line) for line in lines)
+        or any(_is_item(page, line, nouns) for line in lines)
     ):
         return []
     return [occasion for line in lines if (occasion := _occasion(page, line, nouns)) is not None]
@@ -72,11 +72,11 @@ def _heads_a_day(page: Page, date: PlacedDate) -> bool:
 
 
 def _lines(page: Page, days: dict[int, PlacedDate]) -> Iterator[_Line]:
-    """The lines below each day that begin with an hour."""
+    """The lines below each day that begin with an hour, or with a town and tell an hour."""
     day: PlacedDate | None = None
     line: _Line | None = None
     for block in page.document.blocks:
-        begins = time_of(page, block) is not None
+        begins = _title_start(page, block) is not None
         if line is not None and (begins or block.start in days or block.kind is BlockKind.HEADING):
             yield line
             line = None
@@ -90,19 +90,29 @@ def _lines(page: Page, days: dict[int, PlacedDate]) -> Iterator[_Line]:
         yield line
 
 
+def _title_start(page: Page, block: Block) -> int | None:
+    """Where the words behind the hour or town of a line begin; null for a line of another kind."""
+    if (time := time_of(page, block)) is not None:
+        return time.end
+    town = next(iter(within(page.places, block.start, block.start + 1)), None)
+    return town.end if town is not None and within(page.times, town.end, block.end) else None
+
+
 def _has_place(page: Page, line: _Line) -> bool:
     kinds = (page.venues, page.addresses, page.places)
     return any(within(kind, line.block.start, line.end) for kind in kinds)
 
 
 def _title(page: Page, line: _Line) -> tuple[int, int] | None:
-    time = time_of(page, line.block)
-    return title_of_line(page, time.end, line.block.end) if time is not None else None
+    start = _title_start(page, line.block)
+    return title_of_line(page, start, line.block.end) if start is not None else None
 
 
-def _is_item(page: Page, line: _Line) -> bool:
+def _is_item(page: Page, line: _Line, nouns: Sequence[EventNoun]) -> bool:
     title = _title(page, line)
-    return title is not None and session_type(page.words(*title), first=False) in _OF_ONE_AGENDA
+    if title is None or within(nouns, title[0], title[0] + 1):
+        return False
+    return session_type(page.words(*title), first=False) in _OF_ONE_AGENDA
 
 
 def _occasion(page: Page, line: _Line, nouns: Sequence[EventNoun]) -> Occasion | None:
