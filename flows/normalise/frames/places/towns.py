@@ -64,15 +64,19 @@ def town_at_head(page: Page, start: int) -> Location:
     return in_commune(near[-1].commune_code) if is_head else NOWHERE
 
 
-_TO_DAY = re.compile(r",? ?(?:le |ce |les |du )?$")
+_TO_DAY = re.compile(r"(?:,? ?|(?P<bracket> \())(?:le |ce |les |du )?$")
 
 
 def town_before(page: Page, start: int, day_start: int) -> Location:
-    """The town right before a day, in a sentence with several: "à Serres le 11 mars, à Rosans le 13 mars"."""
+    """The town right before a day, in a sentence with several: "à Serres le 11 mars, à Rosans le 13 mars",
+    "Serres (11 mars) et Rosans (13 mars)"."""
     near = within(page.places, max(start, day_start - _REACH), day_start)
-    if not near or near[-1].kind != "commune" or not _TO_DAY.fullmatch(page.folded, near[-1].end, day_start):
+    if not near or near[-1].kind != "commune":
         return NOWHERE
-    told = _AT.search(page.folded, max(start, near[-1].start - 4), near[-1].start)
+    to_day = _TO_DAY.fullmatch(page.folded, near[-1].end, day_start)
+    if to_day is None:
+        return NOWHERE
+    told = to_day["bracket"] or _AT.search(page.folded, max(start, near[-1].start - 4), near[-1].start)
     return in_commune(near[-1].commune_code) if told else NOWHERE
 
 
