@@ -140,7 +140,8 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
         candidates = [
             t for pair in _labelled(page, occasion, _HOUR_LABELS) for t in within(page.times, *pair)
         ]
-    if not candidates and occasion.is_alone:
+    with_others = len(within(page.dates, occasion.start, occasion.end)) > 1
+    if not candidates and (occasion.is_alone or with_others):
         candidates = list(within(page.times, occasion.end, _next_day(page, occasion)))
     if not candidates and occasion.in_series:
         candidates = _of_all(page, occasion)
