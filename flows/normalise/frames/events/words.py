@@ -134,10 +134,11 @@ _MANNER = re.compile(rf"\b(?:{any_of(_MANNER_WORDS)}) $")
 """Before a noun that says how, not what: "en visioconférence", "en réunion"."""
 _COMPLEMENT = re.compile(
     r"(?<=[^\n.:;!?] )(?<!occasion )(?<!cadre )(?<!lors )(?<!d'envoi )(?<!retour )"
+    r"(?<!calendrier )(?<!planning )(?<!dates )(?<!agenda )"
     r"(?:leurs?|(?:pour|sur|contre|de|du|des|d'|vers)(?: (?:le|la|les|l'|une?))?) ?$"
 )
 """Before a noun that completes another: "la Ligue sillonne les Landes pour le dépistage"; not what others are
-held on the occasion of."""
+held on the occasion of, nor what a calendar is of."""
 
 
 happens = partial(entry_pattern, "events", "happens")
