@@ -213,7 +213,7 @@ def _belief(
     if strength is Strength.SAID_OF:
         if here or known:
             return True
-        return False if population >= 2_000 or " " in name.key else None
+        return False
     if known or (here and (" " in name.key or population >= 3_000)):
         return True
     return False if " " in name.key else None

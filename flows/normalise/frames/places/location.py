@@ -184,7 +184,9 @@ def _behind(page: Page, venue: Venue) -> Place | None:
         return written  # "Domaine de la Grange, 34400 Lunel"
     certain = next((p for p in reversed(near) if p.certain), None)  # "église Saint-Étienne de Cahors"
     own = page.publisher.department_code
-    return certain or next((p for p in near if p.end == venue.end or p.department_code == own), None)
+    return certain or next(
+        (p for p in near if p.end == venue.end or p.department_code == own or _is_alone(page, p)), None
+    )
 
 
 _WITH_CODE = 80
