@@ -7,6 +7,7 @@ the writer, which knows what they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,8 +28,11 @@ _ENDS_HEADING = frozenset(
 )
 _BLOCK_TAGS = frozenset(lexicon("page_parts")["block_tags"])
 _LONGEST_RELATED = 200
+_YEAR = 4
+"""Figures of a year."""
 _LONGEST_ORDINAL = 4
 """Letters of what stands raised behind a number: "ère", "ième"."""
+_SHORT_MONTH = re.compile(r"(?:jan|f[ée]v|mars|avr|mai|jui|ao[uû]|sep|oct|nov|d[ée]c)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -271,10 +275,13 @@ class Walk:
 
 def _is_set_apart(before: str, words: str) -> bool:
     """Whether words are set apart from those before by their looks alone: labels side by side, a day and its
-    kind, a figure and what it counts; the end of "1er" is not."""
+    month or kind, a month and its year, a figure and what it counts; the end of "1er" is not."""
     if words[0].isupper():
         return before.islower() or (words[1:2].islower() and (before.isdecimal() or before in ":;!?…)»"))
-    return (before == "%" or before.isdecimal()) and words[0].isalpha() and len(words) > _LONGEST_ORDINAL
+    if words[0].isdecimal():
+        return before.isalpha() and len(words) == _YEAR and words.isdecimal()
+    is_word = words[0].isalpha() and (len(words) > _LONGEST_ORDINAL or _SHORT_MONTH.match(words) is not None)
+    return is_word and (before == "%" or before.isdecimal())
 
 
 def _says_something(node: LexborNode | None) -> bool:

@@ -211,9 +211,7 @@ def _belief(
     if context.is_in_name:
         return False if known else None
     if strength is Strength.SAID_OF:
-        if here or known:
-            return True
-        return False
+        return here or known
     if known or (here and (" " in name.key or population >= 3_000)):
         return True
     return False if " " in name.key else None
