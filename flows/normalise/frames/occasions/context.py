@@ -70,7 +70,7 @@ def named_by_context(
         return None
     name, in_series = named
     event_type, word = (noun.event_type, noun.word) if noun else ("by_content", "")
-    activity = activity_type(fold(name)) if noun is None and not in_series else None
+    activity = activity_type(fold(name)) if noun is None else None
     if activity is not None:
         event_type = activity
     elif noun is None and previous is not None and _is_sibling(page, previous, block):
@@ -124,7 +124,8 @@ def _name_in_context(
     if leads and not several and (head := _own_head(page, date.block, nouns)) is not None:
         return series_title(page, head), False
     headings = [b for b in context if b.kind is BlockKind.HEADING]
-    telling = next((b for b in headings if not is_generic(page.folded[b.start : b.end])), None)
+    named = (b for b in headings if not is_town(page, b) and not is_generic(page.folded[b.start : b.end]))
+    telling = next(named, None)
     if noun is not None:
         if noun.word.endswith("session") and headings:
             return heading_title(page, telling or headings[0]), True

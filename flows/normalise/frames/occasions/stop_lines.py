@@ -14,9 +14,9 @@ def begins_with_place(page: Page, date: PlacedDate) -> bool:
 
 
 def is_town(page: Page, block: Block) -> bool:
-    """Whether a heading or line is a town and nothing else, so that it names a stop: "Dinan", "À Dinan"."""
-    towns = within(page.places, block.start, block.start + _AT)
-    return bool(towns) and towns[0].kind == "commune" and block.end - towns[0].end <= _SIGNS
+    """Whether a heading or line is a place and nothing else, so that it says where: "À Dinan", "Lot"."""
+    places = within(page.places, block.start, block.start + _AT)
+    return bool(places) and block.end - places[0].end <= _SIGNS
 
 
 _AT = 5

@@ -56,7 +56,8 @@ def fuller_name(page: Page, block: Block, noun: EventNoun, nouns: Sequence[Event
             continue
         for named in within(nouns, above.start, above.end):
             phrase = page.words(*heading_phrase(page, named, above))
-            if stem in named.word and not is_bare(page, named, phrase):
+            is_fuller = not is_bare(page, named, phrase) or len(named.word) > len(noun.word)
+            if stem in named.word and is_fuller:
                 return phrase
     return None
 
