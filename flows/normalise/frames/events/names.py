@@ -94,6 +94,8 @@ def heading_phrase(page: Page, noun: EventNoun, block: Block) -> tuple[int, int]
 
 _ARTICLE = 4
 """Characters that an article at the head of a heading takes at most."""
+_NUMBER = 8
+"""The same of a number at the head of a sentence: "Quatre séances"."""
 _MOTTO = re.compile(r" ?(?::|[–—-]) ?\w[^|]{2,80}$")
 
 
@@ -258,5 +260,5 @@ def is_titled(page: Page, noun: EventNoun) -> bool:
 
 def is_announced(page: Page, noun: EventNoun, start: int, end: int) -> bool:
     """Whether a stretch announces what a noun names: with its title, or first of all and with an hour."""
-    opens = noun.start - start <= _ARTICLE and bool(within(page.times, noun.end, end))
+    opens = noun.start - start <= _NUMBER and bool(within(page.times, noun.end, end))
     return opens or is_titled(page, noun)
