@@ -80,6 +80,8 @@ def _closed_by_hours(page: Page, block: Block, times: Sequence[TimeMention]) -> 
     items: list[AgendaItem] = []
     floor = block.start
     for time in times:
+        if items and within(page.dates, floor, time.start):
+            break  # another day
         lead = _HOUR_CLOSES.search(page.folded, floor, time.start)
         if lead is None or not _CLOSED.match(page.folded, time.end, block.end):
             floor = time.end
