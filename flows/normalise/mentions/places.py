@@ -157,6 +157,8 @@ def _candidates(name: PlaceName, context: Context, territory: Territory) -> list
         found += [c for c in name.shortened if c.department_code == territory.department_code]
     elif territory.region_code:
         found += [c for c in name.shortened if c.region_code == territory.region_code]
+    elif len(name.shortened) == 1 and not found:
+        found += name.shortened
     # "du", "au", "aux" hold the article: "CH du Rouvray" is not Rouvray.
     found = [c for c in found if c.search_name.startswith(article)] if article else found
     if name.key in _houses():  # "au Parc des expositions" is not at Le Parc

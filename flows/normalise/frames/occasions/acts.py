@@ -73,28 +73,34 @@ def _undergone() -> list[tuple[str, re.Pattern[str]]]:
             re.compile(
                 rf"(?<![\w'’])(?:ils?|elles?|(?P<article>{articles})(?: |(?<='))"
                 r"(?P<thing>[^,.;:!?()]{3,80}?))"
-                rf",? {_IS} {_SOLEMNLY}(?:{alternatives(participles)})\b"
+                rf"(?:,[^.;:!?]{{3,90}},|,)? {_IS} {_SOLEMNLY}(?:{alternatives(participles)})\b"
             ),
         )
         for noun, participles in lexicon("events")["undergone"].items()
     ]
 
 
-def find_act(page: Page, start: int, end: int) -> tuple[str, str] | None:
-    """The noun and the name of the first act told in a stretch: ("signature", "signature du contrat")."""
+def find_act(page: Page, start: int, end: int, day: int) -> tuple[str, str] | None:
+    """The noun and the name of the first act told in a stretch, on the day written at `day`: ("signature",
+    "signature du contrat")."""
     found = [(m.start(), noun, m) for noun, act in _acts() if (m := act.search(page.folded, start, end))]
     if not found:
-        return _find_undergone(page, start, end)
+        return _find_undergone(page, start, end, day)
     _, noun, match = min(found, key=lambda entry: entry[0])
     thing = page.words(match.end(), phrase_end(page, match.end(), end))
-    return (noun, f"{noun} {_OF[match['article']]}{thing}") if thing else None
+    return (
+        (noun, f"{noun} {_OF[match['article']]}{thing}") if thing else _find_undergone(page, start, end, day)
+    )
 
 
-def _find_undergone(page: Page, start: int, end: int) -> tuple[str, str] | None:
+def _find_undergone(page: Page, start: int, end: int, day: int) -> tuple[str, str] | None:
     if _any_undergone().search(page.folded, start, end) is None:
         return None
     for noun, act in _undergone():
-        if match := act.search(page.folded, start, end):
+        match = act.search(page.folded, start, end)
+        if (
+            match is not None and not match.start() < day < match.end()
+        ):  # "mis en service le 3, sera inauguré"
             of_it = f" {_OF[match['article']]}{page.words(*match.span('thing'))}" if match["thing"] else ""
             return noun, noun + of_it
     return None

@@ -62,7 +62,7 @@ def named_by_context(
     is_to_come = mention.last is None or mention.last >= page.reference
     if noun is not None and not leads and is_to_come and _has_own_subject(page, start, end):
         noun = None
-    if act := find_act(page, start, end):
+    if act := find_act(page, start, end, mention.start):
         return Occasion(mention, "ceremony", act[0], act[1], start, end, block)
     several = cards.is_several(block)
     named = _name_in_context(page, date, context, nouns, noun, start, end, leads=leads, several=several)

@@ -159,7 +159,7 @@ def _occasion(
     if noun is None and (asked := consultation_above(page, date, nouns)) is not None:
         return asked
     tells_act = not leads and not mention.bound and (noun is None or noun.weak)
-    if tells_act and (act := find_act(page, start, end)):
+    if tells_act and (act := find_act(page, start, end, mention.start)):
         return Occasion(mention, "ceremony", act[0], act[1], start, end, block)
     if noun is None and tells_act and within(page.times, start, end):
         noun = noun_beside(page, date, nouns, neighbours)
