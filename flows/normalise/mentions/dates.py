@@ -77,11 +77,27 @@ class WrittenDates:
     def read_from(self, reference: date) -> list[DateMention]:
         """Every date, in order, without overlaps; `reference` is the day the announcement was published, or
         captured if that is not known: "hier", "ce jeudi" and missing years are read from it."""
-        mentions = (_mention(self._folded, group, reference) for group in self._groups)
-        listed = _listed(self._folded, [mention for mention in mentions if mention is not None])
-        return self._bare.among(listed, reference)
+        mentions: list[DateMention] = []
+        for group in self._groups:
+            mention = _mention(self._folded, group, reference)
+            if mention is not None and mentions and _is_next(self._folded, mentions[-1], mention, reference):
+                mention = _mention(self._folded, group, reference, to_come=True) or mention
+            if mention is not None:
+                mentions.append(mention)
+        return self._bare.among(_listed(self._folded, mentions), reference)
 
 
+def _is_next(folded: str, before: DateMention, mention: DateMention, reference: date) -> bool:
+    """Whether a date read as one long past goes on a list after a day to come: in February, the 18 September
+    after "20 mars, 15 mai" is not that of last year."""
+    if mention.year_stated or before.precision != "day" or not before.first or not mention.first:
+        return False
+    is_back = before.first > reference and reference - mention.first > _LONG_PAST
+    return is_back and _NEXT.fullmatch(folded, before.end, mention.start) is not None
+
+
+_LONG_PAST = timedelta(days=60)
+_NEXT = re.compile(r"[^\n.!?]{0,120}\n[^\n.!?]{0,80}| ?(?:,|/|-|–|;|et|puis|&) ?(?:et )?(?:le )?")
 _LIST_JOINT = re.compile(r" ?, ?(?:(?:et|puis|ou) )?(?:le )?| (?:et|puis|ou) (?:le )?| & ")
 
 
@@ -111,7 +127,7 @@ def _listed(folded: str, mentions: list[DateMention]) -> list[DateMention]:
     return found
 
 
-def _mention(folded: str, group: list[Form], reference: date) -> DateMention | None:
+def _mention(folded: str, group: list[Form], reference: date, *, to_come: bool = False) -> DateMention | None:
     """The mention that one form, or two joined to a range, make; null if the calendar has no such days."""
     first, last = group[0], group[-1]
     lead = folded[max(0, first.start - _REACH) : first.start]
@@ -121,7 +137,7 @@ def _mention(folded: str, group: list[Form], reference: date) -> DateMention | N
     view = View(
         reference,
         past=bound == "since" or bool(side and side["past"]),
-        future=bool(side and side["future"]),
+        future=to_come or bool(side and side["future"]),
         ahead=bound in ("until", "before"),
     )
     settled = settle(group, lead, view)
