@@ -172,7 +172,19 @@ def _leads_block(page: Page, date: PlacedDate) -> bool:
     head = page.folded[start:end]
     if not head or is_label(head) or len(head) > _LONGEST_DETAILS:
         return is_label(head)
-    return leads_to(page, start, end)
+    return leads_to(page, start, end) or title_before(page, date) is not None
+
+
+def title_before(page: Page, date: PlacedDate) -> tuple[int, int] | None:
+    """Offsets of the title of a line before its day: "Bien dormir : mardi 11 mars à 14 h"."""
+    start, end = date.block.start, date.mention.start
+    title = _TITLED.fullmatch(page.folded, start, end)
+    if title is None or date.block.cells or not within(page.times, date.mention.end, date.block.end):
+        return None
+    return None if leads_to(page, start, end) else title.span("title")
+
+
+_TITLED = re.compile(r"(?P<title>[^:.|\n]{4,80}?) ?(?::|[–—-](?= )) ?(?:le |les |du )?")
 
 
 def leads_to(page: Page, start: int, end: int) -> bool:

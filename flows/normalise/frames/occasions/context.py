@@ -21,7 +21,7 @@ from flows.normalise.frames.events.names import (
 from flows.normalise.frames.events.words import EventNoun, activity_type, find_event_nouns, happens, tours
 from flows.normalise.frames.occasions.acts import find_act
 from flows.normalise.frames.occasions.attended import EACH, is_attended
-from flows.normalise.frames.occasions.cards import Cards
+from flows.normalise.frames.occasions.cards import Cards, title_before
 from flows.normalise.frames.occasions.line_titles import is_step_line, title_of_line
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.references import held
@@ -112,6 +112,8 @@ def _name_in_context(
         return page.words(*quoted), False
     if date.block.cells and (cell := row_name(page, date.block, date.mention.start)):
         return page.words(*cell), False
+    if leads and several and (head := title_before(page, date)) is not None:
+        return page.words(*head), False
     titled = leads and several and not begins_with_place(page, date)
     if titled and (rest := title_of_line(page, date.mention.end, date.block.end)):
         return page.words(*rest), False
