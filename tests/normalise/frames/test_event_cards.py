@@ -139,3 +139,42 @@ def test_a_heading_without_a_sign_says_where(told: Read) -> None:
         "12 rue du Bac",
         "40088",
     )
+
+
+def test_a_day_in_parts_heads_its_card_unless_the_lines_below_tell_it_again(told: Read) -> None:
+    card = "<div><div><span>{day}</span><span>mars</span><span>2025</span></div><h3>{name}</h3><p>{where}</p></div>"
+    told_again = "Quand ? Du 19 au 21 mars 2025, de 10h à 17h, mairie, Mézin"
+    cards = (
+        ("12", "Atelier équilibre", "Salle des fêtes, Nérac"),
+        ("19", "Exposition sur le sein", told_again),
+    )
+    page = "".join(card.format(day=day, name=name, where=where) for day, name, where in cards)
+    events = told(f"<html><body><h1>Nos rendez-vous</h1>{page}</body></html>").events
+    assert [(e.name, e.start_date, e.end_date, e.commune_code) for e in events] == [
+        ("Atelier équilibre", date(2025, 3, 12), date(2025, 3, 12), "47195"),
+        ("Exposition sur le sein", date(2025, 3, 19), date(2025, 3, 21), "47167"),
+    ]
+
+
+def test_another_day_told_ends_an_agenda_told_in_a_sentence(told: Read) -> None:
+    events = told(
+        "# Bien vieillir à Dax\n\nUne après-midi d'information a lieu mardi 11 mars 2025, de 14 h à 17 h. Au programme : un "
+        "atelier à 14 h 30 et une conférence à 15 h. Le lendemain, une visite du foyer est organisée à 10 h."
+    ).events
+    assert [(e.name, [s.start_time for s in e.sessions]) for e in events] == [
+        ("après-midi d'information", ["14:30", "15:00"]),
+        ("visite du foyer", []),
+    ]
+
+
+def test_a_number_may_open_the_sentence_and_a_motto_is_no_part_of_a_name(told: Read) -> None:
+    (event,) = told(
+        "# Congrès national : retenez la date !\n\nLe congrès se tiendra à Dax le 27 juin 2025.",
+        on="2025-01-06",
+    ).events
+    (course,) = told("# Secourisme\n\nDeux sessions gratuites samedi 22 mars 2025, à 9 h, à Dax.").events
+    assert (event.name, course.name, course.event_type) == (
+        "Congrès national",
+        "sessions gratuites",
+        "training",
+    )

@@ -259,3 +259,77 @@ def test_a_date_whose_organiser_is_unknown_goes_by_its_day(told: Read) -> None:
         "<li>Forum santé le 6 mars 2025 à 14h</li></ul></main>"
     ).events
     assert not [e.name for e in events if "None" in e.name]
+
+
+def test_days_behind_one_label_are_each_a_date_of_the_series(told: Read) -> None:
+    page = (
+        "Mairie de Vic-en-Bigorre\n\n# Permanences de l'écrivain public\n\n"
+        "Un mardi par mois, de 9 h à 12 h, à la mairie.\n\nProchaines dates : 4 mars, 1er avril et 6 mai 2025."
+    )
+    assert [(e.name, e.start_date, e.start_time, e.end_time) for e in told(page).events] == [
+        ("Permanences de l'écrivain public – 4 mars", date(2025, 3, 4), "09:00", "12:00"),
+        ("Permanences de l'écrivain public – 1er avril", date(2025, 4, 1), "09:00", "12:00"),
+        ("Permanences de l'écrivain public – 6 mai 2025", date(2025, 5, 6), "09:00", "12:00"),
+    ]
+
+
+def test_lines_whose_title_stands_before_day_and_hour_are_named_by_it(told: Read) -> None:
+    """The last day has no year: in January, a September told after March is to come."""
+    page = (
+        "<html><body><h1>Programme de formation</h1><p>Plaies et pansements : 20 mars, 20 h, Riscle<br>"
+        "Repérer les violences – 18 septembre, 20 h, Plaisance</p></body></html>"
+    )
+    assert [(e.name, e.event_type, e.start_date) for e in told(page).events] == [
+        ("Plaies et pansements", "training", date(2025, 3, 20)),
+        ("Repérer les violences", "training", date(2025, 9, 18)),
+    ]
+
+
+def test_what_a_calendar_is_of_is_what_its_dates_are_for(told: Read) -> None:
+    page = (
+        "<html><body><h1>Calendrier des dépistages</h1><h2>Charente</h2><ul>"
+        "<li>Cognac : mardi 4 mars 2025, de 9h à 12h, place d'Armes</li>"
+        "<li>Jarnac : jeudi 6 mars 2025, de 9h à 12h, salle des fêtes</li></ul></body></html>"
+    )
+    assert [(e.name, e.event_type, e.venue_name) for e in told(page).events] == [
+        ("dépistages – Cognac", "screening", "place d'Armes"),
+        ("dépistages – Jarnac", "screening", "salle des fêtes"),
+    ]
+
+
+def test_a_heading_that_is_a_department_names_no_date_and_a_motto_is_no_name(told: Read) -> None:
+    page = (
+        "<html><body><h1>Vaccination HPV : dates des séances</h1>"
+        "<h2>Lot</h2><p>Cahors : centre de vaccination, 12 mars 2025, 14h-17h</p>"
+        "<h2>Aveyron</h2><p>Rodez : maison du département, 26 mars 2025, 9h-12h</p></body></html>"
+    )
+    assert [(e.name, e.event_type) for e in told(page).events] == [
+        ("Vaccination HPV – Cahors", "screening"),
+        ("Vaccination HPV – Rodez", "screening"),
+    ]
+
+
+def test_towns_with_their_days_in_brackets_share_the_hours_told_after(told: Read) -> None:
+    page = (
+        "# Trois rencontres\n\nLa Région Exemple organise trois rencontres territoriales : Mont-de-Marsan "
+        "(18 mars), Guéret (25 mars) et Niort (1er avril). Chacune se déroulera de 14 h à 17 h."
+    )
+    assert [(e.commune_code, e.start_date, e.start_time, e.end_time) for e in told(page).events] == [
+        ("40192", date(2025, 3, 18), "14:00", "17:00"),
+        ("23096", date(2025, 3, 25), "14:00", "17:00"),
+        ("79191", date(2025, 4, 1), "14:00", "17:00"),
+    ]
+
+
+def test_lines_below_a_day_that_begin_with_a_town_are_of_that_day(told: Read) -> None:
+    page = (
+        "# L'agenda de la semaine\n\n## MARDI 14 JANVIER\n\n"
+        "Limoges. Café mémoire, 14 h 30, brasserie Centrale.\n"
+        "Bellac. Conférence sur le diabète, 18 h, salle des fêtes.\n\n"
+        "## JEUDI 16 JANVIER\n\nGuéret. Don du sang, de 15 h à 19 h, salle polyvalente."
+    )
+    assert [(e.name, e.start_date, e.start_time, e.commune_code) for e in told(page).events] == [
+        ("Café mémoire", date(2025, 1, 14), "14:30", "87085"),
+        ("Conférence sur le diabète", date(2025, 1, 14), "18:00", "87011"),
+        ("Don du sang", date(2025, 1, 16), "15:00", "23096"),
+    ]

@@ -140,3 +140,62 @@ def test_a_speech_at_something_is_no_event(told: Read) -> None:
         url=NEUTRAL,
     ).events
     assert [event.name for event in events] == ["assises du soin"]
+
+
+def test_a_town_told_as_a_sentence_is_where_the_next_one_takes_place(told: Read) -> None:
+    page = told(
+        "# En bref\n\nSaint-Junien. Une réunion d'information aura lieu jeudi 20 février, à 18 heures, salle des "
+        "congrès. Rochechouart. Le don du sang est organisé vendredi 21 février, de 15 à 19 heures, à la salle "
+        "Bertrand.",
+        url=NEUTRAL,
+    )
+    assert [(e.name, e.commune_code) for e in page.events] == [
+        ("réunion d'information", "87154"),
+        ("don du sang", "87126"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Pau inaugure le 15 avril prochain, à 11 heures, sa « Maison sport-santé ».",
+            "inauguration de la « Maison sport-santé »",
+        ),
+        (
+            "La préfète signera le 15 avril, à 15 h, à l'hôpital de Pau une convention avec le CHU.",
+            "signature d'une convention avec le CHU",
+        ),
+        (
+            "« Nous signerons une convention avec le CHU le 15 avril », dit-il à Pau.",
+            "signature d'une convention",
+        ),
+        (
+            "Le scanner de l'hôpital de Pau, en service depuis mars, sera inauguré le 15 avril à 11 h.",
+            "inauguration du scanner de l'hôpital de Pau",
+        ),
+    ],
+)
+def test_an_act_is_named_by_its_object_wherever_its_day_stands(told: Read, text: str, name: str) -> None:
+    (event,) = told(f"# Du nouveau à Pau\n\n{text}", url=NEUTRAL).events
+    assert event.name.startswith(name)
+    assert (event.event_type, event.start_date) == ("ceremony", date(2025, 4, 15))
+
+
+def test_what_a_day_is_the_occasion_of_is_not_what_takes_place(told: Read) -> None:
+    (event,) = told(
+        "# Don d'organes\n\nÀ l'occasion de la Journée nationale du don, le 22 juin, l'Hôpital Exemple tiendra "
+        "un stand dans le hall vendredi 20 juin, de 9 h à 17 h."
+    ).events
+    assert (event.name, event.start_date) == ("stand", date(2025, 6, 20))
+
+
+def test_the_eve_and_a_day_of_its_own_belong_to_the_noun_beside_them(told: Read) -> None:
+    events = told(
+        "# Portes ouvertes\n\nLa Maison de santé Exemple vous accueille le samedi 5 avril, de 9 h à 13 h. "
+        "L'inauguration aura lieu la veille, à 17 h."
+    ).events
+    assert [(e.name, e.event_type, e.start_date) for e in events] == [
+        ("Portes ouvertes", "open_day", date(2025, 4, 5)),
+        ("inauguration", "ceremony", date(2025, 4, 4)),
+    ]

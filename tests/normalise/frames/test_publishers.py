@@ -184,6 +184,11 @@ def test_head_elements_tell_the_publisher(head: str, publisher: str | None) -> N
             "Mairie de Vatan",
         ),
         (
+            "<h1>Journée des femmes</h1><table><tr><td>9h</td><td>Accueil</td></tr><tr><td>10h</td>"
+            "<td>Pr Anne Modèle, CHU de Limoges</td></tr></table>",
+            None,
+        ),
+        (
             "Un bureau ferme\n\nLe président de la CPTS Modèle, joint par téléphone, dit attendre une réponse.",
             None,
         ),

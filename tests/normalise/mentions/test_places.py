@@ -232,3 +232,10 @@ def test_a_house_with_its_complement_is_no_town(text: str, codes: list[str]) -> 
 
 def test_an_agency_is_no_town() -> None:
     assert read("une enquête sur le site de l’ARS", uncertain=True) == []
+
+
+def test_a_town_behind_a_day_or_alone_in_its_sentence_is_certain() -> None:
+    assert read("22/03 – Issigeac, salle des fêtes") == ["24212"]
+    assert read("Lundi 3 : Issigeac, salle des fêtes") == ["24212"]
+    assert read("C'est gratuit. Issigeac. Un forum a lieu demain.") == ["24212"]
+    assert read("mardi 13 : Maison du Diaconat, Mulhouse") == ["68224"]
