@@ -112,8 +112,8 @@ def _name_in_context(
         return page.words(*quoted), False
     if date.block.cells and (cell := row_name(page, date.block, date.mention.start)):
         return page.words(*cell), False
-    if leads and several and (head := title_before(page, date)) is not None:
-        return page.words(*head), False
+    if leads and several and (before := title_before(page, date)) is not None:
+        return page.words(*before), False
     titled = leads and several and not begins_with_place(page, date)
     if titled and (rest := title_of_line(page, date.mention.end, date.block.end)):
         return page.words(*rest), False
