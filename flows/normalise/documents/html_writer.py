@@ -202,9 +202,12 @@ class Writer:
     def close_term(self) -> None:
         """A term closes: the next words are its definition."""
         outside, captured = self._terms.pop()
-        self._label = " ".join(draft.text for draft in captured) or None
         if self._sink is captured:
             self._sink = outside
+        if captured and captured[0].marker[:1].isalpha():
+            self._sink.extend(captured)  # "Axe 1 – …" stands over what follows it
+        else:
+            self._label = " ".join(draft.text for draft in captured) or None
 
     def give_up_label(self) -> None:
         """No definition comes for the last term: it stands alone."""

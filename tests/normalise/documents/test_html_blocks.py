@@ -81,6 +81,13 @@ def test_terms_and_definitions(page: Page) -> None:
     ]
 
 
+def test_a_term_with_a_count_stands_over_its_definition(page: Page) -> None:
+    assert page("<dl><dt>Axe 1 : Former</dt><dd>Ouvrir un institut</dd></dl>") == [
+        ("paragraph", 0, "Axe 1 :", "Former"),
+        ("paragraph", 0, "", "Ouvrir un institut"),
+    ]
+
+
 def test_labels_of_drupal_fields_stand_before_their_values(page: Page) -> None:
     field = "<div class=field><div class=field__label>Date limite</div><div class=field__item>30 mai 2025</div></div>"
     empty = "<div class=field><div class=field__label>Montant</div></div>"
