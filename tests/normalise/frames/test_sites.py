@@ -323,6 +323,7 @@ def test_the_house_that_a_service_opens_in(text: str, name: str, commune: str) -
     [
         "Première étape : Sées. Suivront Gacé (avril) et Trun (mai).",
         "Lundi : Sées ; mardi : Gacé ; jeudi : Trun.",
+        "\nLundi : Sées, place Exemple\nMardi : Gacé, place Modèle\nJeudi : Trun",
         "Il circulera entre Sées, Gacé et Trun.",
         "Ses médecins consultent à Sées, à Gacé et, depuis ce matin, à Trun.",
     ],
@@ -363,7 +364,14 @@ def test_a_line_that_says_where_a_course_is_held() -> None:
         ),
         ("Communes concernées : Limoges, Guéret et Ussel.", ["Limoges", "Guéret", "Ussel"]),
         ("Elle réunit vingt cabinets à Limoges, Guéret et Ussel.", ["Limoges", "Guéret", "Ussel"]),
+        ("Elle ouvre dix places à Limoges, vingt à Guéret et 30 à Ussel.", ["Limoges", "Guéret", "Ussel"]),
+        (
+            "Elle va à Limoges (maison Exemple), à Guéret. Elle ira à Ussel et Tulle.",
+            ["maison Exemple", "Guéret", "Ussel", "Tulle"],
+        ),
         ("Elle s'adresse aux soignants, à Limoges, Guéret ou ailleurs.", []),
+        ("Elle est signée par les maires de Limoges et de Guéret, entre Ussel et Tulle.", []),
+        ("Ses médecins viennent de Limoges, de Guéret et d'Ussel.", []),
         ("Les sites :\n- Lundi : Limoges et Guéret\n- Mardi : Ussel", ["Limoges", "Guéret", "Ussel"]),
     ],
 )

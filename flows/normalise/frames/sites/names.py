@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.normalise.frames.page import Page
+from flows.normalise.frames.page import Page, within
 from flows.normalise.frames.sites.words import facilities, with_proper_name
 from flows.normalise.mentions.model import Place
 
@@ -45,7 +45,7 @@ def before_town(page: Page, start: int, end: int, place: Place) -> str | None:
     return whole if first is None or first[0] == 0 or whole.split()[0].isupper() else None
 
 
-_SIGNS = re.compile(r" ?(?:\([^()\n]{1,30}\))? ?[,:–—(|-] ?|\n")
+_SIGNS = re.compile(r" ?(?:\(\w{2,3}\))? ?[,:–—(|-] ?(?!siege\b)|\n")
 
 
 def behind_town(page: Page, place: Place, end: int) -> str | None:
@@ -54,7 +54,7 @@ def behind_town(page: Page, place: Place, end: int) -> str | None:
     if sign is None:
         return None
     first = next(iter(facilities().find(page.folded[sign.end() : end])), None)
-    if first is None or first[0] > 0:
+    if (first is None or first[0] > 0) and not within(page.venues, sign.end(), sign.end() + 1):
         return None
     stop = _SEPARATOR.search(page.folded, sign.end(), end)
     return page.words(sign.end(), stop.start() if stop is not None else end)

@@ -54,10 +54,8 @@ def mobile_service(told: Told) -> bool:
 def _served(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
     """The communes that the sentences on a service tell: where it stands, goes or stops."""
     found: list[Listed] = []
-    spans = _spans(page, told)
-    if len(others) == 1 and mobile_service(told):
-        spans = sorted({*spans, *_stops(page)})
-    for first, last in spans:
+    stops = _stops(page) if len(others) == 1 and mobile_service(told) else []
+    for first, last in sorted({*_spans(page, told), *stops}):
         if not any(p.kind == "commune" for p in within(page.places, first, last)):
             continue
         for start, end in sentences(page.text, first, last):
@@ -67,7 +65,7 @@ def _served(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
                 if p.kind == "commune"
                 and (completes(told, p) or (p.certain and is_reached(page, start, p, told)))
             }
-            for chain in chains(page, start, end):
+            for chain in chains(page, start, end, 1 if (first, last) in stops else 2):
                 lead = chain[0].start
                 several = _several().search(page.folded, max(start, lead - _LOOK_BACK), lead)
                 if several or is_reached(page, start, chain[0], told):
@@ -173,15 +171,15 @@ def _together(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
     if len(others) == 1:
         paragraphs = (b for b in page.document.blocks if b.kind is BlockKind.PARAGRAPH)
         spans += [(b.start, b.end) for b in paragraphs]
-    lines = (line for span in spans for line in sentences(page.text, *span))
-    for start, end in dict.fromkeys(lines):
-        if any(p.kind == "commune" for p in within(page.places, start, end)):
-            groups = list(chains(page, start, end, 1))
-            if all(len(group) == 1 for group in groups):
-                continue
-            sites = [site for group in groups for site in _of_chain(page, start, end, group)]
-            if len({site.commune_code for site in sites}) > 1:
-                return sites
+    for span in dict.fromkeys(spans):
+        sites: list[Site] = []
+        for start, end in sentences(page.text, *span):
+            if any(p.kind == "commune" for p in within(page.places, start, end)):
+                groups = list(chains(page, start, end, 1))
+                if any(len(group) > 1 for group in groups):
+                    sites += [site for group in groups for site in _of_chain(page, start, end, group)]
+        if len({site.commune_code for site in sites}) > 1:
+            return sites
     return []
 
 
@@ -201,8 +199,11 @@ def _of_chain(page: Page, start: int, end: int, places: Sequence[Place]) -> list
     return [site_of(page, Listed(place, behind_town(page, place, end))) for place in places]
 
 
-_OTHERS = re.compile(r"\bautres (?!communes|villes|sites)\w+s\b[^.;:]*$")
-"""Before towns: others are there ("les deux autres unités sont à Brest et à Tours")."""
+_OTHERS = re.compile(
+    r"\bentre $|\b(?:(?:autres|par les) (?!communes|villes|villages|bourgs|sites)\w+s|"
+    r"fallait|venue?s?|vien(?:t|nent))\b[^.;:]*$"
+)
+"""Before towns: they are a range, or where others are, come from or act ("signé par les maires de …")."""
 _ELSEWHERE = re.compile(r",? (?:et|ou|comme) ailleurs")
 """Behind towns: they are examples."""
 _OPENING_BRACKET = re.compile(r"\([^()]*$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from flows.normalise.frames.objectives.words import NUMBERS
 from flows.normalise.frames.page import Page, within
 from flows.normalise.mentions.homonyms import choose, place_of
 from flows.normalise.mentions.model import DateMention, Place
@@ -79,6 +80,7 @@ _BETWEEN = re.compile(
     rf"(?! a ){_ASIDE} ?(?:,|;|/|·|•|\||–|-|&|\+)? ?"
     r"(?:(?:et|ainsi que|puis|mais aussi|ou|enfin)(?: |(?=, ))|ainsi qu')?"
     r"(?:,? ?(?:depuis|des|a partir d[eu]|bientot|prochainement|maintenant)\b[^,.;:()]{0,25}, )?"
+    rf"(?:(?:{'|'.join(NUMBERS)}|\d{{1,3}}) (?:[\w-]+ )?)?"
     r"(?:a |au |aux |en |sur |dans |par |(?:autour |pres )?(?:de |d'|du |des ))?"
     rf"{PART_OF_PLACE}?(?:le |la |les |l')?"
 )
