@@ -92,6 +92,18 @@ def test_an_aim_ends_with_the_words_that_are_quoted(told: Read) -> None:
     assert aims(told, text) == BOTH
 
 
+def test_a_bare_count_stands_over_its_words(told: Read) -> None:
+    page = (
+        "<h1>Le plan « Orne en forme »</h1><p>Le Département a adopté le plan « Orne en forme ».</p>"
+        "<p>Axe 1</p><h3>Rompre l'isolement</h3><ul><li>ouvrir un café</li></ul><h3>Axe 2</h3><p>Éviter les chutes</p>"
+    )
+    assert [(o.level, o.text) for p in told(page).programmes for o in p.objectives] == [
+        ("axis", "Rompre l'isolement"),
+        ("action", "ouvrir un café"),
+        ("axis", "Éviter les chutes"),
+    ]
+
+
 def test_questions_over_lists_are_no_axes(told: Read) -> None:
     page = (
         "<h1>Le plan « Orne en forme »</h1><p>Le Département a adopté le plan « Orne en forme ».</p>"
@@ -127,6 +139,7 @@ FIELDS = [("axis", "la prévention"), ("axis", "l'accès aux soins"), ("axis", "
         "Ses priorités : la prévention, l'accès aux soins, la santé mentale.",
         "Il se décline en trois volets (la prévention, l'accès aux soins et la santé mentale).",
         "Le plan retient trois axes, la prévention, l'accès aux soins et la santé mentale.",
+        "Il suit trois grandes orientations, à savoir la prévention, l'accès aux soins et la santé mentale.",
         "Ses priorités portent sur la prévention, l'accès aux soins et la santé mentale.",
         "Il s'articule autour de la prévention, de l'accès aux soins et de la santé mentale.",
         "La prévention, l'accès aux soins et la santé mentale : tels sont les trois axes du plan.",
@@ -135,6 +148,11 @@ FIELDS = [("axis", "la prévention"), ("axis", "l'accès aux soins"), ("axis", "
 )
 def test_fields_that_a_sentence_says_to_be_axes(told: Read, sentence: str) -> None:
     assert [(level, text[0].lower() + text[1:]) for level, text in aims(told, f"{sentence}\n")] == FIELDS
+
+
+def test_an_article_before_an_aim_is_part_of_it(told: Read) -> None:
+    found = aims(told, "Ses actions : des ateliers, un numéro d'appel et des visites.\n")
+    assert [text for _, text in found] == ["des ateliers", "un numéro d'appel", "des visites"]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ def parts(folded: str, start: int, end: int, count: int = 0) -> list[tuple[int, 
     `count`: how many parts the words before tell, if they do ("trois axes : …").
     """
     opened = _OPENING.match(folded, start, end)
+    if opened is not None and opened["preposition"] == "des " and folded.endswith(": ", 0, start):
+        opened = None  # an article
     begin = opened.end() if opened is not None else start
     breaks = list(_BREAK.finditer(folded, begin, end))
     repeats = opened is not None and bool(opened["preposition"]) and any(m["preposition"] for m in breaks)
@@ -63,6 +65,8 @@ def _of_nouns(
 
 def _opens_alike(folded: str, match: re.Match[str], *, repeats: bool) -> bool:
     """Whether a part after "et" opens with a preposition or an article as the first part does."""
+    if not repeats and match["preposition"] == "des ":
+        return True
     if bool(match["preposition"]) != repeats:
         return False
     return repeats or _DETERMINER.match(folded, match.end()) is not None

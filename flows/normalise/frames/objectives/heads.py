@@ -47,7 +47,7 @@ _COLON = re.compile(r" ?: ")
 _IS = re.compile(r" (?:sont|seront|portent sur|porteront sur|concernent|restent) ")
 _TOLD = re.compile(r" (?:est|sont|sera|seront|etait|reste|consiste)(?: [\w-]+){0,2}? (?:d'|de |a )")
 """Behind such a noun: its aim is told right there, before any colon ("l'objectif est de créer …")."""
-_OPENS = re.compile(r" (?P<sign>\()|(?: [–—-]|,) ")
+_OPENS = re.compile(r" (?P<sign>\()|(?: [–—-]|,)(?: a savoir| soit)? ")
 
 
 def _after(folded: str, start: int, end: int) -> Iterator[Enumeration]:

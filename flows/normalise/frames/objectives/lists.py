@@ -71,6 +71,9 @@ class _Reader:
                 for entry in self._within[block]:
                     self._open(block, entry)
             elif entry is not None:
+                if entry.start == block.end and self._is_told_below(entry, blocks[end : end + 1]):
+                    block, end = blocks[end], end + 1
+                    entry = Opening(entry.level, entry.number, block.start)
                 self._open(block, entry)
             elif block.kind is BlockKind.LIST_ITEM:
                 end = self._run_end(blocks, index)
@@ -98,6 +101,13 @@ class _Reader:
         if (level := self._named.get(block)) is not None:
             return Opening(level, "", block.start)
         return None
+
+    def _is_told_below(self, bare: Opening, below: Sequence[Block]) -> bool:
+        """Whether the line under a bare "Axe 2" tells its words, where no list before has done so."""
+        return not any(bare.number in stated.numbers for stated in self._found) and any(
+            b.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and opening(self._page, b) is None
+            for b in below
+        )
 
     def _is_detail_of_current(self, block: Block, opened: Opening) -> bool:
         """Whether a label without a count ("Objectif : …") stands below a counted line."""
