@@ -8,6 +8,7 @@ only module that imports Prefect.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,7 +20,12 @@ from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
-from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.settings import (
+    PREFECT_API_URL,
+    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+    PREFECT_HOME,
+    temporary_settings,
+)
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field
 
@@ -219,6 +225,12 @@ def _due(sources: Sequence[Source], settings: Settings) -> list[Source]:
 
 def _demand_server() -> None:
     """Starts an ephemeral server unless one is set, and raises NoServerError where that fails."""
+    home = PREFECT_HOME.value()
+    if not PREFECT_API_URL.value() and not os.access(home, os.W_OK):
+        raise NoServerError(
+            f"Prefect keeps its database in {home}, which cannot be written. Set PREFECT_HOME to a folder "
+            "that can be."
+        )
     try:
         with get_client(sync_client=True) as client:
             fault = client.api_healthcheck()

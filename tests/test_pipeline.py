@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterKey
+from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 from prefect.utilities.callables import parameter_schema
 
 from flows import pipeline
@@ -135,6 +136,19 @@ def test_a_closed_gate_is_shown_and_can_be_passed(tmp_path: Path, monkeypatch: p
         "| announcement | 2 rows | 1 | 50% | 30% |" in shown for shown in _artifacts("rhi-gate-report")
     )
     assert pipeline.run(fewer, tmp_path / "out", False, 1, allow_loss=True).is_new
+
+
+def test_a_folder_that_prefect_cannot_write_is_told_at_once(tmp_path: Path) -> None:
+    home = tmp_path / "absent"
+    with (
+        temporary_settings({PREFECT_HOME: home}, restore_defaults={PREFECT_API_URL}),
+        pytest.raises(pipeline.NoServerError) as told,
+        pipeline.run_here(None),
+    ):
+        pass
+    assert str(told.value) == (
+        f"Prefect keeps its database in {home}, which cannot be written. Set PREFECT_HOME to a folder that can be."
+    )
 
 
 @pytest.mark.usefixtures("listener")
