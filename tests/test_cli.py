@@ -4,6 +4,8 @@ import json
 import os
 import re
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -83,6 +85,17 @@ def test_the_registry_shows_how_each_source_fared(tmp_path: Path) -> None:
     assert last["status"] == "ok"
     assert f"never        ok, {last['checked_at'][:16]} UTC: {last['message_en']}" in line
     assert [source["id"] for source in listed if source["last"]] == ["sample"]
+
+
+def test_a_terminal_that_lacks_letters_is_shown_their_codes(announcement: Path) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "flows.cli", "review", str(announcement), "--on", "2025-01-06"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+    ).stdout.decode("latin-1")
+    assert "\n\\u27e6event 2" in shown
+    assert "Réunion publique sur le centre de santé" in shown
 
 
 def test_a_setting_that_cannot_be(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
