@@ -69,6 +69,29 @@ def of_label(page: Page, spot: Spot) -> Receiver | None:
     return Receiver(named, count_of(people["number"]))
 
 
+def of_labels(page: Page) -> dict[int, Receiver]:
+    """Whom a line says the sums of its section are for, by where that starts: "Bénéficiaires : …"."""
+    told: dict[int, Receiver] = {}
+    for block in page.document.blocks:
+        line = page.outline.label_value(block)
+        if line is None or not any(
+            words(of).fullmatch(line.label) for of in ("receiver_label", "offered_to")
+        ):
+            continue
+        if (named := _named_first().match(page.folded, line.start, line.end)) is not None:
+            told.setdefault(page.outline.section_of(block).start, Receiver(page.words(*named.span("name"))))
+    return told
+
+
+@cache
+def _named_first() -> re.Pattern[str]:
+    """What a value names, up to the clause that says which of them."""
+    which = alternatives(lexicon("fundings")["restrictive"])
+    return re.compile(
+        rf" ?(?:tou(?:te)?s )?(?:les |l')?(?P<name>[^.;:()|\n]{{3,90}}?)(?=[.;:()|\n]|,? (?:{which}) |$)"
+    )
+
+
 def _of_line(page: Page, spot: Spot) -> Receiver | None:
     """Who a line of a list begins with: "Petits Pas (Brest) – 30 000 €", "Treignac | travaux | 900 €"."""
     line = _line_of_sum().match(page.folded, spot.block.start, spot.mention.start)

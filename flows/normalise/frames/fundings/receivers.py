@@ -33,10 +33,10 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
         named_behind,
         winner_before,
         of_prize,
+        before_bracket,
         _told_after,
         _told_before,
         _in_turn,
-        before_bracket,
         those_before,
         _owner_of_things,
         of_label,
@@ -186,5 +186,5 @@ def _counted_before() -> re.Pattern[str]:
     helped = f"{alternatives(listed['helped'])}|{alternatives(listed['receives'])}"
     return re.compile(
         rf"(?<![\w,.])(?P<number>\d[\d ]*|{WORDS}) (?P<noun>(?:{receiver_nouns()})\b)"
-        rf"(?=[^.;:]{{0,40}}? (?:{helped})\b)"
+        rf"(?=[^.;:]{{0,90}}? (?:{helped})\b)"
     )

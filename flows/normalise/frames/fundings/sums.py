@@ -13,6 +13,7 @@ from flows.normalise.frames.fundings.each_giver import for_each_giver
 from flows.normalise.frames.fundings.funders import Named, announcer, funder_of_sum
 from flows.normalise.frames.fundings.instruments import instrument_of
 from flows.normalise.frames.fundings.periods import is_told_otherwise, period_of
+from flows.normalise.frames.fundings.receiver_lines import of_labels
 from flows.normalise.frames.fundings.receiver_names import Receiver
 from flows.normalise.frames.fundings.receivers import receiver_of
 from flows.normalise.frames.fundings.told_sums import ToldSum, is_whole_of_share, told_sums
@@ -78,6 +79,11 @@ def fundings_of_sums(page: Page, subjects: Subjects) -> list[Found]:
         _state_count(page, told, funding)
         funding.purpose = _purpose(page, told) if funding.beneficiary is None else None
         found += [Found(f, told.money.start, told.block) for f in for_each_giver(page, told, funding)]
+    labelled = of_labels(page)
+    for each in found:
+        told_by = labelled.get(page.outline.section_of(each.block).start)
+        if each.funding.beneficiary is None and told_by is not None:
+            each.funding.beneficiary = told_by.name
     if own and _are_several(found, {name for _, name in own}):
         for funding, name in own:
             funding.beneficiary = name
