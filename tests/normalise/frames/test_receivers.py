@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from flows.normalise.frames.model import Announcement
 
 Read = Callable[..., Announcement]
@@ -117,3 +119,28 @@ def test_a_list_of_what_a_body_finances_names_receivers(told: Read) -> None:
         ("CPAM de l'Hérault", "Mission locale de Lunel"),
         ("CPAM de l'Hérault", "CHU de Montpellier"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "receiver"),
+    [
+        (
+            "Aide au logement\n\nBénéficiaires : internes en médecine\nMontant : 300 € par mois\n",
+            "internes en médecine",
+        ),
+        (
+            "Aide à l'achat\n\nPour qui ? Les pharmaciens qui ouvrent une officine\nAide : 900 €\n",
+            "pharmaciens",
+        ),
+        (
+            "Loto\n\nLe loto a rapporté 3 200 €. La somme sera reversée à l'association Exemple.\n",
+            "association Exemple",
+        ),
+        ("Séance\n\nIl est attribué au CHU de Brest une subvention de 9 000 €.\n", "CHU de Brest"),
+        ("Prime\n\nVous êtes médecin ? Une prime de 9 000 € est versée à l'installation.\n", "médecin"),
+        ("Appel\n\nSix territoires sont retenus. La Région leur consacre 90 000 €.\n", "territoires"),
+    ],
+)
+def test_who_receives_is_told_in_many_places(told: Read, lines: str, receiver: str) -> None:
+    (funding,) = told(f"Région Bretagne\n\n{lines}").fundings
+    assert funding.beneficiary == receiver

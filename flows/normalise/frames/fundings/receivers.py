@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from flows.normalise.documents.model import BlockKind
+from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.fundings.receiver_lines import (
     before_bracket,
     named_behind,
@@ -15,10 +17,11 @@ from flows.normalise.frames.fundings.receiver_lines import (
 )
 from flows.normalise.frames.fundings.receiver_names import NUMBER, Receiver, receiver_at, receiver_nouns
 from flows.normalise.frames.fundings.receivers_before import those_before, winner_before
-from flows.normalise.frames.fundings.words import Spot, last_match, words
+from flows.normalise.frames.fundings.words import Spot, giving_verbs, last_match, surroundings, words
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
+from flows.normalise.mentions.model import Organisation
 from flows.normalise.mentions.numbers import WORDS
 from flows.normalise.mentions.organisation_bodies import OrganisationClass
 
@@ -42,6 +45,7 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
         of_label,
         of_card,
         of_heading,
+        _addressed,
     ):
         if receiver := look(page, spot):
             return receiver
@@ -72,6 +76,20 @@ def _told_before(page: Page, spot: Spot) -> Receiver | None:
 @cache
 def _noun() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{receiver_nouns()})\b")
+
+
+def _addressed(page: Page, spot: Spot) -> Receiver | None:
+    """Those whom a page speaks to: "20 000 € si vous êtes médecin", "Vous êtes médecin ? Une prime de"."""
+    behind = _you_are().search(page.folded, spot.mention.end, spot.until)
+    first = max(spot.block.start, spot.mention.start - _BEFORE_REACH)
+    before = list(_you_are().finditer(page.folded, first, spot.mention.start))
+    told = behind or (before[0] if len(before) == 1 else None)
+    return receiver_at(page, told, spot.block.end) if told is not None else None
+
+
+@cache
+def _you_are() -> re.Pattern[str]:
+    return re.compile(rf"\bvous etes (?:une? )?{NUMBER}(?P<noun>(?:{receiver_nouns()})\b)")
 
 
 def _in_turn(page: Page, spot: Spot) -> Receiver | None:
@@ -111,16 +129,59 @@ def _things_of() -> re.Pattern[str]:
 
 
 def _receiving_body(page: Page, spot: Spot) -> Receiver | None:
-    """The body right after the sum and "to": "3 500 € à la Croix-Rouge"."""
-    body = next(iter(within(page.organisations, spot.mention.end, spot.until)), None)
-    if body is None or not _to_body().fullmatch(page.folded, spot.mention.end, body.start):
+    """The body that a sum goes to: "3 500 € à la Croix-Rouge", "attribue au CHU Exemple une aide de | 900 €",
+    or told next: "3 500 € ont été récoltés. La somme sera reversée à …"."""
+    start, end = spot.mention.start, spot.mention.end
+    body = next(iter(within(page.organisations, end, spot.until)), None)
+    if body is None or not _to_body().fullmatch(page.folded, end, body.start):
+        before = reversed(within(page.organisations, max(spot.since, start - _BEFORE_REACH), start))
+        body = next((b for b in before if _given_to().search(page.folded, spot.since, b.start)), None)
+        body = body or _told_next(page, spot)
+    if body is None or isinstance(body, OrganisationClass):
         return None
-    return Receiver(page.words(body.start, body.end)) if not isinstance(body, OrganisationClass) else None
+    return Receiver(page.words(body.start, body.end))
+
+
+def _told_next(page: Page, spot: Spot) -> Organisation | None:
+    """The body that the words behind a sum, or below the heading that tells it, say the money goes to."""
+    is_heading = spot.block.kind is BlockKind.HEADING
+    for block in surroundings(page, spot.block) if is_heading else (spot.block,):
+        start = block.start if is_heading else spot.end
+        goes = _goes_to().search(page.folded, start, min(block.end, start + LONGEST_REACH))
+        if goes is not None:
+            return next(iter(within(page.organisations, goes.end(), goes.end() + _KIND_OF_BODY)), None)
+    return None
+
+
+@cache
+def _goes_to() -> re.Pattern[str]:
+    listed = lexicon("fundings")
+    money, goes = alternatives(listed["the_money"]), alternatives(listed["goes_to"])
+    return re.compile(
+        rf"\b(?:{money}),? [^.;:€%]{{0,60}}?\b(?:{goes}) (?:[^.;:€%]{{0,40}}? )??(?:aux? |a (?:la |l'|les )?)"
+    )
+
+
+_KIND_OF_BODY = len("association les ") + 1
+"""Characters between an article and a body's name, at most."""
+
+
+@cache
+def _given_to() -> re.Pattern[str]:
+    """Right before a body that receives: "il est attribué au | CHU Exemple"."""
+    given = alternatives(lexicon("fundings")["gives_participle"])
+    return re.compile(
+        rf"(?:{giving_verbs().pattern}|\b(?:est|sont|sera|seront|ete) (?:\w+ )?(?:{given})e?s?) "
+        r"(?:aux? |a (?:la |l'|les )?)$"
+    )
 
 
 @cache
 def _to_body() -> re.Pattern[str]:
-    return re.compile(rf" (?:par an |par mois )?(?:(?:\w+ )?{_to()}|a l'|a la )(?:la |le |l'|les )?")
+    goes = rf"[^.;:()]{{0,60}}?\b(?:{alternatives(lexicon('fundings')['goes_to'])}) "
+    return re.compile(
+        rf" (?:par (?:an|mois) )?(?:(?:\w+ )?{_to()}|(?:{goes})?a (?=l'|la )|{goes}aux? )(?:la |le |l'|les )?"
+    )
 
 
 @cache

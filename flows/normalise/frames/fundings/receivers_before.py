@@ -21,8 +21,10 @@ def those_before(page: Page, spot: Spot) -> Receiver | None:
 
 
 def _each_of_those(page: Page, spot: Spot) -> Receiver | None:
-    """Those whom the sentence before counts: "Six territoires seront accompagnés. Chacun recevra …"."""
-    if not words("each_of_them").search(page.folded, spot.since, spot.mention.start):
+    """Those whom the sentence before counts: "Six territoires seront accompagnés. Chacun recevra …", "La CNSA
+    leur consacre …"."""
+    each = words("each_of_them").search(page.folded, spot.since, spot.mention.start)
+    if each is None and _to_them().search(page.folded, spot.since, spot.mention.start) is None:
         return None
     counted = last_match(_counted(), page.folded, spot.block.start, spot.start)
     return receiver_at(page, counted, spot.start) if counted is not None else None
@@ -31,6 +33,11 @@ def _each_of_those(page: Page, spot: Spot) -> Receiver | None:
 @cache
 def _counted() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w,.])(?P<number>\d[\d ]*|{WORDS}) (?P<noun>(?:{receiver_nouns()})\b)")
+
+
+@cache
+def _to_them() -> re.Pattern[str]:
+    return re.compile(rf"\bleur (?:en )?(?:{giving_verbs().pattern})")
 
 
 def _by_pronoun(page: Page, spot: Spot) -> Receiver | None:
