@@ -58,3 +58,24 @@ def test_what_is_given_to_those_who_write_is_no_aid_of_their_scheme(told: Read) 
         "l'URPS Médecins libéraux de Bretagne, qui nous verse 1 500 €.</p><p>Demande à envoyer avant le 15 mai 2025.</p>"
     ).fundings
     assert (funding.funding_status, funding.application_deadline) == ("awarded", None)
+
+
+def test_a_territory_that_gives_is_its_council(told: Read) -> None:
+    fundings = told(
+        "La Gazette\n\nÉtudes\n\nLa Creuse verse 700 € par mois aux externes, les Hautes-Pyrénées 900 €.\n\n"
+        "L'Aude accorde 500 €. La Bretagne consacre 3 M€ aux stages.\n"
+    ).fundings
+    assert [f.funder_name for f in fundings] == [
+        "Département de la Creuse",
+        "Département des Hautes-Pyrénées",
+        "Département de l'Aude",
+        "Région Bretagne",
+    ]
+
+
+def test_the_region_is_no_regional_agency(told: Read) -> None:
+    fundings = told(
+        "Agence régionale de santé Bretagne\n\nTravaux\n\n12 millions d'euros sont investis, dont 8 millions par l'ARS "
+        "et 4 millions par la Région.\n"
+    ).fundings
+    assert [f.funder_name for f in fundings] == [None, "Agence régionale de santé Bretagne", "Région"]

@@ -117,9 +117,9 @@ def _only_giver(page: Page, funding: Funding) -> str | None:
 
 def _in_full(page: Page, name: str) -> str:
     """ "Le Département" on the page of a departmental council, and the like, is that body."""
-    publisher = page.publisher.name
-    short = fold(name)
-    is_short = words("short_names").fullmatch(short) is not None
+    publisher, short = page.publisher.name, fold(name)
+    is_kin = organisation_type(name) in (None, page.publisher.organisation_type)
+    is_short = is_kin and words("short_names").fullmatch(short) is not None
     return publisher if is_short and publisher and short[:9] in fold(publisher) else name
 
 

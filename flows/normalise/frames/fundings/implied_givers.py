@@ -7,7 +7,7 @@ from functools import cache
 
 from flows.normalise.documents.folding import fold
 from flows.normalise.frames.fundings.told_sums import ToldSum
-from flows.normalise.frames.fundings.words import giving_verbs, last_match, words
+from flows.normalise.frames.fundings.words import giving_verbs, last_match, next_in_turn, words
 from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
@@ -20,6 +20,7 @@ def implied_giver(page: Page, told: ToldSum) -> str | None:
         or _paying_the_rest(page, told)
         or _by_adjective(page, told)
         or _by_territory(page, told)
+        or _territory_acting(page, told)
     )
 
 
@@ -56,6 +57,27 @@ _WHERE = re.compile(r" ?(?:par an |par mois )?\(?(?:en |dans (?:le |la |l'|les )
 _TERRITORY_OF = re.compile(
     r"\A(?:conseil )?(?:departement\w*|region\w*|collectivite\w*)(?: de la| de l'| du| des| de| d')? ?"
 )
+
+
+def _territory_acting(page: Page, told: ToldSum) -> str | None:
+    """The council of a territory that gives as a body does: "la Creuse verse 700 €, le Gers | 400 €"."""
+    for place in reversed(within(page.places, told.since, told.money.start)):
+        article = _SUBJECT.search(page.folded, place.start - len("les "), place.start)
+        in_turn = told.since > told.start and next_in_turn().fullmatch(
+            page.folded, place.end, told.money.start
+        )
+        gives = in_turn or giving_verbs().match(page.folded, place.end + 1, told.money.start)
+        if article is None or not gives or place.kind == "commune":
+            continue
+        own = fold(place.name)
+        named = (name for name, kind in page.bodies.items() if kind == "council" and fold(name).endswith(own))
+        kind = "Région " if place.kind == "region" else f"Département {_OF[article[1]]}"
+        return next(named, kind + place.name)
+    return None
+
+
+_SUBJECT = re.compile(r"(?<![a-z] )(?<!\w)(la |le |l'|les )$")
+_OF = {"la ": "de la ", "le ": "du ", "l'": "de l'", "les ": "des "}
 
 
 def _paying_the_rest(page: Page, told: ToldSum) -> str | None:

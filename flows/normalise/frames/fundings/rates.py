@@ -73,7 +73,7 @@ def _rates_in(page: Page, start: int, end: int) -> Iterator[_Rate]:
         body = next((b for b in bodies if _borne_by().fullmatch(folded, match.end(), b.start)), None)
         body = body or next((b for b in bodies if _listed().fullmatch(folded, b.end, match.start())), None)
         near = words("rate_cues").search(folded, max(start, match.start() - 60), min(end, match.end() + 40))
-        if body is None and near is None:
+        if body is None and (near is None or _BY_OTHERS.match(folded, match.end())):
             continue
         if match["rate"]:
             percent = Decimal(match["rate"].replace(",", "."))
@@ -99,6 +99,9 @@ def _rate() -> re.Pattern[str]:
 def _borne_by() -> re.Pattern[str]:
     """Between a share and the body that bears it: "70 % par la | Région"."""
     return re.compile(rf"(?: [a-z]+)?,? (?:{alternatives(lexicon('fundings')['borne_by'])}) ?{ARTICLE}?")
+
+
+_BY_OTHERS = re.compile(r" par (?:la |le |les |l'|des |un)")
 
 
 @cache
