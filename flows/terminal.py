@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from rapidfuzz.distance import Prefix
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
@@ -28,6 +29,8 @@ _WIDE = 400
 """Characters of a line where no terminal limits it: a row stays on one line, for grep."""
 _VALUE = 60
 """Characters of a value that are shown."""
+_ALIKE = 20
+"""Characters shown of what two long values have in common before they differ."""
 NOT_ASKED: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -147,16 +150,18 @@ def show_difference(difference: Difference, *, as_json: bool) -> None:
 
 def _change(change: Mapping[str, Any]) -> str:
     if change["change"] == "changed":
-        before, after = (_shortened(change[name]) for name in ("value_before", "value_after"))
-        return f"{change['column_name']}: {before} → {after}"
+        before, after = (" ".join((change[f"value_{when}"] or "").split()) for when in ("before", "after"))
+        is_long = max(len(before), len(after)) > _VALUE
+        start = max(Prefix.similarity(before, after) - _ALIKE, 0) if is_long else 0
+        return f"{change['column_name']}: {_shortened(before, start)} → {_shortened(after, start)}"
     return f"superseded by {change['superseded_by']}" if change["superseded_by"] else str(change["change"])
 
 
-def _shortened(value: str | None) -> str:
-    if value is None:
+def _shortened(line: str, start: int) -> str:
+    if not line:
         return "unknown"
-    line = " ".join(value.split())
-    return f"“{line}”" if len(line) <= _VALUE else f"“{line[: _VALUE - 1]}…”"
+    shown = f"…{line[start:]}" if start else line
+    return f"“{shown}”" if len(shown) <= _VALUE else f"“{shown[: _VALUE - 1]}…”"
 
 
 def show_sources(

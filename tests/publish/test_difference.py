@@ -95,6 +95,20 @@ def test_diff_shows_counts_and_the_first_changes(releases: list[Release], output
     assert lines[13:] == ["  … and 5 more", "", "funding: 1 removed", "  f1 removed"]
 
 
+def test_diff_shows_long_values_from_where_they_differ(
+    rows: Rows, make_tables: Callable[[Rows], Path], output: Path, settings: Settings
+) -> None:
+    for day in ("lundi", "mardi"):
+        rows["event"][0]["name"] = (
+            f"Soirée d’échanges sur la santé des habitants de la ville et du canton, {day}"
+        )
+        last = publish(make_tables(rows), output, settings)
+    [first] = [path for path in last.path.parent.iterdir() if path.is_dir() and path != last.path]
+    assert "  e1 name: “…ville et du canton, lundi” → “…ville et du canton, mardi”\n" in (
+        rhi("diff", first, last.path).stdout
+    )
+
+
 def test_diff_works_backwards_on_folders_for_one_table_and_as_json(
     releases: list[Release], output: Path
 ) -> None:
