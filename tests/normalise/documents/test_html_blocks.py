@@ -32,6 +32,8 @@ def test_headings_paragraphs_lists(page: Page) -> None:
 def test_inline_elements_neither_add_nor_lose_spaces(page: Page) -> None:
     inside = "<p>Le <strong>30&nbsp;mai</strong>, 1<sup>er</sup> tour :\n <em>dépôt</em> <b>avant</b> <i>12h</i>.</p>"
     assert page(inside) == [("paragraph", 0, "", "Le 30 mai, 1er tour : dépôt avant 12h.")]
+    box = "<div><span>12</span><span>mars</span><span>2025</span></div><div><b>7</b><i>oct.</i> CO<sub>2</sub></div>"
+    assert [words for *_, words in page(box)] == ["12 mars 2025", "7 oct. CO2"]
 
 
 def test_line_breaks_make_blocks_without_a_gap() -> None:

@@ -178,3 +178,28 @@ def test_a_number_may_open_the_sentence_and_a_motto_is_no_part_of_a_name(told: R
         "sessions gratuites",
         "training",
     )
+
+
+def test_the_box_of_a_card_gives_way_to_the_days_and_hours_on_it(told: Read) -> None:
+    card = "<div><span>{}</span><span>mars</span></div>{}<h3>{}</h3><ul><li>Quand ? {}</li></ul>"
+    events = told(
+        "<h1>Agenda</h1>"
+        + card.format("06", "", "Exposition « Visages »", "Du 6 au 17 mars 2025")
+        + card.format("12", "<p>Annulé</p>", "Conférence « Dormir »", "Mercredi 12 mars 2025, 20h")
+    ).events
+    assert [(e.start_date, e.end_date, e.start_time) for e in events] == [
+        (date(2025, 3, 6), date(2025, 3, 17), None),
+        (date(2025, 3, 12), date(2025, 3, 12), "20:00"),
+    ]
+
+
+def test_consultations_without_appointment_are_named_to_the_end(told: Read) -> None:
+    events = told(
+        "<h1>Bus santé</h1><p>Le bus santé reprend la route. Consultations gratuites et sans rendez-vous.</p><table>"
+        "<tr><th>Commune</th><th>Date</th></tr><tr><td>Luzy</td><td>Mardi 4 mars 2025, 9h</td></tr>"
+        "<tr><td>Corbigny</td><td>Mardi 11 mars 2025, 9h</td></tr></table>"
+    ).events
+    assert [e.name for e in events] == [
+        "Consultations gratuites et sans rendez-vous – Luzy",
+        "Consultations gratuites et sans rendez-vous – Corbigny",
+    ]
