@@ -72,3 +72,23 @@ def test_labels_above_their_values_are_read_as_those_beside_them(told: Read) -> 
         "<h3>Montant</h3><p>30 000 € par projet</p><h3>Date limite de dépôt</h3><p>30 mai 2025</p></main></body></html>"
     ).fundings
     assert funding.application_deadline == date(2025, 5, 30)
+
+
+def test_a_table_under_the_heading_of_an_axis_holds_its_actions(told: Read) -> None:
+    rows = "<tr><th>Fiche action</th><th>Pilote</th></tr><tr><td>{}</td><td>A</td></tr><tr><td>{}</td><td>B</td></tr>"
+    (plan,) = told(
+        "<h1>Projet territorial de santé mentale de la Drôme 2025-2030</h1><p>L'ARS a arrêté le PTSM.</p>"
+        "<h2>Axe 1 – Repérer plus tôt</h2><table>"
+        + rows.format("1.1 Former les enseignants", "1.2 Déployer des infirmiers")
+        + "</table><h2>Axe 2 – Vivre dans la cité</h2><table>"
+        + rows.format("2.1 Ouvrir un lieu d'écoute", "2.2 Développer le logement")
+        + "</table>"
+    ).programmes
+    assert [(o.level, o.text, o.parent and o.parent.text) for o in plan.objectives] == [
+        ("axis", "Repérer plus tôt", None),
+        ("action", "Former les enseignants", "Repérer plus tôt"),
+        ("action", "Déployer des infirmiers", "Repérer plus tôt"),
+        ("axis", "Vivre dans la cité", None),
+        ("action", "Ouvrir un lieu d'écoute", "Vivre dans la cité"),
+        ("action", "Développer le logement", "Vivre dans la cité"),
+    ]

@@ -144,3 +144,11 @@ def test_a_list_of_what_a_body_finances_names_receivers(told: Read) -> None:
 def test_who_receives_is_told_in_many_places(told: Read, lines: str, receiver: str) -> None:
     (funding,) = told(f"Région Bretagne\n\n{lines}").fundings
     assert funding.beneficiary == receiver
+
+
+def test_what_receivers_may_do_is_no_part_of_them(told: Read) -> None:
+    (funding,) = told(
+        "Le contrat d'engagement\n\nLe contrat d'engagement permet aux étudiants en médecine de percevoir une "
+        "allocation mensuelle de 1 200 euros.\n"
+    ).fundings
+    assert funding.beneficiary == "étudiants en médecine"

@@ -35,6 +35,10 @@ def read_objectives(
         owner = owner_of(page, row, told)
         if owner is not None and owner not in found:
             found[owner] = objectives
+        elif owner is not None and (above := _heading_of(page, row, found[owner])) is not None:
+            for objective in objectives:
+                objective.parent = objective.parent or above
+            found[owner] = sorted([*found[owner], *objectives], key=lambda aim: aim.evidence.start)
     for each in told:
         if each not in found:
             told_of = [span for span in stretches(page, each) if span[0] >= after_title]
@@ -45,6 +49,14 @@ def read_objectives(
             if aims:
                 found[each] = aims
     return {each: without_doubles(objectives) for each, objectives in found.items()}
+
+
+def _heading_of(page: Page, row: Block, known: Sequence[Objective]) -> Objective | None:
+    """The axis that the heading over a table names."""
+    heading = page.outline.section_of(row).heading
+    if heading is None:
+        return None
+    return next((aim for aim in known if heading.start <= aim.evidence.start < heading.end), None)
 
 
 def _named_at(page: Page, told: Told) -> list[int]:
