@@ -50,8 +50,8 @@ _KINDS = (
     rf"(?P<part>(?:(?P<part_letter>[ts])(?P<part_digit>[1-4])"
     rf"|(?P<part_ordinal>{any_of(ORDINALS)}) (?P<part_name>trimestre|semestre))"
     rf"(?:(?: de (?:l'annee )?| |-|/)(?P<part_year>{_YEAR}))?)",
-    rf"(?P<season>(?P<this>cet |cette )?(?P<season_name>{any_of(SEASONS)})"
-    rf"(?: \(?(?:de )?(?:scolaire |universitaire )?(?:de )?(?:septembre )?"
+    rf"(?P<season>(?P<this>cet |cette )?(?P<season_name>{any_of(SEASONS)})(?! (?:de |d'){_MONTH})"
+    rf"(?: \(?(?:de )?(?:scolaire |universitaire )?(?:de )?"
     rf"(?P<season_year>{_YEAR})(?:[-/]{_YEAR}|[-/]\d\d(?!\d))?)?)",
     rf"(?P<years>(?P<years_first>{_YEAR})(?P<years_between> ?- ?|/| a | et | au )"
     rf"(?P<years_last>{_YEAR}|(?<=\d[-/])\d\d(?!\d)))(?![-/]\d)",
