@@ -41,8 +41,6 @@ _Stretch = tuple[int, int, tuple[int, int], bool]
 """From where to where a title stands, without its quotation marks too, and whether it has none."""
 _FAR = 220
 """Characters behind a title in which a noun says what it is."""
-_SHORT = 4
-"""Characters of an article or a sign before the noun that a heading opens with."""
 _BESIDE = 60
 """Characters between a happening and its title."""
 
@@ -69,8 +67,7 @@ def coined(
         if done is None:
             continue
         taken_up = predicate or _noun_behind(page, nouns, block, end, _TAKEN_UP)
-        called = taken_up.programme_type if taken_up else _noun_over(page, nouns, block)
-        called = called or _noun_brought(page, nouns, block, start)
+        called = taken_up.programme_type if taken_up else _noun_brought(page, nouns, block, start)
         noun = ProgrammeNoun(*inner, called or done, "nouns", plural=False)
         named = Naming(start, end, noun, block, page.words(*inner), None, strong=True, quoted=True)
         aliases = aliases_of(named)
@@ -150,17 +147,6 @@ def _noun_brought(page: Page, nouns: Sequence[ProgrammeNoun], block: Block, star
 
 
 _ONE = re.compile(r"(?<!\w)une? $")
-
-
-def _noun_over(page: Page, nouns: Sequence[ProgrammeNoun], block: Block) -> str | None:
-    """The type by the noun that the heading over a title opens with ("La formation", "Une bourse pour…")."""
-    heading = page.outline.section_of(block).heading
-    if heading is None or heading is block:
-        return None
-    index = bisect_left(nouns, heading.start, key=lambda noun: noun.start)
-    noun = nouns[index] if index < len(nouns) else None
-    opens = noun is not None and noun.start - heading.start <= _SHORT and noun.end <= heading.end
-    return noun.programme_type if noun is not None and opens else None
 
 
 def _verb(page: Page, sentence: tuple[int, int], start: int, end: int) -> str | None:

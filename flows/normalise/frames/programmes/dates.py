@@ -124,7 +124,7 @@ def _range(
             longer = {"day": 1, "month": 31, "season": 93, "year": 366}[mention.precision]
             if (mention.last - mention.first).days >= longer:
                 return Period(mention.first, mention.last, mention.precision)
-    return _near_title(page, told)
+    return None
 
 
 _DONE = re.compile(
@@ -139,23 +139,6 @@ _PLANNED = ("plan", "strategy", "project")
 def _is_of_sum(page: Page, mention: DateMention) -> bool:
     """Whether the years of a range are those of a sum right before it ("9 000 € pour 2027 à 2029")."""
     return mention.precision == "year" and bool(within(page.sums, mention.start - 40, mention.start))
-
-
-_ONE_MONTH = 31
-
-
-def _near_title(page: Page, told: Told) -> Period | None:
-    """For a consultation in the page's title: the months under it in which it runs."""
-    title = page.document.title_block
-    if told.programme_type != "consultation" or not told.in_title or title is None:
-        return None
-    blocks = page.document.blocks
-    index = blocks.index(title)
-    for block in blocks[index + 1 : index + 3]:
-        for mention in within(page.dates, block.start, block.end):
-            if mention.first and mention.last and (mention.last - mention.first).days > _ONE_MONTH:
-                return Period(mention.first, mention.last, mention.precision)
-    return None
 
 
 def _until(page: Page, dates: Found[DateMention], spans: Sequence[tuple[int, int]]) -> date | None:

@@ -28,8 +28,6 @@ def referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
     bare_thing = named.noun.kind in THINGS and " " not in _NEW.sub("", fold(named.name))
     if named.strong or not (bare_thing or named.noun.kind in ("nouns", "schemes")):
         return None
-    if (explained := _explained(page, found, named)) is not None:
-        return explained
     before = page.folded[max(named.block.start, named.start - 20) : named.start]
     if not DEFINITE.search(before):
         return None
@@ -49,18 +47,6 @@ def referred(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
         ),
         None,
     )
-
-
-_EXPLAINS = re.compile(r"[^.;:!?\n]{0,60}? ?(?::|,|[–—-]) une? (?:[a-z]+ )?")
-
-
-def _explained(page: Page, found: Sequence[Told], named: Naming) -> Told | None:
-    """The programme that a noun in apposition says what it is ("Ségur de la santé : une concertation…")."""
-    for told in reversed(found):
-        last = told.mentions[-1]
-        if last.block is named.block and _EXPLAINS.fullmatch(page.folded, last.end, named.start):
-            return told if told.programme_type == named.noun.programme_type else None
-    return None
 
 
 def same(page: Page, found: Sequence[Told], named: Naming) -> Told | None:

@@ -58,7 +58,7 @@ def _rank(page: Page, told: Told, mention: DateMention, start: int, end: int) ->
         return 5
     if mention.bound in ("since", "from") or _right_before("starting").search(before):
         return 4
-    near = folded[max(start, mention.start - 90) : min(end, mention.end + 110)]
-    if date_words("starting").search(near):
-        return 2
-    return 1 if date_words("starting").search(folded, start, end) and mention.precision != "year" else 0
+    if mention.precision == "year" or not date_words("starting").search(folded, start, end):
+        return 0
+    near = (max(start, mention.start - 90), min(end, mention.end + 110))
+    return 2 if date_words("starting").search(folded, *near) else 1

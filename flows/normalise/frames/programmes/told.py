@@ -39,7 +39,7 @@ from flows.normalise.frames.programmes.news import (
 )
 from flows.normalise.frames.programmes.references import add_references, goes_on
 from flows.normalise.frames.programmes.titles import Naming
-from flows.normalise.frames.programmes.topic import is_frame, is_of_country, is_topic, only_matter
+from flows.normalise.frames.programmes.topic import is_of_country, is_topic, only_matter
 from flows.normalise.frames.programmes.types import type_by_content
 from flows.normalise.frames.programmes.words import THINGS, word_pattern
 
@@ -78,9 +78,7 @@ def _can_be_told(page: Page, told: Told) -> bool:
         return False
     title = page.document.title_block
     told.in_title = _within(page, told, [title] if title is not None else [], direct)
-    if told.in_title:
-        return not is_frame(page, direct)
-    return not is_of_country(page, told, direct)
+    return told.in_title or not is_of_country(page, told, direct)
 
 
 def _direct(told: Told) -> list[Mention]:
@@ -162,11 +160,7 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
             if (m in in_text and (_is_begun(page, named, m) or is_news(page, m, titled=titled)))
             or (_is_subject(page, named, m) and next_begins(page, m))
         ]
-    return [
-        m
-        for m in in_text
-        if is_lively(page, m) or (named.quoted and (_is_dated_or_paid(page, named, m) or has_ended(page, m)))
-    ]
+    return [m for m in in_text if is_lively(page, m) or (named.quoted and has_ended(page, m))]
 
 
 def _is_item(page: Page, block: Block) -> bool:
@@ -188,14 +182,6 @@ def _is_subject(page: Page, named: Naming, mention: Mention) -> bool:
     if named.noun.kind == "works" and is_definite(page, mention):
         return True
     return ARTICLE.fullmatch(page.folded, mention.block.start, mention.start) is not None
-
-
-def _is_dated_or_paid(page: Page, named: Naming, mention: Mention) -> bool:
-    """Whether a paragraph names it by a proper title, in a sentence with a day that is ahead, or a sum."""
-    if mention.block.kind is not BlockKind.PARAGRAPH or not named.name[0].isupper():
-        return False
-    ahead = any(d.first and d.first >= page.reference for d in within(page.dates, *mention.sentence))
-    return ahead or bool(within(page.sums, *mention.sentence))
 
 
 def _headings(

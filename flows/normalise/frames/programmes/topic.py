@@ -115,14 +115,3 @@ def is_of_country(page: Page, told: Told, mentions: Sequence[Mention]) -> bool:
     if not word_pattern("of_country").search(page.folded, named.start, named.end):
         return False
     return all(m.block.kind is not BlockKind.HEADING for m in mentions)
-
-
-def is_frame(page: Page, mentions: Sequence[Mention]) -> bool:
-    """Whether a headline only sets its news in the country's programme ("Plan national : la clinique…")."""
-    title = page.document.title_block
-    framing = [m for m in mentions if m.block is title and page.folded.startswith((" :", ":"), m.end)]
-    return any(
-        word_pattern("of_country").search(page.folded, m.start, m.end)
-        and any(word_pattern(verbs).search(page.folded, m.end, m.block.end) for verbs in ("birth", "life"))
-        for m in framing
-    )
