@@ -174,6 +174,10 @@ _LONGEST = 300
 """Characters a role may have; what goes on longer is a sentence."""
 
 
+_HALL = re.compile(r"(?:mediatheque|bibliotheque|cinema|theatre|musee|maison de quartier|centre culturel)\b")
+"""Behind a comma it is where one speaks, not whom one works for."""
+
+
 def _read(around: Surroundings, start: int, limit: int) -> Role | None:
     """Function and organisation from `start` on, segment by segment between commas."""
     first = _FUNCTION.match(around.folded, start)
@@ -183,6 +187,8 @@ def _read(around: Surroundings, start: int, limit: int) -> Role | None:
     while segment := _SEGMENT.match(around.text, position, limit):
         if _function_at(around, position):
             end = segment.end()
+        elif _HALL.match(around.folded, position):
+            break
         elif bodies := around.organisations_in(position, position + _JOINT):
             end = bodies[0].end
         else:

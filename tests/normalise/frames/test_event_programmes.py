@@ -202,3 +202,13 @@ def test_what_is_told_hour_by_hour_is_no_agenda_too(told: Read) -> None:
         (date(2025, 10, 4), "10:00", []),
         (date(2025, 10, 4), "14:00", []),
     ]
+
+
+def test_a_hall_behind_a_speaker_is_where_they_speak(told: Read) -> None:
+    events = told(
+        "Mairie de Tulle\n\nSemaine bleue 2025\n\nLundi 6 octobre 2025\n14 h - Thé dansant, salle Latreille\n"
+        "Mardi 7 octobre 2025\n15 h - Conférence « Bien entendre », par Luc Exemple, audioprothésiste, médiathèque "
+        "Éric-Rohmer\n"
+    ).events
+    (speaker,) = events[1].speakers
+    assert (speaker.organisation_name, events[1].venue_name) == (None, "médiathèque Éric-Rohmer")

@@ -32,11 +32,12 @@ def test_a_sentence_with_hour_and_place_dates_what_the_title_names(told: Read) -
     assert (event.event_type, event.start_date, event.start_time) == ("forum", date(2025, 3, 12), "14:00")
 
 
-def test_what_a_sentence_says_will_take_place_is_not_named_after_the_page(told: Read) -> None:
+@pytest.mark.parametrize("told_to", ["aura lieu", "est prévue"])
+def test_what_a_sentence_says_will_take_place_is_not_named_after_the_page(told: Read, told_to: str) -> None:
     page = told(
         "<h1>Bien dans ses baskets : un programme pour les collégiens</h1><p>La Fédération Exemple lance le "
         "programme « Bien dans ses baskets » dans les collèges de Foix.</p>"
-        "<p>Une restitution publique aura lieu le 12 juin 2025 à 18 h à la mairie de Foix.</p>"
+        f"<p>Une restitution publique {told_to} le 12 juin 2025 à 18 h à la mairie de Foix.</p>"
     )
     assert [event.name for event in page.events] == ["restitution publique"]
     assert [programme.name for programme in page.programmes] == ["Bien dans ses baskets"]

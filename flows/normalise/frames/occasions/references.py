@@ -44,7 +44,8 @@ def takes_place(page: Page, start: int, end: int) -> str | None:
 
 _HELD = re.compile(
     r"(?:^|(?<=[,:;.!?\n] ))(?:(?:(?:une?|l[ae]s?|cette|ce|des) |l')(?P<name>[a-z][^,;:.()\n]{3,80}?)) "
-    r"(?:aur(?:a|ont) lieu|se (?:tiendr|derouler)(?:a|ont))\b"
+    r"(?:aur(?:a|ont) lieu|se (?:tiendr|derouler)(?:a|ont)"
+    r"|(?:est|sera|sont|seront) (?:prevu|organise|programme|fixe|propose)e?s?)\b"
 )
 
 
