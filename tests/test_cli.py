@@ -46,6 +46,7 @@ def _has_traceback(result: Result) -> bool:
         (["fetch", "--sources", "nowhere"], "There is no source “nowhere”"),
         (["source", "check", "nowhere"], "There is no source “nowhere”"),
         (["review", "missing.html"], "missing.html cannot be read"),
+        (["review", str(PAGE), "--url", "ars.fr"], "“ars.fr” is no whole web address (https://…)."),
         (["review", str(PAGE), "--on", "30/12/2025"], "“30/12/2025” is no day of the form YYYY-MM-DD."),
         (["review", str(PAGE), "--html", "missing/page.html"], "missing/page.html cannot be written"),
         (["evaluate", "."], "give one folder of gold at least"),

@@ -39,12 +39,15 @@ def review(
 ) -> None:
     """Show an announcement with the rows read in it, each beside its evidence and the rule that read it."""
     with told_plainly():
+        from flows.fetch.address import address_of
         from flows.review.announcement import review as review_announcement
         from flows.review.capture import captured
         from flows.review.page import review_page
         from flows.review.terminal import show_review
         from flows.terminal import print_json
 
+        if url is not None and address_of(url) is None:
+            raise typer.BadParameter(f"“{url}” is no whole web address (https://…).", param_hint="--url")
         capture = captured(announcement, chosen_settings().http)
         day = on or capture.fetched_at.date()
         reviewed = review_announcement(capture.body, capture.content_type, url or capture.url, day)
