@@ -4,4 +4,4 @@ from __future__ import annotations
 
 
 class TablesError(Exception):
-    """The tables cannot be written, and the former ones stand. The message says where and what to do."""
+    """The tables cannot be made, and the former ones stand. The message says why and what to do."""

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 from flows.fetch.archive import Archive
@@ -20,6 +19,7 @@ from flows.normalise.errors import TablesError
 from flows.normalise.memory import reading_keys, remembered, write_readings
 from flows.normalise.merging import Merger
 from flows.normalise.selection import select
+from flows.processes import processes
 
 BATCH_SIZE = 500
 """Announcements a process reads at a time: large enough that starting it costs little."""
@@ -52,7 +52,7 @@ def normalise(
     announcements read and those to read.
 
     The tables are replaced together. Raises ArchiveError where the archive cannot be read, TablesError where
-    the tables cannot be written.
+    the tables cannot be made.
     """
     jobs = select(Archive(archive_path).addresses())
     sources = {row["source_id"]: row for row in read_state(archive_path, SOURCES).to_pylist()}
@@ -72,7 +72,7 @@ def normalise(
         for start in range(0, len(unread), BATCH_SIZE)
     ]
     done = 0
-    with _told_where(tables_path):
+    with _told_plainly(tables_path):
         for read in _read_all(batches, workers):
             done += read
             if progress:
@@ -87,7 +87,7 @@ def normalise(
 
 
 @contextmanager
-def _told_where(tables_path: Path) -> Iterator[None]:
+def _told_plainly(tables_path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -95,14 +95,18 @@ def _told_where(tables_path: Path) -> Iterator[None]:
             f"The tables {tables_path} cannot be written: {error.strerror or error}. "
             "Check the folder's rights and the space left."
         ) from error
+    except BrokenProcessPool as error:
+        raise TablesError(
+            "A process that read announcements was ended from outside, perhaps for want of memory. Fewer "
+            "workers need less."
+        ) from error
 
 
 def _read_all(batches: Sequence[Batch], workers: int) -> Iterator[int]:
     if workers < 2 or len(batches) < 2:
         yield from map(read_batch, batches)
         return
-    # a fresh interpreter for each process: a fork of a program with threads may hang
-    with ProcessPoolExecutor(min(workers, len(batches)), mp_context=get_context("spawn")) as pool:
+    with processes(min(workers, len(batches))) as pool:
         yield from pool.map(read_batch, batches)
 
 

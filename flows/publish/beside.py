@@ -8,15 +8,12 @@ The process holds nothing of its parent but pipes, no lock, and ends with it, wh
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
-from threading import Thread
 
+from flows.processes import processes
 from flows.publish.errors import ReleaseError
 
 ROWS_WORTH_A_PROCESS = 200_000
@@ -34,24 +31,10 @@ def beside(rows: int) -> Iterator[Executor]:
             yield thread
         return
     try:
-        # A fresh interpreter: a fork of a program with threads may hang, and would hold its lock.
-        with ProcessPoolExecutor(1, get_context("spawn"), initializer=_end_with_parent) as process:
+        with processes(1) as process:
             yield process
     except BrokenProcessPool as error:
         raise ReleaseError(
             "A process that made part of the release was ended from outside, perhaps for want of memory. "
             "The last release stands."
         ) from error
-
-
-def _end_with_parent() -> None:
-    """Has this process end when its parent has, and silently when somebody interrupts both."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    Thread(target=_end_after_parent, daemon=True).start()
-
-
-def _end_after_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-    os._exit(1)

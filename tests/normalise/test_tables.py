@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -74,6 +75,17 @@ def test_tables_that_cannot_be_written_are_told_with_where_and_what_to_do(tmp_pa
         f"The tables {tmp_path / 'tables'} cannot be written: Not a directory. "
         "Check the folder's rights and the space left."
     )
+
+
+def end(_batch: object) -> int:
+    os._exit(1)
+
+
+def test_a_reader_that_is_ended_from_outside_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "BATCH_SIZE", 6)
+    monkeypatch.setattr(tables, "read_batch", end)
+    with pytest.raises(TablesError, match="A process that read announcements was ended from outside"):
+        normalise(archive_of(tmp_path / "archive"), tmp_path / "tables", workers=2)
 
 
 def test_everyone_named_is_listed_for_a_release_without_names(tmp_path: Path) -> None:
