@@ -17,6 +17,7 @@ from flows.normalise.frames.roles.meant import (
 )
 from flows.normalise.frames.roles.words import (
     anybody,
+    does_task,
     done_with,
     is_office,
     nearest_part,
@@ -62,7 +63,10 @@ def of_group(
     if cue is not None:
         if _is_milestone(page, cue.lastgroup, start):
             return
-        found = _by_cue(subjects, cue.lastgroup, head, start, end, block)
+        part = cue.lastgroup
+        if part == "lead" and does_task().search(head[: cue.start(part)]):
+            part = "partner"
+        found = _by_cue(subjects, part, head, start, end, block)
     if found is None and (agents := group if staff else acting(page.folded, group, start)) is not None:
         group = agents
         found = _by_verb(page, subjects, group, start, end, block)

@@ -66,6 +66,13 @@ def is_office(head: str, cue: re.Match[str] | None) -> bool:
 
 
 @cache
+def does_task() -> re.Pattern[str]:
+    """A clause that tells of a part of the work, up to who does it: "l'évaluation est menée par"."""
+    tasks = alternatives(lexicon("roles")["tasks"])
+    return re.compile(rf"(?:^|[.;:,(] |\bet )(?:la |l'|les? |une? |son |sa |ses )?(?:{tasks})\b[^.;:,()]*$")
+
+
+@cache
 def describes() -> re.Pattern[str]:
     """A sentence that tells what the law says or what may be had together, not what is done here."""
     return re.compile(rf"\b(?:{alternatives(lexicon('roles')['describes'])})\b")
