@@ -33,8 +33,8 @@ from flows.normalise.mentions.organisation_bodies import OrganisationClass
 _REACH = 110
 """Characters before a list of organisations in which the words for their part stand."""
 
-ARTICLE_REACH = 4
-"""Characters that may stand before a body that a cell or line begins with: "La "."""
+ARTICLE_REACH = 5
+"""Characters fewer than which may stand before a body that a cell or line begins with: "Les "."""
 
 Told = tuple[Subject, str, str, int, int]
 """Subject, organisation, role, and the stretch of text that says so."""
@@ -88,7 +88,7 @@ def _under_heading(
     page: Page, subjects: Subjects, group: Group, start: int, end: int, block: Block
 ) -> tuple[Subject, str] | None:
     """Subject and role of bodies that a line under a heading such as "Exposants" begins with."""
-    if group.start - block.start >= ARTICLE_REACH:
+    if group.start - block.start >= ARTICLE_REACH and not _ITEM.search(page.folded, start, group.start):
         return None
     for head in (page.outline.lead_of(block), page.outline.section_of(block).heading):
         role = part_of_heading(page.folded[head.start : head.end]) if head is not None else None
@@ -97,6 +97,8 @@ def _under_heading(
     return None
 
 
+_ITEM = re.compile(r" [•|/·] (?:la |le |les |l')?$")
+"""Right before an item of a line that lists bodies: "Carsat • Silver Exemple • Croix-Rouge"."""
 _COUNTED = re.compile(
     r"\b(?:\d+|(?:dix|vingt|trente|quarante|cinquante|soixante|cent)(?:aine|e|s)?) (?:d'|de )?$"
 )
@@ -130,7 +132,11 @@ def _is_milestone(page: Page, cue: str | None, start: int) -> bool:
 
 
 def _head(page: Page, group: Group, start: int, block: Block) -> str:
-    """The words before a list of organisations; of one that opens a block, the line that announces it."""
+    """The words before a list of organisations; of one that opens a block or answers a question, what
+    announces it."""
+    asked = page.folded.rfind("?", block.start, start)
+    if asked >= 0 and start - asked < ARTICLE_REACH and group.start - start < ARTICLE_REACH:
+        return page.folded[max(block.start, asked - _REACH) : asked].rstrip() + " "
     if group.start - block.start < ARTICLE_REACH:
         above = page.folded[max(0, block.start - _REACH) : block.start].rstrip()
         lead = page.outline.lead_of(block)
