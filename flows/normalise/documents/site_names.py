@@ -103,7 +103,7 @@ def _pieces(root: LexborNode) -> Iterator[str]:
 _IMPRINT_END = re.compile(
     r"\s[–—|·•-]\s|\s?\||, ?(?=\d)|\. "
     rf"|, (?=(?:{_WORDS['streets']}|quartier|zone|za|zi|immeuble|bâtiment|bât|espace|parc|esplanade"
-    r"|technop[oô]le|cs|bp|lieu-dit|h[oô]tel|si[eè]ge|mairie|association|tél|soumise?|régie?|agréée?|membre|reconnue?|certifiée?|inscrite?|siren|siret)\b)"
+    r"|technop[oô]le|cs|bp|lieu-dit|h[oô]tel|si[eè]ge|mairie|association|tél|soumise?|régie?|agréée?|membre|reconnue?|certifiée?|inscrite?|ouverte?|située?|sise?|siren|siret)\b)"
     rf"| (?=\d{{1,4}}(?: (?:bis|ter))?,? (?:{_WORDS['streets']})\b)"
     r"| ©| (?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?(?=$|[ .])| sous l['’][ée]gide | tous droits| \[",
     re.I,

@@ -162,3 +162,10 @@ def test_the_letterhead_names_the_body_behind_the_site() -> None:
     )
     document = read_document(page.encode(), "text/html", "https://uev.example.org/forum")
     assert document.metadata.letterhead == ("Université de l’Exemple-Vert", "UEV")
+
+
+def test_opening_hours_and_place_are_no_part_of_the_name_in_a_footer() -> None:
+    body = "<main><p>Le bus part.</p></main><footer>{}</footer>"
+    for imprint in ("ouverte du lundi au vendredi", "située à Port-Exemple", "sise au bourg"):
+        page = body.format(f"Mairie d’Exemple, {imprint}")
+        assert read_document(page.encode(), "text/html", "").metadata.letterhead == ("Mairie d’Exemple",)
