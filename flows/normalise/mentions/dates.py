@@ -228,22 +228,11 @@ def _share_years(folded: str, groups: list[list[Form]]) -> None:
 def _share_days(groups: list[list[Form]]) -> None:
     """What a page says once of a day holds wherever it names that day: its year ("le 16 septembre 2021 …
     rendez-vous le 16 septembre"), or its weekday, by which the year is found."""
-    years: dict[tuple[int, int], set[int]] = {}
-    weekdays: dict[tuple[int, int], set[int]] = {}
-    yearless = []
-    for group in groups:
-        if any(form.kind != "day" for form in group):
+    dated = [group for group in groups if all(form.kind == "day" for form in group)]
+    years, weekdays = _told_of_days(dated)
+    for group in dated:
+        if _year_of(group) is not None:
             continue
-        days = [day for form in group for day in form.days]
-        year = group[0].year or group[-1].year
-        if year is None:
-            yearless.append(group)
-        for day in days:
-            if year is not None and days[0].month <= days[-1].month:
-                years.setdefault(day[1:], set()).add(year)
-            elif day.weekday is not None:
-                weekdays.setdefault(day[1:], set()).add(day.weekday)
-    for group in yearless:
         told = {year for form in group for day in form.days for year in years.get(day[1:], ())}
         if len(told) == 1:
             group[0].year = told.pop()
@@ -251,6 +240,29 @@ def _share_days(groups: list[list[Form]]) -> None:
             continue
         for form in group:
             form.days = [_with_weekday(day, weekdays.get(day[1:], set())) for day in form.days]
+
+
+_Told = dict[tuple[int, int], set[int]]
+"""Years or weekdays by the day and month that a page tells them of."""
+
+
+def _told_of_days(dated: list[list[Form]]) -> tuple[_Told, _Told]:
+    """The years of days, and the weekdays where no year is told for sure."""
+    years: _Told = {}
+    weekdays: _Told = {}
+    for group in dated:
+        days = [day for form in group for day in form.days]
+        year = _year_of(group)
+        for day in days:
+            if year is not None and days[0].month <= days[-1].month:
+                years.setdefault(day[1:], set()).add(year)
+            elif day.weekday is not None:
+                weekdays.setdefault(day[1:], set()).add(day.weekday)
+    return years, weekdays
+
+
+def _year_of(group: list[Form]) -> int | None:
+    return group[0].year or group[-1].year
 
 
 def _with_weekday(day: WrittenDay, told: set[int]) -> WrittenDay:
