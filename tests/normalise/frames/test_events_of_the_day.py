@@ -113,3 +113,11 @@ def test_a_day_from_which_a_price_holds_is_no_event(told: Read) -> None:
         "* Tarifs : la lettre clé passe à 20,97 € au 1er juillet, enfin !\n* Cabinet à céder à Crest."
     )
     assert [e.start_date for e in told(text, on="2026-04-05").events] == [date(2026, 6, 25)]
+
+
+def test_the_hours_of_a_day_may_be_told_where_it_is_told_again(told: Read) -> None:
+    (event,) = told(
+        "CHU de Dijon\n\nJournée portes ouvertes le 22 mars 2025\n\nVenez découvrir nos métiers samedi 22 mars de 10 h "
+        "à 16 h.\n"
+    ).events
+    assert (event.start_time, event.end_time, event.date_precision) == ("10:00", "16:00", "time")

@@ -168,3 +168,10 @@ def test_a_label_is_whole_and_says_what_is_counted(told: Read) -> None:
         "Bilan\n\n412 enfants ont reçu une dose au moins. Plus de 20 points gagnés : un objectif de 60 % est atteint."
     )
     assert [i.label for i in page.indicators] == ["enfants ont reçu une dose"]
+
+
+def test_new_things_told_again_are_counted_once(told: Read) -> None:
+    (figure,) = told(
+        "62 nouveaux projets d'habitat inclusif financés\n\nL'ARS Normandie finance 62 projets d'habitat inclusif.\n"
+    ).indicators
+    assert figure.label == "nouveaux projets d'habitat inclusif financés"

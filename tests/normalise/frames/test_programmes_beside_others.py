@@ -50,3 +50,11 @@ def test_aids_stand_over_the_table_of_their_sums(told: Read) -> None:
 def test_a_study_drawn_on_is_not_told_of(told: Read) -> None:
     text = "Bouger\n\n« Grand pas » est un programme de la caisse. Selon l'étude Esteban, on bouge peu."
     assert names(told, text) == ["Grand pas"]
+
+
+def test_what_an_action_of_a_plan_opens_is_no_programme_of_its_own(told: Read) -> None:
+    page = told(
+        "Département du Cantal\n\nLe plan « Cantal Santé »\n\nLe Département lance le plan « Cantal Santé ».\n\n"
+        "Action 1 : Ouvrir une maison des internes à Saint-Flour\n\nAction 2 : Créer un centre de santé à Mauriac\n"
+    )
+    assert [p.name for p in page.programmes] == ["Cantal Santé"]

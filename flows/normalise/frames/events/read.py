@@ -67,6 +67,8 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
         events = [event]
     events = without_days(page, events)
     adopt(page, events)
+    if len(events) == 1:
+        _add_hours_of_its_day(page, events[0])
     add_agendas(page, events, agendas)
     add_orders_of_business(page, events)
     settle_types(page, events, nouns)
@@ -79,6 +81,21 @@ def read_events(page: Page, placed: Sequence[PlacedDate]) -> list[Event]:
     distinguish(page, events)
     add_speakers(page, events)
     return events
+
+
+_BESIDE = 8
+"""Characters between a day and its hours: ", de "."""
+
+
+def _add_hours_of_its_day(page: Page, event: Event) -> None:
+    """Give a page's one event the hours told where its day is told again: "samedi 22 mars de 10 h à 16 h"."""
+    if event.start_time or event.date_precision != "day" or event.start_date != event.end_date:
+        return
+    days = (day for day in page.dates if day.first == day.last == event.start_date)
+    hours = next((told for day in days if (told := within(page.times, day.end, day.end + _BESIDE))), None)
+    if hours and hours[0].start_time:
+        event.start_time, event.end_time = hours[0].start_time, event.end_time or hours[0].end_time
+        event.date_precision = "time"
 
 
 class _PageWide:

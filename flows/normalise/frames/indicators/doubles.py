@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -43,12 +44,20 @@ def once(figures: Sequence[Figure]) -> list[Figure]:
     alike: dict[tuple[Decimal, str | None], list[Figure]] = {}
     for figure in figures:
         label = figure.label.casefold()
-        noun = label.split(" ")[0]
+        noun = _plain(label).split(" ")[0]
         same = alike.setdefault((figure.quantity.value, figure.quantity.unit), [])
-        twin = next((k for k in same if k.label.casefold().startswith(noun) and ", " not in k.label), None)
+        twin = next((k for k in same if _plain(k.label).startswith(noun) and ", " not in k.label), None)
         if twin is None:
             same.append(figure)
             kept.append(figure)
         elif label.startswith(f"{twin.label.casefold()} "):
             twin.label = figure.label  # told in full further down
     return kept
+
+
+_NEW = re.compile(r"(?:nouve\w+|premi\w+|seul\w+) ")
+
+
+def _plain(label: str) -> str:
+    """A label in lower case without the adjective that one of two tellings may have: "nouveaux projets"."""
+    return _NEW.sub("", label.casefold(), count=1)

@@ -164,12 +164,13 @@ def _lively(page: Page, named: Naming, mentions: Sequence[Mention]) -> list[Ment
 
 
 def _is_item(page: Page, block: Block) -> bool:
-    """Whether a block is one of several things to do: of a list, or behind a label such as "Action :"."""
+    """Whether a block is one of several things to do: of a list, or behind a label such as "Action 3 :"."""
     pair = page.outline.label_value(block)
-    return block.kind is BlockKind.LIST_ITEM or (pair is not None and bool(_AIM.match(pair.label)))
+    label = pair.label if pair is not None else fold(block.marker).rstrip(" .:–-")
+    return block.kind is BlockKind.LIST_ITEM or _AIM.match(label) is not None
 
 
-_AIM = re.compile(r"(?:actions?|objectifs?|mesures?|axes?)(?: \d+)?$")
+_AIM = re.compile(r"(?:actions?|objectifs?|mesures?|axes?)(?: [\d.]+)?$")
 
 
 def _is_begun(page: Page, named: Naming, mention: Mention) -> bool:
@@ -188,7 +189,8 @@ def _headings(
     page: Page, told: Told, mentions: Sequence[Mention], events: Sequence[EventNoun]
 ) -> list[Block]:
     """The headings below the title, and the lines and openings of blocks that serve as such, that name it."""
-    headings = [b for b in page.document.blocks if b.kind is BlockKind.HEADING and b.level > 1]
+    below = [b for b in page.document.blocks if b.kind is BlockKind.HEADING and b.level > 1]
+    headings = [b for b in below if not _is_item(page, b)]
     headings += [m.block for m in mentions if heads_block(page, m)]
     of_events = {id(m.block) for m in mentions if _is_of_event(m, events)}
     return [b for b in headings if id(b) not in of_events and _within(page, told, [b], mentions)]
