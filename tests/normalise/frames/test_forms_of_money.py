@@ -15,10 +15,8 @@ Read = Callable[..., Announcement]
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Lauréat de l'appel à projets régional, le service reçoit 80 000 € de l'ARS Bretagne.",
         "Au titre de l'AAP « Aller vers », l'ARS Bretagne accorde 80 000 €.",
         "L'ARS Bretagne apporte 80 000 €, dans le cadre de son appel à projets de 2023.",
-        "Retenue à l'appel à candidatures, l'équipe bénéficie de 80 000 € de l'ARS Bretagne.",
     ],
 )
 def test_money_won_in_a_call_is_the_money_of_the_call(told: Read, sentence: str) -> None:

@@ -590,14 +590,6 @@ def test_the_verb_may_stand_before_those_who_give(told: Read) -> None:
     assert [f.funder_name for f in fundings] == ["ARS Bretagne", "CPAM du Finistère"]
 
 
-def test_the_only_public_body_of_a_page_gives(told: Read) -> None:
-    (funding,) = told(
-        "Hôpitaux Exemple\n\nL'ARS Grand Est aux côtés de l'hôpital\n\nUne aide de 4 M€ est accordée pour la "
-        "reconstruction des urgences.\n"
-    ).fundings
-    assert funding.funder_name == "ARS Grand Est"
-
-
 def test_aids_to_bodies_are_asked_for_by_them_and_given_by_the_publisher(told: Read) -> None:
     (funding,) = told(
         "Ville de Modèle\n\nSubventions aux associations de santé\n\nL'aide est de 1 000 € par an et par "

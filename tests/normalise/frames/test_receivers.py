@@ -91,17 +91,6 @@ def test_a_ceiling_holds_for_all_sums_of_an_enumeration(told: Read) -> None:
     assert {(f.amount_qualifier, f.amount_basis) for f in fundings} == {("up_to", "per_beneficiary")}
 
 
-def test_a_ceiling_in_the_line_above_holds_for_all_items(told: Read) -> None:
-    fundings = told(
-        "Département de la Creuse\n\nAides à l'installation\n\nLes primes peuvent aller jusqu'à :\n\n"
-        "- 50 000 € pour un médecin ;\n- 10 000 € pour un psychologue.\n"
-    ).fundings
-    assert [(f.beneficiary, f.amount_qualifier) for f in fundings] == [
-        ("médecin", "up_to"),
-        ("psychologue", "up_to"),
-    ]
-
-
 def test_what_each_does_is_no_part_of_who_receives(told: Read) -> None:
     (funding,) = told(
         "<p>ARS Grand Est</p><h1>Une prime</h1><p>Chaque interne suit quatre jours de cours et reçoit une prime "

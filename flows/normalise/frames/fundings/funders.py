@@ -31,7 +31,6 @@ from flows.normalise.mentions.organisation_types import organisation_type
 
 _GIVERS = frozenset({"regional_health_agency", "ministry", "health_insurance", "council", "municipality"})
 """Bodies whose announcements tell of their own money where no other giver is named."""
-_NATIONAL = frozenset({"ministry", "health_insurance"})
 CALL = "call_for_projects"
 OFFERING = frozenset({CALL, "aid_scheme"})
 """Types of programmes whose money one applies for."""
@@ -77,10 +76,7 @@ def funder_of_sum(page: Page, told: ToldSum, funding: Funding, named: Named) -> 
         return by_heading
     if funding.instrument == "investment":
         return None
-    if own := announcer(page, funding.programme) or _offering(page, funding):
-        return own
-    is_voted = words("assemblies").search(page.folded, told.start, told.money.start) is not None
-    return None if is_voted else _only_giver(page, funding)
+    return announcer(page, funding.programme) or _offering(page, funding)
 
 
 @cache
@@ -105,14 +101,6 @@ def _is_spent(page: Page, told: ToldSum) -> bool:
 
 _PART = re.compile(r"\bdont (?:\w+ ){0,2}$")
 """ "850 M€, dont | 200 M€ de la Région": who gives a part need not give the next sum."""
-
-
-def _only_giver(page: Page, funding: Funding) -> str | None:
-    """The one public body of a territory that a page names, where none is told to give."""
-    if funding.instrument in ("operating", "loan"):
-        return None
-    named = [name for name, kind in page.bodies.items() if kind in _GIVERS - _NATIONAL]
-    return named[0] if len(named) == 1 else None
 
 
 def _in_full(page: Page, name: str) -> str:
@@ -141,9 +129,10 @@ def _lists_funders(page: Page, block: Block) -> bool:
 
 def announcer(page: Page, programme: Programme | None) -> str | None:
     """The body whose own money an announcement tells of: the lead of the scheme, else the publisher."""
-    if programme is not None and (lead := programme.lead_organisation_name) is not None:
-        offers = programme.programme_type in OFFERING
-        return lead if offers or _gives_its_own(lead, organisation_type(lead)) else None
+    lead = programme.lead_organisation_name if programme is not None else None
+    offers = programme is not None and programme.programme_type in OFFERING
+    if lead is not None and (offers or _gives_its_own(lead, organisation_type(lead))):
+        return lead
     publisher = page.publisher
     return publisher.name if _gives_its_own(publisher.name, publisher.organisation_type) else None
 

@@ -8,7 +8,6 @@ from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.fundings.bases import time_in_turn
 from flows.normalise.frames.fundings.told_sums import ToldSum
 from flows.normalise.frames.fundings.words import (
-    giving_verbs,
     headings,
     instrument_words,
     is_cost,
@@ -45,7 +44,7 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
     if found is None and is_running and words("running_things").search(folded, told.start, told.until):
         return "operating"
     is_heading = told.block.kind is BlockKind.HEADING
-    for head in surroundings(page, told.block) if found is None and not _is_told_apart(page, told) else ():
+    for head in surroundings(page, told.block) if found is None else ():
         if is_heading and within(page.sums, head.start, head.end):
             continue
         found = last_match(instrument_words(), folded, head.start, head.end)
@@ -59,8 +58,6 @@ def instrument_of(page: Page, told: ToldSum, programme: Programme | None) -> str
     code = found.lastgroup if found is not None else None
     if code == "investment" and is_running:
         code = "operating"
-    if code in (None, "grant") and _of_won_call(page, told):
-        return _CALL
     if code in (None, "grant") and _is_contest(page, told, programme):
         code = "prize"
     if of_call and code not in lexicon("fundings")["call_exceptions"]:
@@ -73,18 +70,6 @@ def _own_funds(page: Page, told: ToldSum) -> bool:
     """Whether a sum is what the owner pays itself: "le solde, 3 M€, provient de l'autofinancement"."""
     own = words("own_funds").search(page.folded, told.since, told.until)
     return own is not None and ";" not in page.folded[told.money.end : own.start()]
-
-
-def _of_won_call(page: Page, told: ToldSum) -> bool:
-    """Whether the clause of a sum says that it is the money of a call: "lauréate de l'appel à projets, …"."""
-    return words("of_won_call").search(page.folded, told.start, told.end) is not None
-
-
-def _is_told_apart(page: Page, told: ToldSum) -> bool:
-    """Whether a paragraph says by a verb of its own who gives a sum, whatever its heading speaks of."""
-    if told.block.kind is not BlockKind.PARAGRAPH:
-        return False
-    return giving_verbs().search(page.folded, told.start, told.money.start) is not None
 
 
 def _told_before(folded: str, start: int, end: int, *, things: bool = False) -> re.Match[str] | None:

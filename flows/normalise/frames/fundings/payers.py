@@ -80,12 +80,8 @@ def _financing_groups(page: Page) -> Iterator[tuple[Block, int, int, Group]]:
 
 def _paying(page: Page, start: int, end: int) -> Iterator[Group]:
     """The bodies of a sentence that pay: behind words of financing, before verbs, or like one that does."""
-    before: Group | None = None
     for group in groups(page, start, end):
         payers = _financed_by(page, group) or _subjects(page, group, start, end)
-        if payers is None and before is not None and _likewise(page, before, group, end):
-            payers = group
-        before = payers
         if payers is not None:
             yield payers
 
@@ -118,15 +114,3 @@ def _pays() -> re.Pattern[str]:
 
 
 _VERBS = ("before_verb", "pays", "pays_for", "things_paid", "gives_money", "money_given")
-
-
-def _likewise(page: Page, payer: Group, group: Group, end: int) -> bool:
-    """Whether a body has its own object of the verb before: "l'ARS paie les tablettes, la MNT les
-    abonnements"."""
-    if not _NEXT.search(page.folded, payer.end, group.start):
-        return False
-    return _ITS_PART.match(page.folded, group.end, end) is not None
-
-
-_NEXT = re.compile(r"[^.:]{1,90}(?:[,;]| et) (?:la |le |les |l')?$")
-_ITS_PART = re.compile(r",? (?:(?:la|le|les|des|du|une?) |l'|d[eu]s? )[a-z' -]{3,50}(?=[.,;]| et |$)")

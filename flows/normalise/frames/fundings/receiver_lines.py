@@ -37,24 +37,6 @@ _NAME_AND_BRACKET = re.compile(
 )
 
 
-def of_heading(page: Page, spot: Spot) -> Receiver | None:
-    """The people whom the heading over an offer names: "Quelles aides pour les élèves ?"."""
-    if not words("offers").search(page.folded, spot.start, spot.end):
-        return None
-    for head in (page.outline.lead_of(spot.block), page.outline.section_of(spot.block).heading):
-        if head is not None and (match := _offer_to().search(page.folded, head.start, head.end)):
-            return Receiver(page.words(match.start("noun"), match.end()).rstrip(" ?!:."))
-    return None
-
-
-@cache
-def _offer_to() -> re.Pattern[str]:
-    offers = alternatives(lexicon("fundings")["offers"])
-    return re.compile(
-        rf"\b(?:{offers})\b(?: [a-z]+)? (?:pour les|aux) (?P<noun>(?:{receiver_nouns()})\b)[^.:;?!,]{{0,40}}"
-    )
-
-
 def of_label(page: Page, spot: Spot) -> Receiver | None:
     """The receiver that a line's label names: "Château-Renault (37) : …", "Étudiants infirmiers : …"."""
     if listed := _of_line(page, spot):

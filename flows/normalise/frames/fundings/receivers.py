@@ -11,7 +11,6 @@ from flows.normalise.frames.fundings.receiver_lines import (
     before_bracket,
     named_behind,
     of_card,
-    of_heading,
     of_label,
     of_prize,
 )
@@ -44,7 +43,6 @@ def receiver_of(page: Page, spot: Spot) -> Receiver | None:
         _owner_of_things,
         of_label,
         of_card,
-        of_heading,
         _addressed,
     ):
         if receiver := look(page, spot):

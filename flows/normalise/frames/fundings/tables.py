@@ -133,7 +133,7 @@ def _parties(
             return
         if role == "funder":
             bodies = within(page.organisations, start, end)
-            if bodies and not _is_longer_name(page, start, bodies[0].start):
+            if bodies:
                 funding.funder_name = page.name_of(bodies[0])
             elif heads.names_givers(index) and cell[0].isalpha() and not _is_expense(cell):
                 funding.funder_name = _BRACKET.sub("", page.words(start, end))
@@ -182,12 +182,6 @@ _USE = re.compile(r" ?\((?:[a-z][^()]{3,})\)$")
 _RATE = re.compile(r"(\d{1,3}(?:,\d+)?) ?%")
 _CAPPED = re.compile(r"[^|\n€]{0,60}?(\d{1,3}(?:,\d+)?) ?% (?:d[eu] |des )")
 """ "25 000 € par projet, dans la limite de 80 % de son coût"."""
-
-
-def _is_longer_name(page: Page, start: int, body: int) -> bool:
-    """Whether words of a name stand before a body that a cell names ("Syndicat X de la Communauté …")."""
-    before = page.folded[start:body].strip()
-    return bool(before) and not words("cues").search(before)
 
 
 def _is_expense(cell: str) -> bool:

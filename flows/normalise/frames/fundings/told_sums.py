@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from flows.normalise.documents.model import Block
 from flows.normalise.documents.sentences import LONGEST_REACH
 from flows.normalise.frames.fundings.givers import funder_of
 from flows.normalise.frames.fundings.words import (
@@ -27,7 +26,6 @@ from flows.normalise.frames.page import Page, within
 from flows.normalise.lexicon import lexicon
 from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Money
-from flows.normalise.mentions.numbers import read_qualifier
 
 _NEAR = 70
 """Characters before a sum in which a word may say that it is a price."""
@@ -60,11 +58,10 @@ def told_sums(page: Page) -> Iterator[ToldSum]:
         sums = within(page.sums, block.start, block.end)
         if not sums:
             continue
-        under_ceiling = _is_under_ceiling(page, block)
         for start, end in page.document.units(block):
             here = _told_once(page.folded, within(sums, start, end))
             priced = False
-            ceiling = under_ceiling
+            ceiling = False
             for index, money in enumerate(here):
                 since = here[index - 1].end if index else start
                 listed = not index or words("next_of_list").fullmatch(page.folded, since, money.start)
@@ -78,15 +75,6 @@ def told_sums(page: Page) -> Iterator[ToldSum]:
                 priced = _is_price(page.folded, told) or (priced and not _is_rescued(page.folded, told))
                 if not priced and _is_funding(page, told):
                     yield told
-
-
-def _is_under_ceiling(page: Page, block: Block) -> bool:
-    """Whether the line above a list says that its sums are reached at most: "Les aides vont jusqu'à :"."""
-    lead = page.outline.lead_of(block)
-    if lead is None:
-        return False
-    end = lead.start + len(page.folded[lead.start : lead.end].rstrip(" :"))
-    return read_qualifier(page.folded, end, end) == "up_to"
 
 
 def _told_once(folded: str, sums: Sequence[Money]) -> list[Money]:
