@@ -245,14 +245,6 @@ def test_works_stand_on_their_site_or_are_done_on_a_house() -> None:
     assert sites(on_site, "https://www.ch-saintflour.fr/page") == [("site de Bel-Air", "15187", "15")]
 
 
-def test_the_heading_tells_where_a_service_stands() -> None:
-    text = (
-        "La lettre du Département\n\nDu nouveau à Mamers\n\n"
-        "Le 3 avril 2024, l'hôpital de jour gériatrique ouvrira ses portes. Il comptera dix places.\n"
-    )
-    assert sites(text, "https://www.sarthe.fr/page") == [("Mamers", "72180", "72")]
-
-
 def test_winners_told_one_a_heading() -> None:
     html = (
         "<h1>« Près d'ici » : les lauréats</h1><p>L'appel à projets « Près d'ici » a ses lauréats.</p>"

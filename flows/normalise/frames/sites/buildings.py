@@ -80,18 +80,12 @@ def former_house(page: Page, start: int, end: int) -> re.Match[str] | None:
     return None if site is None or _VENUE.search(page.folded, start, site.start()) else site
 
 
-def site_named(page: Page, start: int, end: int) -> str | None:
-    """Its name."""
-    site = former_house(page, start, end)
-    return site[1] if site is not None else None
-
-
 def _built(page: Page, told: Told) -> str:
     """What stands there: the site told by name, the house that works are done on, else what is built."""
     spans = stretches(page, told)
     for start, end in _sentences_around(page, told):
-        if (site := site_named(page, start, end)) is not None:
-            return site
+        if (site := former_house(page, start, end)) is not None:
+            return site[1]
     deed = word_pattern("deeds").match(fold(told.name)) is not None
     if told.naming.noun.kind == "works" and not deed:
         return told.name

@@ -16,7 +16,7 @@ from flows.normalise.frames.places.model import in_commune
 from flows.normalise.frames.programmes.model import Told
 from flows.normalise.frames.programmes.stretches import stretches
 from flows.normalise.frames.programmes.words import word_pattern, words
-from flows.normalise.frames.sites.buildings import building, site_named
+from flows.normalise.frames.sites.buildings import building
 from flows.normalise.frames.sites.houses import housed
 from flows.normalise.frames.sites.names import behind_town
 from flows.normalise.frames.sites.reach import completes, in_body, is_reached
@@ -43,7 +43,7 @@ def sites_told_of(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
         return housed(page, told, others, _spans(page, told))
     if together or not service:
         return together
-    return _by_heading(page, told) or _at_home(page, told)
+    return _at_home(page, told)
 
 
 def mobile_service(told: Told) -> bool:
@@ -71,7 +71,7 @@ def _served(page: Page, told: Told, others: Sequence[Told]) -> list[Site]:
                 if several or is_reached(page, start, chain[0], told):
                     places |= set(chain)
             found += [
-                Listed(place, _stands_there(page, told, start, place, end), start)
+                Listed(place, _stands_there(page, told, start, place), start)
                 for place in sorted(places, key=lambda p: p.start)
             ]
     spread = len({each.place.commune_code for each in found}) > 1
@@ -99,13 +99,11 @@ def _stops(page: Page) -> list[tuple[int, int]]:
     ]
 
 
-def _stands_there(page: Page, told: Told, start: int, place: Place, end: int) -> str | None:
+def _stands_there(page: Page, told: Told, start: int, place: Place) -> str | None:
     """The facility last named before a place; null for what comes and goes, or is named after the place."""
     name = fold(told.name)
     if not word_pattern("stands").search(name) or page.folded[place.start : place.end] in name:
         return None
-    if (site := site_named(page, start, min(end, place.end + _BEHIND))) is not None:
-        return site
     hits = list(facilities().find(page.folded[start : place.start]))
     if not hits or hits[-1][2] in name:
         return told.name
@@ -124,18 +122,6 @@ _LINKED = 8
 """Characters between a house and its town ("des antennes à Argentan")."""
 _BEHIND = 60
 """Characters behind a town within which the house is told ("à Guéret, dans l'ancienne école")."""
-
-
-def _by_heading(page: Page, told: Told) -> list[Site]:
-    """The town that the heading over a service's sentences tells ("Un hôpital de jour à Mamers")."""
-    for mention in told.mentions:
-        heading = page.outline.section_of(mention.block).heading
-        if heading is None:
-            continue
-        places = [p for p in communes(page, heading.start, heading.end) if is_reached(page, heading.start, p)]
-        if len(places) == 1:
-            return [site_of(page, Listed(places[0]))]
-    return []
 
 
 def _at_home(page: Page, told: Told) -> list[Site]:
