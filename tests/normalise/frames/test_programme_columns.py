@@ -93,3 +93,18 @@ def test_an_institute_of_the_nation_acts_for_all_of_it(told: Read) -> None:
         "ouvert du 2 janvier au 3 mars 2025.\n"
     )
     assert [p.scope for p in told(text).programmes] == ["national"]
+
+
+def test_the_lead_tells_that_what_the_title_names_is_still_to_come(told: Read) -> None:
+    text = "Une maison de santé à Ligueil\n\nLa future maison de santé de Ligueil sera livrée à l'été 2026.\n"
+    [house] = told(text, on="2025-02-12").programmes
+    assert (house.programme_type, house.programme_status) == ("investment", "announced")
+
+
+def test_a_year_near_a_word_of_beginning_is_no_beginning(told: Read) -> None:
+    text = (
+        "Parlons santé\n\nTreize ans après le rapport de 2012, la Ville ouvre une concertation, « Parlons "
+        "santé », dans tous les quartiers.\n"
+    )
+    [asked] = told(text, on="2025-02-12").programmes
+    assert (asked.name, asked.start_date) == ("Parlons santé", None)

@@ -68,13 +68,17 @@ def _is_drawn_up(page: Page, told: Told) -> bool:
 
 
 def _is_future(page: Page, told: Told) -> bool:
-    """Whether the sentence that names a programme tells that it is still to come."""
-    mention = told.mentions[0]
-    start, end = mention.sentence
-    near = page.folded[max(start, mention.start - 40) : min(end, mention.end + 60)]
-    return told.programme_type in ("service", "investment", "plan", "project", "strategy") and bool(
-        date_words("future").search(near)
+    """Whether the first sentences that name a programme tell that it is still to come."""
+    if told.programme_type not in ("service", "investment", "plan", "project", "strategy"):
+        return False
+    near = (
+        (max(m.sentence[0], m.start - 40), min(m.sentence[1], m.end + 60)) for m in told.mentions[:_FIRST]
     )
+    return any(date_words("future").search(page.folded, *span) for span in near)
+
+
+_FIRST = 2
+"""Mentions that tell how a programme stands: the title's and that of the lead."""
 
 
 def _enrolment(
