@@ -62,7 +62,9 @@ def event_of(
         end_time=times[1],
         date_precision=_precision(mention, first, times[0]),
         attendance_mode=mode,
-        event_status=status_of(page, occasion, last or first),
+        event_status=status_of(
+            page, occasion, mention.last if mention.precision == "season" else last or first
+        ),
         registration_deadline=registrations.deadline(occasion, first),
     )
     set_place(event, location)

@@ -103,7 +103,9 @@ def without_days(page: Page, events: list[Event]) -> list[Event]:
     return [
         e
         for e in events
-        if not any(_is_day_of(page, e, whole) for whole in spans) and not _sums_up(page, e, events)
+        if not any(_is_day_of(page, e, whole) for whole in spans)
+        and not _sums_up(page, e, events)
+        and not _is_occasion_of(e, events)
     ]
 
 
@@ -125,16 +127,26 @@ def _is_day_of(page: Page, event: Event, whole: Event) -> bool:
 _DAY = re.compile(r"(?:\w+ )?(?:demi-)?(?:journee|matinee|apres-midi)")
 
 
+def _is_occasion_of(event: Event, events: Sequence[Event]) -> bool:
+    """Whether an event is a day of the calendar on which another takes place: "Journée mondiale du rein"."""
+    if event.start_time or not _OBSERVED.match(fold(event.name)):
+        return False
+    return any(e.start_date == event.start_date and e.start_time for e in events)
+
+
+_OBSERVED = re.compile(r"journee (?:mondiale|internationale|europeenne|nationale)\b")
+
+
 def _sums_up(page: Page, event: Event, events: Sequence[Event]) -> bool:
-    """Whether a heading tells the month or season of what its section tells the day of."""
+    """Whether a heading, or what leads to a list, tells the month or season of what is dated below it."""
     if event.date_precision not in ("month", "season"):
         return False
-    heading = _heading_at(page, event)
-    if heading is None:
+    block = block_at(page.document, event.evidence.start)
+    if block is None or not (block.kind is BlockKind.HEADING or page.text[block.end - 1] == ":"):
         return False
-    section = page.outline.section_of(heading)
+    section = page.outline.section_of(block)
     return any(
-        e.date_precision in ("day", "time") and heading.end <= e.evidence.start < section.end for e in events
+        e.date_precision in ("day", "time") and block.end <= e.evidence.start < section.end for e in events
     )
 
 

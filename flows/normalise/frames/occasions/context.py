@@ -123,8 +123,6 @@ def _name_in_context(
     below = block_at(page.document, date.block.end + 1) if leads and several else None
     if below is not None and below.kind is BlockKind.HEADING is date.block.kind and below.end <= end:
         return page.words(below.start, below.end), False
-    if leads and not several and (head := _own_head(page, date.block, nouns)) is not None:
-        return series_title(page, head), False
     headings = [b for b in context if b.kind is BlockKind.HEADING]
     named = (b for b in headings if not is_town(page, b) and not is_generic(page.folded[b.start : b.end]))
     telling = next(named, None)
@@ -186,18 +184,6 @@ def _has_own_subject(page: Page, start: int, end: int) -> bool:
     if subject is None or find_event_nouns(subject.group()):
         return False
     return entry_pattern("events", "edition").match(subject["noun"]) is None
-
-
-def _own_head(page: Page, block: Block, nouns: Sequence[EventNoun]) -> Block | None:
-    """The heading right above a card that names a thing of its own, though with no noun of a happening:
-    "Marche à pas lents"."""
-    heading = page.outline.section_of(block).heading
-    if heading is None or heading is block or heading.level < 2 or within(nouns, heading.start, heading.end):
-        return None
-    if is_town(page, heading) or is_generic(page.folded[heading.start : heading.end]):
-        return None
-    title = page.document.title_block
-    return None if title is block_at(page.document, heading.start - 2) else heading  # a subtitle
 
 
 def _is_sibling(page: Page, previous: Occasion, block: Block) -> bool:

@@ -58,6 +58,10 @@ def _behind_times(page: Page, start: int, end: int) -> tuple[int, bool]:
         hour = next(iter(within(page.times, sign.end(), sign.end() + 1)), None)
         is_announced = _ANNOUNCES.search(sign.group()) is not None
         if hour is None:
+            town = next(iter(within(page.places, sign.end(), sign.end() + 1)), None)
+            if town is not None and page.folded.startswith((" – ", " - ", " : "), town.end):
+                position = town.end
+                continue
             article = _ARTICLE.match(page.folded, sign.end(), end)
             return article.end() if article else sign.end(), is_announced
         position = hour.end

@@ -37,7 +37,7 @@ from flows.normalise.frames.occasions.context import is_course, named_by_context
 from flows.normalise.frames.occasions.headed_entries import entry_kind, entry_name, headed_entries
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.occasions.moves import without_old_days, without_replaced
-from flows.normalise.frames.occasions.references import meant, takes_place
+from flows.normalise.frames.occasions.references import spelled_out, takes_place
 from flows.normalise.frames.occasions.ruling_nouns import heading_noun, noun_beside, ruling_noun
 from flows.normalise.frames.occasions.same_day import told_by_day_of_another
 from flows.normalise.frames.occasions.series import with_campaign
@@ -172,7 +172,7 @@ def _occasion(
     if mention.precision != "day":
         return None
     if noun is None and date.role is DateRole.OPEN and not mention.bound:
-        if told := meant(page, start, end, nouns):
+        if told := spelled_out(page, start, end, nouns):
             name = own_name(page, told, told.end + _LONGEST_NAME)
             return Occasion(mention, told.event_type, told.word, name, start, end, block)
         if (thing := takes_place(page, start, end)) is not None:

@@ -1,4 +1,4 @@
-"""What a happening is called elsewhere: in the title that a sentence invites to, by a name of its own.
+"""What a happening is called where no noun of one stands: by a name of its own, or by its initials.
 
 Les Estivales de la santé se tiennent le 10 octobre.
 La JIL est de retour … la Journée de l'installation en Limousin (JIL)
@@ -55,23 +55,10 @@ def held(page: Page, start: int, end: int) -> str | None:
     return page.words(start + subject.start("name"), start + subject.end("name")) if subject else None
 
 
-_INVITES = re.compile(
-    r"\b(?:donn(?:e|ent|era|eront|ons) rendez-vous|rendez-vous (?:du|les?|ce)|vous atten(?:d|dent|dons))\b"
-)
-
-
-def _invited_to(page: Page, start: int, end: int, nouns: Sequence[EventNoun]) -> EventNoun | None:
-    """The noun of the title, where a sentence only invites: "vous donne rendez-vous du 3 au 5 mai"."""
-    title = page.document.title_block
-    if title is None or not _INVITES.search(page.folded, start, end):
-        return None
-    return next((noun for noun in within(nouns, title.start, title.end) if not noun.weak), None)
-
-
 _SHORT_NAME = re.compile(r"\b[A-ZÀ-Ü][A-ZÀ-Ü'’-]{1,8}\b")
 
 
-def _spelled_out(page: Page, start: int, end: int, nouns: Sequence[EventNoun]) -> EventNoun | None:
+def spelled_out(page: Page, start: int, end: int, nouns: Sequence[EventNoun]) -> EventNoun | None:
     """The noun of the name that a stretch gives in capitals, which the page spells out beside them: "la JIL
     est de retour … la Journée de l'installation en Limousin (JIL)"."""
     if start > _HEAD:
@@ -85,11 +72,6 @@ def _spelled_out(page: Page, start: int, end: int, nouns: Sequence[EventNoun]) -
         if behind >= 0 and (inside := within(nouns, behind, behind + len(short.group()) + _OPENING)):
             return inside[0]
     return None
-
-
-def meant(page: Page, start: int, end: int, nouns: Sequence[EventNoun]) -> EventNoun | None:
-    """The noun of what a stretch without one dates: that of the title, or of a name in capitals."""
-    return _invited_to(page, start, end, nouns) or _spelled_out(page, start, end, nouns)
 
 
 _HEAD = 1000
