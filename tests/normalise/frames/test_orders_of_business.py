@@ -26,7 +26,7 @@ SITTING = "L'assemblée générale de l'association aura lieu le jeudi 25 juin �
         ),
         (
             "Ordre du jour : rapport moral, rapport financier, questions diverses.",
-            [("rapport moral", "talk"), ("rapport financier", "talk"), ("questions diverses", "discussion")],
+            [],
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""What a sitting deals with, without hours: the list below "À l'ordre du jour :", or the rest of the line."""
+"""What a sitting deals with, without hours: the list below "À l'ordre du jour :"."""
 
 from __future__ import annotations
 
@@ -22,8 +22,6 @@ _LONGEST_LEAD = 60
 _FEWEST, _MOST = 2, 40
 """Items of an order of business."""
 _SENTENCE = re.compile(r"[^.?!]+[?!]?")
-_PART = re.compile(r"[^;]+")
-_COMMA_PART = re.compile(r"[^,;]+")
 
 
 def add_orders_of_business(page: Page, events: Sequence[Event]) -> None:
@@ -36,7 +34,7 @@ def add_orders_of_business(page: Page, events: Sequence[Event]) -> None:
             continue
         above = [event for event in events if event.evidence.start < block.end]
         event = max(above, key=lambda event: event.evidence.start) if above else events[0]
-        items = list(_items(page, block, blocks[index + 1 : index + _MOST]))
+        items = list(_items(blocks[index + 1 : index + _MOST]))
         if event.sessions or event.event_type not in _SITTINGS or len(items) < _FEWEST:
             continue
         for start, end in items:
@@ -48,19 +46,12 @@ def add_orders_of_business(page: Page, events: Sequence[Event]) -> None:
 
 
 def _is_lead(page: Page, block: Block) -> bool:
-    if page.outline.label_value(block) is not None:
-        return _words("order_of_business").match(page.folded, block.start, block.end) is not None
     is_short = block.end - block.start <= _LONGEST_LEAD and block.kind is not BlockKind.LIST_ITEM
     return is_short and _words("order_of_business").search(page.folded, block.start, block.end) is not None
 
 
-def _items(page: Page, lead: Block, below: Sequence[Block]) -> Iterator[Stretch]:
-    """The items told behind a colon of the line, else those of the list below it."""
-    pair = page.outline.label_value(lead)
-    if pair is not None:
-        part = _PART if ";" in page.text[pair.start : pair.end] else _COMMA_PART
-        yield from (found.span() for found in part.finditer(page.text, pair.start, pair.end))
-        return
+def _items(below: Sequence[Block]) -> Iterator[Stretch]:
+    """The items of the list below."""
     for block in below:
         if block.kind is not BlockKind.LIST_ITEM:
             return
