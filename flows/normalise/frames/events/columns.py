@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.calendar_rows import header_cell, place_cell
 from flows.normalise.frames.events.deadlines import Registrations
 from flows.normalise.frames.events.names import without_status
@@ -14,7 +15,7 @@ from flows.normalise.frames.events.status import status_of
 from flows.normalise.frames.events.words import mode_pattern, type_by_content
 from flows.normalise.frames.model import Event, Evidence
 from flows.normalise.frames.occasions.model import Occasion
-from flows.normalise.frames.page import Page, within
+from flows.normalise.frames.page import Page, block_at, within
 from flows.normalise.frames.places.attendance import attendance_mode
 from flows.normalise.frames.places.location import commune_of_cell, locate
 from flows.normalise.frames.places.model import NOWHERE, Location, completed
@@ -162,13 +163,16 @@ _AND = re.compile(r" ?(?:,|/|&|;)? ?(?:et |puis )?(?:de )?")
 
 
 def _next_day(page: Page, occasion: Occasion) -> int:
-    """Where the sentence with the next day of a block begins, whose hours are its own; else its end."""
-    end = occasion.block.end
-    days = (d for d in within(page.dates, occasion.end, end) if d.precision == "day")
-    following = next((d.start for d in days), None)
-    if following is None:
-        return end
-    return next(first for first, last in page.document.units(occasion.block) if following < last)
+    """Where the sentence with the next day of a block begins, whose hours are its own; else its end, or that
+    of the paragraph below a heading."""
+    block = occasion.block
+    below = block_at(page.document, block.end + 1) if block.kind is BlockKind.HEADING else None
+    for told in (block, below):
+        days = within(page.dates, occasion.end, told.end) if told is not None else ()
+        following = next((d.start for d in days if d.precision == "day"), None)
+        if told is not None and following is not None:
+            return next(first for first, last in page.document.units(told) if following < last)
+    return (below or block).end
 
 
 def _of_all(page: Page, occasion: Occasion) -> list[TimeMention]:
