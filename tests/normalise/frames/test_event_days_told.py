@@ -94,3 +94,46 @@ def test_what_others_organise_has_no_organiser(told: Read) -> None:
         "CHEZ NOS PARTENAIRES\n\nJeudi 23 janvier, Pau : forum des aidants, 9h-17h.\n"
     ).events
     assert (ours.organiser_name, theirs.organiser_name) == ("CPTS du Lac", None)
+
+
+def test_a_season_is_held_when_it_is_over(told: Read) -> None:
+    page = "# La lettre\n\nPublié le 3 octobre 2025\n\nL'Exemple organisera à l'automne, à Rennes, un colloque « Santé »."
+    (event,) = told(page, on="2025-10-05").events
+    assert (event.start_date, event.date_precision, event.event_status) == (
+        date(2025, 9, 1),
+        "season",
+        "scheduled",
+    )
+
+
+def test_the_hours_of_a_day_in_a_heading_stand_below_it(told: Read) -> None:
+    (event,) = told(
+        "<h1>Forum « Bien vieillir » le 25 septembre 2025</h1><p>Ce forum rassemble vingt exposants à la Halle, "
+        "de 10 h à 17 h.</p><p>Le bar ouvre à 9 h.</p>"
+    ).events
+    assert (event.start_date, event.start_time, event.end_time) == (date(2025, 9, 25), "10:00", "17:00")
+
+
+def test_a_season_that_leads_to_days_and_a_day_of_the_calendar_are_no_events(told: Read) -> None:
+    series = told(
+        "<h1>Permanences des familles</h1><p>Nos bénévoles tiendront deux permanences au dernier trimestre 2025, de "
+        "14 h à 16 h :</p><p>à Rochefort, mairie, mardi 7 octobre 2025 ;<br>à Jonzac, mairie, mardi 18 novembre "
+        "2025.</p>"
+    )
+    assert [e.start_date for e in series.events] == [date(2025, 10, 7), date(2025, 11, 18)]
+    observed = told(
+        "<h1>31 mai 2025 : Journée mondiale sans tabac</h1><p>Le samedi 31 mai 2025, de 11 heures à 17 heures, un "
+        "atelier se tient place de la République, à Dax.</p>"
+    )
+    assert [(e.name, e.start_time) for e in observed.events] == [("atelier", "11:00")]
+
+
+def test_a_line_with_day_and_town_is_named_by_what_follows_them(told: Read) -> None:
+    events = told(
+        "<h1>À venir</h1><ul><li><b>6 février 2025, Arras</b> – Café-deuil, 17 h, médiathèque</li>"
+        "<li><b>20 mars 2025, Épinal</b> – Marche des aidants, 14 h, parc du Château</li></ul>"
+    ).events
+    assert [(e.name, e.commune_code) for e in events] == [
+        ("Café-deuil", "62041"),
+        ("Marche des aidants", "88160"),
+    ]
