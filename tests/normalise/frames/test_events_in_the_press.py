@@ -110,19 +110,6 @@ def test_who_is_quoted_or_waited_for_takes_no_part(told: Read) -> None:
     assert event.speakers == []
 
 
-def test_a_sentence_invites_to_what_the_title_names(told: Read) -> None:
-    (event,) = told(
-        "J-30 pour le Congrès des aidants\n\nIl revient pour la dixième fois avec un programme dense. Le journal "
-        "s'y rendra et vous donne rendez-vous du 3 au 5 mars 2025, à Dax.",
-        url=NEUTRAL,
-    ).events
-    assert (event.name, event.start_date, event.end_date) == (
-        "Congrès des aidants",
-        date(2025, 3, 3),
-        date(2025, 3, 5),
-    )
-
-
 def test_a_house_that_somebody_speaks_of_is_no_venue(told: Read) -> None:
     (event,) = told(
         "Un premier forum santé à Dax\n\nLe samedi 4 janvier, la Ville a organisé un premier forum santé.\n\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 
 from flows.normalise.documents.folding import fold
-from flows.normalise.documents.model import Block
+from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.documents.sentences import sentences
 from flows.normalise.frames.model import Event
 from flows.normalise.frames.page import Page, block_at, within
@@ -60,7 +60,7 @@ class Organisers:
         start, end = event.evidence.start, event.evidence.end
         stated = _stated(page, start, end) or _labels(page, start) or _of_its_name(page, event)
         stated = stated or (_given_by(page, start, end) if event.event_type in _GIVEN else None)
-        stated = stated or self._labelled or self._of_all
+        stated = stated or _in_its_lead(page, start) or self._labelled or self._of_all
         if stated is None and event.event_type == "consultation":
             stated = self._of_consultations
         if stated is None and event.parent is not None:
@@ -139,6 +139,15 @@ def _labels(page: Page, start: int) -> str | None:
         if page.text[organisation.end : organisation.end + 2].strip() == ":":
             return page.name_of(organisation)
     return None
+
+
+def _in_its_lead(page: Page, start: int) -> str | None:
+    """The body that the lead-in of the list that an event stands in says organises: "L'Ireps propose :"."""
+    block = block_at(page.document, start)
+    lead = page.outline.lead_of(block) if block is not None else None
+    if lead is None or lead.kind is BlockKind.HEADING:
+        return None
+    return _stated(page, lead.start, lead.end)
 
 
 _OURS = re.compile(r"\b(?:nos|notre|nous|rejoignez-nous|venez nous)\b")
