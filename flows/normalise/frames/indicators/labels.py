@@ -46,8 +46,6 @@ _LEFT_OPEN = re.compile(r"(?: (?:aux?|à|de|du|des|d['’]|les?|la|en|par|pour|a
 def label_of(page: Page, quantity: Quantity, block: Block) -> str:
     """The words that say what is counted, with what a bracket or the sentence adds to them."""
     label = page.words(quantity.label_start, quantity.label_end)
-    for money in within(page.sums, quantity.label_start, quantity.label_end + 1):
-        label = _BEFORE_SUM.sub("", page.words(quantity.label_start, money.start))
     if quantity.out_of is not None:
         label = " ".join(_OUT_OF.sub(" ", label).split())
     else:
@@ -88,7 +86,6 @@ _REST_OF_ITEM = re.compile(r" [^\d.;:,()|\n]{3,60}(?=[.;!]?\Z|[.;!]?\n)")
 """All of a list's item behind its figure tells what is counted: "415 personnes suivies | par le service"."""
 _PLACE_BEFORE = re.compile(r"[ •*-]*(?P<place>[^,:(|\n]{2,60})(?:[,(][^:|\n]{2,80})? ?[:|] ?")
 """All of a line before its figure: "Saint-Aubin, antenne du port : 12 places"."""
-_BEFORE_SUM = re.compile(r",? (?:pour|soit|a hauteur|à hauteur|grâce|dont)\b[^,]*$")
 _TOLD_OF_IT = re.compile(
     r"(?: y| en| lui| leur)? (?:(?:s'est|se sont|s'y sont|est) (?:déjà )?\w+(?:é|i|u|is|it)e?s?\b"
     r"|(?:a|ont|avait|avaient|aura|auront) (?:\w+ )?été (?:fait|effectu|réalis|organis|enregistr|recens)\w*"
