@@ -82,28 +82,6 @@ def test_two_bodies_that_give_the_same_each_are_two_rows(told: Read) -> None:
     }
 
 
-def test_aids_of_a_list_with_receivers_forms_and_one_deadline(told: Read) -> None:
-    fundings = told(
-        "Département de la Mayenne\n\nAides à l'installation des jeunes médecins\n\nLe Département propose :\n\n"
-        "- une indemnité de 250 € par mois pour les internes en stage ;\n"
-        "- douze bourses de 1 200 € aux étudiants qui exerceront en Mayenne ;\n"
-        "- un prêt d'honneur plafonné à 30 000 €.\n\n"
-        "Les candidatures sont à adresser avant le 30 juin 2025.\n"
-    ).fundings
-    assert [f.instrument for f in fundings] == ["other", "grant", "loan"]
-    assert [f.amount_basis for f in fundings] == ["per_month", "per_beneficiary", "per_beneficiary"]
-    assert [f.beneficiary for f in fundings] == [
-        "internes en stage",
-        "étudiants qui exerceront en Mayenne",
-        None,
-    ]
-    assert [f.beneficiary_count for f in fundings] == [None, 12, None]
-    assert fundings[2].amount_qualifier == "up_to"
-    assert {f.funder_name for f in fundings} == {"Département de la Mayenne"}
-    assert {f.application_deadline for f in fundings} == {date(2025, 6, 30)}
-    assert {f.funding_status for f in fundings} == {"open"}
-
-
 def test_prices_reimbursements_and_other_budgets_are_no_fundings(told: Read) -> None:
     announcement = told(
         "Centre de santé d'Exemple\n\nNos services\n\nConsultation : 30 €. L'adhésion coûte 20 € par an. Entrée : 5 €. "
@@ -130,55 +108,6 @@ def test_a_rate_alone_has_a_row_with_its_funder(told: Read) -> None:
     ).fundings
     assert (funding.funder_name, funding.amount_eur, funding.rate_percent) == ("Région Normandie", None, 50)
     assert funding.funding_status == "announced"
-
-
-def test_a_table_gives_funders_years_loans_and_totals(told: Read) -> None:
-    fundings = told(
-        "<html><body><main><h1>Le nouvel hôpital</h1><h2>Plan de financement</h2><table>"
-        "<tr><th>Financeur</th><th>2024</th><th>2025</th></tr>"
-        "<tr><td>ARS Normandie</td><td>500 000 €</td><td>600 000 €</td></tr>"
-        "<tr><td>Emprunt</td><td>100 000 €</td><td>200 000 €</td></tr>"
-        "<tr><td>Total</td><td>600 000 €</td><td>800 000 €</td></tr></table></main></body></html>"
-    ).fundings
-    assert _amounts(fundings) == [500_000, 600_000, 100_000, 200_000, 600_000, 800_000]
-    assert [f.funder_name for f in fundings] == ["ARS Normandie", "ARS Normandie", None, None, None, None]
-    assert [f.instrument for f in fundings[2:4]] == ["loan", "loan"]
-    assert fundings[0].period_start == date(2024, 1, 1)
-    assert fundings[5].period_end == date(2025, 12, 31)
-
-
-def test_a_table_of_winners_gives_receivers_and_takes_the_giver_of_their_total(told: Read) -> None:
-    fundings = told(
-        "<html><body><main><h1>Trophées du soin : le palmarès</h1><table>"
-        "<tr><th>Lauréat</th><th>Projet</th><th>Dotation</th></tr>"
-        "<tr><td>Clinique Exemple</td><td>Binômes</td><td>10 000 €</td></tr>"
-        "<tr><td>EHPAD Les Lilas</td><td>Potager</td><td>5 000 €</td></tr></table>"
-        "<p>Ces 15 000 € de prix ont été réunis par l'ARS Bretagne.</p></main></body></html>"
-    ).fundings
-    assert [f.beneficiary for f in fundings] == ["Clinique Exemple", "EHPAD Les Lilas", None]
-    assert {f.funder_name for f in fundings} == {"ARS Bretagne"}
-    assert [f.instrument for f in fundings] == ["prize", "prize", "prize"]
-    assert [f.purpose for f in fundings[:2]] == ["Binômes", "Potager"]
-
-
-def test_the_year_of_a_sum(told: Read) -> None:
-    fundings = told(
-        "ARS Corse\n\nLe bus dentaire\n\nL'ARS Corse verse 210 000 € pour 2026. Un effort de 900 000 € est consenti "
-        "cette année. L'ARS réserve 2 M€ pour la période 2027-2028.\n"
-    ).fundings
-    assert [(f.period_start, f.period_end) for f in fundings] == [
-        (date(2026, 1, 1), date(2026, 12, 31)),
-        (date(2025, 1, 1), date(2025, 12, 31)),
-        (date(2027, 1, 1), date(2028, 12, 31)),
-    ]
-
-
-def test_status_by_tense(told: Read) -> None:
-    fundings = told(
-        "Un centre de santé s'ouvre\n\nL'ARS Bretagne versera 100 000 € en mars. "
-        "La Région Bretagne a déjà versé 50 000 €. La MSA d'Armorique verse 30 000 €.\n"
-    ).fundings
-    assert [f.funding_status for f in fundings] == ["announced", "paid", "awarded"]
 
 
 def test_a_sum_told_in_title_and_text_is_one_row(told: Read) -> None:
@@ -232,51 +161,12 @@ def test_a_foundation_gives_what_it_announces_to_those_on_its_list(told: Read) -
     ]
 
 
-def test_columns_say_how_their_sums_stand(told: Read) -> None:
-    fundings = told(
-        "<h1>Conseil territorial de santé</h1><h2>Financements de l'ARS Bretagne (k€)</h2><table>"
-        "<tr><th></th><th>2025 (notifié)</th><th>2026 (prévu)</th></tr>"
-        "<tr><td>CHU de Brest</td><td>80</td><td>85</td></tr></table>",
-    ).fundings
-    assert [(int(f.amount_eur or 0), f.funding_status) for f in fundings] == [
-        (80_000, "awarded"),
-        (85_000, "announced"),
-    ]
-
-
 def test_a_section_of_fees_tells_no_funding(told: Read) -> None:
     fundings = told(
         "<h1>Formation des aidants</h1><p>Le CHU de Brest propose une formation.</p><h2>Tarifs</h2>"
         "<p>980 € par participant (prise en charge possible par votre employeur).</p>",
     ).fundings
     assert fundings == []
-
-
-def test_dots_or_wide_white_space_set_sums_apart_in_a_table(told: Read) -> None:
-    fundings = told(
-        "Ville de Lormes\n\nLa maison médicale\n\nLes travaux sont financés ainsi (montants hors taxes) :\n\n"
-        "  Dépense totale .............. 900 000 €\n"
-        "  État (DETR) ................. 270 000 €     30 %\n"
-        "  Département de la Nièvre .... 130 000 €\n"
-        "  Emprunt ..................... 500 000 €\n"
-    ).fundings
-    assert [(f.funder_name, int(f.amount_eur or 0), f.rate_percent, f.instrument) for f in fundings] == [
-        (None, 900_000, None, "investment"),
-        ("État", 270_000, Decimal(30), None),
-        ("Département de la Nièvre", 130_000, None, None),
-        (None, 500_000, None, "loan"),
-    ]
-
-
-def test_the_heading_of_a_table_gives_unit_years_and_status(told: Read) -> None:
-    fundings = told(
-        "Contrat local\n\nBudget prévisionnel 2021-2025 (en euros)\n\n                Montant\n"
-        "   Axe 1        150 000\n   Axe 2        480 000\n   Total        630 000\n"
-    ).fundings
-    assert [(f.funder_name, int(f.amount_eur or 0)) for f in fundings] == [
-        (None, 150_000), (None, 480_000), (None, 630_000),
-    ]  # fmt: skip
-    assert {(f.period_start, f.period_end) for f in fundings} == {(date(2021, 1, 1), date(2025, 12, 31))}
 
 
 def test_shares_by_rate_are_rows_of_their_bearers(told: Read) -> None:
@@ -301,41 +191,6 @@ def test_a_second_sum_may_leave_out_its_unit(told: Read) -> None:
     ]
 
 
-def test_parts_of_a_call_have_their_own_last_day(told: Read) -> None:
-    fundings = told(
-        "<h1>Appel à projets « Mieux vivre »</h1><p>L'ARS Bretagne lance un appel à projets.</p>"
-        "<h3>Volet A</h3><ul><li>Enveloppe : 150 000 €</li><li>Aide par projet : 5 000 €</li>"
-        "<li>Clôture : 17 avril 2026</li></ul>"
-        "<h3>Volet B</h3><ul><li>Enveloppe : 90 000 €</li><li>Clôture : 29 mai 2026</li></ul>"
-    ).fundings
-    assert [(int(f.amount_eur or 0), f.amount_basis, f.application_deadline) for f in fundings] == [
-        (150_000, "total", date(2026, 4, 17)),
-        (5_000, "per_beneficiary", date(2026, 4, 17)),
-        (90_000, "total", date(2026, 5, 29)),
-    ]
-
-
-def test_an_offer_told_as_open_to_people_is_open_and_each_takers(told: Read) -> None:
-    (funding,) = told(
-        "Département de la Sarthe\n\nS'installer\n\nLes dentistes qui s'installent peuvent prétendre à une aide de "
-        "25 000 €.\n"
-    ).fundings
-    assert (funding.funding_status, funding.amount_basis) == ("open", "per_beneficiary")
-    assert funding.beneficiary == "dentistes qui s'installent"
-
-
-def test_accounts_are_of_money_spent_in_their_year(told: Read) -> None:
-    fundings = told(
-        "<h1>Maison sport-santé</h1><h2>Comptes 2022</h2>"
-        "<p>Les dépenses se sont élevées à 114 300 euros, dont 78 000 euros versés par l'ARS Bretagne.</p>"
-    ).fundings
-    assert [(f.funder_name, int(f.amount_eur or 0), f.funding_status) for f in fundings] == [
-        (None, 114_300, "paid"),
-        ("ARS Bretagne", 78_000, "paid"),
-    ]
-    assert {(f.instrument, f.period_start) for f in fundings} == {("operating", date(2022, 1, 1))}
-
-
 def test_a_threshold_is_no_sum_given(told: Read) -> None:
     assert not told(
         "Appel à projets « Bouger »\n\nL'ARS Bretagne lance un appel à projets. L'achat de véhicules au-delà de "
@@ -352,21 +207,6 @@ def test_a_rent_that_is_paid_for_people_is_an_aid(told: Read) -> None:
         "per_month",
         "internes",
     )
-
-
-def test_a_text_table_whose_head_names_the_receivers_too(told: Read) -> None:
-    fundings = told(
-        "Région Bretagne\n\nCommission permanente\n\nLes subventions suivantes sont attribuées :\n\n"
-        "Bénéficiaire                                  Subvention\n"
-        "Communauté de communes du Pays d'Iroise       180 000 €\n"
-        "Ville de Lesneven                             105 000 €\n"
-        "Total                                         285 000 €\n"
-    ).fundings
-    assert [(f.beneficiary, f.amount_eur, f.instrument) for f in fundings] == [
-        ("Communauté de communes du Pays d'Iroise", 180000, "grant"),
-        ("Ville de Lesneven", 105000, "grant"),
-        (None, 285000, "grant"),
-    ]
 
 
 def test_who_receives_stands_behind_a_prize_and_its_colon(told: Read) -> None:
@@ -433,15 +273,6 @@ def test_prizes_under_a_heading_of_prizes_are_no_prices(told: Read) -> None:
     assert (funding.funder_name, funding.instrument) == ("Mutualité Française Bretagne", "prize")
 
 
-def test_a_table_of_granted_sums_is_awarded_though_its_call_is_over(told: Read) -> None:
-    fundings = told(
-        "<h1>L'appel à projets « Grandir » a ses neuf projets</h1><p>L'appel à projets « Grandir » de l'ARS Bretagne était "
-        "ouvert du 3 mars au 9 mai 2024.</p><h2>Les projets soutenus</h2><table><tr><th>Porteur</th><th>Montant</th></tr>"
-        "<tr><td>CHU de Brest</td><td>60 000 €</td></tr><tr><td>Ville de Lorient</td><td>40 000 €</td></tr></table>"
-    ).fundings
-    assert [f.funding_status for f in fundings] == ["awarded", "awarded"]
-
-
 def test_givers_speak_in_the_first_person(told: Read) -> None:
     (funding,) = told(
         "Carsat Bretagne\n\nAteliers du bien vieillir\n\nPour chaque séance, la Carsat Bretagne aide les clubs : nous "
@@ -455,120 +286,6 @@ def test_the_help_of_a_body_is_no_contest(told: Read) -> None:
         "Des paniers pour la santé\n\nAvec le concours financier de la CPAM du Finistère (6 000 €), les paniers arrivent.\n"
     ).fundings
     assert (funding.funder_name, funding.instrument) == ("CPAM du Finistère", None)
-
-
-def test_a_sum_that_may_be_reached_is_a_cap(told: Read) -> None:
-    (funding,) = told(
-        "Ville de Quimper\n\nS'installer à Quimper\n\nLa Ville de Quimper vous verse une prime pouvant atteindre 20 000 €.\n"
-    ).fundings
-    assert (funding.amount_qualifier, funding.funding_status) == ("up_to", "open")
-
-
-def test_what_one_may_have_is_open_and_each_takers(told: Read) -> None:
-    (prime, move) = told(
-        "Commune de Neuvic\n\nCe que la commune vous offre :\n\n- une bourse de 10 000 €\n- une aide au "
-        "déménagement, jusqu'à 1 500 €\n"
-    ).fundings
-    assert (prime.amount_basis, prime.funding_status) == ("per_beneficiary", "open")
-    assert (move.amount_basis, move.funding_status) == ("per_beneficiary", "open")
-
-
-def test_a_bourse_to_students_is_open_unless_its_verb_is_past(told: Read) -> None:
-    page = "Département du Gers\n\nÉtudiants en médecine\n\n{}\n"
-    (offered,) = told(
-        page.format("Le Département verse aux étudiants une bourse de 900 € par mois.")
-    ).fundings
-    (given,) = told(
-        page.format("Le Département a versé aux étudiants une bourse de 900 € par mois.")
-    ).fundings
-    assert (offered.funding_status, given.funding_status) == ("open", "paid")
-
-
-def test_a_sum_to_each_of_those_chosen_is_awarded(told: Read) -> None:
-    (funding,) = told(
-        "Région Bretagne\n\nMaisons de santé\n\nUne subvention de 70 000 € est attribuée à chacune des quatre "
-        "communes choisies.\n"
-    ).fundings
-    assert (funding.amount_basis, funding.funding_status) == ("per_beneficiary", "awarded")
-
-
-def test_yearly_sums_told_in_one_breath_are_all_yearly(told: Read) -> None:
-    fundings = told(
-        "Le bus santé\n\nY contribuent chaque année l'ARS Bretagne (120 000 €), le Département du Finistère "
-        "(50 000 €) et la CPAM du Finistère (40 000 €).\n"
-    ).fundings
-    assert [f.amount_basis for f in fundings] == ["per_year"] * 3
-
-
-def test_a_column_says_what_its_sums_are_paid_for_each_of(told: Read) -> None:
-    fundings = told(
-        "<html><body><h1>Aides de la Région</h1><table><tr><th>Public</th><th>Aide par étudiant</th></tr>"
-        "<tr><td>Internes</td><td>400 €</td></tr><tr><td>Externes</td><td>200 €</td></tr></table></body></html>"
-    ).fundings
-    assert [f.amount_basis for f in fundings] == ["per_beneficiary", "per_beneficiary"]
-
-
-def test_the_last_day_to_apply_is_told_by_what_one_then_does(told: Read) -> None:
-    for line in (
-        "Quand postuler ? Avant le 31 mars 2025.",
-        "Téléservice ouvert jusqu'au 31 mars 2025.",
-        "Envoyez votre demande au plus tard le 31 mars 2025.",
-        "Comment en bénéficier ? Appelez votre conseiller avant le 31 mars 2025.",
-        "Dossier à rendre pour le 31 mars 2025.",
-        "Candidature (CV et lettre) à adresser au service pour le 31 mars 2025.",
-        "Jusqu'à quand ? Le 31 mars 2025.",
-        "Date limite de dépôt\n31 mars 2025",
-        "Fin de dépôt des dossiers : 31 mars 2025.",
-        "Le dossier complet doit parvenir à la Région le 31 mars 2025, délai de rigueur.",
-        "Inscriptions jusqu'au 31 mars 2025.",
-    ):
-        (funding,) = told(
-            f"Région Bretagne\n\nVos études\n\nUne bourse de 900 € par mois.\n\n{line}\n"
-        ).fundings
-        assert (funding.application_deadline, funding.funding_status) == (date(2025, 3, 31), "open")
-
-
-def test_a_page_of_winners_has_no_last_day_to_come(told: Read) -> None:
-    (funding,) = told(
-        "Mutualité Exemple\n\nLes lauréats de l'appel à projets « Bien vieillir »\n\nUn prix de 8 000 € revient au "
-        "CHU de Brest. Candidatures de la prochaine édition jusqu'au 30 juin 2025.\n"
-    ).fundings
-    assert (funding.application_deadline, funding.funding_status) == (None, "awarded")
-
-
-def test_what_is_decided_has_no_last_day_to_come(told: Read) -> None:
-    fundings = told(
-        "<h1>Subventions 2025</h1><p>La Ville de Lormes a réparti ses aides ainsi :</p><ul><li>Croix-Rouge française : "
-        "900 €</li><li>Secours populaire : 700 €</li></ul><p>Les demandes pour 2026 sont à déposer avant le 30 juin 2025.</p>"
-    ).fundings
-    assert [(f.application_deadline, f.funding_status) for f in fundings] == [(None, "awarded")] * 2
-
-
-def test_each_part_told_with_its_own_last_day_has_that_one(told: Read) -> None:
-    fundings = told(
-        "<h1>Appel à projets de la Région Bretagne</h1><p>Volet A : 60 000 €. Clôture le 14 mars 2025.</p>"
-        "<p>Volet B : 50 000 €. Clôture le 28 mars 2025.</p>"
-    ).fundings
-    assert [f.application_deadline for f in fundings] == [date(2025, 3, 14), date(2025, 3, 28)]
-
-
-def test_several_last_days_are_each_for_the_part_they_name(told: Read) -> None:
-    fundings = told(
-        "<h1>Aides de la Région Bretagne aux étudiants</h1><ul><li>La bourse d'études : 450 € par mois.</li>"
-        "<li>La prime d'installation : 9 000 €.</li></ul>"
-        "<p>Dépôt des dossiers jusqu'au 15 mars 2025 pour la bourse, jusqu'au 30 juin 2025 pour la prime.</p>"
-    ).fundings
-    assert [f.application_deadline for f in fundings] == [date(2025, 3, 15), date(2025, 6, 30)]
-    fundings = told(
-        "<h1>Appel à projets de la Région Bretagne</h1><p>L'enveloppe est de 500 000 €, dont 300 000 € pour la première "
-        "vague et 200 000 € pour la seconde.</p><ul><li>Vague 1 : dépôt jusqu'au 31 mars 2025</li>"
-        "<li>Vague 2 : dépôt jusqu'au 15 septembre 2025</li></ul>"
-    ).fundings
-    assert [f.application_deadline for f in fundings] == [
-        date(2025, 9, 15),
-        date(2025, 3, 31),
-        date(2025, 9, 15),
-    ]
 
 
 def test_a_cost_is_told_by_its_subject_and_verb(told: Read) -> None:
@@ -597,13 +314,6 @@ def test_aids_to_bodies_are_asked_for_by_them_and_given_by_the_publisher(told: R
     ).fundings
     assert (funding.funder_name, funding.application_deadline) == ("Ville de Modèle", date(2025, 3, 15))
     assert (funding.amount_basis, funding.funding_status) == ("per_year", "open")
-
-
-def test_what_each_of_a_certain_number_gets_is_awarded(told: Read) -> None:
-    (funding,) = told(
-        "Solidarité\n\nLa fondation Exemple accorde 3 000 € à chacune des deux associations du canton.\n"
-    ).fundings
-    assert (funding.beneficiary_count, funding.funding_status) == (2, "awarded")
 
 
 def test_own_funds_and_gifts_of_many_are_given_by_no_body_named_before(told: Read) -> None:
