@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -25,7 +26,7 @@ from flows.options import (
 )
 from flows.registry.commands import source_app
 from flows.review.command import review
-from flows.telling import WRONG_USAGE, interrupted_afterwards, say, told_plainly
+from flows.telling import FAILED, WRONG_USAGE, interrupted_afterwards, say, told_plainly
 
 app = typer.Typer(
     name="rhi",
@@ -184,6 +185,35 @@ def diff(
         except NoReleaseError as error:
             raise typer.BadParameter(str(error), param_hint="A B") from None
         show_difference(difference(one, other, table or ()), as_json=as_json)
+
+
+@app.command(epilog="Example: rhi serve --output out --port 8080")
+def serve(
+    output: Output = None,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Port of this machine; 0 for any that is free.")
+    ] = 8000,
+) -> None:
+    """Show the latest release in a browser: its page, its tables, its catalogue. Ctrl-C ends it."""
+    with told_plainly():
+        from flows.publish.difference import NoReleaseError, find_release
+        from flows.publish.release import LATEST
+        from flows.publish.web_server import address_of, web_server
+
+        folder = chosen_settings(output=output).output
+        try:
+            release = find_release(LATEST, folder)
+            server = web_server(folder / LATEST, port)
+        except NoReleaseError as error:
+            say(str(error))
+            raise typer.Exit(FAILED) from None
+        except OSError:
+            raise typer.BadParameter(
+                f"{port} is taken or may not be used; 0 takes any that is free.", param_hint="--port"
+            ) from None
+        with server, suppress(KeyboardInterrupt):
+            print(f"{release.name} is shown at {address_of(server)} until Ctrl-C.", flush=True)
+            server.serve_forever()
 
 
 app.command(epilog="Example: rhi review announcement.html --html review.html")(review)
