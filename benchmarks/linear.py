@@ -40,6 +40,7 @@ PHRASES = {
     "axes": "Axe 1 : Agir\n",
     "figures": "312 patients, dont 45 orientés, ",
     "names told": "Il s'appelle « Le relais ». ",
+    "days under their label": "Date\n12 mai\n",
     "labels with sums": "État : 12 000 €\n",
 }
 

@@ -135,6 +135,19 @@ class Outline:
         """The label and the value of a block written as such; null for any other block."""
         return self._label_values[block.start]
 
+    def values_in(self, section: Section, labels: tuple[str, ...]) -> tuple[LabelValue, ...]:
+        """The labels and values right under a heading whose label begins with one of `labels`, found once."""
+        known = self._values_in.get((id(section), labels))
+        if known is None:
+            pairs = map(self.label_value, section.blocks)
+            known = tuple(pair for pair in pairs if pair is not None and pair.label.startswith(labels))
+            self._values_in[id(section), labels] = known
+        return known
+
+    @cached_property
+    def _values_in(self) -> dict[tuple[int, tuple[str, ...]], tuple[LabelValue, ...]]:
+        return {}
+
     @cached_property
     def _label_values(self) -> dict[int, LabelValue | None]:
         return {block.start: self._read_label(block) for block in self._document.blocks}

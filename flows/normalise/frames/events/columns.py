@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -141,7 +141,9 @@ def _times(page: Page, occasion: Occasion) -> tuple[str | None, str | None]:
             candidates = list(within(page.times, line.start, line.end))
     if not candidates:
         candidates = [
-            t for pair in _labelled(page, occasion, _HOUR_LABELS) for t in within(page.times, *pair)
+            t
+            for pair in page.outline.values_in(page.outline.section_of(occasion.block), _HOUR_LABELS)
+            for t in within(page.times, pair.start, pair.end)
         ]
     with_others = len(within(page.dates, occasion.start, occasion.end)) > 1
     if not candidates and (occasion.is_alone or with_others):
@@ -186,14 +188,6 @@ _ABOVE = 1500
 
 
 _HOUR_LABELS = ("horaire", "heure")
-
-
-def _labelled(page: Page, occasion: Occasion, labels: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Values of labelled lines of the section that an occasion is told in."""
-    for block in page.outline.section_of(occasion.block).blocks:
-        pair = page.outline.label_value(block)
-        if pair is not None and pair.label.startswith(labels):
-            yield pair.start, pair.end
 
 
 def place_of(event: Event) -> Location:

@@ -131,14 +131,8 @@ def _of_sentence(
     parts = [quantity for quantity in quantities if quantity.out_of]
     for index, quantity in enumerate(quantities):
         since = quantities[index - 1].end if index else start
-        until = next(
-            (
-                q.start
-                for q in quantities[index + 1 :]
-                if not _IN_COMPLEMENT.search(page.folded, start, q.start)
-            ),
-            end,
-        )
+        following = quantities[index + 1 : index + 1 + _REMEMBERED]
+        until = next((q.start for q in following if not _is_in_complement(page, q)), end)
         if not may_count(page, quantity, since, parts):
             continue
         reason = reason_of(page, quantity, since, until, in_list=sentence.in_list)
@@ -182,7 +176,13 @@ def _side_by_side(page: Page, start: int, figures: Sequence[Quantity]) -> bool:
 _BULLET = 12
 _BESIDE = re.compile(r",? (?:et )?(?:plus de |pres de |quelque |environ )?")
 _IN_COMPLEMENT = re.compile(r"\b(?:des|(?:dans|sur|de|d'entre)(?: (?:les|nos|ses|leurs))?) $")
-"""Right before a figure that only says where or of what another is: "agents | des 24 hôpitaux"."""
+_LONGEST_JOINT = 16
+
+
+def _is_in_complement(page: Page, quantity: Quantity) -> bool:
+    """Whether a figure only says where or of what the one before it is: "agents | des 24 hôpitaux"."""
+    first = max(0, quantity.start - _LONGEST_JOINT)
+    return _IN_COMPLEMENT.search(page.folded, first, quantity.start) is not None
 
 
 def _says_what(label: str) -> bool:

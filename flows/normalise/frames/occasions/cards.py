@@ -55,6 +55,8 @@ class Cards:
         self._leads: dict[int, Block] = {}
         self._runs: dict[int, int] = {}
         self._cards: list[list[Block]] = []
+        self._tails: dict[int, Block | None] = {}
+        """For each run of cards (by where it starts): the line below it that is on all."""
         current: Block | None = None
         before: Block | None = None
         lead: Block | None = None
@@ -106,10 +108,14 @@ class Cards:
     def tail(self, page: Page, block: Block) -> Block | None:
         """The line below a list of cards of one line each, which is on all: "Toujours à 14 h"."""
         run = self._run(block)
-        if len(run) < 2 or any(self.ends[card.start] > card.end for card in run[:-1]):
+        if len(run) < 2:
             return None
-        below = block_at(page.document, run[-1].end + 1)
-        return below if below is not None and _tells_no_day(page, below) else None
+        first = run[0].start
+        if first not in self._tails:
+            of_one_line = all(self.ends[card.start] <= card.end for card in run[:-1])
+            below = block_at(page.document, run[-1].end + 1) if of_one_line else None
+            self._tails[first] = below if below is not None and _tells_no_day(page, below) else None
+        return self._tails[first]
 
     def _run(self, block: Block) -> Sequence[Block]:
         run = self._runs.get(block.start)

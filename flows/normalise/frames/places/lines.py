@@ -7,7 +7,9 @@ it is called.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.calendar_rows import header_cell
@@ -131,7 +133,7 @@ def around(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
     if not _has_day(page, end, block.end):
         yield from labelled(page, end, block.end)
     blocks = page.outline.section_of(block).blocks
-    index = next((i for i, b in enumerate(blocks) if b.start >= block.start), len(blocks))
+    index = bisect_left(blocks, block.start, key=_START)
     for following in blocks[index : index + _NEAR]:
         if following.start < end:
             continue
@@ -146,6 +148,7 @@ def around(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from labelled(page, before.start, before.end)
 
 
+_START = attrgetter("start")
 _NEAR = 6
 """Blocks after a day in which its place may be told."""
 
