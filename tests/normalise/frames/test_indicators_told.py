@@ -175,3 +175,14 @@ def test_new_things_told_again_are_counted_once(told: Read) -> None:
         "62 nouveaux projets d'habitat inclusif financés\n\nL'ARS Normandie finance 62 projets d'habitat inclusif.\n"
     ).indicators
     assert figure.label == "nouveaux projets d'habitat inclusif financés"
+
+
+def test_a_year_since_when_or_of_comparison_is_not_that_of_a_figure(told: Read) -> None:
+    figures = told(
+        "CPAM du Doubs\n\nMission accompagnement\n\nDepuis le lancement du dispositif en 2018, 5 630 assurés ont été "
+        "suivis.\n\nLe dispositif a permis à 230 assurés de se soigner en 2024.\n"
+    ).indicators
+    assert [(f.value, f.period_start and f.period_start.year) for f in figures] == [
+        (5_630, None),
+        (230, 2024),
+    ]

@@ -58,3 +58,11 @@ def test_what_an_action_of_a_plan_opens_is_no_programme_of_its_own(told: Read) -
         "Action 1 : Ouvrir une maison des internes à Saint-Flour\n\nAction 2 : Créer un centre de santé à Mauriac\n"
     )
     assert [p.name for p in page.programmes] == ["Cantal Santé"]
+
+
+def test_what_says_of_what_kind_the_subject_is_names_nothing_else(told: Read) -> None:
+    page = told(
+        "Ville de Nanterre\n\nLa Maison de la santé mentale ouvre le 3 mars\n\nLieu d'accueil, d'information et "
+        "d'orientation, la Maison de la santé mentale ouvrira le lundi 3 mars 2025.\n"
+    )
+    assert [p.name for p in page.programmes] == ["Maison de la santé mentale"]

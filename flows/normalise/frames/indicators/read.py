@@ -260,10 +260,19 @@ _YEAR_LEAD = re.compile(r"(?:en|pour|sur|au cours de|de l'annee|de|durant) ?$")
 
 
 def _period(page: Page, figure: Figure) -> tuple[date | None, date | None]:
-    """The year that a figure is for: the sentence's only one, written "en 2025"."""
+    """The year that a figure is for: the sentence's only one, written "en 2025", unless it says since when or
+    what the figure is compared with."""
     years = [
         d for d in within(page.dates, figure.start, figure.end) if d.precision == "year" and d.year_stated
     ]
     if len(years) != 1 or not _YEAR_LEAD.search(page.folded, max(0, years[0].start - 20), years[0].start):
         return None, None
+    before = max(figure.start, years[0].start - _CLAUSE)
+    if _OF_ANOTHER_TIME.search(page.folded, before, years[0].start):
+        return None, None
     return years[0].first, years[0].last
+
+
+_CLAUSE = 60
+_OF_ANOTHER_TIME = re.compile(r"\b(?:depuis|contre|par rapport a|au lieu de)\b[^,;.]*$")
+"""Before a year: "depuis son lancement en 2018", "contre 26 % en 2018"."""

@@ -147,7 +147,7 @@ def _names_nothing(page: Page, named: Naming) -> bool:
 
 def _only_leads_to(page: Page, named: Naming, following: ProgrammeNoun) -> bool:
     """Whether a noun says nothing but where the next one, the thing itself, stands."""
-    return _is_of(page, named, following) or _is_draft_of(page, named, following)
+    return any(leads(page, named, following) for leads in (_is_of, _is_draft_of, _is_apposed))
 
 
 def _is_of(page: Page, named: Naming, following: ProgrammeNoun) -> bool:
@@ -164,6 +164,16 @@ _LEADS = re.compile(r" (?:de l'|du |de la |d')")
 """Between a noun and the one that a title belongs to ("le guichet de l'appel à projets « X »")."""
 _VAGUE = ("dispositif", "service")
 """Head nouns that say nothing of what a service is."""
+
+
+def _is_apposed(page: Page, named: Naming, following: ProgrammeNoun) -> bool:
+    """Whether a noun without article that opens a sentence only says what kind of thing its subject is: "Lieu
+    d'accueil et d'écoute, la Maison …"."""
+    opens = named.start == named.block.start or page.text.endswith((". ", "! ", "? "), 0, named.start)
+    return opens and _APPOSED.fullmatch(page.folded, named.end, following.start) is not None
+
+
+_APPOSED = re.compile(r"(?:,? [^.;:!?]{0,80})?, (?:la |le |l'|les )")
 
 
 def _is_draft_of(page: Page, named: Naming, following: ProgrammeNoun) -> bool:
