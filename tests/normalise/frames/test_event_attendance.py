@@ -28,11 +28,7 @@ Read = Callable[..., Announcement]
             "exact",
         ),
         ("Le forum du 7 février à 18 h a été suivi par 87 médecins.", 87, "exact"),
-        (
-            "Vendredi 7 février, 1 240 coureurs ont pris le départ de la course solidaire à Dax.",
-            1_240,
-            "exact",
-        ),
+        ("Le forum a eu lieu le 7 février à Dax. 1 240 coureurs ont pris le départ.", 1_240, "exact"),
         ("Le forum se tiendra le 7 mars à Dax. On était 64 en 2024, on vise la centaine.", 100, "about"),
         ("Le forum se tiendra le 7 mars à Dax. Les organisateurs espèrent 400 visiteurs.", 400, "exact"),
         ("Le forum s'est tenu le 7 février à Dax. Vous étiez 134.", 134, "exact"),
