@@ -41,6 +41,7 @@ PHRASES = {
     "figures": "312 patients, dont 45 orientés, ",
     "names told": "Il s'appelle « Le relais ». ",
     "days under their label": "Date\n12 mai\n",
+    "last days of sums": "une bourse de 12 000 € avant le 3 mai 2025, ",
     "labels with sums": "État : 12 000 €\n",
 }
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from flows.normalise.documents.model import Block, BlockKind
 from flows.normalise.frames.calendar_rows import header_cell
@@ -19,7 +22,6 @@ from flows.normalise.lexicon.phrases import alternatives
 from flows.normalise.mentions.model import Mention
 
 _CALL = "call_for_projects"
-_LastDay = tuple[frozenset[str], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +35,85 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What one applies for: the block of its sum, the parts of the offer that it is, those of all sums."""
+    """What one applies for: the block of its sum, and the parts of the offer that it is."""
 
     block: Block
     programme: Programme | None
     parts: frozenset[str]
-    all_parts: frozenset[str]
     whole_page: bool
-    registers: bool
-    """Whether those who register do so for the money, as there is no event."""
 
 
-def application_for(page: Page, placed: Sequence[PlacedDate], applied: Applied) -> Window:
-    """Between which days one applies for a sum.
+class _Day(NamedTuple):
+    """A date that says from or until when one applies, and for which parts of the offer."""
 
-    A line, row or part of a call with dates of its own has these ("Volet 1 … Clôture : 17 avril"); else
-    a page about one scheme tells them anywhere (`whole_page`), other pages in the same section; of several
-    last days it is that of its part ("le 15 mars pour la bourse"), else the last. A call's end counts too.
-    """
-    block, programme = applied.block, applied.programme
-    section = page.outline.section_of(block)
-    has_section = section.heading is not None and section.level > 1
-    for part in (block, section) if has_section else (block,):
-        openings, days = _told(page, placed, part.start, part.end, applied)
-        if (last := _last_of(days, applied.parts)) is not None:
-            is_own = has_section or block.kind is not BlockKind.PARAGRAPH
-            return Window(min(openings, default=None), last, is_own)
-    start, end = (0, len(page.text)) if applied.whole_page else (section.start, section.end)
-    openings, days = _told(page, placed, start, end, applied)
-    if programme is not None and programme.programme_type == _CALL and programme.end_date is not None:
-        days.append((frozenset(), programme.end_date))
-    return Window(min(openings, default=None), _last_of(days, applied.parts))
+    position: int
+    opening: date | None
+    last: date | None
+    parts: frozenset[str] = frozenset()
+
+
+class _Told(NamedTuple):
+    """What a stretch says of one part of an offer."""
+
+    opening: date | None
+    own: date | None
+    """The last day of those told for the part."""
+    other: date | None
+    """The last of those told for none in particular, or of all where no part is meant."""
+
+
+class Applications:
+    """Between which days one applies for the sums of a page; each of its dates is judged once."""
+
+    def __init__(
+        self, page: Page, placed: Sequence[PlacedDate], all_parts: frozenset[str], *, registers: bool
+    ) -> None:
+        """`all_parts` are those of all sums; `registers` says that those who register do so for the money, as
+        there is no event."""
+        self._page = page
+        found = (_day(page, told, registers) for told in placed)
+        self._days = [day._replace(parts=day.parts & all_parts) for day in found if day is not None]
+        self._known: dict[tuple[int, int, frozenset[str]], _Told] = {}
+
+    def window(self, applied: Applied) -> Window:
+        """Between which days one applies for a sum.
+
+        A line, row or part of a call with dates of its own has these ("Volet 1 … Clôture : 17 avril"); else a
+        page about one scheme tells them anywhere (`whole_page`), other pages in the same section. Of several
+        last days it is that of its part ("le 15 mars pour la bourse"), else the last. A call's end counts
+        too.
+        """
+        page, block, programme = self._page, applied.block, applied.programme
+        section = page.outline.section_of(block)
+        has_section = section.heading is not None and section.level > 1
+        for part in (block, section) if has_section else (block,):
+            told = self._told(part.start, part.end, applied.parts)
+            if (last := told.own or told.other) is not None:
+                is_own = has_section or block.kind is not BlockKind.PARAGRAPH
+                return Window(told.opening, last, is_own)
+        start, end = (0, len(page.text)) if applied.whole_page else (section.start, section.end)
+        told = self._told(start, end, applied.parts)
+        of_call = programme.end_date if programme is not None and programme.programme_type == _CALL else None
+        others = (day for day in (told.other, of_call) if day is not None)
+        return Window(told.opening, told.own or max(others, default=None))
+
+    def _told(self, start: int, end: int, parts: frozenset[str]) -> _Told:
+        """What a stretch says of a part, or of the whole where `parts` is empty; found once."""
+        known = self._known.get((start, end, parts))
+        if known is None:
+            first = bisect_left(self._days, start, key=_POSITION)
+            days = self._days[first : bisect_left(self._days, end, first, key=_POSITION)]
+            last = [(bool(day.parts & parts), day.last) for day in days if day.last is not None]
+            known = _Told(
+                min((day.opening for day in days if day.opening is not None), default=None),
+                max((day for is_own, day in last if is_own), default=None),
+                max((day for is_own, day in last if not is_own), default=None),
+            )
+            self._known[start, end, parts] = known
+        return known
+
+
+_POSITION = attrgetter("position")
 
 
 def parts_at(page: Page, start: int, end: int, at: int) -> frozenset[str]:
@@ -102,31 +152,16 @@ def _part() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{order}|{alternatives(listed['particular_offers'])})(?!\w)")
 
 
-def _told(
-    page: Page, placed: Sequence[PlacedDate], start: int, end: int, applied: Applied
-) -> tuple[list[date], list[_LastDay]]:
-    """The first days to apply that a stretch tells, and the last ones, each with the parts that it is for."""
-    openings: list[date] = []
-    days: list[_LastDay] = []
-    for told in placed:
-        mention = told.mention
-        if not start <= mention.start < end:
-            continue
-        if mention.first is not None and _is_opening(page, told):
-            openings.append(mention.first)
-            continue
-        window = _is_window(page, told)
-        if window or told.role is DateRole.APPLICATION or _is_last_day(page, told, applied.registers):
-            day = mention.last or mention.first
-            days += [(_parts_of_day(page, told) & applied.all_parts, day)] if day is not None else []
-            openings += [mention.first] if window and mention.first is not None else []
-    return openings, days
-
-
-def _last_of(days: Sequence[_LastDay], parts: frozenset[str]) -> date | None:
-    """The last day of a part, else of those told for none in particular; of all where no part is meant."""
-    own = [day for named, day in days if named & parts]
-    return max(own or [day for named, day in days if not (named and parts)], default=None)
+def _day(page: Page, told: PlacedDate, registers: bool) -> _Day | None:
+    """From or until when one applies by one date of a page; null where it says neither."""
+    mention = told.mention
+    if mention.first is not None and _is_opening(page, told):
+        return _Day(mention.start, mention.first, None)
+    window = _is_window(page, told)
+    if not (window or told.role is DateRole.APPLICATION or _is_last_day(page, told, registers)):
+        return None
+    opening = mention.first if window else None
+    return _Day(mention.start, opening, mention.last or mention.first, _parts_of_day(page, told))
 
 
 def _parts_of_day(page: Page, told: PlacedDate) -> frozenset[str]:

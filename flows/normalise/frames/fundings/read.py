@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from flows.normalise.documents.model import BlockKind
 from flows.normalise.frames.date_roles import PlacedDate
-from flows.normalise.frames.fundings.deadlines import Applied, application_for, parts_at
+from flows.normalise.frames.fundings.deadlines import Applications, Applied, parts_at
 from flows.normalise.frames.fundings.funders import OFFERING, announcer
 from flows.normalise.frames.fundings.offers import is_decided_above, is_past, is_pool, is_settled
 from flows.normalise.frames.fundings.payers import payers_without_sum
@@ -34,14 +34,13 @@ def read_fundings(page: Page, placed: Sequence[PlacedDate], subjects: Subjects) 
     scheme = offering[0] if len(offering) == 1 and offering[0].programme_type == "aid_scheme" else None
     one_matter = bool(found) and not words("any_time").search(page.folded)
     parts = [_parts(page, each) for each in found]
-    all_parts = frozenset().union(*parts)
+    applications = Applications(page, placed, frozenset().union(*parts), registers=not events)
     for each, part in zip(found, parts, strict=True):
         programme = each.funding.programme
         of_scheme = scheme is not None and programme is scheme
         whole_page = one_matter and (len(programmes) < 2 or of_scheme)
         whole_page = whole_page and (programme is None or programme.programme_type != "training")
-        applied = Applied(each.block, programme, part, all_parts, whole_page, registers=not events)
-        _complete(page, each, placed, applied)
+        _complete(page, each, applications, Applied(each.block, programme, part, whole_page))
     return _merged(found)
 
 
@@ -52,7 +51,7 @@ def _parts(page: Page, found: Found) -> frozenset[str]:
     return parts_at(page, funding.evidence.start, funding.evidence.end, found.position)
 
 
-def _complete(page: Page, found: Found, placed: Sequence[PlacedDate], applied: Applied) -> None:
+def _complete(page: Page, found: Found, applications: Applications, applied: Applied) -> None:
     """Deadline and status, which depend on the scheme the sum belongs to."""
     funding = found.funding
     start, end = funding.evidence.start, funding.evidence.end
@@ -68,7 +67,7 @@ def _complete(page: Page, found: Found, placed: Sequence[PlacedDate], applied: A
         or (is_grant and not is_decided and not is_settled(page, start, end))
     )
     if (is_call or is_offer) and not is_past(page, start, end):
-        window = application_for(page, placed, applied)
+        window = applications.window(applied)
         opening, last = window.opening, window.last
         funding.application_deadline = last
         is_over = winners_in_title(page) or (is_decided and last is not None)
