@@ -192,6 +192,7 @@ def test_normalise_without_an_archive_leaves_the_tables_as_they_are(tmp_path: Pa
 
 
 def test_ctrl_c_within_an_import_takes_effect_behind_it() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # shells start what runs behind them without it
     done = []
 
     def importing() -> None:

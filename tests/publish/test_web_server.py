@@ -41,8 +41,10 @@ def test_the_files_of_a_release_are_shown_with_their_media_types(output: Path) -
 
 
 def test_ctrl_c_ends_the_server_well(output: Path) -> None:
-    command = [sys.executable, "-c", "from flows.cli import main; main()", "serve", "--output", str(output)]
-    with subprocess.Popen([*command, "--port", "0"], stdout=subprocess.PIPE, text=True) as process:
+    hearing = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{hearing}; from flows.cli import main; main()"
+    command = [sys.executable, "-c", code, "serve", "--output", str(output), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         told = process.stdout.readline()
         address = told.split(" is shown at ")[1].split(" ")[0]
