@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from flows.normalise.documents.model import Block, BlockKind
@@ -143,6 +144,29 @@ def _is_only_when(page: Page, line: Block) -> bool:
         for mention in within(kind, line.start, line.end):
             rest = rest.replace(page.folded[mention.start : mention.end], " ")
     return sum(c.isalpha() for c in rest) < _FEW_LETTERS
+
+
+def without_boxes(page: Page, placed: Sequence[PlacedDate]) -> list[PlacedDate]:
+    """Dates without a day alone on its line, a card's, that the lines right below it tell again."""
+    boxes = {box.mention.start for box, date in pairwise(placed) if _is_told_again(page, box, date)}
+    return [date for date in placed if date.mention.start not in boxes]
+
+
+def _is_told_again(page: Page, box: PlacedDate, date: PlacedDate) -> bool:
+    mention, line = box.mention, box.block
+    return (
+        line.end - line.start - (mention.end - mention.start) < _SIGNS
+        and mention.first == date.mention.first
+        and date.block is not line
+        and page.folded[mention.start].isdecimal()
+        and is_label(page.folded[date.block.start : date.mention.start])
+        and date.mention.start - mention.end < _CARD
+    )
+
+
+_SIGNS = 4
+_CARD = 300
+"""Characters between the day that heads a card and the line that tells it again."""
 
 
 def _goes_on(page: Page, current: Block, block: Block, end: int) -> bool:

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from flows.normalise.frames.date_roles import PlacedDate
-from flows.normalise.frames.occasions.cards import is_label
 from flows.normalise.frames.occasions.model import Occasion
 from flows.normalise.frames.page import Page
 from flows.normalise.lexicon import lexicon
@@ -50,36 +48,19 @@ def _is_cancelled(page: Page, occasion: Occasion) -> bool:
 
 
 def without_replaced(page: Page, placed: Sequence[PlacedDate]) -> list[PlacedDate]:
-    """Dates without those that another right before them replaces: "12 décembre (et non le 28 novembre)";
-    without a day alone on its line, a card's, that the lines right below it tell again."""
-    told_again = {
-        before.mention.start
-        for before, date in pairwise(placed)
-        if before.block.end - before.block.start - (before.mention.end - before.mention.start) < _SIGNS
-        and before.mention.first == date.mention.first
-        and date.block is not before.block
-        and page.folded[before.mention.start].isdecimal()
-        and is_label(page.folded[date.block.start : date.mention.start])
-        and date.mention.start - before.mention.end < _CARD
-    }
+    """Dates without those that another right before them replaces: "12 décembre (et non le 28 novembre)"."""
     return [
         date
         for before, date in zip((None, *placed), placed, strict=False)
-        if date.mention.start not in told_again
-        and (
-            before is None
-            or before.block is not date.block
-            or date.mention.start - before.mention.end > _BRACKET
-            or _old().search(page.folded, before.mention.end, date.mention.start) is None
-        )
+        if before is None
+        or before.block is not date.block
+        or date.mention.start - before.mention.end > _BRACKET
+        or _old().search(page.folded, before.mention.end, date.mention.start) is None
     ]
 
 
 _BRACKET = 40
 """Characters between a new day and the old one told behind it."""
-_SIGNS = 4
-_CARD = 300
-"""Characters between the day that heads a card and the line that tells it again."""
 
 
 def _are_one(previous: Occasion, occasion: Occasion) -> bool:

@@ -32,7 +32,7 @@ from flows.normalise.frames.events.words import EventNoun, activity_type, happen
 from flows.normalise.frames.occasions.above import consultation_above, named_by_column
 from flows.normalise.frames.occasions.acts import find_act
 from flows.normalise.frames.occasions.attended import is_placed
-from flows.normalise.frames.occasions.cards import Cards, is_label
+from flows.normalise.frames.occasions.cards import Cards, is_label, without_boxes
 from flows.normalise.frames.occasions.context import is_course, named_by_context
 from flows.normalise.frames.occasions.headed_entries import entry_kind, entry_name, headed_entries
 from flows.normalise.frames.occasions.model import Occasion
@@ -70,7 +70,7 @@ def find_occasions(
 ) -> list[Occasion]:
     """The dated happenings of a page, in order; `by_hours` are those told hour by hour below a day."""
     headed = {id(occasion.date) for occasion in by_hours}
-    placed = without_replaced(page, placed)
+    placed = without_replaced(page, without_boxes(page, placed))
     cards = Cards(page, placed, agendas)
     entries = headed_entries(page, placed, cards)
     found: list[Occasion] = []
